@@ -1,0 +1,17 @@
+//! Limits that more than one room must agree on. Each with its source.
+
+/// Request and response payload of a synchronous invocation (Lambda quotas).
+pub const INVOKE_PAYLOAD_BYTES_MAX: usize = 6 * 1024 * 1024;
+/// Concurrent executions of an account (Lambda quotas, the default).
+pub const ACCOUNT_CONCURRENCY: u32 = 1000;
+/// All environment variables of a function together (Lambda quotas).
+pub const ENVIRONMENT_BYTES_MAX: usize = 4 * 1024;
+/// A function's initialisation (Lambda runtime environment).
+pub const INIT_TIMEOUT_MS: u64 = 10_000;
+/// A function's time-out in seconds (Lambda quotas).
+pub const TIMEOUT_S_MAX: u32 = 900;
+/// What `LogType=Tail` returns at most (Lambda API reference, Invoke).
+pub const LOG_TAIL_BYTES_MAX: usize = 4 * 1024;
+/// A function's /tmp in MB: default and largest (Lambda quotas).
+pub const TMP_MB_DEFAULT: u32 = 512;
+pub const TMP_MB_MAX: u32 = 10_240;
