@@ -1,0 +1,156 @@
+//! The application model: what a manifest comes to, whatever it was written in.
+//!
+//! Deliberately absent: how it is read (`load`), and what becomes of it (the command line and the
+//! services). Values that may hold intrinsics stay `Node`s until `resolve` is given a scope.
+
+use std::path::PathBuf;
+
+use crate::node::Node;
+use crate::package::Patterns;
+use crate::problem::{Notice, Place};
+
+/// One service in one stage.
+#[derive(Clone, Debug)]
+pub struct Application {
+    pub service: String,
+    pub stage: String,
+    pub region: String,
+    pub account: String,
+    /// `{service}-{stage}` unless `provider.stackName` says otherwise.
+    pub stack_name: String,
+    /// The service's folder, absolute.
+    pub dir: PathBuf,
+    /// Every file that was read to build this: a change of any of them is a change of the manifest.
+    pub files: Vec<PathBuf>,
+    /// In the order of the manifest.
+    pub functions: Vec<Function>,
+    /// The default role of the functions.
+    pub role: Role,
+    /// In the order of the manifest; those whose condition is false are left out.
+    pub resources: Vec<Resource>,
+    pub outputs: Vec<Output>,
+    /// What is asked for and not there yet, in the order of the manifest.
+    pub notices: Vec<Notice>,
+    /// What goes into a function's code directory unless the function says otherwise.
+    pub package: Patterns,
+    /// The Python packages to install, where the service names any.
+    pub requirements: Option<PathBuf>,
+    /// The answers to preflight requests, one for each path with `cors`.
+    pub preflights: Vec<Preflight>,
+    /// Of the stack: every function and resource has them.
+    pub tags: Vec<(String, String)>,
+}
+
+/// One function of the service.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// The name within the manifest.
+    pub key: String,
+    /// The name in AWS: `{service}-{stage}-{key}` unless `name` says otherwise.
+    pub name: String,
+    /// The name within the stack, for `Ref` and `Fn::GetAtt`: `HelloLambdaFunction`.
+    pub logical_id: String,
+    pub handler: String,
+    pub runtime: String,
+    pub memory_mb: u32,
+    pub timeout_s: u32,
+    /// The provider's first, overridden by the function's. Each value is a string, or an intrinsic
+    /// that `resolve` turns into one.
+    pub environment: Vec<(String, Node)>,
+    pub description: String,
+    /// Size of `/tmp`.
+    pub tmp_mb: u32,
+    pub reserved_concurrency: Option<u32>,
+    /// None for the service's default role. An ARN, or an intrinsic that comes to one, or the
+    /// logical id of an `AWS::IAM::Role`, written as `Fn::GetAtt: [Id, Arn]`.
+    pub role: Option<Node>,
+    pub routes: Vec<Route>,
+    pub tags: Vec<(String, String)>,
+    /// `x86_64` or `arm64`, as asked for; the machine's own is what runs.
+    pub architecture: String,
+    pub log_retention_days: Option<u32>,
+    /// None for the service's own.
+    pub package: Option<Patterns>,
+    pub at: Place,
+}
+
+/// An `http` event: one method of one path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    /// Upper case; `ANY` for all of them.
+    pub method: String,
+    /// With a leading slash and none at the end: `/users/{id}`, `/api/{proxy+}`, `/`.
+    pub path: String,
+    pub cors: Option<Cors>,
+    /// Asks for an API key.
+    pub private: bool,
+    /// As written: a name, an ARN or a map.
+    pub authorizer: Option<Node>,
+    /// The caller gets an empty 200 at once and the function is invoked as an event.
+    pub asynchronous: bool,
+    pub at: Place,
+}
+
+/// What one `http` event allows to other origins. The function itself answers the actual request
+/// with its headers; this is for the preflight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cors {
+    /// `*`, or the origins in the order of the manifest.
+    pub origins: Vec<String>,
+    pub headers: Vec<String>,
+    pub credentials: bool,
+    pub max_age_s: Option<u32>,
+    pub cache_control: Option<String>,
+}
+
+/// The answer to `OPTIONS` of one path: what its events with `cors` allow together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preflight {
+    pub path: String,
+    /// `OPTIONS` first, then as in the manifest; `ANY` is written out.
+    pub methods: Vec<String>,
+    pub cors: Cors,
+}
+
+/// The role that the functions have unless they name one.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// `{service}-{stage}-{region}-lambdaRole` unless `provider.iam.role.name` says otherwise.
+    pub name: String,
+    /// `/` unless `provider.iam.role.path` says otherwise.
+    pub path: String,
+    /// The role that the manifest names instead: an ARN or an intrinsic. Then nothing is made.
+    pub custom: Option<Node>,
+    /// Name of the inline policy.
+    pub policy_name: String,
+    /// Statements of the inline policy: leave to write logs, then the manifest's own.
+    /// `Role::policy` turns them into a document.
+    pub statements: Vec<Node>,
+}
+
+/// A resource of `resources.Resources`.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    pub logical_id: String,
+    /// `AWS::DynamoDB::Table`.
+    pub kind: String,
+    /// With intrinsics in their long form, unresolved; an empty map where there are none.
+    pub properties: Node,
+    /// Logical ids, as written in `DependsOn`.
+    pub depends_on: Vec<String>,
+    /// The name of its condition, which is true.
+    pub condition: Option<String>,
+    /// `Retain` or `Delete`, as written in `DeletionPolicy`.
+    pub deletion_policy: Option<String>,
+    pub at: Place,
+}
+
+/// An entry of `resources.Outputs`.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub key: String,
+    pub value: Node,
+    pub description: String,
+    pub export_name: Option<Node>,
+    pub at: Place,
+}

@@ -1,0 +1,160 @@
+//! A document as a tree that remembers where each part was written.
+//!
+//! Deliberately absent: reading text (`yaml`), variables (`variable`) and intrinsics (`intrinsic`).
+
+use serde_json::Number;
+
+use crate::problem::Place;
+
+/// A value and where it was written. Short CloudFormation tags are already in their long form:
+/// `!Ref X` is a map with the one key `Ref`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub value: Value,
+    pub at: Place,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(String),
+    List(Vec<Node>),
+    /// In the order of the document; keys are distinct.
+    Map(Vec<Entry>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    /// Where the key was written.
+    pub at: Place,
+    pub value: Node,
+}
+
+impl Node {
+    pub fn string(text: impl Into<String>, at: &Place) -> Node {
+        Node { value: Value::String(text.into()), at: at.clone() }
+    }
+
+    /// A map with one key, as intrinsics are.
+    pub fn single(key: &str, value: Node, at: &Place) -> Node {
+        let entry = Entry { key: key.into(), at: at.clone(), value };
+        Node { value: Value::Map(vec![entry]), at: at.clone() }
+    }
+
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
+    }
+
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            Value::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub fn as_map(&self) -> Option<&[Entry]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The member of a map; None where this is no map or has no such key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.as_map()?.iter().find(|entry| entry.key == key)
+    }
+
+    /// The only key and value of a map with one entry.
+    pub fn only(&self) -> Option<(&str, &Node)> {
+        match self.as_map()? {
+            [entry] => Some((&entry.key, &entry.value)),
+            _ => None,
+        }
+    }
+
+    /// A scalar as the text that JavaScript would make of it: `1.0` is `1`, `true` is `true`.
+    /// None for null, lists and maps.
+    pub fn scalar_text(&self) -> Option<String> {
+        match &self.value {
+            Value::String(text) => Some(text.clone()),
+            Value::Bool(value) => Some(value.to_string()),
+            Value::Number(number) => Some(number_text(number)),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// What it is, for a sentence: `a list`, `the text "abc"`.
+    pub fn describe(&self) -> String {
+        match &self.value {
+            Value::Null => "empty".into(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(number) => number_text(number),
+            Value::String(text) => format!("\"{}\"", shortened(text)),
+            Value::List(_) => "a list".into(),
+            Value::Map(_) => match self.only() {
+                Some((key, _)) if key == "Ref" || key.starts_with("Fn::") => format!("{key}"),
+                _ => "a map".into(),
+            },
+        }
+    }
+
+    /// The tree as plain JSON, intrinsics untouched.
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match &self.value {
+            Value::Null => Json::Null,
+            Value::Bool(value) => Json::Bool(*value),
+            Value::Number(number) => Json::Number(number.clone()),
+            Value::String(text) => Json::String(text.clone()),
+            Value::List(items) => Json::Array(items.iter().map(Node::to_json).collect()),
+            Value::Map(entries) => Json::Object(
+                entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
+            ),
+        }
+    }
+}
+
+fn number_text(number: &Number) -> String {
+    match number.as_f64() {
+        // 2^53: the largest magnitude at which a float holds every whole number.
+        Some(float) if !number.is_i64() && !number.is_u64() => {
+            if float.fract() == 0.0 && float.abs() < 9_007_199_254_740_992.0 {
+                format!("{float:.0}")
+            } else {
+                float.to_string()
+            }
+        }
+        _ => number.to_string(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const SHOWN_CHARS: usize = 60;
+    if text.chars().count() <= SHOWN_CHARS {
+        return text.to_string();
+    }
+    let mut short: String = text.chars().take(SHOWN_CHARS).collect();
+    short.push('…');
+    short
+}
