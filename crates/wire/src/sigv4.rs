@@ -1,0 +1,1 @@
+//! Signature version 4: who signed a request, verified.
