@@ -1,1 +1,22 @@
-//! kit
+//! What a service is: its operation table, the context of a request, the ports through which
+//! rooms reach one another, and what it tells CloudFormation.
+//!
+//! Deliberately absent: sockets, protocols (see `wire`) and any one service's rules.
+
+pub mod context;
+pub mod function;
+pub mod ports;
+pub mod resource;
+pub mod service;
+
+pub use context::{Context, Kind, Principal};
+pub use function::{Fault, Invocation, Outcome, Refused, Version};
+pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
+pub use resource::{Resolved, Resource};
+pub use service::{Bound, Need, Service, bind};
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// What an asynchronous port returns: a future behind a pointer.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

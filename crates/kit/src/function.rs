@@ -1,0 +1,87 @@
+//! What is run, what it is given, what came of it: the words that `lambda`, `engine`, `gateway`
+//! and `triggers` share.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use bytes::Bytes;
+
+/// A function's version as the engine runs it. Replaced, never changed: an edit makes another
+/// one with another `revision`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    pub function: String,
+    /// `$LATEST` or a number.
+    pub version: String,
+    /// Unqualified: `arn:aws:lambda:REGION:ACCOUNT:function:NAME`.
+    pub arn: String,
+    /// Unique to this very code and configuration.
+    pub revision: String,
+    /// As the manifest has it: `python3.9`.
+    pub runtime: String,
+    /// `module.function`.
+    pub handler: String,
+    pub memory_mb: u32,
+    pub timeout_ms: u64,
+    pub tmp_mb: u32,
+    /// What the user set; the engine adds Lambda's own variables.
+    pub environment: BTreeMap<String, String>,
+    pub role_arn: String,
+    /// The unpacked code, seen as `/var/task`.
+    pub code: PathBuf,
+    /// Further read-only directories: (on the host, in the sandbox).
+    pub mounts: Vec<(PathBuf, String)>,
+    pub reserved_concurrency: Option<u32>,
+}
+
+/// One event for a function.
+#[derive(Clone, Debug, Default)]
+pub struct Invocation {
+    /// Empty: the engine makes one.
+    pub request_id: String,
+    /// A JSON text. Empty counts as `{}`.
+    pub payload: Bytes,
+    /// The client context's JSON text, already decoded from base64.
+    pub client_context: Option<String>,
+    /// `Root=1-...;Parent=...;Sampled=0`; the engine makes one where it is missing.
+    pub trace_id: Option<String>,
+    /// The last 4 KiB of the log are wanted with the reply.
+    pub tail: bool,
+}
+
+/// How an invocation ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub request_id: String,
+    /// The result's JSON text, or the error object's.
+    pub payload: Bytes,
+    /// None: the handler returned.
+    pub fault: Option<Fault>,
+    /// The last 4 KiB of the log, when asked for.
+    pub log_tail: Option<Vec<u8>>,
+    /// `$LATEST` or a number.
+    pub executed_version: String,
+}
+
+/// Why an invocation has no result. Each is `X-Amz-Function-Error: Unhandled` to the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The handler raised, or its module could not be loaded.
+    Handler,
+    /// It ran longer than its time-out.
+    TimedOut,
+    /// It ended without a reply: an exit, a signal, out of memory.
+    Died,
+    /// Its result is larger than a reply may be.
+    TooLarge,
+}
+
+/// Why an invocation was not even started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// 429 `TooManyRequestsException`; the reason is Lambda's word:
+    /// `ConcurrentInvocationLimitExceeded` or `ReservedFunctionConcurrentInvocationLimitExceeded`.
+    Throttled { reason: &'static str },
+    /// No interpreter, no sandbox, shutting down: 500 or 502, with what the operator needs.
+    Unavailable { operator: String },
+}

@@ -1,0 +1,75 @@
+//! A service is a table: its model and, for each operation that exists, who may call it and
+//! what it does.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use wire::schema::{Operation, ServiceModel};
+use wire::{Record, Structured};
+
+use crate::{BoxFuture, Context};
+
+/// A service as the router knows it.
+pub struct Service {
+    pub model: &'static ServiceModel,
+    pub operations: Vec<Bound>,
+}
+
+/// An operation with the code that answers it.
+pub struct Bound {
+    pub operation: &'static Operation,
+    pub needs: Box<dyn Fn(&Context, &Record) -> Vec<Need> + Send + Sync>,
+    pub run: Box<Handler>,
+}
+
+type Handler =
+    dyn Fn(Context, Record) -> BoxFuture<'static, Result<Record, wire::Error>> + Send + Sync;
+
+/// One permission that a request needs: an action on a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// `dynamodb:PutItem`.
+    pub action: String,
+    /// An ARN, or `*` for actions without a resource.
+    pub resource: String,
+    /// Condition keys of the service and their values, such as `dynamodb:LeadingKeys`.
+    pub keys: Vec<(String, Vec<String>)>,
+}
+
+impl Need {
+    pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Need {
+        Need { action: action.into(), resource: resource.into(), keys: Vec::new() }
+    }
+}
+
+/// Binds an operation to a plain function `(state, context, input) -> Result<Output, Error>`.
+pub fn bind<S, I, O, F>(
+    operation: &'static Operation,
+    state: &Arc<S>,
+    needs: fn(&S, &Context, &I) -> Vec<Need>,
+    run: fn(Arc<S>, Context, I) -> F,
+) -> Bound
+where
+    S: Send + Sync + 'static,
+    I: Structured + 'static,
+    O: Structured + 'static,
+    F: Future<Output = Result<O, wire::Error>> + Send + 'static,
+{
+    let for_needs = Arc::clone(state);
+    let for_run = Arc::clone(state);
+    Bound {
+        operation,
+        needs: Box::new(move |context, record| match I::view(record) {
+            Some(input) => needs(&for_needs, context, input),
+            None => Vec::new(),
+        }),
+        run: Box::new(move |context, record| {
+            let Some(input) = I::from_record(record) else {
+                let why = format!("{} was given a record of another shape", operation.name);
+                return Box::pin(std::future::ready(Err(wire::Error::internal(why))));
+            };
+            let answer = run(Arc::clone(&for_run), context, input);
+            Box::pin(async move { answer.await.map(Structured::into_record) })
+        }),
+    }
+}
