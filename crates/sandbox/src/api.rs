@@ -1,0 +1,160 @@
+//! What the server and the warden say to each other, as types.
+//!
+//! Nothing here knows what a function or an invocation is: a sandbox is a number, a payload is bytes.
+
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+
+/// How strongly sandboxes are separated. Ordered: a greater level is a stronger one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Without privilege: user namespaces, everything else as in `Full`, but one host uid for all.
+    Rootless,
+    /// As root: a uid for each sandbox, all namespaces, cgroup limits.
+    Full,
+}
+
+impl Level {
+    /// The name that `--level` takes and that is shown at start.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Rootless => "rootless",
+            Level::Full => "full",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Level> {
+        [Level::Full, Level::Rootless].into_iter().find(|level| level.name() == name)
+    }
+}
+
+/// How a warden is to be started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The only level that will do; `None` takes the highest that works.
+    pub level: Option<Level>,
+    /// Sandboxes' /tmp live below it (mode 0700). One warden per directory.
+    pub state_dir: PathBuf,
+    /// Opened on 127.0.0.1 in every sandbox; the listeners come with [`Event::StemReady`].
+    pub listen_ports: Vec<u16>,
+}
+
+/// What a launched warden found out about the machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub level: Level,
+    /// The levels above `level` that could not be built.
+    pub refused: Vec<Refusal>,
+    pub cgroup: Cgroups,
+    /// How each limit is enforced, one line each, for `doctor`: `("memory", "cgroup v1")`.
+    pub enforced: Vec<(String, String)>,
+}
+
+/// Why a level cannot be had here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub level: Level,
+    /// The step that failed, with the kernel's answer.
+    pub missing: String,
+    /// What the operator can do about it.
+    pub grant: String,
+}
+
+/// The control groups that limits are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cgroups {
+    V1,
+    V2,
+    /// None that may be written: resource limits and a watcher stand in.
+    None,
+}
+
+/// What the server asks of the warden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Start a zygote. Answered by `TemplateReady` or `TemplateFailed`. A template number that is in
+    /// use is replaced: the old zygote takes no more orders, its instances live on.
+    Template { template: u32, spec: TemplateSpec },
+    /// Make a sandbox with a stem in it. `rehearse`: a background refill, made at low priority and
+    /// ready only when rehearsed. Otherwise `StemReady` comes at once and an `Assign` may follow
+    /// immediately; what goes wrong later is told by `Gone`.
+    Stem { template: u32, sandbox: u64, rehearse: bool },
+    /// Turn a stem into an instance. Only after its `StemReady`; failures are told by `Gone`.
+    Assign { sandbox: u64, spec: Assignment, payload: Vec<u8> },
+    /// Kill every process of it; answered by `Gone`. Unknown sandboxes are ignored.
+    Kill { sandbox: u64 },
+}
+
+/// A zygote: which interpreter, with what already in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateSpec {
+    /// The real interpreter (no virtual environment's link), below `prefix`.
+    pub interpreter: PathBuf,
+    /// `sys.base_prefix`; bound read-only at /var/lang unless it is /usr or below.
+    pub prefix: PathBuf,
+    /// The directory with boto3, bound read-only at /var/runtime.
+    pub managed: Option<PathBuf>,
+    pub preload: Preload,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Preload {
+    Plain,
+    Boto3,
+}
+
+/// What makes an instance of a stem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// Host directory and where it appears, read-only ("/var/task", "/opt", "/opt/python").
+    /// The directories and files must be readable by everybody; their parents need not be.
+    pub mounts: Vec<(PathBuf, String)>,
+    pub memory_bytes: u64,
+    /// Share of the processors in proportion to others (memory in MB is the customary value).
+    pub cpu_weight: u64,
+    /// Quota and period in microseconds.
+    pub cpu_quota: Option<(u64, u64)>,
+    pub pids_max: u32,
+    pub tmp_bytes: u64,
+    pub files_max: u32,
+}
+
+/// What the warden tells the server.
+#[derive(Debug)]
+pub enum Event {
+    TemplateReady {
+        template: u32,
+        took_ms: u32,
+    },
+    TemplateFailed {
+        template: u32,
+        reason: String,
+    },
+    /// `channel` (stream of frames), `log` (read end of the pipe that is the sandbox's fd 1 and 2)
+    /// and `listeners` (in the order of `Options::listen_ports`) are non-blocking.
+    StemReady {
+        template: u32,
+        sandbox: u64,
+        channel: OwnedFd,
+        log: OwnedFd,
+        listeners: Vec<OwnedFd>,
+    },
+    /// No `Gone` follows.
+    StemFailed {
+        sandbox: u64,
+        reason: String,
+    },
+    /// Every process of the sandbox is dead.
+    Gone {
+        sandbox: u64,
+        exit: Exit,
+        oom_killed: bool,
+        memory_peak_bytes: u64,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Code(i32),
+    Signal(i32),
+}
