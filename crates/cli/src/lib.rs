@@ -1,1 +1,10 @@
-//! cli
+//! The command line: what may be typed, and how answers look.
+//!
+//! Standard output is data, standard error is talk. Deliberately absent: doing anything; `app`
+//! does what is asked for here.
+
+mod command;
+mod output;
+
+pub use command::{Command, Invoke, Logs, Parsed, Place, Up, parse};
+pub use output::{Style, Talk, table};

@@ -1,0 +1,263 @@
+//! What may be typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+/// The ports that the tools already default to.
+const HTTP_PORT: &str = "3000";
+const AWS_PORT: &str = "4566";
+const REDIS_PORT: &str = "6379";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Up(Up),
+    Invoke(Invoke),
+    Logs(Logs),
+    Ls { place: Place, json: bool },
+    Doctor { json: bool },
+    Version { json: bool },
+}
+
+/// Which application, and where its state is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The folder with the `serverless.yml`; none is the current one.
+    pub dir: Option<PathBuf>,
+    /// None is `.squall` in the application's folder.
+    pub data_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Up {
+    pub place: Place,
+    pub stage: Option<String>,
+    pub region: Option<String>,
+    pub port: u16,
+    pub aws_port: u16,
+    pub redis_port: u16,
+    pub ephemeral: bool,
+    pub level: Option<String>,
+    /// Every `--param NAME=VALUE`, as `${opt:NAME}` and `${param:NAME}` see them.
+    pub params: Vec<(String, String)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Invoke {
+    pub place: Place,
+    pub function: String,
+    /// A JSON text, `@FILE`, or `-` for standard input.
+    pub data: Option<String>,
+    pub log: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Logs {
+    pub place: Place,
+    pub function: Option<String>,
+    pub follow: bool,
+    pub lines: usize,
+}
+
+/// What came of reading the command line.
+#[derive(Debug)]
+pub enum Parsed {
+    Run(Command),
+    /// Help that was asked for: print to standard output and end with 0.
+    Show(String),
+    /// A mistake: print to standard error and end with 2.
+    Mistake(String),
+}
+
+/// Reads the arguments, the program's own name first.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Parsed {
+    match grammar().try_get_matches_from(arguments) {
+        Ok(matches) => match read(&matches) {
+            Ok(command) => Parsed::Run(command),
+            Err(mistake) => Parsed::Mistake(mistake),
+        },
+        Err(error) if error.use_stderr() => Parsed::Mistake(error.to_string()),
+        Err(error) => Parsed::Show(error.to_string()),
+    }
+}
+
+fn read(matches: &ArgMatches) -> Result<Command, String> {
+    let Some((name, given)) = matches.subcommand() else {
+        return Err("a command is missing: try `squall up` or `squall --help`\n".into());
+    };
+    let text = |key: &str| given.get_one::<String>(key).cloned();
+    let port = |key: &str| given.get_one::<u16>(key).copied().unwrap_or_default();
+    Ok(match name {
+        "up" => Command::Up(Up {
+            place: place(given),
+            stage: text("stage"),
+            region: text("region"),
+            port: port("port"),
+            aws_port: port("aws-port"),
+            redis_port: port("redis-port"),
+            ephemeral: given.get_flag("ephemeral"),
+            level: text("level"),
+            params: params(given)?,
+        }),
+        "invoke" => Command::Invoke(Invoke {
+            place: place(given),
+            function: text("function").unwrap_or_default(),
+            data: text("data"),
+            log: given.get_flag("log"),
+        }),
+        "logs" => Command::Logs(Logs {
+            place: place(given),
+            function: text("function"),
+            follow: given.get_flag("follow"),
+            lines: given.get_one::<usize>("lines").copied().unwrap_or_default(),
+        }),
+        "ls" => Command::Ls { place: place(given), json: given.get_flag("json") },
+        "doctor" => Command::Doctor { json: given.get_flag("json") },
+        _ => Command::Version { json: given.get_flag("json") },
+    })
+}
+
+fn place(given: &ArgMatches) -> Place {
+    Place {
+        dir: given.get_one::<PathBuf>("dir").cloned(),
+        data_dir: given.get_one::<PathBuf>("data-dir").cloned(),
+    }
+}
+
+fn params(given: &ArgMatches) -> Result<Vec<(String, String)>, String> {
+    let all = given.get_many::<String>("param").into_iter().flatten();
+    all.map(|pair| match pair.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err(format!("--param {pair}: expected NAME=VALUE\n")),
+    })
+    .collect()
+}
+
+fn grammar() -> clap::Command {
+    clap::Command::new("squall")
+        .about("Your serverless app, running for real, on your own machine.")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(up())
+        .subcommand(invoke())
+        .subcommand(logs())
+        .subcommand(placed(clap::Command::new("ls").about("List the functions")).arg(json()))
+        .subcommand(
+            clap::Command::new("doctor")
+                .about("Say what this machine offers and what is missing")
+                .arg(json()),
+        )
+        .subcommand(clap::Command::new("version").about("Print the version").arg(json()))
+}
+
+fn up() -> clap::Command {
+    placed(clap::Command::new("up").about("Run the application of a serverless.yml"))
+        .arg(valued("stage", "NAME", "The stage; overrides the manifest's"))
+        .arg(valued("region", "NAME", "The region; overrides the manifest's"))
+        .arg(port("port", HTTP_PORT, "The application's HTTP port; 0 takes a free one"))
+        .arg(port("aws-port", AWS_PORT, "The AWS endpoint's port; 0 takes a free one"))
+        .arg(port("redis-port", REDIS_PORT, "The Redis port; 0 takes a free one"))
+        .arg(flag("ephemeral", "Keep nothing: the state is in memory and ends with the run"))
+        .arg(valued("level", "LEVEL", "Insist on an isolation level: full or rootless"))
+        .arg(valued("param", "NAME=VALUE", "A value for ${opt:NAME}").action(ArgAction::Append))
+}
+
+fn invoke() -> clap::Command {
+    placed(clap::Command::new("invoke").about("Call a function of the running application"))
+        .arg(Arg::new("function").required(true).value_name("FUNCTION"))
+        .arg(
+            valued("data", "JSON", "The event: a JSON text, @FILE, or - for standard input")
+                .short('d'),
+        )
+        .arg(flag("log", "Print the end of the function's log, on standard error").short('l'))
+}
+
+fn logs() -> clap::Command {
+    placed(clap::Command::new("logs").about("Print what functions have logged"))
+        .arg(Arg::new("function").value_name("FUNCTION"))
+        .arg(flag("follow", "Go on printing as more is logged").short('f'))
+        .arg(
+            valued("lines", "COUNT", "How many earlier lines to begin with")
+                .short('n')
+                .default_value("100")
+                .value_parser(value_parser!(usize)),
+        )
+}
+
+fn placed(command: clap::Command) -> clap::Command {
+    command
+        .arg(
+            valued("dir", "FOLDER", "The application's folder; the current one by default")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            valued("data-dir", "FOLDER", "Where the state is kept; .squall by default")
+                .value_parser(value_parser!(PathBuf)),
+        )
+}
+
+fn valued(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn port(name: &'static str, number: &'static str, help: &'static str) -> Arg {
+    valued(name, "PORT", help).default_value(number).value_parser(value_parser!(u16))
+}
+
+fn json() -> Arg {
+    flag("json", "Print JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(line: &str) -> Parsed {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn up_has_the_ports_that_tools_default_to() {
+        let Parsed::Run(Command::Up(up)) = run("squall up") else { panic!("not up") };
+        assert_eq!((up.port, up.aws_port, up.redis_port), (3000, 4566, 6379));
+        assert!(!up.ephemeral && up.stage.is_none() && up.place == Place::default());
+    }
+
+    #[test]
+    fn up_takes_its_settings() {
+        let line = "squall up --stage prod --port 0 --data-dir /d --param a=b=c --level full";
+        let Parsed::Run(Command::Up(up)) = run(line) else { panic!("not up") };
+        assert_eq!(up.stage.as_deref(), Some("prod"));
+        assert_eq!(up.port, 0);
+        assert_eq!(up.place.data_dir, Some("/d".into()));
+        assert_eq!(up.params, [("a".to_owned(), "b=c".to_owned())]);
+        assert_eq!(up.level.as_deref(), Some("full"));
+    }
+
+    #[test]
+    fn a_mistake_is_named() {
+        for (line, word) in [
+            ("squall up --port high", "high"),
+            ("squall up --param x", "NAME=VALUE"),
+            ("squall inovke f", "inovke"),
+            ("squall invoke", "FUNCTION"),
+        ] {
+            let Parsed::Mistake(text) = run(line) else { panic!("{line} was taken") };
+            assert!(text.contains(word), "{line}: {text}");
+        }
+    }
+
+    #[test]
+    fn help_is_not_a_mistake() {
+        assert!(matches!(run("squall --help"), Parsed::Show(_)));
+        assert!(matches!(run("squall up --help"), Parsed::Show(_)));
+    }
+}
