@@ -2,5 +2,7 @@
 //!
 //! Deliberately absent: sockets, protocols, and whatever a neighbour owns.
 
+pub mod attr;
+pub mod codec;
 pub mod invalid;
 pub mod number;
