@@ -22,7 +22,10 @@ pub struct Error {
     pub status: u16,
     pub fault: Fault,
     pub message: Option<String>,
-    /// The members of the error's structure where it has more than a message.
+    /// The error's structure where the service's model has one: how the message's key is written
+    /// depends on it.
+    pub structure: Option<&'static Structure>,
+    /// The members of the structure, where more than a message is set.
     pub members: Option<Box<Record>>,
     /// What, why and what to do, for the log. Never sent.
     pub operator: Option<String>,
@@ -36,6 +39,7 @@ impl Error {
             status: 400,
             fault: Fault::Client,
             message: Some(message.into()),
+            structure: None,
             members: None,
             operator: None,
         }
@@ -52,6 +56,7 @@ impl Error {
                  failure."
                     .into(),
             ),
+            structure: None,
             members: None,
             operator: Some(why.into()),
         }
@@ -102,13 +107,28 @@ impl Error {
         self
     }
 
+    /// The wire name of the structure's message, `message` or `Message`.
+    pub(crate) fn message_member(&self) -> Option<&'static str> {
+        let members = self.structure?.members;
+        let member = members.iter().find(|member| member.name.eq_ignore_ascii_case("message"))?;
+        Some(member.wire_name)
+    }
+
     fn bare(structure: &'static Structure) -> Error {
         let (code, status, fault) = match structure.kind {
             Kind::Error { code, status, fault } => (code, status, fault),
             Kind::Plain | Kind::Union => (structure.name, 400, Fault::Client),
         };
         let code = Cow::Borrowed(code);
-        Error { code, status, fault, message: None, members: None, operator: None }
+        Error {
+            code,
+            status,
+            fault,
+            message: None,
+            structure: Some(structure),
+            members: None,
+            operator: None,
+        }
     }
 }
 

@@ -6,15 +6,22 @@
 //!
 //! Deliberately absent: sockets, what an operation does, who may call it.
 
+mod aws_json;
 pub mod error;
+pub mod json;
 pub mod protocol;
+mod query;
+mod rest_json;
 pub mod schema;
 pub mod sigv4;
+pub mod time;
 pub mod typed;
 pub mod validate;
 pub mod value;
 pub mod view;
+mod xml;
 
+pub use aws_json::target;
 pub use error::{Error, Fault};
 pub use protocol::{Request, Response};
 pub use schema::{Operation, ServiceModel, Shape, Structure};

@@ -1,7 +1,16 @@
 //! One request in, one answer out, whichever protocol the service speaks.
+//!
+//! The walk of a request: [`route`] finds the operation, [`decode_input`] makes the record,
+//! [`crate::validate::check`] checks it, the service answers, and [`encode_output`] or
+//! [`encode_error`] writes the answer. None of these looks at who calls.
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+
+use crate::error::Error;
+use crate::schema::{Operation, Protocol, ServiceModel};
+use crate::value::Record;
+use crate::{aws_json, query, rest_json};
 
 /// A whole HTTP request: the head as it was sent, percent-encoding and all, and the body.
 #[derive(Clone, Debug)]
@@ -39,3 +48,74 @@ impl From<http::Request<Bytes>> for Request {
 
 /// A whole HTTP answer.
 pub type Response = http::Response<Bytes>;
+
+/// The operation that a request asks its service for; the service's own error where it has none of
+/// that name.
+pub fn route(model: &'static ServiceModel, request: &Request) -> Result<&'static Operation, Error> {
+    match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::route(model, request),
+        Protocol::RestJson => rest_json::route(model, request),
+        Protocol::Query => query::route(model, request),
+    }
+}
+
+/// The request's parameters as a record of the operation's input. Not yet validated.
+pub fn decode_input(
+    model: &ServiceModel,
+    operation: &'static Operation,
+    request: &Request,
+) -> Result<Record, Error> {
+    match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::decode(model, operation, request),
+        Protocol::RestJson => rest_json::decode(model, operation, request),
+        Protocol::Query => query::decode(operation, request),
+    }
+}
+
+/// A success.
+pub fn encode_output(
+    model: &ServiceModel,
+    operation: &Operation,
+    output: Record,
+    request_id: &str,
+) -> Response {
+    match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::output(model, &output, request_id),
+        Protocol::RestJson => rest_json::output(operation, output, request_id),
+        Protocol::Query => query::output(model, operation, &output, request_id),
+    }
+}
+
+/// Anything else. The operator's face of the error stays here.
+pub fn encode_error(model: &ServiceModel, error: &Error, request_id: &str) -> Response {
+    match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::error(model, error, request_id),
+        Protocol::RestJson => rest_json::error(error, request_id),
+        Protocol::Query => query::error(model, error, request_id),
+    }
+}
+
+/// What an operation that AWS has and this program does not answers, beside the service's code.
+pub(crate) fn absent(mut error: Error, model: &ServiceModel, name: &str) -> Error {
+    error.message = Some(format!("{} {name} is not implemented here", model.service_id));
+    error.for_operator(format!("{}:{name} was called and is not implemented", model.name))
+}
+
+pub(crate) fn response(status: u16, content_type: &'static str, body: Vec<u8>) -> Response {
+    let mut response = http::Response::new(Bytes::from(body));
+    *response.status_mut() =
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response
+        .headers_mut()
+        .insert(http::header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+/// Adds a header. What no header can hold is left out.
+pub(crate) fn header(response: &mut Response, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) =
+        (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
+    {
+        response.headers_mut().insert(name, value);
+    }
+}

@@ -27,6 +27,8 @@ pub struct ServiceModel {
     /// What stands before the dot of `X-Amz-Target`; empty where there is none.
     pub target_prefix: &'static str,
     pub api_version: &'static str,
+    /// What stands before `#` in an error's `__type`; empty where the code stands alone.
+    pub error_namespace: &'static str,
     /// The namespace of XML answers; empty where there is none.
     pub xml_namespace: &'static str,
     pub operations: &'static [&'static Operation],
@@ -64,12 +66,24 @@ pub struct Operation {
     pub errors: &'static [&'static Structure],
 }
 
-/// A structure, union or error.
-#[derive(Debug)]
+/// A structure, union or error. Two are equal when they are the same static.
 pub struct Structure {
     pub name: &'static str,
     pub kind: Kind,
     pub members: &'static [Member],
+}
+
+impl PartialEq for Structure {
+    fn eq(&self, other: &Structure) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+// By name: the statics go in circles.
+impl std::fmt::Debug for Structure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 impl Structure {

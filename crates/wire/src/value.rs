@@ -5,7 +5,7 @@
 
 use base::Timestamp;
 
-use crate::schema::Structure;
+use crate::schema::{Member, Structure};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -61,7 +61,7 @@ impl Record {
     }
 
     /// The members that are present.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static crate::schema::Member, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'static Member, &Value)> {
         self.schema
             .members
             .iter()
@@ -94,18 +94,42 @@ pub struct Union {
     value: Box<Value>,
 }
 
+/// Slots that are no member's: nothing was set, or more than one member.
+const NONE: u32 = u32::MAX;
+const SEVERAL: u32 = u32::MAX - 1;
+
 impl Union {
     pub fn new(schema: &'static Structure, slot: usize, value: Value) -> Union {
-        debug_assert!(slot < schema.members.len());
-        Union { schema, slot: slot as u32, value: Box::new(value) }
+        let slot = u32::try_from(slot).unwrap_or(NONE);
+        Union { schema, slot, value: Box::new(value) }
+    }
+
+    /// One that arrived with no member. The validator refuses it.
+    pub fn none(schema: &'static Structure) -> Union {
+        Union { schema, slot: NONE, value: Box::new(Value::Bool(false)) }
+    }
+
+    /// One that arrived with more than one member. The validator refuses it.
+    pub fn several(schema: &'static Structure) -> Union {
+        Union { schema, slot: SEVERAL, value: Box::new(Value::Bool(false)) }
+    }
+
+    pub fn is_several(&self) -> bool {
+        self.slot == SEVERAL
     }
 
     pub fn schema(&self) -> &'static Structure {
         self.schema
     }
 
+    /// The member's slot; beyond the schema where not exactly one member arrived.
     pub fn slot(&self) -> usize {
         self.slot as usize
+    }
+
+    /// The member that is set.
+    pub fn member(&self) -> Option<&'static Member> {
+        self.schema.members.get(self.slot())
     }
 
     pub fn value(&self) -> &Value {
@@ -114,11 +138,6 @@ impl Union {
 
     pub fn into_value(self) -> Value {
         *self.value
-    }
-
-    /// What the wire calls the member that is set: `S`.
-    pub fn wire_name(&self) -> &'static str {
-        self.schema.members[self.slot()].wire_name
     }
 }
 
@@ -132,6 +151,6 @@ impl PartialEq for Union {
 
 impl std::fmt::Debug for Union {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple(self.wire_name()).field(&self.value).finish()
+        f.debug_tuple(self.member().map_or("?", |member| member.name)).field(&self.value).finish()
     }
 }
