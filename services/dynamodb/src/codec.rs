@@ -1,14 +1,11 @@
 //! An item as bytes in the store, and back into whatever the reader wants to hold.
 //!
-//! Form 1: a version byte, the number of attributes, and for each a length-prefixed name and a
-//! value. A value is a tag and its content; lists and maps begin with their length in bytes, so
+//! Form 1 (the store's version byte stands before it): the number of attributes, and for each a
+//! length-prefixed name and a value. A value is a tag and its content; lists and maps begin with their length in bytes, so
 //! that a reader who looks for one attribute steps over the others.
 
 use crate::attr::{Attr, Item, NESTING_MAX};
 use crate::number::Number;
-
-/// The first byte of every stored item.
-const VERSION: u8 = 1;
 
 const TAG_S: u8 = 1;
 const TAG_N: u8 = 2;
@@ -82,11 +79,9 @@ impl Build for Attr {
     }
 }
 
-pub fn encode(item: &Item) -> Vec<u8> {
-    let mut out = Vec::with_capacity(item.size() + 8 * item.len() + 4);
-    out.push(VERSION);
-    push_entries(&mut out, item);
-    out
+pub fn encode(item: &Item, out: &mut Vec<u8>) {
+    out.reserve(item.size() + 8 * item.len() + 4);
+    push_entries(out, item);
 }
 
 /// The whole item for rules.
@@ -96,7 +91,7 @@ pub fn decode(bytes: &[u8]) -> Result<Item, Corrupt> {
 
 /// The whole item in whatever form, sorted by name.
 pub fn entries<T: Build>(bytes: &[u8]) -> Result<Vec<(String, T)>, Corrupt> {
-    let mut reader = Reader::open(bytes)?;
+    let mut reader = Reader { rest: bytes };
     let entries = reader.entries(NESTING_MAX + 1)?;
     if reader.rest.is_empty() { Ok(entries) } else { Err(Corrupt) }
 }
@@ -106,7 +101,7 @@ pub fn some<T: Build>(
     bytes: &[u8],
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<(String, T)>, Corrupt> {
-    let mut reader = Reader::open(bytes)?;
+    let mut reader = Reader { rest: bytes };
     let mut found = Vec::new();
     for _ in 0..reader.length()? {
         let name = reader.text()?;
@@ -188,13 +183,6 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Reader<'a>, Corrupt> {
-        match bytes {
-            [VERSION, rest @ ..] => Ok(Reader { rest }),
-            _ => Err(Corrupt),
-        }
-    }
-
     fn take(&mut self, count: usize) -> Result<&'a [u8], Corrupt> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or(Corrupt)?;
         self.rest = rest;
@@ -289,6 +277,12 @@ mod tests {
     use super::*;
     use crate::attr::tests::any_item;
 
+    fn encoded(item: &Item) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        encode(item, &mut bytes);
+        bytes
+    }
+
     #[test]
     fn the_first_form_stays_readable() {
         let item = Item::from_iter([
@@ -296,14 +290,14 @@ mod tests {
             ("n", Attr::N(Number::parse("-12.5").unwrap())),
             ("l", Attr::L(vec![Attr::Bool(true), Attr::Null])),
         ]);
-        let bytes = b"\x01\x03\x02id\x01\x01a\x01l\x08\x03\0\0\0\x02\x05\x06\x01n\x02\xe1\x01\x7d";
-        assert_eq!(encode(&item), bytes);
+        let bytes = b"\x03\x02id\x01\x01a\x01l\x08\x03\0\0\0\x02\x05\x06\x01n\x02\xe1\x01\x7d";
+        assert_eq!(encoded(&item), bytes);
         assert_eq!(decode(bytes), Ok(item));
     }
 
     #[test]
     fn what_was_not_written_here_is_refused() {
-        for bytes in [&b""[..], b"\x02\0", b"\x01\x01", b"\x01\0\0", b"\x01\x01\x01a\x63"] {
+        for bytes in [&b""[..], b"\x01", b"\0\0", b"\x01\x01a\x63"] {
             assert_eq!(decode(bytes), Err(Corrupt), "{bytes:?}");
         }
     }
@@ -311,7 +305,7 @@ mod tests {
     proptest! {
         #[test]
         fn items_read_back(item in any_item()) {
-            let bytes = encode(&item);
+            let bytes = encoded(&item);
             prop_assert_eq!(&decode(&bytes).unwrap(), &item);
             let first = item.iter().next().map(|(name, attr)| (name.to_owned(), attr.clone()));
             let wanted = first.as_ref().map_or("", |(name, _)| name.as_str());
@@ -321,8 +315,6 @@ mod tests {
 
         #[test]
         fn any_bytes_decode_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
-            let mut bytes = bytes;
-            bytes.insert(0, VERSION);
             let _ = decode(&bytes);
             let _ = some::<Attr>(&bytes, |_| false);
         }

@@ -5,4 +5,5 @@
 pub mod attr;
 pub mod codec;
 pub mod invalid;
+pub mod key;
 pub mod number;
