@@ -18,22 +18,31 @@ pub struct Context {
 /// An authenticated caller and what its policies say.
 #[derive(Clone, Debug)]
 pub struct Principal {
-    pub account: String,
-    /// `arn:aws:iam::ACCOUNT:root`, `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`, ...
-    pub arn: String,
-    /// `AROA...:session` for a role, the account's number for its root.
-    pub user_id: String,
-    pub kind: Kind,
+    pub who: policy::Principal,
+    /// The identity-based policies in force. The account's root needs none.
+    pub policies: Arc<[Arc<policy::Policy>]>,
+    /// What the session was narrowed to when it was made.
+    pub session: Option<Arc<[Arc<policy::Policy>]>>,
 }
 
-/// What sort of caller it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The account's root: everything is allowed.
-    Root,
-    /// An assumed role.
-    Role { role_arn: String, session: String },
-    /// Squall itself on behalf of a service, such as `lambda.amazonaws.com`. Never reached
-    /// from a socket.
-    Service(&'static str),
+impl Principal {
+    /// The account itself: everything is allowed.
+    pub fn root(account: &str) -> Principal {
+        Principal { who: policy::Principal::root(account), policies: Arc::new([]), session: None }
+    }
+
+    /// Squall itself on behalf of a service, such as `lambda.amazonaws.com`: everything is
+    /// allowed. Never reached from a socket.
+    pub fn service(name: &str) -> Principal {
+        let who = policy::Principal::service(name);
+        Principal { who, policies: Arc::new([]), session: None }
+    }
+
+    /// The documents that apply to what this caller asks.
+    pub fn documents(&self) -> policy::Policies<'_> {
+        policy::Policies {
+            session: self.session.as_deref(),
+            ..policy::Policies::identity(&self.policies)
+        }
+    }
 }

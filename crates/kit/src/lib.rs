@@ -9,7 +9,7 @@ pub mod ports;
 pub mod resource;
 pub mod service;
 
-pub use context::{Context, Kind, Principal};
+pub use context::{Context, Principal};
 pub use function::{Fault, Invocation, Outcome, Refused, Version};
 pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
 pub use resource::{Resolved, Resource};

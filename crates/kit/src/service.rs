@@ -18,10 +18,11 @@ pub struct Service {
 /// An operation with the code that answers it.
 pub struct Bound {
     pub operation: &'static Operation,
-    pub needs: Box<dyn Fn(&Context, &Record) -> Vec<Need> + Send + Sync>,
+    pub needs: Box<Needs>,
     pub run: Box<Handler>,
 }
 
+type Needs = dyn Fn(&Context, &Record) -> Vec<Need> + Send + Sync;
 type Handler =
     dyn Fn(Context, Record) -> BoxFuture<'static, Result<Record, wire::Error>> + Send + Sync;
 
