@@ -1,0 +1,54 @@
+//! The thread that wakes whoever waits for a timer, at its earliest deadline and not before.
+//!
+//! It sleeps until that deadline or until a commit changes a timer that somebody waits for. Nothing
+//! is polled while nobody waits.
+
+use crate::timer;
+use crate::tx::ReadTx;
+use crate::wait::Waiters;
+use crate::writer::Shared;
+use std::time::Duration;
+
+/// The wall clock may be set while a sleep is measured by the other one: look again after this.
+const CLOCK_CHECK: Duration = Duration::from_secs(30);
+
+/// Runs until the store fails or is closed.
+pub(crate) fn run(shared: &Shared) {
+    let waiters = &shared.waiters;
+    let mut state = waiters.lock();
+    while !Waiters::failed(&state) {
+        let stale = state.timers.iter_mut().find(|(_, timer)| timer.stale);
+        if let Some((name, timer)) = stale {
+            let name = *name;
+            // Cleared before looking: a change that comes meanwhile marks it again.
+            timer.stale = false;
+            drop(state);
+            let tx = ReadTx::new(shared.current(), shared.clock.now());
+            let earliest = timer::earliest(&tx, name);
+            state = waiters.lock();
+            match (earliest, state.timers.get_mut(name)) {
+                (Ok(earliest), Some(timer)) => timer.earliest = earliest,
+                // Whoever waits will meet the same error when reading what is due.
+                (Err(_), Some(_)) => Waiters::wake_timer(&mut state, name),
+                (_, None) => {}
+            }
+            continue;
+        }
+        let next =
+            state.timers.iter().filter_map(|(name, timer)| Some((timer.earliest?, *name))).min();
+        let sleep = next.map(|(deadline, name)| {
+            let wait = deadline.saturating_sub(shared.clock.now().millis());
+            (u64::try_from(wait).unwrap_or(0), name)
+        });
+        state = match sleep {
+            Some((0, name)) => {
+                Waiters::wake_timer(&mut state, name);
+                state
+            }
+            Some((millis, _)) => {
+                waiters.sleep(state, Some(CLOCK_CHECK.min(Duration::from_millis(millis))))
+            }
+            None => waiters.sleep(state, None),
+        };
+    }
+}

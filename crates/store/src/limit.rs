@@ -1,0 +1,24 @@
+//! What the store holds at most, and what it answers beyond it.
+
+/// Closures that wait for the writer. Above this a write answers [`crate::Error::Overloaded`] at
+/// once: at 5,000 writes/s (a disk with a 1 ms sync) the last one would wait for over three seconds.
+pub const QUEUE_CLOSURES_MAX: usize = 16_384;
+/// Closures of one group; more wait for the next. Bounds what one failed sync takes with it.
+pub const GROUP_CLOSURES_MAX: usize = 4_096;
+/// Bytes of one group, after which it takes no further closure. Two groups are in memory at most.
+pub const GROUP_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Keys and values that one closure may write: BatchWriteItem's and TransactWriteItems' 16 MB and
+/// 4 MB with their indexes and stream records. Above: [`crate::Error::TooLarge`].
+pub const TRANSACTION_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Rows that one closure may write. Whoever deletes more does so in several transactions.
+pub const TRANSACTION_ROWS_MAX: usize = 100_000;
+/// One encoded key: DynamoDB's 2048 + 1024 bytes of table keys, twice in an index, escaped.
+pub const KEY_BYTES_MAX: usize = 16 * 1024;
+/// One encoded value: Lambda's 6 MB request and more; what is larger is a blob.
+pub const VALUE_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Waiters for feeds and timers together. Above: [`crate::Error::Overloaded`].
+pub const WAITERS_MAX: usize = 65_536;
+/// One blob: the largest object of a single S3 PutObject.
+pub const BLOB_BYTES_MAX: u64 = 5 * 1024 * 1024 * 1024;
+/// Pages that the engine keeps in memory.
+pub const CACHE_BYTES_DEFAULT: usize = 64 * 1024 * 1024;

@@ -1,0 +1,254 @@
+//! The two threads of group commit.
+//!
+//! The *writer* runs closures back to back and fills a group. The *committer* puts one group at a
+//! time on disk. While one is being synced the next one fills, over a view in which the first
+//! already happened; it is handed over when the committer is free. Answers, refusals included, are
+//! given only when the group is on disk: a refusal may rest on what the group wrote.
+
+use crate::engine::{Engine, Snapshot};
+use crate::error::Error;
+use crate::limit;
+use crate::overlay::Overlay;
+use crate::tx::{Touched, WriteTx};
+use crate::wait::Waiters;
+use base::{Clock, Random};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+
+/// Runs a closure, or refuses it; gives back what to do when the group's outcome is known.
+pub(crate) type Job = Box<dyn FnOnce(Result<&mut WriteTx, Error>) -> Option<Finish> + Send>;
+pub(crate) type Finish = Box<dyn FnOnce(Result<(), Error>) + Send>;
+
+/// What the threads and all handles of one store share.
+pub(crate) struct Shared {
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub waiters: Waiters,
+    state: Mutex<State>,
+    /// The writer waits here for closures and for the committer.
+    work: Condvar,
+    /// The committer waits here for a group.
+    handed: Condvar,
+    current: RwLock<Arc<dyn Snapshot>>,
+    poison: OnceLock<Error>,
+}
+
+#[derive(Default)]
+struct State {
+    jobs: VecDeque<Job>,
+    group: Option<Group>,
+    /// The committer has a group, or has one waiting.
+    busy: bool,
+    closed: bool,
+}
+
+struct Group {
+    changes: Arc<Overlay>,
+    touched: Touched,
+    finish: Vec<Finish>,
+}
+
+enum Step {
+    Run(VecDeque<Job>),
+    HandOver,
+    Settle,
+    Stop,
+}
+
+impl Shared {
+    pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>, first: Arc<dyn Snapshot>) -> Shared {
+        Shared {
+            clock,
+            random,
+            waiters: Waiters::default(),
+            state: Mutex::default(),
+            work: Condvar::new(),
+            handed: Condvar::new(),
+            current: RwLock::new(first),
+            poison: OnceLock::new(),
+        }
+    }
+
+    /// The newest state that is on disk.
+    pub fn current(&self) -> Arc<dyn Snapshot> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn poisoned(&self) -> Option<&Error> {
+        self.poison.get()
+    }
+
+    /// Queues a closure, or refuses it at once.
+    pub fn submit(&self, job: Job) {
+        let refusal = {
+            let mut state = self.lock();
+            if let Some(error) = self.poison.get() {
+                Some((job, error.clone()))
+            } else if state.closed {
+                Some((job, Error::Closed))
+            } else if state.jobs.len() >= limit::QUEUE_CLOSURES_MAX {
+                Some((job, Error::Overloaded))
+            } else {
+                state.jobs.push_back(job);
+                None
+            }
+        };
+        match refusal {
+            Some((job, error)) => drop(job(Err(error))),
+            None => self.work.notify_one(),
+        }
+    }
+
+    /// No further closures; those accepted are still run.
+    pub fn close(&self) {
+        self.lock().closed = true;
+        self.work.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the writer does next; blocks until there is something.
+    fn next_step(&self, finishing: usize, full: bool, in_flight: bool) -> Step {
+        let mut state = self.lock();
+        loop {
+            if !full && !state.jobs.is_empty() {
+                let room = limit::GROUP_CLOSURES_MAX - finishing;
+                let count = state.jobs.len().min(room);
+                return Step::Run(state.jobs.drain(..count).collect());
+            }
+            if !state.busy {
+                if finishing > 0 {
+                    return Step::HandOver;
+                }
+                if in_flight {
+                    return Step::Settle;
+                }
+                if state.closed {
+                    return Step::Stop;
+                }
+            }
+            state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn give(&self, group: Option<Group>) {
+        let mut state = self.lock();
+        match group {
+            Some(group) => {
+                state.group = Some(group);
+                state.busy = true;
+            }
+            None => state.busy = false,
+        }
+        drop(state);
+        self.handed.notify_all();
+        self.work.notify_all();
+    }
+
+    /// The next group to commit; None when the writer has stopped.
+    fn take(&self, writer_stopped: &OnceLock<()>) -> Option<Group> {
+        let mut state = self.lock();
+        loop {
+            if let Some(group) = state.group.take() {
+                return Some(group);
+            }
+            if writer_stopped.get().is_some() {
+                return None;
+            }
+            state = self.handed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Puts one group on disk and makes it what readers see.
+    fn commit(&self, engine: &mut dyn Engine, changes: &Overlay) -> Result<(), Error> {
+        if let Some(error) = self.poison.get() {
+            return Err(error.clone());
+        }
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            engine.commit(changes)?;
+            engine.snapshot()
+        }))
+        .unwrap_or_else(|panic| Err(Error::Panicked(panic_text(&*panic))));
+        match result {
+            Ok(snapshot) => {
+                *self.current.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+                Ok(())
+            }
+            Err(cause) => {
+                let error = Error::Poisoned(cause.to_string().into());
+                Err(self.poison.get_or_init(|| error).clone())
+            }
+        }
+    }
+}
+
+/// The writer thread, until the store is closed and everything accepted is committed.
+pub(crate) fn run_writer(shared: &Shared, stopped: &OnceLock<()>) {
+    let mut tx = WriteTx::new(shared.current(), shared.random.clone());
+    let mut finish: Vec<Finish> = Vec::new();
+    let mut backlog: VecDeque<Job> = VecDeque::new();
+    let mut in_flight = false;
+    loop {
+        while let Some(job) = backlog.pop_front() {
+            tx.begin(shared.clock.now());
+            let answer = match shared.poison.get() {
+                Some(error) => job(Err(error.clone())),
+                None => job(Ok(&mut tx)),
+            };
+            finish.extend(answer);
+            if tx.group_bytes() >= limit::GROUP_BYTES_MAX {
+                break;
+            }
+        }
+        let full = !backlog.is_empty()
+            || finish.len() >= limit::GROUP_CLOSURES_MAX
+            || tx.group_bytes() >= limit::GROUP_BYTES_MAX;
+        match shared.next_step(finish.len(), full, in_flight) {
+            Step::Run(jobs) => backlog = jobs,
+            Step::HandOver => {
+                let (changes, touched) = tx.hand_over(shared.current());
+                let finish = std::mem::take(&mut finish);
+                shared.give(Some(Group { changes, touched, finish }));
+                in_flight = true;
+            }
+            Step::Settle => {
+                tx.settle(shared.current());
+                in_flight = false;
+            }
+            Step::Stop => break,
+        }
+    }
+    let _ = stopped.set(());
+    shared.give(None);
+}
+
+/// The committer thread, until the writer has stopped.
+pub(crate) fn run_committer(shared: &Shared, engine: &mut dyn Engine, stopped: &OnceLock<()>) {
+    while let Some(Group { changes, touched, finish }) = shared.take(stopped) {
+        let outcome = shared.commit(engine, &changes);
+        match &outcome {
+            Ok(()) => shared.waiters.committed(&touched),
+            Err(error) => shared.waiters.fail(error),
+        }
+        for finish in finish {
+            finish(outcome.clone());
+        }
+        shared.give(None);
+    }
+    shared.waiters.fail(shared.poison.get().unwrap_or(&Error::Closed));
+}
+
+/// What a panic said.
+pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> Arc<str> {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(text), _) => (*text).into(),
+        (_, Some(text)) => text.as_str().into(),
+        _ => "without a message".into(),
+    }
+}
