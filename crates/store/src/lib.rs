@@ -9,12 +9,14 @@
 //! without bounds, an ambient clock or randomness, and any knowledge of a service's rows.
 
 mod alarm;
+pub mod announce;
 mod blob;
 mod dir;
 mod engine;
 mod error;
 mod feed;
 mod fields;
+pub mod journal;
 mod key;
 pub mod limit;
 mod overlay;
