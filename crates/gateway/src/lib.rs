@@ -5,9 +5,21 @@
 //! operations.
 
 pub mod api;
+mod event;
+mod gateway;
+mod group;
+mod header;
+mod json;
 pub mod limit;
+mod preflight;
+mod query;
+mod reply;
 pub mod request;
+mod respond;
+mod route;
+mod trace;
 
 pub use api::{Api, Preflight, Route};
+pub use gateway::Gateway;
 pub use limit::Limits;
 pub use request::{Request, Response};

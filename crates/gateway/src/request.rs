@@ -21,5 +21,13 @@ pub struct Request {
     pub port: u16,
 }
 
+impl Request {
+    /// The first value of a header, whatever the case of its name.
+    pub fn header(&self, name: &str) -> Option<&HeaderValue> {
+        let mut found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.next().map(|(_, value)| value)
+    }
+}
+
 /// One whole answer. Header names are in lower case, as `http` keeps them.
 pub type Response = http::Response<Bytes>;
