@@ -1,0 +1,1 @@
+//! Signatures of AWS's own test suite, of botocore, and of ours.

@@ -1,0 +1,154 @@
+//! The second step: whether the holder of a secret has signed this request, now.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{PoisonError, RwLock};
+use std::time::Duration;
+
+use base::Timestamp;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::canonical;
+use super::claim::{Claim, Form, Scope};
+use super::error::SigError;
+use super::{Head, Payload, SKEW_MAX_S};
+
+/// How many signing keys are kept; when there are more, all are forgotten. A key is good for a
+/// day, a region and a service of one secret, so this is a thousand callers.
+pub const KEYS_MAX: usize = 1024;
+
+/// Checks signatures, and remembers the signing keys that it has derived.
+#[derive(Default)]
+pub struct Verifier {
+    keys: RwLock<HashMap<u64, Kept>>,
+    hasher: RandomState,
+}
+
+struct Kept {
+    secret: String,
+    scope: Scope<'static>,
+    key: [u8; 32],
+}
+
+impl Claim<'_> {
+    /// Whether it is the time for this signature: a signed request within 15 minutes, a presigned
+    /// one from its time (less the same) until it expires.
+    pub fn check_time(&self, now: Timestamp) -> Result<(), SigError> {
+        let skew = Duration::from_secs(SKEW_MAX_S.unsigned_abs());
+        let latest = now.plus(skew);
+        if self.at > latest {
+            return Err(SigError::mismatch(format!(
+                "Signature not yet current: {} is still later than {} ({} + 15 min.)",
+                self.at.iso_basic(),
+                latest.iso_basic(),
+                now.iso_basic()
+            )));
+        }
+        match self.form {
+            Form::Header => {
+                let earliest = Timestamp(now.0 - SKEW_MAX_S * 1000);
+                if self.at < earliest {
+                    return Err(SigError::mismatch(format!(
+                        "Signature expired: {} is now earlier than {} ({} - 15 min.)",
+                        self.at.iso_basic(),
+                        earliest.iso_basic(),
+                        now.iso_basic()
+                    )));
+                }
+            }
+            Form::Query { expires_s } => {
+                let end = self.at.plus(Duration::from_secs(expires_s.into()));
+                if end < now {
+                    return Err(SigError::mismatch(format!(
+                        "Signature expired: {} is now earlier than {}",
+                        end.iso_basic(),
+                        now.iso_basic()
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Verifier {
+    pub fn new() -> Verifier {
+        Verifier::default()
+    }
+
+    /// Whether `secret` made the claim's signature over this request, and whether it is the time
+    /// for it. `payload` is [`Payload::of`] the body for every service but S3.
+    pub fn verify(
+        &self,
+        claim: &Claim<'_>,
+        head: &Head<'_>,
+        payload: &Payload,
+        secret: &str,
+        now: Timestamp,
+    ) -> Result<(), SigError> {
+        claim.check_time(now)?;
+        let service = &claim.scope.service;
+        let mut hash = Sha256::new();
+        canonical::request(&mut hash, head, service, &claim.signed_headers, payload);
+        let text = canonical::string_to_sign(claim, hash.finalize().into());
+        let expected = mac(&self.key(secret, &claim.scope), text.as_bytes());
+        if bool::from(expected.ct_eq(&claim.signature)) {
+            return Ok(());
+        }
+        let mut canonical = Vec::new();
+        canonical::request(&mut canonical, head, service, &claim.signed_headers, payload);
+        Err(SigError::mismatch(format!(
+            "The request signature we calculated does not match the signature you provided. Check \
+             your AWS Secret Access Key and signing method. Consult the service documentation for \
+             details.\n\nThe Canonical String for this request should have been\n'{}'\n\n\
+             The String-to-Sign should have been\n'{text}'\n",
+            String::from_utf8_lossy(&canonical)
+        )))
+    }
+
+    fn key(&self, secret: &str, scope: &Scope<'_>) -> [u8; 32] {
+        let slot = self.hasher.hash_one((secret, &scope.date, &scope.region, &scope.service));
+        {
+            let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(kept) = keys.get(&slot)
+                && kept.secret == secret
+                && kept.scope == *scope
+            {
+                return kept.key;
+            }
+        }
+        let key = signing_key(secret, scope);
+        let mut keys = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        if keys.len() >= KEYS_MAX {
+            keys.clear();
+        }
+        keys.insert(slot, Kept { secret: secret.into(), scope: scope.to_static(), key });
+        key
+    }
+}
+
+impl Scope<'_> {
+    fn to_static(&self) -> Scope<'static> {
+        Scope {
+            date: self.date.clone().into_owned().into(),
+            region: self.region.clone().into_owned().into(),
+            service: self.service.clone().into_owned().into(),
+        }
+    }
+}
+
+pub(crate) fn signing_key(secret: &str, scope: &Scope<'_>) -> [u8; 32] {
+    let date = mac(format!("AWS4{secret}").as_bytes(), scope.date.as_bytes());
+    let region = mac(&date, scope.region.as_bytes());
+    let service = mac(&region, scope.service.as_bytes());
+    mac(&service, b"aws4_request")
+}
+
+pub(crate) fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    // A key of any length is taken: longer ones are hashed first.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return [0; 32] };
+    mac.update(text);
+    mac.finalize().into_bytes().into()
+}
