@@ -1,6 +1,16 @@
-//! CloudFormation's intrinsic functions over nodes.
+//! CloudFormation's intrinsic functions over nodes: what they come to, what they name, and the
+//! order that follows from it.
+//!
+//! Deliberately absent: conditions, mappings and parameters, which `condition` puts in place while
+//! the manifest is read; `Fn::ImportValue`, `Fn::Cidr`, `Fn::Transform` and `Fn::ForEach`.
+
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value as Json;
+
+use crate::application::Resource;
+use crate::node::{Node, Value};
+use crate::problem::{Place, Problem};
 
 /// What the pseudo parameters (`AWS::Region` and its like) come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,4 +27,384 @@ pub trait Scope {
     fn reference(&self, logical_id: &str) -> Option<Json>;
     /// What `Fn::GetAtt` gives.
     fn attribute(&self, logical_id: &str, attribute: &str) -> Option<Json>;
+}
+
+const DONE: &[&str] = &[
+    "Ref",
+    "Fn::GetAtt",
+    "Fn::Sub",
+    "Fn::Join",
+    "Fn::Select",
+    "Fn::Split",
+    "Fn::Base64",
+    "Fn::GetAZs",
+    "Fn::Length",
+    "Fn::ToJsonString",
+];
+
+/// A map whose one key is `Ref` or `Fn::...`.
+pub fn is_intrinsic(node: &Node) -> bool {
+    node.only().is_some_and(|(key, _)| key == "Ref" || key.starts_with("Fn::"))
+}
+
+/// The value with every intrinsic replaced. `AWS::NoValue` removes the member that it stands for.
+pub fn resolve(node: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    Ok(value(node, scope)?.unwrap_or(Json::Null))
+}
+
+/// As `resolve`, and a text: numbers and booleans stand for theirs.
+pub fn resolve_text(node: &Node, scope: &dyn Scope) -> Result<String, Problem> {
+    let value = resolve(node, scope)?;
+    scalar(&value)
+        .ok_or_else(|| Problem::new(&node.at, "this does not come to a text").expected("one text"))
+}
+
+/// Every logical id that a value names, and where.
+pub fn references(node: &Node) -> Vec<(String, Place)> {
+    let mut found = Vec::new();
+    collect(node, &mut found);
+    found
+}
+
+/// Resources after those that they name, otherwise as written.
+pub fn order(resources: &[Resource]) -> Result<Vec<&Resource>, Problem> {
+    let index: HashMap<&str, usize> =
+        resources.iter().enumerate().map(|(i, r)| (r.logical_id.as_str(), i)).collect();
+    let needs: Vec<BTreeSet<usize>> = resources
+        .iter()
+        .map(|resource| {
+            let named = references(&resource.properties).into_iter().map(|(id, _)| id);
+            let all = named.chain(resource.depends_on.iter().cloned());
+            all.filter_map(|id| index.get(id.as_str()).copied()).collect()
+        })
+        .collect();
+    let mut needed_by = vec![Vec::new(); resources.len()];
+    let mut open: Vec<usize> = needs.iter().map(BTreeSet::len).collect();
+    for (resource, needs) in needs.iter().enumerate() {
+        for need in needs {
+            needed_by[*need].push(resource);
+        }
+    }
+    let mut ready: BTreeSet<usize> = (0..resources.len()).filter(|i| open[*i] == 0).collect();
+    let mut ordered = Vec::with_capacity(resources.len());
+    while let Some(next) = ready.pop_first() {
+        ordered.push(&resources[next]);
+        for user in &needed_by[next] {
+            open[*user] -= 1;
+            if open[*user] == 0 {
+                ready.insert(*user);
+            }
+        }
+    }
+    match (0..resources.len()).find(|i| open[*i] > 0) {
+        None => Ok(ordered),
+        Some(start) => Err(circle(resources, &needs, &open, start)),
+    }
+}
+
+/// Follows what is still open until it comes back.
+fn circle(
+    resources: &[Resource],
+    needs: &[BTreeSet<usize>],
+    open: &[usize],
+    start: usize,
+) -> Problem {
+    let mut path = vec![start];
+    let mut at = start;
+    // Each step goes to something that is itself still open, so that a step always exists.
+    while let Some(next) = needs[at].iter().copied().find(|need| open[*need] > 0) {
+        if let Some(from) = path.iter().position(|seen| *seen == next) {
+            path.drain(..from);
+            path.push(next);
+            break;
+        }
+        path.push(next);
+        at = next;
+    }
+    let names: Vec<&str> = path.iter().map(|i| resources[*i].logical_id.as_str()).collect();
+    let what = format!("resources need each other in a circle: {}", names.join(" -> "));
+    Problem::new(&resources[path[0]].at, what)
+        .expected("resources of which one can be made first")
+        .fix("write the name of one of them as text instead of Ref or Fn::GetAtt")
+}
+
+/// None for `AWS::NoValue`.
+fn value(node: &Node, scope: &dyn Scope) -> Result<Option<Json>, Problem> {
+    if let Some((key, argument)) = node.only().filter(|_| is_intrinsic(node)) {
+        return function(key, argument, node, scope);
+    }
+    Ok(Some(match &node.value {
+        Value::List(items) => {
+            let mut list = Vec::with_capacity(items.len());
+            for item in items {
+                list.extend(value(item, scope)?);
+            }
+            Json::Array(list)
+        }
+        Value::Map(entries) => {
+            let mut map = serde_json::Map::new();
+            for entry in entries {
+                if let Some(value) = value(&entry.value, scope)? {
+                    map.insert(entry.key.clone(), value);
+                }
+            }
+            Json::Object(map)
+        }
+        _ => node.to_json(),
+    }))
+}
+
+fn function(
+    key: &str,
+    argument: &Node,
+    node: &Node,
+    scope: &dyn Scope,
+) -> Result<Option<Json>, Problem> {
+    Ok(Some(match key {
+        "Ref" => {
+            let Some(id) = argument.as_str() else {
+                return Err(wrong(argument, "Ref", "the name of a resource"));
+            };
+            if id == "AWS::NoValue" {
+                return Ok(None);
+            }
+            reference(id, &argument.at, scope)?
+        }
+        "Fn::GetAtt" => {
+            let (id, attribute) = attribute_of(argument)?;
+            attribute_value(&id, &attribute, &argument.at, scope)?
+        }
+        "Fn::Sub" => Json::String(substitute(argument, scope)?),
+        "Fn::Join" => join(argument, scope)?,
+        "Fn::Select" => select(argument, scope)?,
+        "Fn::Split" => split(argument, scope)?,
+        "Fn::Base64" => {
+            use base64::Engine as _;
+            let text = resolve_text(argument, scope)?;
+            Json::String(base64::engine::general_purpose::STANDARD.encode(text))
+        }
+        "Fn::GetAZs" => {
+            let region = match resolve_text(argument, scope) {
+                Ok(region) if !region.is_empty() => region,
+                _ => scope.pseudo().region.clone(),
+            };
+            ["a", "b", "c"].iter().map(|zone| Json::String(format!("{region}{zone}"))).collect()
+        }
+        "Fn::Length" => match resolve(argument, scope)? {
+            Json::Array(items) => items.len().into(),
+            _ => return Err(wrong(argument, key, "a list")),
+        },
+        "Fn::ToJsonString" => Json::String(resolve(argument, scope)?.to_string()),
+        _ => {
+            return Err(Problem::new(&node.at, format!("{key} is not there yet"))
+                .expected(format!("one of {}", DONE.join(", "))));
+        }
+    }))
+}
+
+fn wrong(argument: &Node, key: &str, expected: &str) -> Problem {
+    let what = format!("the argument of {key} is {}", argument.describe());
+    Problem::new(&argument.at, what).expected(expected)
+}
+
+fn scalar(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        Json::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn reference(id: &str, at: &Place, scope: &dyn Scope) -> Result<Json, Problem> {
+    let pseudo = scope.pseudo();
+    let text = match id {
+        "AWS::Region" => pseudo.region.clone(),
+        "AWS::AccountId" => pseudo.account.clone(),
+        "AWS::StackName" => pseudo.stack_name.clone(),
+        "AWS::Partition" => "aws".into(),
+        "AWS::URLSuffix" => "amazonaws.com".into(),
+        "AWS::NotificationARNs" => return Ok(Json::Array(Vec::new())),
+        "AWS::StackId" => {
+            let Pseudo { region, account, stack_name } = pseudo;
+            format!(
+                "arn:aws:cloudformation:{region}:{account}:stack/{stack_name}/{}",
+                "00000000-0000-0000-0000-000000000000"
+            )
+        }
+        _ => {
+            return scope.reference(id).ok_or_else(|| {
+                Problem::new(at, format!("Ref {id}: there is no such resource"))
+                    .expected("the logical id of a resource of this stack")
+            });
+        }
+    };
+    Ok(Json::String(text))
+}
+
+fn attribute_value(
+    id: &str,
+    attribute: &str,
+    at: &Place,
+    scope: &dyn Scope,
+) -> Result<Json, Problem> {
+    scope.attribute(id, attribute).ok_or_else(|| {
+        Problem::new(at, format!("Fn::GetAtt {id}.{attribute}: there is no such thing"))
+            .expected("a resource of this stack and an attribute that its type has")
+    })
+}
+
+/// `[Id, Attribute]` or `Id.Attribute`; an attribute may hold dots of its own.
+fn attribute_of(argument: &Node) -> Result<(String, String), Problem> {
+    let expected = "a resource and an attribute: [UsersTable, Arn]";
+    let pair = match &argument.value {
+        Value::String(text) => text.split_once('.').map(|(id, rest)| (id.into(), rest.into())),
+        Value::List(items) => match items.as_slice() {
+            [id, attribute] => {
+                id.as_str().zip(attribute.as_str()).map(|(id, name)| (id.into(), name.into()))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    pair.ok_or_else(|| wrong(argument, "Fn::GetAtt", expected))
+}
+
+/// The text of `Fn::Sub` and its own variables.
+fn sub_parts(argument: &Node) -> Result<(&str, Option<&Node>), Problem> {
+    let expected = "a text, or a list of a text and a map";
+    match &argument.value {
+        Value::String(text) => Ok((text, None)),
+        Value::List(items) => match items.as_slice() {
+            [text] => text.as_str().map(|text| (text, None)),
+            [text, map] if map.as_map().is_some() => text.as_str().map(|text| (text, Some(map))),
+            _ => None,
+        }
+        .ok_or_else(|| wrong(argument, "Fn::Sub", expected)),
+        _ => Err(wrong(argument, "Fn::Sub", expected)),
+    }
+}
+
+/// Calls `name` for each `${Name}` and `text` for what lies between; `${!Name}` is text.
+fn each_part<E>(
+    mut rest: &str,
+    mut part: impl FnMut(Result<&str, &str>) -> Result<(), E>,
+) -> Result<(), E> {
+    while let Some(start) = rest.find("${") {
+        let Some(length) = rest[start..].find('}') else { break };
+        let inside = rest[start + 2..start + length].trim();
+        part(Ok(&rest[..start]))?;
+        match inside.strip_prefix('!') {
+            Some(literal) => part(Ok(&format!("${{{literal}}}")))?,
+            None => part(Err(inside))?,
+        }
+        rest = &rest[start + length + 1..];
+    }
+    part(Ok(rest))
+}
+
+fn substitute(argument: &Node, scope: &dyn Scope) -> Result<String, Problem> {
+    let (text, own) = sub_parts(argument)?;
+    let mut result = String::new();
+    each_part(text, |part| {
+        let name = match part {
+            Ok(text) => {
+                result.push_str(text);
+                return Ok(());
+            }
+            Err(name) => name,
+        };
+        let value = match (own.and_then(|own| own.get(name)), name.split_once('.')) {
+            (Some(node), _) => resolve(node, scope)?,
+            (None, Some((id, attribute))) => attribute_value(id, attribute, &argument.at, scope)?,
+            (None, None) => reference(name, &argument.at, scope)?,
+        };
+        let Some(text) = scalar(&value) else {
+            let what = format!("`${{{name}}}` in Fn::Sub does not come to a text");
+            return Err(Problem::new(&argument.at, what).expected("one text"));
+        };
+        result.push_str(&text);
+        Ok(())
+    })?;
+    Ok(result)
+}
+
+/// An argument that is a list of exactly two.
+fn pair<'n>(argument: &'n Node, key: &str, expected: &str) -> Result<[&'n Node; 2], Problem> {
+    match argument.as_list() {
+        Some([first, second]) => Ok([first, second]),
+        _ => Err(wrong(argument, key, expected)),
+    }
+}
+
+fn join(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    let expected = "a separator and a list: ['-', [a, b]]";
+    let [separator, items] = pair(argument, "Fn::Join", expected)?;
+    let separator = resolve_text(separator, scope)?;
+    let Json::Array(items) = resolve(items, scope)? else {
+        return Err(wrong(argument, "Fn::Join", expected));
+    };
+    let texts: Option<Vec<String>> = items.iter().map(scalar).collect();
+    match texts {
+        Some(texts) => Ok(Json::String(texts.join(&separator))),
+        None => Err(wrong(argument, "Fn::Join", expected)),
+    }
+}
+
+fn select(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    let expected = "an index and a list that has it: [0, [a, b]]";
+    let [index, items] = pair(argument, "Fn::Select", expected)?;
+    let index: Option<usize> = resolve_text(index, scope)?.parse().ok();
+    let items = resolve(items, scope)?;
+    let found = index.and_then(|index| items.as_array()?.get(index).cloned());
+    found.ok_or_else(|| wrong(argument, "Fn::Select", expected))
+}
+
+fn split(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    let expected = "a separator and a text: [',', 'a,b']";
+    let [separator, text] = pair(argument, "Fn::Split", expected)?;
+    let separator = resolve_text(separator, scope)?;
+    if separator.is_empty() {
+        return Err(wrong(argument, "Fn::Split", expected));
+    }
+    let text = resolve_text(text, scope)?;
+    Ok(text.split(&separator).map(|part| Json::String(part.into())).collect())
+}
+
+fn collect(node: &Node, found: &mut Vec<(String, Place)>) {
+    let mut name = |id: &str, at: &Place| {
+        if !id.starts_with("AWS::") {
+            found.push((id.to_string(), at.clone()));
+        }
+    };
+    match node.only() {
+        Some(("Ref", argument)) if argument.as_str().is_some() => {
+            name(argument.as_str().unwrap_or_default(), &argument.at);
+            return;
+        }
+        Some(("Fn::GetAtt", argument)) => {
+            if let Ok((id, _)) = attribute_of(argument) {
+                name(&id, &argument.at);
+                return;
+            }
+        }
+        Some(("Fn::Sub", argument)) => {
+            if let Ok((text, own)) = sub_parts(argument) {
+                let _: Result<(), ()> = each_part(text, |part| {
+                    if let Err(inside) = part
+                        && own.is_none_or(|own| own.get(inside).is_none())
+                    {
+                        name(inside.split('.').next().unwrap_or(inside), &argument.at);
+                    }
+                    Ok(())
+                });
+            }
+        }
+        _ => {}
+    }
+    match &node.value {
+        Value::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, found)),
+        _ => {}
+    }
 }

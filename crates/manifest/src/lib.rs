@@ -7,15 +7,30 @@
 //! not which kinds exist.
 
 pub mod application;
+mod condition;
+mod event;
+mod function;
 pub mod intrinsic;
+mod load;
 pub mod node;
 pub mod package;
+mod pattern;
 pub mod problem;
+mod provider;
+mod read;
+mod role;
+mod scalar;
+mod source;
+mod stack;
+mod template;
+mod variable;
+pub mod yaml;
 
 use std::collections::BTreeMap;
 
 pub use application::{Application, Cors, Function, Output, Preflight, Resource, Role, Route};
-pub use intrinsic::{Pseudo, Scope};
+pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
+pub use load::load;
 pub use node::{Entry, Node, Value};
 pub use package::Patterns;
 pub use problem::{Notice, Place, Problem};

@@ -1,0 +1,302 @@
+//! The section `functions`.
+
+use std::collections::HashMap;
+
+use crate::application::{Function, Route};
+use crate::event;
+use crate::node::{Entry, Node, Value};
+use crate::pattern;
+use crate::problem::{Place, Problem};
+use crate::provider::{self, Provider, set};
+use crate::read::{Members, Report};
+use crate::role;
+
+/// Lambda quotas: length of a function's name.
+const NAME_CHARS_MAX: usize = 64;
+
+const MEMBERS: Members<'_> = Members {
+    known: &[
+        "handler",
+        "runtime",
+        "memorySize",
+        "timeout",
+        "environment",
+        "events",
+        "name",
+        "description",
+        "role",
+        "package",
+        "tags",
+        "reservedConcurrency",
+        "ephemeralStorageSize",
+        "architecture",
+        "logRetentionInDays",
+        "versionFunction",
+        "dependsOn",
+        "tests",
+    ],
+    later: &[
+        "awsKmsKeyArn",
+        "condition",
+        "destinations",
+        "disableLogs",
+        "fileSystemConfig",
+        "iamRoleStatements",
+        "iamRoleStatementsInherit",
+        "iamRoleStatementsName",
+        "image",
+        "kmsKeyArn",
+        "layers",
+        "logDataProtectionPolicy",
+        "logs",
+        "maximumEventAge",
+        "maximumRetryAttempts",
+        "module",
+        "onError",
+        "provisionedConcurrency",
+        "runtimeManagement",
+        "snapStart",
+        "tracing",
+        "url",
+        "vpc",
+        "warmup",
+    ],
+};
+
+/// What the names of functions are made from.
+pub(crate) struct Service<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) stage: &'a str,
+    pub(crate) provider: &'a Provider,
+    pub(crate) package: &'a pattern::Service,
+}
+
+/// The functions, of a map or a list of maps, in their order.
+pub(crate) fn read(root: &Node, service: &Service<'_>, report: &mut Report) -> Vec<Function> {
+    let Some(node) = root.get("functions") else { return Vec::new() };
+    let mut functions: Vec<Function> = Vec::new();
+    for entry in entries(node, report) {
+        if let Some(first) = functions.iter().find(|known| known.key == entry.key) {
+            let what = format!("the function {} is here twice", entry.key);
+            let expected = format!("each function once; the first is at {}", first.at);
+            report.problem(Problem::new(&entry.at, what).expected(expected));
+            continue;
+        }
+        functions.extend(function(entry, service, report));
+    }
+    names(&functions, report);
+    routes(&functions, report);
+    functions
+}
+
+fn entries<'n>(node: &'n Node, report: &mut Report) -> Vec<&'n Entry> {
+    match &node.value {
+        Value::List(items) => items.iter().flat_map(|item| report.map(item, "functions")).collect(),
+        _ => report.map(node, "functions").iter().collect(),
+    }
+}
+
+fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option<Function> {
+    let (key, node) = (&entry.key, &entry.value);
+    let name = format!("function {key}");
+    if !is_name(key) {
+        let what = format!("\"{key}\" cannot be the name of a function");
+        report.problem(Problem::new(&entry.at, what).expected("letters, digits, - and _"));
+        return None;
+    }
+    if !matches!(node.value, Value::Map(_)) {
+        report.wrong(node, &name, "a map with at least a handler");
+        return None;
+    }
+    let members = report.map(node, &name);
+    report.members(members, &MEMBERS, &name);
+    let provider = service.provider;
+    let mut function = Function {
+        key: key.clone(),
+        name: format!("{}-{}-{key}", service.name, service.stage),
+        logical_id: logical_id(key),
+        handler: String::new(),
+        runtime: provider.runtime.clone().unwrap_or_default(),
+        memory_mb: provider.memory_mb,
+        timeout_s: provider.timeout_s,
+        environment: provider.environment.clone(),
+        description: String::new(),
+        tmp_mb: provider.tmp_mb,
+        reserved_concurrency: None,
+        role: None,
+        routes: Vec::new(),
+        tags: provider.tags.clone(),
+        architecture: provider.architecture.clone(),
+        log_retention_days: provider.log_retention_days,
+        package: service.package.clone_if_own(),
+        at: entry.at.clone(),
+    };
+    for Entry { key, value, .. } in members {
+        member(&mut function, key, value, service, report);
+    }
+    if node.get("handler").is_none() && node.get("image").is_none() {
+        report.problem(
+            Problem::new(&entry.at, format!("{name} has no handler"))
+                .expected("handler: path/to/module.function")
+                .fix("add a line `handler:` below it"),
+        );
+    }
+    let lacks_runtime = node.get("runtime").is_none() && service.provider.runtime.is_none();
+    if lacks_runtime && node.get("image").is_none() {
+        report.problem(
+            Problem::new(&entry.at, format!("{name} has no runtime"))
+                .expected("a runtime in the function or in `provider`")
+                .fix("add `runtime: python3.12` to `provider`"),
+        );
+    }
+    // An image has no handler in the manifest; it is among what is not there yet.
+    (!function.handler.is_empty()).then_some(function)
+}
+
+fn member(
+    function: &mut Function,
+    key: &str,
+    node: &Node,
+    service: &Service<'_>,
+    report: &mut Report,
+) {
+    let name = format!("{key} of function {}", function.key);
+    match key {
+        "handler" => set(&mut function.handler, handler(node, &name, report)),
+        "name" => set(&mut function.name, report.text(node, &name, "a name")),
+        "description" => set(&mut function.description, report.text(node, &name, "a text")),
+        "runtime" => set(&mut function.runtime, provider::runtime(node, &name, report)),
+        "memorySize" => set(&mut function.memory_mb, provider::memory(node, &name, report)),
+        "timeout" => set(&mut function.timeout_s, provider::timeout(node, &name, report)),
+        "ephemeralStorageSize" => set(&mut function.tmp_mb, provider::tmp(node, &name, report)),
+        "architecture" => {
+            set(&mut function.architecture, provider::architecture(node, &name, report));
+        }
+        "logRetentionInDays" => {
+            let days = report.number(node, &name, provider::RETENTION_DAYS, " of days");
+            function.log_retention_days = days;
+        }
+        "reservedConcurrency" => {
+            let range = 0..=base::limit::ACCOUNT_CONCURRENCY;
+            function.reserved_concurrency = report.number(node, &name, range, "");
+        }
+        "role" => function.role = role::named(node, &name, report),
+        "environment" => {
+            put_all(&mut function.environment, provider::environment(node, &name, report));
+            size(function, node, report);
+        }
+        "tags" => put_all(&mut function.tags, provider::tags(node, &name, report)),
+        "events" => function.routes = event::read(node, &function.key, report),
+        "package" => function.package = service.package.of_function(node, &function.key, report),
+        _ => {}
+    }
+}
+
+/// The function's own go before the provider's.
+fn put_all<T>(all: &mut Vec<(String, T)>, own: Vec<(String, T)>) {
+    for (key, value) in own {
+        match all.iter_mut().find(|(known, _)| *known == key) {
+            Some(known) => known.1 = value,
+            None => all.push((key, value)),
+        }
+    }
+}
+
+/// Lambda refuses more; intrinsics are counted when they have come to a text, by the service.
+fn size(function: &Function, node: &Node, report: &mut Report) {
+    let bytes = |(key, node): &(String, Node)| key.len() + node.as_str().map_or(0, str::len);
+    let total: usize = function.environment.iter().map(bytes).sum();
+    let allowed = base::limit::ENVIRONMENT_BYTES_MAX;
+    if total > allowed {
+        let what = format!("the environment of function {} has {total} bytes", function.key);
+        report.problem(
+            Problem::new(&node.at, what)
+                .expected(format!("at most {allowed} bytes, names and values together"))
+                .fix("put large values into a file of the package"),
+        );
+    }
+}
+
+fn handler(node: &Node, name: &str, report: &mut Report) -> Option<String> {
+    // CreateFunction: at most 128 characters, none of them white space.
+    const CHARS_MAX: usize = 128;
+    let text = node.as_str().filter(|text| {
+        !text.is_empty() && text.len() <= CHARS_MAX && !text.contains(char::is_whitespace)
+    });
+    if text.is_none() {
+        report.wrong(node, name, "path/to/module.function, without spaces");
+    }
+    text.map(str::to_string)
+}
+
+fn is_name(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !text.is_empty() && text.chars().all(fits)
+}
+
+/// As the framework names a function within its stack.
+fn logical_id(key: &str) -> String {
+    let mut id = String::new();
+    for (index, letter) in key.chars().enumerate() {
+        match letter {
+            '-' => id.push_str("Dash"),
+            '_' => id.push_str("Underscore"),
+            _ if index == 0 => id.push(letter.to_ascii_uppercase()),
+            _ => id.push(letter),
+        }
+    }
+    id.push_str("LambdaFunction");
+    id
+}
+
+fn names(functions: &[Function], report: &mut Report) {
+    let mut seen: HashMap<&str, &Function> = HashMap::new();
+    for function in functions {
+        let Function { name, key, at, .. } = function;
+        if !is_name(name) || name.len() > NAME_CHARS_MAX {
+            let what = format!("the name \"{name}\" of function {key} is not possible");
+            let expected =
+                format!("letters, digits, - and _, at most {NAME_CHARS_MAX} of them together");
+            let fix = "shorten the service, the stage or the function, or set `name:`";
+            report.problem(Problem::new(at, what).expected(expected).fix(fix));
+        }
+        if let Some(first) = seen.insert(name, function) {
+            let what = format!("functions {} and {key} are both named {name}", first.key);
+            report.problem(Problem::new(at, what).expected("a name of its own for each"));
+        }
+    }
+}
+
+/// What API Gateway refuses: one method of one path twice, and two names for one variable part.
+fn routes(functions: &[Function], report: &mut Report) {
+    let mut seen: HashMap<(&str, &str), (&Function, &Route)> = HashMap::new();
+    let mut variables: HashMap<(&str, bool), (&str, &Place)> = HashMap::new();
+    for function in functions {
+        for route in &function.routes {
+            let Route { method, path, at, .. } = route;
+            if let Some((first, twin)) = seen.insert((method, path), (function, route)) {
+                let what = format!(
+                    "{method} {path} is a route of function {} and of function {}",
+                    first.key, function.key
+                );
+                let expected = format!("each route once; the first is at {}", twin.at);
+                report.problem(Problem::new(at, what).expected(expected));
+            }
+            for (start, _) in path.match_indices("/{") {
+                let end = path[start..].find('}').map_or(path.len(), |length| start + length + 1);
+                let part = &path[start + 1..end];
+                let (known, first) =
+                    *variables.entry((&path[..start], part.ends_with("+}"))).or_insert((part, at));
+                if known != part {
+                    let what = format!("{part} in {path} stands where {first} has {known}");
+                    let expected = "one name for the variable part of paths that begin alike";
+                    report.problem(
+                        Problem::new(at, what)
+                            .expected(expected)
+                            .fix(format!("write {known} in both, or {part} in both")),
+                    );
+                }
+            }
+        }
+    }
+}

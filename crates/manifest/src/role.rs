@@ -1,0 +1,216 @@
+//! The functions' default role: the statements that the manifest gives it, and those that every
+//! function needs to write its logs.
+
+use serde_json::{Value as Json, json};
+
+use crate::application::Role;
+use crate::intrinsic::{Scope, is_intrinsic, resolve};
+use crate::node::{Entry, Node, Value};
+use crate::problem::{Notice, Place, Problem};
+use crate::read::{Members, Report, nearest};
+
+const IAM: Members<'_> = Members { known: &["role", "deploymentRole"], later: &[] };
+const ROLE: Members<'_> = Members {
+    known: &["name", "path", "statements"],
+    later: &["managedPolicies", "permissionsBoundary", "permissionBoundary", "tags"],
+};
+const STATEMENT: &[&str] =
+    &["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+impl Role {
+    /// The inline policy as a document.
+    pub fn policy(&self, scope: &dyn Scope) -> Result<Json, Problem> {
+        let statements: Result<Vec<Json>, Problem> =
+            self.statements.iter().map(|statement| resolve(statement, scope)).collect();
+        Ok(json!({"Version": "2012-10-17", "Statement": statements?}))
+    }
+
+    /// Who may take the role: Lambda.
+    pub fn trust(&self) -> Json {
+        json!({"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Service": ["lambda.amazonaws.com"]},
+            "Action": ["sts:AssumeRole"],
+        }]})
+    }
+}
+
+/// `names` are `{service}`, `{stage}` and `{region}`.
+pub(crate) fn read(root: &Node, names: [&str; 3], report: &mut Report) -> Role {
+    let [service, stage, region] = names;
+    let mut role = Role {
+        name: format!("{service}-{stage}-{region}-lambdaRole"),
+        path: "/".into(),
+        custom: None,
+        policy_name: format!("{stage}-{service}-lambda"),
+        statements: Vec::new(),
+    };
+    let Some(provider) = root.get("provider") else { return role };
+    if let Some(node) = provider.get("iamRoleStatements") {
+        role.statements.extend(statements(node, "provider.iamRoleStatements", report));
+    }
+    for key in ["iamManagedPolicies", "rolePermissionsBoundary"] {
+        if let Some(entry) = provider.entry(key) {
+            report.missing(&entry.at, format!("provider.{key}"));
+        }
+    }
+    if let Some(node) = provider.get("role").filter(|node| !node.is_null()) {
+        role.custom = named(node, "provider.role", report);
+    }
+    if let Some(iam) = provider.get("iam") {
+        let entries = report.map(iam, "provider.iam");
+        report.members(entries, &IAM, "provider.iam");
+        if let Some(node) = iam.get("role") {
+            from_iam(node, &mut role, report);
+        }
+    }
+    if let (Some(custom), [statement, ..]) = (&role.custom, role.statements.as_slice()) {
+        let note = format!("are left out: the role of line {} is used as it is", custom.at.line);
+        report.notices.push(Notice::new(&statement.at, "the statements of provider", note));
+    }
+    role
+}
+
+fn from_iam(node: &Node, role: &mut Role, report: &mut Report) {
+    let name = "provider.iam.role";
+    if node.as_str().is_some() || is_intrinsic(node) {
+        role.custom = named(node, name, report);
+        return;
+    }
+    let entries = report.map(node, name);
+    report.members(entries, &ROLE, name);
+    for Entry { key, value, .. } in entries {
+        let full = format!("{name}.{key}");
+        match key.as_str() {
+            "name" => {
+                if let Some(text) = report.text(value, &full, "a name") {
+                    role.name = text;
+                }
+            }
+            "path" => {
+                if let Some(text) = report.text(value, &full, "a path such as /team/") {
+                    role.path = text;
+                }
+            }
+            "statements" => role.statements.extend(statements(value, &full, report)),
+            _ => {}
+        }
+    }
+}
+
+/// A role by its ARN, an intrinsic, or the logical id of a role of this stack.
+pub(crate) fn named(node: &Node, name: &str, report: &mut Report) -> Option<Node> {
+    let is_id = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+    match node.as_str() {
+        Some(text) if text.starts_with("arn:") => Some(node.clone()),
+        Some(text) if is_id(text) => {
+            let pair = [text, "Arn"].map(|part| Node::string(part, &node.at));
+            let pair = Node { value: Value::List(pair.into()), at: node.at.clone() };
+            Some(Node::single("Fn::GetAtt", pair, &node.at))
+        }
+        None if is_intrinsic(node) => Some(node.clone()),
+        _ => {
+            report.wrong(node, name, "the ARN of a role, or the logical id of one of this stack");
+            None
+        }
+    }
+}
+
+/// Statements, each with an effect, actions and resources.
+fn statements(node: &Node, name: &str, report: &mut Report) -> Vec<Node> {
+    let items = report.list(node, name);
+    let mut sound = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let name = format!("{name}[{index}]");
+        let Some(entries) = item.as_map() else {
+            report.wrong(item, &name, "a statement with Effect, Action and Resource");
+            continue;
+        };
+        // `Fn::If` and its like may come to a statement.
+        if is_intrinsic(item) || statement(item, entries, &name, report) {
+            sound.push(item.clone());
+        }
+    }
+    sound
+}
+
+fn statement(node: &Node, entries: &[Entry], name: &str, report: &mut Report) -> bool {
+    let before = report.problems.len();
+    for entry in entries {
+        if !STATEMENT.contains(&entry.key.as_str()) {
+            let what = format!("{name} has `{}`, which no statement of a role has", entry.key);
+            let near = nearest(&entry.key, STATEMENT.iter().copied());
+            let problem = Problem::new(&entry.at, what).expected(STATEMENT.join(", "));
+            report.problem(match near {
+                Some(near) => problem.fix(format!("did you mean `{near}`?")),
+                None => problem,
+            });
+        }
+    }
+    match node.get("Effect") {
+        Some(effect) if matches!(effect.as_str(), Some("Allow" | "Deny")) => {}
+        Some(effect) => report.wrong(effect, &format!("{name}.Effect"), "Allow or Deny"),
+        None => lacking(node, name, "Effect", "Allow or Deny", report),
+    }
+    for (key, other, expected) in [
+        ("Action", "NotAction", "actions such as dynamodb:GetItem"),
+        ("Resource", "NotResource", "ARNs of resources, or '*'"),
+    ] {
+        match node.get(key).or_else(|| node.get(other)) {
+            None => lacking(node, name, key, expected, report),
+            Some(value) => texts(value, &format!("{name}.{key}"), expected, report),
+        }
+    }
+    report.problems.len() == before
+}
+
+fn lacking(node: &Node, name: &str, key: &str, expected: &str, report: &mut Report) {
+    report.problem(Problem::new(&node.at, format!("{name} has no {key}")).expected(expected));
+}
+
+/// A text or an intrinsic, or a list of them that is not empty.
+fn texts(node: &Node, name: &str, expected: &str, report: &mut Report) {
+    let fits = |node: &Node| node.as_str().is_some() || is_intrinsic(node);
+    match &node.value {
+        _ if fits(node) => {}
+        Value::List(items) if !items.is_empty() => {
+            for item in items.iter().filter(|item| !fits(item)) {
+                report.wrong(item, name, expected);
+            }
+        }
+        _ => report.wrong(node, name, expected),
+    }
+}
+
+/// What the framework gives every function: leave to write its logs. `custom` are the names of
+/// functions that do not begin with `{service}-{stage}`.
+pub(crate) fn log_statements(prefix: &str, custom: &[&str], at: &Place) -> Vec<Node> {
+    let list = |texts: &[String]| {
+        let items = texts.iter().map(|text| Node::string(text, at)).collect();
+        Node { value: Value::List(items), at: at.clone() }
+    };
+    let groups = |end: &str| {
+        let group = |name: &str| {
+            let arn = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:";
+            let text = format!("{arn}/aws/lambda/{name}{end}");
+            Node::single("Fn::Sub", Node::string(text, at), at)
+        };
+        let service = group(&format!("{prefix}*"));
+        let items = std::iter::once(service).chain(custom.iter().map(|name| group(name)));
+        Node { value: Value::List(items.collect()), at: at.clone() }
+    };
+    let statement = |actions: &[&str], resources: Node| {
+        let actions: Vec<String> = actions.iter().map(|action| format!("logs:{action}")).collect();
+        let members = [
+            ("Effect", Node::string("Allow", at)),
+            ("Action", list(&actions)),
+            ("Resource", resources),
+        ];
+        let entries = members.map(|(key, value)| Entry { key: key.into(), at: at.clone(), value });
+        Node { value: Value::Map(entries.into()), at: at.clone() }
+    };
+    vec![
+        statement(&["CreateLogStream", "CreateLogGroup", "TagResource"], groups(":*")),
+        statement(&["PutLogEvents"], groups(":*:*")),
+    ]
+}

@@ -1,0 +1,245 @@
+//! The section `resources`: a CloudFormation template, or a list of parts of one.
+
+use std::collections::HashSet;
+
+use crate::application::{Function, Output, Resource};
+use crate::condition::Decisions;
+use crate::intrinsic::{self, Pseudo};
+use crate::node::{Entry, Node, Value};
+use crate::problem::{Place, Problem};
+use crate::read::{Members, Report, nearest};
+
+const TEMPLATE: Members<'_> = Members {
+    known: &[
+        "Resources",
+        "Outputs",
+        "Conditions",
+        "Parameters",
+        "Mappings",
+        "Description",
+        "Metadata",
+        "AWSTemplateFormatVersion",
+        "extensions",
+    ],
+    later: &["Transform", "Rules", "Hooks"],
+};
+const RESOURCE: &[&str] = &[
+    "Type",
+    "Properties",
+    "DependsOn",
+    "Condition",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "UpdatePolicy",
+    "CreationPolicy",
+    "Metadata",
+];
+
+/// What the section comes to.
+pub(crate) struct Stack {
+    pub(crate) resources: Vec<Resource>,
+    pub(crate) outputs: Vec<Output>,
+    pub(crate) decisions: Decisions,
+}
+
+impl Stack {
+    pub(crate) fn read(root: &Node, pseudo: Pseudo, report: &mut Report) -> Stack {
+        let mut decisions = Decisions::new(pseudo);
+        let parts: Vec<&Node> = match root.get("resources") {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+        };
+        for part in &parts {
+            let entries = report.map(part, "resources");
+            report.members(entries, &TEMPLATE, "resources");
+            decisions.add(part);
+        }
+        let mut stack = Stack { resources: Vec::new(), outputs: Vec::new(), decisions };
+        for part in parts {
+            stack.part(part, report);
+        }
+        stack
+    }
+
+    fn part(&mut self, part: &Node, report: &mut Report) {
+        if let Some(node) = part.get("extensions") {
+            for entry in report.map(node, "resources.extensions") {
+                report.missing(&entry.at, format!("resources.extensions.{}", entry.key));
+            }
+        }
+        if let Some(node) = part.get("Resources") {
+            for entry in report.map(node, "resources.Resources") {
+                let twin = self.resources.iter().find(|known| known.logical_id == entry.key);
+                if let Some(twin) = twin {
+                    let what = format!("the resource {} is here twice", entry.key);
+                    let expected = format!("each resource once; the first is at {}", twin.at);
+                    report.problem(Problem::new(&entry.at, what).expected(expected));
+                    continue;
+                }
+                match resource(entry, &self.decisions, report) {
+                    Ok(found) => self.resources.extend(found),
+                    Err(problem) => report.problem(problem),
+                }
+            }
+        }
+        if let Some(node) = part.get("Outputs") {
+            for entry in report.map(node, "resources.Outputs") {
+                match output(entry, &self.decisions) {
+                    Ok(found) => self.outputs.extend(found),
+                    Err(problem) => report.problem(problem),
+                }
+            }
+        }
+    }
+
+    /// A name in an intrinsic must be something of this stack.
+    pub(crate) fn check(&self, functions: &[Function], all: &[&Node], report: &mut Report) {
+        let mut known: HashSet<&str> = FRAMEWORK.iter().copied().collect();
+        known.extend(self.resources.iter().map(|resource| resource.logical_id.as_str()));
+        known.extend(functions.iter().map(|function| function.logical_id.as_str()));
+        let mut names = |name: &str, at: &Place| {
+            if known.contains(name) || self.decisions.has_parameter(name) || is_generated(name) {
+                return;
+            }
+            let problem = Problem::new(at, format!("there is no resource {name} in this stack"))
+                .expected("the logical id of a resource, a function or a parameter");
+            report.problem(match nearest(name, known.iter().copied()) {
+                Some(near) => problem.fix(format!("did you mean {near}?")),
+                None => problem,
+            });
+        };
+        let properties = self.resources.iter().map(|resource| &resource.properties);
+        let outputs = self.outputs.iter().map(|output| &output.value);
+        let environments = functions.iter().flat_map(|f| f.environment.iter().map(|(_, v)| v));
+        let roles = functions.iter().filter_map(|function| function.role.as_ref());
+        let nodes = properties.chain(outputs).chain(environments).chain(roles);
+        let mut seen = HashSet::new();
+        for node in nodes.chain(all.iter().copied()) {
+            for (name, at) in intrinsic::references(node) {
+                if seen.insert((name.clone(), at.clone())) {
+                    names(&name, &at);
+                }
+            }
+        }
+        for resource in &self.resources {
+            for name in &resource.depends_on {
+                names(name, &resource.at);
+            }
+        }
+    }
+}
+
+/// What the framework makes besides functions.
+const FRAMEWORK: &[&str] = &[
+    "ApiGatewayRestApi",
+    "HttpApi",
+    "IamRoleLambdaExecution",
+    "ServerlessDeploymentBucket",
+    "WebsocketsApi",
+];
+
+/// Names that the framework derives, of which nobody knows the list.
+fn is_generated(name: &str) -> bool {
+    const STARTS: &[&str] = &["ApiGateway", "HttpApi", "Websockets", "CloudFront", "IamRole"];
+    const ENDS: &[&str] = &["LogGroup", "LambdaFunction", "LambdaFunctionUrl", "LambdaLayer"];
+    STARTS.iter().any(|start| name.starts_with(start))
+        || ENDS.iter().any(|end| name.ends_with(end))
+        || ["LambdaPermission", "LambdaVersion", "EventSourceMapping", "EventsRule"]
+            .iter()
+            .any(|part| name.contains(part))
+}
+
+fn resource(
+    entry: &Entry,
+    decisions: &Decisions,
+    report: &mut Report,
+) -> Result<Option<Resource>, Problem> {
+    let (id, node, at) = (&entry.key, &entry.value, &entry.at);
+    if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric()) {
+        let what = format!("\"{id}\" cannot be the logical id of a resource");
+        return Err(Problem::new(at, what).expected("letters and digits only"));
+    }
+    let name = format!("resource {id}");
+    if !matches!(node.value, Value::Map(_)) {
+        let what = format!("{name} is {}", node.describe());
+        return Err(Problem::new(&node.at, what).expected("a map with Type and Properties"));
+    }
+    let before = report.problems.len();
+    for member in report.map(node, &name) {
+        attribute(member, &name, report);
+    }
+    let Some(kind) = node.get("Type").and_then(Node::as_str) else {
+        if is_generated(id) {
+            report.missing(at, format!("the change of the framework's own resource {id}"));
+            return Ok(None);
+        }
+        let what = format!("{name} has no Type");
+        return Err(Problem::new(at, what).expected("Type: AWS::DynamoDB::Table or another"));
+    };
+    if kind.split("::").count() < 2 || kind.contains(char::is_whitespace) {
+        let what = format!("the Type of {name} is \"{kind}\"");
+        return Err(Problem::new(at, what).expected("a type such as AWS::DynamoDB::Table"));
+    }
+    let condition = node.get("Condition");
+    if let Some(condition) = condition
+        && !decisions.holds(condition)?
+    {
+        return Ok(None);
+    }
+    let empty = Node { value: Value::Map(Vec::new()), at: node.at.clone() };
+    let properties = match node.get("Properties").filter(|node| !node.is_null()) {
+        Some(properties) => decisions.decide(properties)?,
+        None => empty,
+    };
+    if properties.as_map().is_none() {
+        report.wrong(&properties, &format!("Properties of {name}"), "a map");
+    }
+    let depends_on = match node.get("DependsOn") {
+        Some(node) => report.texts(node, &format!("DependsOn of {name}"), "logical ids"),
+        None => Vec::new(),
+    };
+    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_string);
+    Ok((report.problems.len() == before).then(|| Resource {
+        logical_id: id.clone(),
+        kind: kind.into(),
+        properties,
+        depends_on,
+        condition: text("Condition"),
+        deletion_policy: text("DeletionPolicy"),
+        at: at.clone(),
+    }))
+}
+
+fn attribute(member: &Entry, name: &str, report: &mut Report) {
+    if RESOURCE.contains(&member.key.as_str()) {
+        return;
+    }
+    let what = format!("{name} has `{}`, which no resource has", member.key);
+    let problem = Problem::new(&member.at, what).expected(RESOURCE.join(", "));
+    report.problem(match nearest(&member.key, RESOURCE.iter().copied()) {
+        Some(near) => problem.fix(format!("did you mean `{near}`?")),
+        None => problem.fix("move it below Properties"),
+    });
+}
+
+fn output(entry: &Entry, decisions: &Decisions) -> Result<Option<Output>, Problem> {
+    let node = &entry.value;
+    if let Some(condition) = node.get("Condition")
+        && !decisions.holds(condition)?
+    {
+        return Ok(None);
+    }
+    let Some(value) = node.get("Value").filter(|value| !value.is_null()) else {
+        let what = format!("the output {} has no Value", entry.key);
+        return Err(Problem::new(&entry.at, what).expected("Value: a text or an intrinsic"));
+    };
+    let export_name = node.get("Export").and_then(|export| export.get("Name"));
+    Ok(Some(Output {
+        key: entry.key.clone(),
+        value: decisions.decide(value)?,
+        description: node.get("Description").and_then(Node::scalar_text).unwrap_or_default(),
+        export_name: export_name.map(|name| decisions.decide(name)).transpose()?,
+        at: entry.at.clone(),
+    }))
+}

@@ -1,0 +1,557 @@
+//! Variables to values: `${self:}`, `${env:}`, `${opt:}`, `${sls:}`, `${param:}`, `${file()}`,
+//! `${aws:}` and `${strToBool()}`, each looked up only when something asks for it.
+//!
+//! A text that is one variable takes the value with its type; a text that holds one takes its
+//! text. What the environment and the command line give is never read as a variable itself.
+//!
+//! Deliberately absent: `${ssm:}`, `${s3:}`, `${cf:}` and what plugins add.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::Options;
+use crate::node::{Entry, Node, Value};
+use crate::problem::{Notice, Place, Problem};
+use crate::source::Sources;
+use crate::template::{self, Call, Part, Source, Template, Variable};
+use crate::yaml::weight;
+
+/// Variables that wait for each other, and maps inside each other once all are in place.
+const CHAIN_MAX: usize = 48;
+const DEPTH_MAX: usize = 100;
+/// Values that variables put in place, counted as in `yaml`.
+const WEIGHT_MAX: usize = 500_000;
+const SUPPORTED: &str = "self, env, opt, sls, param, file, aws, strToBool";
+
+/// A value on its way: `raw` may still hold variables.
+#[derive(Clone)]
+struct Found {
+    node: Node,
+    raw: bool,
+}
+
+/// The variables of one manifest.
+pub(crate) struct Variables<'a> {
+    pub(crate) sources: &'a mut Sources,
+    options: &'a Options,
+    root: Arc<Node>,
+    instance: String,
+    shallow: HashMap<Place, Found>,
+    waiting: Vec<(Place, String)>,
+    filling: Vec<(Place, String)>,
+    weight: usize,
+    pub(crate) notices: Vec<Notice>,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Variables<'a> {
+    /// `instance` is what `${sls:instanceId}` gives.
+    pub(crate) fn new(
+        sources: &'a mut Sources,
+        options: &'a Options,
+        root: Arc<Node>,
+        instance: String,
+    ) -> Variables<'a> {
+        Variables {
+            sources,
+            options,
+            root,
+            instance,
+            shallow: HashMap::new(),
+            waiting: Vec::new(),
+            filling: Vec::new(),
+            weight: 0,
+            notices: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The whole document with every variable in place.
+    pub(crate) fn resolve(&mut self) -> Result<Node, Vec<Problem>> {
+        let root = self.root.clone();
+        let node = self.fill(&root, 0);
+        let mut problems: Vec<Problem> = Vec::new();
+        for problem in self.problems.drain(..) {
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() { Ok(node) } else { Err(problems) }
+    }
+
+    /// One place of the document, `provider.stage`; None where it is not there.
+    pub(crate) fn at(&mut self, path: &str, from: &Place) -> Result<Option<Node>, Problem> {
+        let root = self.root.clone();
+        let keys: Vec<&str> = path.split('.').collect();
+        let Some(found) = self.walk_from(&root, &keys, from)? else { return Ok(None) };
+        let before = self.problems.len();
+        let node = if found.raw { self.fill(&found.node, 0) } else { found.node };
+        match self.problems.split_off(before).pop() {
+            Some(problem) => Err(problem),
+            None => Ok(Some(node)),
+        }
+    }
+
+    /// A copy without variables; what fails becomes null and a problem.
+    fn fill(&mut self, node: &Node, depth: usize) -> Node {
+        if depth > DEPTH_MAX {
+            let problem = Problem::new(&node.at, "the variables here nest without end")
+                .expected(format!("at most {DEPTH_MAX} maps and lists inside each other"));
+            return self.failed(problem, &node.at);
+        }
+        let value = match &node.value {
+            Value::String(text) => return self.fill_text(node, text, depth),
+            Value::List(items) => {
+                Value::List(items.iter().map(|item| self.fill(item, depth + 1)).collect())
+            }
+            Value::Map(entries) => {
+                let fill = |entry: &Entry| Entry {
+                    key: entry.key.clone(),
+                    at: entry.at.clone(),
+                    value: self.fill(&entry.value, depth + 1),
+                };
+                Value::Map(entries.iter().map(fill).collect())
+            }
+            plain => plain.clone(),
+        };
+        Node { value, at: node.at.clone() }
+    }
+
+    fn fill_text(&mut self, node: &Node, text: &str, depth: usize) -> Node {
+        if !text.contains("${") {
+            return node.clone();
+        }
+        if let Some(problem) = cycle(&self.filling, &node.at, text) {
+            return self.failed(problem, &node.at);
+        }
+        match self.value_of(node, text) {
+            Err(problem) => self.failed(problem, &node.at),
+            Ok(Found { node, raw: false }) => node,
+            Ok(found) => {
+                self.filling.push((node.at.clone(), text.into()));
+                let filled = self.fill(&found.node, depth + 1);
+                self.filling.pop();
+                filled
+            }
+        }
+    }
+
+    fn failed(&mut self, problem: Problem, at: &Place) -> Node {
+        self.problems.push(problem);
+        Node { value: Value::Null, at: at.clone() }
+    }
+
+    /// What one text comes to, its parts not yet filled in.
+    fn value_of(&mut self, node: &Node, text: &str) -> Result<Found, Problem> {
+        if let Some(found) = self.shallow.get(&node.at) {
+            let found = found.clone();
+            self.count(&found.node, &node.at)?;
+            return Ok(found);
+        }
+        let fault = |fault: template::Fault| Problem::new(&node.at, fault.what).fix(fault.fix);
+        let Some(template) = template::parse(text).map_err(fault)? else {
+            return Ok(Found { node: node.clone(), raw: false });
+        };
+        if let Some(problem) = cycle(&self.waiting, &node.at, text) {
+            return Err(problem);
+        }
+        self.waiting.push((node.at.clone(), text.into()));
+        let found = self.template(&template, &node.at);
+        self.waiting.pop();
+        let mut found = found?;
+        if !matches!(found.node.value, Value::List(_) | Value::Map(_)) {
+            found.node.at = node.at.clone();
+        }
+        self.count(&found.node, &node.at)?;
+        self.shallow.insert(node.at.clone(), found.clone());
+        Ok(found)
+    }
+
+    fn template(&mut self, template: &Template, at: &Place) -> Result<Found, Problem> {
+        if let [Part::Variable(variable)] = template.0.as_slice() {
+            return self.variable(variable, at);
+        }
+        let text = self.text(template, at)?;
+        Ok(Found { node: Node::string(text, at), raw: false })
+    }
+
+    /// A template as text.
+    fn text(&mut self, template: &Template, at: &Place) -> Result<String, Problem> {
+        let mut text = String::new();
+        for part in &template.0 {
+            match part {
+                Part::Text(part) => text.push_str(part),
+                Part::Variable(variable) => {
+                    let found = self.variable(variable, at)?;
+                    let Some(part) = found.node.scalar_text() else {
+                        let what = format!(
+                            "{} is {}, and stands inside a text",
+                            variable.text,
+                            found.node.describe()
+                        );
+                        return Err(Problem::new(at, what)
+                            .expected("a text, a number or true/false")
+                            .fix("let the variable stand alone, or name a part of it"));
+                    };
+                    self.add(weight(&part), at)?;
+                    text.push_str(&part);
+                }
+            }
+        }
+        Ok(text)
+    }
+
+    fn variable(&mut self, variable: &Variable, at: &Place) -> Result<Found, Problem> {
+        let has_default = variable.sources.len() > 1;
+        for source in &variable.sources {
+            let found = match source {
+                Source::Literal(value) => {
+                    let node = Node { value: value.clone(), at: at.clone() };
+                    return Ok(Found { node, raw: false });
+                }
+                Source::Nested(inner) if self.is_last(variable, source) => {
+                    return self.variable(inner, at);
+                }
+                Source::Nested(inner) => match self.variable(inner, at) {
+                    Ok(found) => Some(found),
+                    Err(problem) if is_missing(&problem) => None,
+                    Err(problem) => return Err(problem),
+                },
+                Source::Call(call) => self.call(call, at, has_default)?,
+            };
+            if let Some(found) = found.filter(|found| !found.node.is_null()) {
+                return Ok(found);
+            }
+        }
+        Err(missing(variable, at))
+    }
+
+    fn is_last(&self, variable: &Variable, source: &Source) -> bool {
+        variable.sources.last().is_some_and(|last| std::ptr::eq(last, source))
+    }
+
+    fn call(
+        &mut self,
+        call: &Call,
+        at: &Place,
+        has_default: bool,
+    ) -> Result<Option<Found>, Problem> {
+        let address = match &call.address {
+            Some(template) => self.text(template, at)?,
+            None => String::new(),
+        };
+        let parameter = match &call.parameter {
+            Some(template) => self.text(template, at)?,
+            None => String::new(),
+        };
+        let given = |text: Option<&str>| {
+            text.map(|text| Found { node: Node::string(text, at), raw: false })
+        };
+        Ok(match call.kind.as_str() {
+            "self" => self.own(&address, at)?,
+            "env" => given(self.options.env.get(&address).map(String::as_str)),
+            "opt" => given(self.option(&address)),
+            "sls" => match address.as_str() {
+                "stage" => given(Some(&self.stage(at)?)),
+                "instanceId" => given(Some(&self.instance)),
+                _ => return Err(unknown_address(call, &address, "stage or instanceId", at)),
+            },
+            "aws" => match address.as_str() {
+                "accountId" => given(Some(&self.options.account)),
+                "region" => given(Some(&self.region(at)?)),
+                "partition" => given(Some("aws")),
+                _ => return Err(unknown_address(call, &address, "accountId or region", at)),
+            },
+            "param" => self.parameter(&address, at)?,
+            "file" => self.file(unquoted(&parameter), &address, at)?,
+            "strToBool" => Some(to_bool(&parameter, at)?),
+            kind if has_default => {
+                let name = format!("the variable source `{kind}` (its default is used)");
+                self.notices.push(Notice::missing(at, name));
+                None
+            }
+            kind => {
+                return Err(Problem::new(at, format!("the variable source `{kind}` is not there"))
+                    .expected(format!("one of {SUPPORTED}"))
+                    .fix(format!(
+                        "give it a default, `${{{kind}:..., 'value'}}`; \
+                         if it is meant as text, write `\\${{`"
+                    )));
+            }
+        })
+    }
+
+    fn option(&self, name: &str) -> Option<&str> {
+        match name {
+            "stage" | "s" if self.options.stage.is_some() => self.options.stage.as_deref(),
+            "region" | "r" if self.options.region.is_some() => self.options.region.as_deref(),
+            _ => {
+                let last = self.options.params.iter().rev().find(|(key, _)| key == name);
+                last.map(|(_, value)| value.as_str())
+            }
+        }
+    }
+
+    /// The stage: of the command line, of `provider.stage`, `dev`.
+    pub(crate) fn stage(&mut self, at: &Place) -> Result<String, Problem> {
+        self.provided(self.options.stage.clone(), "provider.stage", "dev", at)
+    }
+
+    /// The region: of the command line, of `provider.region`, `us-east-1`.
+    pub(crate) fn region(&mut self, at: &Place) -> Result<String, Problem> {
+        let default = base::DEFAULT_REGION;
+        self.provided(self.options.region.clone(), "provider.region", default, at)
+    }
+
+    fn provided(
+        &mut self,
+        option: Option<String>,
+        path: &str,
+        default: &str,
+        at: &Place,
+    ) -> Result<String, Problem> {
+        if let Some(option) = option {
+            return Ok(option);
+        }
+        let Some(node) = self.at(path, at)?.filter(|node| !node.is_null()) else {
+            return Ok(default.into());
+        };
+        node.scalar_text().ok_or_else(|| {
+            Problem::new(&node.at, format!("{path} is {}", node.describe())).expected("a name")
+        })
+    }
+
+    /// `${self:address}`.
+    fn own(&mut self, address: &str, at: &Place) -> Result<Option<Found>, Problem> {
+        let named = |text: String| Some(Found { node: Node::string(text, at), raw: false });
+        match address {
+            "provider.stage" if self.options.stage.is_some() => return Ok(named(self.stage(at)?)),
+            "provider.region" if self.options.region.is_some() => {
+                return Ok(named(self.region(at)?));
+            }
+            _ => {}
+        }
+        let keys: Vec<&str> = address.split('.').filter(|key| !key.is_empty()).collect();
+        let root = self.root.clone();
+        let found = self.walk_from(&root, &keys, at)?;
+        // The framework fills these in where the manifest leaves them out.
+        match address {
+            "provider.stage" if found.is_none() => Ok(named(self.stage(at)?)),
+            "provider.region" if found.is_none() => Ok(named(self.region(at)?)),
+            _ => Ok(found),
+        }
+    }
+
+    /// `${param:address}`: the command line, then `params` of the stage, then its `default`.
+    fn parameter(&mut self, address: &str, at: &Place) -> Result<Option<Found>, Problem> {
+        if let Some(text) = self.option(address) {
+            return Ok(Some(Found { node: Node::string(text, at), raw: false }));
+        }
+        let stage = self.stage(at)?;
+        let root = self.root.clone();
+        for group in [stage.as_str(), "default"] {
+            let found = self.walk_from(&root, &["params", group, address], at)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    fn file(&mut self, path: &str, address: &str, at: &Place) -> Result<Option<Found>, Problem> {
+        let Some(found) = self.sources.locate(path, at)? else { return Ok(None) };
+        let extension = found.extension().and_then(|extension| extension.to_str()).unwrap_or("");
+        match extension {
+            "js" | "cjs" | "mjs" | "ts" => {
+                Err(Problem::new(at, format!("{path} is a program, and is not run"))
+                    .expected("a .yml, .json or text file")
+                    .fix("write what it gives to a .json file, or run `npx serverless print`"))
+            }
+            "yml" | "yaml" | "json" => {
+                let document = self.sources.document(&found, at)?;
+                let keys: Vec<&str> = address.split('.').filter(|key| !key.is_empty()).collect();
+                self.walk_from(&document, &keys, at)
+            }
+            _ => {
+                let text = self.sources.text(&found, at)?;
+                Ok(Some(Found { node: Node::string(&*text, at), raw: false }))
+            }
+        }
+    }
+
+    fn walk_from(
+        &mut self,
+        root: &Node,
+        keys: &[&str],
+        at: &Place,
+    ) -> Result<Option<Found>, Problem> {
+        // As far as possible by reference, so that little is copied.
+        let mut node = root;
+        let mut rest = keys;
+        while let [key, more @ ..] = rest {
+            if node.as_str().is_some() {
+                break;
+            }
+            let Some(next) = step(node, key) else { return Ok(None) };
+            (node, rest) = (next, more);
+        }
+        self.count(node, at)?;
+        self.walk(Found { node: node.clone(), raw: true }, rest, at)
+    }
+
+    /// Follows keys; a text on the way is replaced by what its variables come to.
+    fn walk(
+        &mut self,
+        mut found: Found,
+        mut keys: &[&str],
+        at: &Place,
+    ) -> Result<Option<Found>, Problem> {
+        loop {
+            while found.raw
+                && let Value::String(text) = &found.node.value
+            {
+                if self.waiting.len() > CHAIN_MAX {
+                    return Err(Problem::new(at, "too many variables wait for each other here")
+                        .expected(format!("at most {CHAIN_MAX}")));
+                }
+                let text = text.clone();
+                found = self.value_of(&found.node, &text)?;
+            }
+            let [key, rest @ ..] = keys else { return Ok(Some(found)) };
+            let Some(next) = step(&found.node, key) else { return Ok(None) };
+            found = Found { node: next.clone(), raw: found.raw };
+            keys = rest;
+        }
+    }
+
+    fn count(&mut self, node: &Node, at: &Place) -> Result<(), Problem> {
+        let weight = weight_of(node, WEIGHT_MAX.saturating_sub(self.weight));
+        self.add(weight, at)
+    }
+
+    fn add(&mut self, weight: usize, at: &Place) -> Result<(), Problem> {
+        self.weight = self.weight.saturating_add(weight);
+        if self.weight <= WEIGHT_MAX {
+            return Ok(());
+        }
+        Err(Problem::new(at, "the variables of this manifest put in too much")
+            .expected(format!("at most {WEIGHT_MAX} values from variables"))
+            .fix("let fewer variables name large parts"))
+    }
+}
+
+fn step<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::List(items) => items.get(key.parse::<usize>().ok()?),
+        _ => node.get(key),
+    }
+}
+
+/// Stops counting soon after `enough`.
+fn weight_of(node: &Node, enough: usize) -> usize {
+    let mut total = 0;
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        match &node.value {
+            Value::String(text) => total += weight(text),
+            Value::List(items) => {
+                total += 1;
+                open.extend(items);
+            }
+            Value::Map(entries) => {
+                total += 1;
+                open.extend(entries.iter().map(|entry| &entry.value));
+            }
+            _ => total += 1,
+        }
+        if total > enough {
+            break;
+        }
+    }
+    total
+}
+
+fn cycle(open: &[(Place, String)], at: &Place, text: &str) -> Option<Problem> {
+    let start = open.iter().position(|(place, _)| place == at)?;
+    let mut path = String::new();
+    for (place, text) in &open[start..] {
+        path.push_str(&format!("`{text}` ({place}) -> "));
+    }
+    let (first, _) = &open[start];
+    Some(
+        Problem::new(first, format!("variables go round in a circle: {path}`{text}`"))
+            .expected("variables that come to a value")
+            .fix("give one of them a value of its own"),
+    )
+}
+
+const MISSING: &str = " has no value";
+
+fn is_missing(problem: &Problem) -> bool {
+    problem.what.ends_with(MISSING)
+}
+
+fn missing(variable: &Variable, at: &Place) -> Problem {
+    let (what, how) = match variable.sources.first() {
+        Some(Source::Call(call)) => explain(call, &variable.text),
+        _ => ("a value".into(), "give it a default".to_string()),
+    };
+    let default = match variable.text.strip_suffix('}') {
+        Some(open) if variable.sources.len() == 1 => format!(", or write {open}, 'a default'}}"),
+        _ => String::new(),
+    };
+    Problem::new(at, format!("{}{MISSING}", variable.text))
+        .expected(what)
+        .fix(format!("{how}{default}"))
+}
+
+/// What the first source of a variable would have needed.
+fn explain(call: &Call, text: &str) -> (String, String) {
+    let name = |template: &Option<Template>| match template.as_ref().map(|t| t.0.as_slice()) {
+        Some([Part::Text(name)]) => name.clone(),
+        _ => text.into(),
+    };
+    let address = name(&call.address);
+    match call.kind.as_str() {
+        "env" => (
+            format!("an environment variable {address}"),
+            format!("set it (`export {address}=...`)"),
+        ),
+        "opt" => (format!("the option --{address}"), format!("give --{address}")),
+        "self" => (format!("`{address}` in the manifest"), "add it to the manifest".to_string()),
+        "param" => (
+            format!("a parameter `{address}`"),
+            "add it to `params` of this stage or to `params.default`".to_string(),
+        ),
+        "file" => {
+            let file = name(&call.parameter);
+            let part =
+                if call.address.is_some() { format!(" with `{address}`") } else { "".into() };
+            (format!("a file {file}{part}, seen from the service's folder"), "add it".to_string())
+        }
+        _ => ("a value".into(), "give it a default".to_string()),
+    }
+}
+
+fn unknown_address(call: &Call, address: &str, known: &str, at: &Place) -> Problem {
+    Problem::new(at, format!("`{}:{address}` is not known", call.kind))
+        .expected(format!("{} with {known}", call.kind))
+}
+
+fn unquoted(text: &str) -> &str {
+    let text = text.trim();
+    let inner = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    inner('\'').or_else(|| inner('"')).unwrap_or(text)
+}
+
+fn to_bool(text: &str, at: &Place) -> Result<Found, Problem> {
+    let value = match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "1" => true,
+        "false" | "0" | "" | "null" | "undefined" => false,
+        _ => {
+            return Err(Problem::new(at, format!("strToBool is given \"{text}\""))
+                .expected("true, false, 1 or 0"));
+        }
+    };
+    Ok(Found { node: Node { value: Value::Bool(value), at: at.clone() }, raw: false })
+}
