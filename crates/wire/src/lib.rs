@@ -25,6 +25,6 @@ pub use aws_json::target;
 pub use error::{Error, Fault};
 pub use protocol::{Request, Response};
 pub use schema::{Operation, ServiceModel, Shape, Structure};
-pub use typed::{Choice, Structured};
+pub use typed::{Choice, Structured, Unit};
 pub use value::{Record, Union, Value};
 pub use view::{List, Map, Shaped};

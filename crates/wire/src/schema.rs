@@ -131,6 +131,23 @@ pub struct Member {
     pub shape: &'static Shape,
 }
 
+impl Member {
+    /// A member that the wire calls by its name.
+    pub const fn body(name: &'static str, required: bool, shape: &'static Shape) -> Member {
+        Member { name, wire_name: name, location: Location::Body, required, shape }
+    }
+
+    pub const fn at(
+        location: Location,
+        name: &'static str,
+        wire_name: &'static str,
+        required: bool,
+        shape: &'static Shape,
+    ) -> Member {
+        Member { name, wire_name, location, required, shape }
+    }
+}
+
 /// Where in a request or answer a member stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -170,11 +187,19 @@ pub struct Range {
     pub max: Option<i64>,
 }
 
+impl Range {
+    pub const ANY: Range = Range { min: None, max: None };
+}
+
 /// Bounds of a length, both inclusive: characters, bytes, elements or entries.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Length {
     pub min: Option<u64>,
     pub max: Option<u64>,
+}
+
+impl Length {
+    pub const ANY: Length = Length { min: None, max: None };
 }
 
 #[derive(Debug)]
@@ -183,6 +208,13 @@ pub struct Text {
     pub pattern: Option<&'static Pattern>,
     /// The values of an enumeration, in the model's order; empty where there is none.
     pub values: &'static [&'static str],
+    /// Messages never quote the value.
+    pub sensitive: bool,
+}
+
+impl Text {
+    pub const ANY: Text =
+        Text { length: Length::ANY, pattern: None, values: &[], sensitive: false };
 }
 
 #[derive(Debug)]

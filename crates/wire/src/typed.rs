@@ -2,7 +2,7 @@
 
 use base::Timestamp;
 
-use crate::schema::Structure;
+use crate::schema::{Kind, Structure};
 use crate::value::{Record, Union};
 use crate::view::{List, Map, Shaped};
 
@@ -50,6 +50,11 @@ pub unsafe trait Choice: Sized {
         }
         // SAFETY: the trait's contract: `Self` is a transparent wrapper of `Union`.
         Some(unsafe { &*std::ptr::from_ref(union).cast() })
+    }
+
+    /// The owned form of [`Choice::view`].
+    fn from_union(union: Union) -> Option<Self> {
+        std::ptr::eq(union.schema(), Self::SCHEMA).then(|| Self::wrap(union))
     }
 }
 
@@ -184,6 +189,63 @@ macro_rules! structure {
     };
 }
 
+/// Declares what reads and writes the members of a structure, a line each: the slot, the names of
+/// the four methods, the type. All of them are thin, and none is compiled where it is not called.
+#[macro_export]
+macro_rules! members {
+    ($name:ident;
+        required { $($rs:literal $rget:ident $rtake:ident $rset:ident $rwith:ident $rtype:ty;)* }
+        optional { $($os:literal $oget:ident $otake:ident $oset:ident $owith:ident $otype:ty;)* }
+    ) => {
+        impl $name {
+            $(
+                #[inline]
+                pub fn $rget(&self) -> <$rtype as $crate::Shaped>::Ref<'_> {
+                    $crate::typed::required::<$rtype>(&self.0, $rs)
+                }
+
+                #[inline]
+                pub fn $rtake(&mut self) -> $rtype {
+                    $crate::typed::take::<$rtype>(&mut self.0, $rs).unwrap_or_default()
+                }
+
+                #[inline]
+                pub fn $rset(&mut self, value: Option<$rtype>) {
+                    $crate::typed::set::<$rtype>(&mut self.0, $rs, value);
+                }
+
+                #[inline]
+                pub fn $rwith(mut self, value: impl Into<$rtype>) -> Self {
+                    $crate::typed::set::<$rtype>(&mut self.0, $rs, Some(value.into()));
+                    self
+                }
+            )*
+            $(
+                #[inline]
+                pub fn $oget(&self) -> Option<<$otype as $crate::Shaped>::Ref<'_>> {
+                    $crate::typed::optional::<$otype>(&self.0, $os)
+                }
+
+                #[inline]
+                pub fn $otake(&mut self) -> Option<$otype> {
+                    $crate::typed::take::<$otype>(&mut self.0, $os)
+                }
+
+                #[inline]
+                pub fn $oset(&mut self, value: Option<$otype>) {
+                    $crate::typed::set::<$otype>(&mut self.0, $os, value);
+                }
+
+                #[inline]
+                pub fn $owith(mut self, value: impl Into<$otype>) -> Self {
+                    $crate::typed::set::<$otype>(&mut self.0, $os, Some(value.into()));
+                    self
+                }
+            )*
+        }
+    };
+}
+
 /// Declares the type of an error structure, which becomes a [`crate::Error`] with `into()`.
 #[macro_export]
 macro_rules! error {
@@ -274,11 +336,7 @@ macro_rules! union {
 
             fn from_value(value: $crate::Value) -> Option<$name> {
                 match value {
-                    $crate::Value::Union(union)
-                        if std::ptr::eq(union.schema(), &raw const $schema) =>
-                    {
-                        Some($name(union))
-                    }
+                    $crate::Value::Union(union) => $crate::Choice::from_union(union),
                     _ => None,
                 }
             }
@@ -289,3 +347,8 @@ macro_rules! union {
         }
     };
 }
+
+/// What an operation without input or output takes or gives.
+pub static UNIT: Structure = Structure { name: "Unit", kind: Kind::Plain, members: &[] };
+
+crate::structure!(Unit = UNIT);

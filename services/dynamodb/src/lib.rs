@@ -2,6 +2,7 @@
 //!
 //! Deliberately absent: sockets, protocols, and whatever a neighbour owns.
 
+pub mod api;
 pub mod attr;
 pub mod codec;
 pub mod invalid;

@@ -1,1 +1,3 @@
 //! lambda
+
+pub mod api;

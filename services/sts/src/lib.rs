@@ -1,1 +1,3 @@
 //! sts
+
+pub mod api;

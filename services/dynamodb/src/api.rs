@@ -1,0 +1,2758 @@
+// Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
+// botocore 1.43.11
+// generator 1
+// ops b2691120f300c1355d1017ee06d576e7f2a8e4e11419233a0f47e8c022c8231c
+// model 326a4522cadd8ca9d4e856478147d889387b8601f94a3cf4cec4c3e7066dc787
+// code c1d82751d6cea38f88234b40bfd9427a232704740d8ae7de563671f9c19a6ade
+//! The service's shapes, operations and errors, as its API model gives them.
+
+use wire::schema::{Absent, Protocol, ServiceModel};
+use wire::{List, Map};
+
+pub static MODEL: ServiceModel = ServiceModel {
+    name: "dynamodb",
+    service_id: "DynamoDB",
+    endpoint_prefix: "dynamodb",
+    protocol: Protocol::AwsJson10,
+    target_prefix: "DynamoDB_20120810",
+    api_version: "2012-08-10",
+    error_namespace: "com.amazonaws.dynamodb.v20120810",
+    xml_namespace: "",
+    operations: &[
+        &op::BATCH_GET_ITEM,
+        &op::BATCH_WRITE_ITEM,
+        &op::CREATE_TABLE,
+        &op::DELETE_ITEM,
+        &op::DELETE_TABLE,
+        &op::DESCRIBE_TABLE,
+        &op::GET_ITEM,
+        &op::LIST_TABLES,
+        &op::PUT_ITEM,
+        &op::QUERY,
+        &op::SCAN,
+        &op::UPDATE_ITEM,
+    ],
+    unimplemented: &[
+        Absent { name: "BatchExecuteStatement", method: "POST", uri: "/" },
+        Absent { name: "CreateBackup", method: "POST", uri: "/" },
+        Absent { name: "CreateGlobalTable", method: "POST", uri: "/" },
+        Absent { name: "DeleteBackup", method: "POST", uri: "/" },
+        Absent { name: "DeleteResourcePolicy", method: "POST", uri: "/" },
+        Absent { name: "DescribeBackup", method: "POST", uri: "/" },
+        Absent { name: "DescribeContinuousBackups", method: "POST", uri: "/" },
+        Absent { name: "DescribeContributorInsights", method: "POST", uri: "/" },
+        Absent { name: "DescribeEndpoints", method: "POST", uri: "/" },
+        Absent { name: "DescribeExport", method: "POST", uri: "/" },
+        Absent { name: "DescribeGlobalTable", method: "POST", uri: "/" },
+        Absent { name: "DescribeGlobalTableSettings", method: "POST", uri: "/" },
+        Absent { name: "DescribeImport", method: "POST", uri: "/" },
+        Absent { name: "DescribeKinesisStreamingDestination", method: "POST", uri: "/" },
+        Absent { name: "DescribeLimits", method: "POST", uri: "/" },
+        Absent { name: "DescribeTableReplicaAutoScaling", method: "POST", uri: "/" },
+        Absent { name: "DescribeTimeToLive", method: "POST", uri: "/" },
+        Absent { name: "DisableKinesisStreamingDestination", method: "POST", uri: "/" },
+        Absent { name: "EnableKinesisStreamingDestination", method: "POST", uri: "/" },
+        Absent { name: "ExecuteStatement", method: "POST", uri: "/" },
+        Absent { name: "ExecuteTransaction", method: "POST", uri: "/" },
+        Absent { name: "ExportTableToPointInTime", method: "POST", uri: "/" },
+        Absent { name: "GetResourcePolicy", method: "POST", uri: "/" },
+        Absent { name: "ImportTable", method: "POST", uri: "/" },
+        Absent { name: "ListBackups", method: "POST", uri: "/" },
+        Absent { name: "ListContributorInsights", method: "POST", uri: "/" },
+        Absent { name: "ListExports", method: "POST", uri: "/" },
+        Absent { name: "ListGlobalTables", method: "POST", uri: "/" },
+        Absent { name: "ListImports", method: "POST", uri: "/" },
+        Absent { name: "ListTagsOfResource", method: "POST", uri: "/" },
+        Absent { name: "PutResourcePolicy", method: "POST", uri: "/" },
+        Absent { name: "RestoreTableFromBackup", method: "POST", uri: "/" },
+        Absent { name: "RestoreTableToPointInTime", method: "POST", uri: "/" },
+        Absent { name: "TagResource", method: "POST", uri: "/" },
+        Absent { name: "TransactGetItems", method: "POST", uri: "/" },
+        Absent { name: "TransactWriteItems", method: "POST", uri: "/" },
+        Absent { name: "UntagResource", method: "POST", uri: "/" },
+        Absent { name: "UpdateContinuousBackups", method: "POST", uri: "/" },
+        Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
+        Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
+        Absent { name: "UpdateGlobalTableSettings", method: "POST", uri: "/" },
+        Absent { name: "UpdateKinesisStreamingDestination", method: "POST", uri: "/" },
+        Absent { name: "UpdateTable", method: "POST", uri: "/" },
+        Absent { name: "UpdateTableReplicaAutoScaling", method: "POST", uri: "/" },
+        Absent { name: "UpdateTimeToLive", method: "POST", uri: "/" },
+    ],
+};
+
+/// The operations, by name.
+pub mod op {
+    use wire::schema::Operation;
+
+    use super::schema;
+
+    pub static BATCH_GET_ITEM: Operation = Operation {
+        name: "BatchGetItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::BATCH_GET_ITEM_INPUT,
+        output: &schema::BATCH_GET_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static BATCH_WRITE_ITEM: Operation = Operation {
+        name: "BatchWriteItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::BATCH_WRITE_ITEM_INPUT,
+        output: &schema::BATCH_WRITE_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static CREATE_TABLE: Operation = Operation {
+        name: "CreateTable",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_TABLE_INPUT,
+        output: &schema::CREATE_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
+    pub static DELETE_ITEM: Operation = Operation {
+        name: "DeleteItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_ITEM_INPUT,
+        output: &schema::DELETE_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONDITIONAL_CHECK_FAILED_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION,
+            &schema::TRANSACTION_CONFLICT_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static DELETE_TABLE: Operation = Operation {
+        name: "DeleteTable",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_TABLE_INPUT,
+        output: &schema::DELETE_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
+    pub static DESCRIBE_TABLE: Operation = Operation {
+        name: "DescribeTable",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_TABLE_INPUT,
+        output: &schema::DESCRIBE_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::RESOURCE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static GET_ITEM: Operation = Operation {
+        name: "GetItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_ITEM_INPUT,
+        output: &schema::GET_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static LIST_TABLES: Operation = Operation {
+        name: "ListTables",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_TABLES_INPUT,
+        output: &schema::LIST_TABLES_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static PUT_ITEM: Operation = Operation {
+        name: "PutItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_ITEM_INPUT,
+        output: &schema::PUT_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONDITIONAL_CHECK_FAILED_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION,
+            &schema::TRANSACTION_CONFLICT_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static QUERY: Operation = Operation {
+        name: "Query",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::QUERY_INPUT,
+        output: &schema::QUERY_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static SCAN: Operation = Operation {
+        name: "Scan",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::SCAN_INPUT,
+        output: &schema::SCAN_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ITEM: Operation = Operation {
+        name: "UpdateItem",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ITEM_INPUT,
+        output: &schema::UPDATE_ITEM_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONDITIONAL_CHECK_FAILED_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION,
+            &schema::TRANSACTION_CONFLICT_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+}
+
+/// The structures, by name.
+pub mod schema {
+    use wire::schema::*;
+
+    use super::{schema, shape};
+
+    pub static ARCHIVAL_SUMMARY: Structure = Structure {
+        name: "ArchivalSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ArchivalDateTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ArchivalReason", false, &shape::ARCHIVAL_REASON),
+            Member::body("ArchivalBackupArn", false, &shape::BACKUP_ARN),
+        ],
+    };
+    pub static ATTRIBUTE_DEFINITION: Structure = Structure {
+        name: "AttributeDefinition",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeName", true, &shape::KEY_SCHEMA_ATTRIBUTE_NAME),
+            Member::body("AttributeType", true, &shape::SCALAR_ATTRIBUTE_TYPE),
+        ],
+    };
+    pub static ATTRIBUTE_VALUE: Structure = Structure {
+        name: "AttributeValue",
+        kind: Kind::Union,
+        members: &[
+            Member::body("S", false, &shape::STRING_ATTRIBUTE_VALUE),
+            Member::body("N", false, &shape::NUMBER_ATTRIBUTE_VALUE),
+            Member::body("B", false, &shape::BINARY_ATTRIBUTE_VALUE),
+            Member::body("SS", false, &shape::STRING_SET_ATTRIBUTE_VALUE),
+            Member::body("NS", false, &shape::NUMBER_SET_ATTRIBUTE_VALUE),
+            Member::body("BS", false, &shape::BINARY_SET_ATTRIBUTE_VALUE),
+            Member::body("M", false, &shape::MAP_ATTRIBUTE_VALUE),
+            Member::body("L", false, &shape::LIST_ATTRIBUTE_VALUE),
+            Member::body("NULL", false, &Shape::Boolean),
+            Member::body("BOOL", false, &Shape::Boolean),
+        ],
+    };
+    pub static ATTRIBUTE_VALUE_UPDATE: Structure = Structure {
+        name: "AttributeValueUpdate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Value", false, &Shape::Structure(&schema::ATTRIBUTE_VALUE)),
+            Member::body("Action", false, &shape::ATTRIBUTE_ACTION),
+        ],
+    };
+    pub static BATCH_GET_ITEM_INPUT: Structure = Structure {
+        name: "BatchGetItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RequestItems", true, &shape::BATCH_GET_REQUEST_MAP),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+        ],
+    };
+    pub static BATCH_GET_ITEM_OUTPUT: Structure = Structure {
+        name: "BatchGetItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Responses", false, &shape::BATCH_GET_RESPONSE_MAP),
+            Member::body("UnprocessedKeys", false, &shape::BATCH_GET_REQUEST_MAP),
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+        ],
+    };
+    pub static BATCH_WRITE_ITEM_INPUT: Structure = Structure {
+        name: "BatchWriteItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RequestItems", true, &shape::BATCH_WRITE_ITEM_REQUEST_MAP),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body(
+                "ReturnItemCollectionMetrics",
+                false,
+                &shape::RETURN_ITEM_COLLECTION_METRICS,
+            ),
+        ],
+    };
+    pub static BATCH_WRITE_ITEM_OUTPUT: Structure = Structure {
+        name: "BatchWriteItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UnprocessedItems", false, &shape::BATCH_WRITE_ITEM_REQUEST_MAP),
+            Member::body("ItemCollectionMetrics", false, &shape::ITEM_COLLECTION_METRICS_PER_TABLE),
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+        ],
+    };
+    pub static BILLING_MODE_SUMMARY: Structure = Structure {
+        name: "BillingModeSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("BillingMode", false, &shape::BILLING_MODE),
+            Member::body(
+                "LastUpdateToPayPerRequestDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+        ],
+    };
+    pub static CAPACITY: Structure = Structure {
+        name: "Capacity",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ReadCapacityUnits", false, &Shape::Double),
+            Member::body("WriteCapacityUnits", false, &Shape::Double),
+            Member::body("CapacityUnits", false, &Shape::Double),
+        ],
+    };
+    pub static CONDITION: Structure = Structure {
+        name: "Condition",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeValueList", false, &shape::ATTRIBUTE_VALUE_LIST),
+            Member::body("ComparisonOperator", true, &shape::COMPARISON_OPERATOR),
+        ],
+    };
+    pub static CONDITIONAL_CHECK_FAILED_EXCEPTION: Structure = Structure {
+        name: "ConditionalCheckFailedException",
+        kind: Kind::Error {
+            code: "ConditionalCheckFailedException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("message", false, &shape::ERROR_MESSAGE),
+            Member::body("Item", false, &shape::ATTRIBUTE_MAP),
+        ],
+    };
+    pub static CONSUMED_CAPACITY: Structure = Structure {
+        name: "ConsumedCapacity",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", false, &shape::TABLE_ARN),
+            Member::body("CapacityUnits", false, &Shape::Double),
+            Member::body("ReadCapacityUnits", false, &Shape::Double),
+            Member::body("WriteCapacityUnits", false, &Shape::Double),
+            Member::body("Table", false, &Shape::Structure(&schema::CAPACITY)),
+            Member::body("LocalSecondaryIndexes", false, &shape::SECONDARY_INDEXES_CAPACITY_MAP),
+            Member::body("GlobalSecondaryIndexes", false, &shape::SECONDARY_INDEXES_CAPACITY_MAP),
+        ],
+    };
+    pub static CREATE_TABLE_INPUT: Structure = Structure {
+        name: "CreateTableInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeDefinitions", false, &shape::ATTRIBUTE_DEFINITIONS),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("LocalSecondaryIndexes", false, &shape::LOCAL_SECONDARY_INDEX_LIST),
+            Member::body("GlobalSecondaryIndexes", false, &shape::GLOBAL_SECONDARY_INDEX_LIST),
+            Member::body("BillingMode", false, &shape::BILLING_MODE),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "StreamSpecification",
+                false,
+                &Shape::Structure(&schema::STREAM_SPECIFICATION),
+            ),
+            Member::body("SSESpecification", false, &Shape::Structure(&schema::SSE_SPECIFICATION)),
+            Member::body("Tags", false, &shape::TAG_LIST),
+            Member::body("TableClass", false, &shape::TABLE_CLASS),
+            Member::body("DeletionProtectionEnabled", false, &Shape::Boolean),
+            Member::body("WarmThroughput", false, &Shape::Structure(&schema::WARM_THROUGHPUT)),
+            Member::body("ResourcePolicy", false, &shape::RESOURCE_POLICY),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("GlobalTableSourceArn", false, &shape::TABLE_ARN),
+            Member::body(
+                "GlobalTableSettingsReplicationMode",
+                false,
+                &shape::GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+            ),
+        ],
+    };
+    pub static CREATE_TABLE_OUTPUT: Structure = Structure {
+        name: "CreateTableOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TableDescription",
+            false,
+            &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
+    };
+    pub static DELETE_ITEM_INPUT: Structure = Structure {
+        name: "DeleteItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("Key", true, &shape::KEY),
+            Member::body("Expected", false, &shape::EXPECTED_ATTRIBUTE_MAP),
+            Member::body("ConditionalOperator", false, &shape::CONDITIONAL_OPERATOR),
+            Member::body("ReturnValues", false, &shape::RETURN_VALUE),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body(
+                "ReturnItemCollectionMetrics",
+                false,
+                &shape::RETURN_ITEM_COLLECTION_METRICS,
+            ),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
+    pub static DELETE_ITEM_OUTPUT: Structure = Structure {
+        name: "DeleteItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Attributes", false, &shape::ATTRIBUTE_MAP),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+            Member::body(
+                "ItemCollectionMetrics",
+                false,
+                &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
+            ),
+        ],
+    };
+    pub static DELETE_REQUEST: Structure = Structure {
+        name: "DeleteRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("Key", true, &shape::KEY)],
+    };
+    pub static DELETE_TABLE_INPUT: Structure = Structure {
+        name: "DeleteTableInput",
+        kind: Kind::Plain,
+        members: &[Member::body("TableName", true, &shape::TABLE_ARN)],
+    };
+    pub static DELETE_TABLE_OUTPUT: Structure = Structure {
+        name: "DeleteTableOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TableDescription",
+            false,
+            &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
+    };
+    pub static DESCRIBE_TABLE_INPUT: Structure = Structure {
+        name: "DescribeTableInput",
+        kind: Kind::Plain,
+        members: &[Member::body("TableName", true, &shape::TABLE_ARN)],
+    };
+    pub static DESCRIBE_TABLE_OUTPUT: Structure = Structure {
+        name: "DescribeTableOutput",
+        kind: Kind::Plain,
+        members: &[Member::body("Table", false, &Shape::Structure(&schema::TABLE_DESCRIPTION))],
+    };
+    pub static EXPECTED_ATTRIBUTE_VALUE: Structure = Structure {
+        name: "ExpectedAttributeValue",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Value", false, &Shape::Structure(&schema::ATTRIBUTE_VALUE)),
+            Member::body("Exists", false, &Shape::Boolean),
+            Member::body("ComparisonOperator", false, &shape::COMPARISON_OPERATOR),
+            Member::body("AttributeValueList", false, &shape::ATTRIBUTE_VALUE_LIST),
+        ],
+    };
+    pub static GET_ITEM_INPUT: Structure = Structure {
+        name: "GetItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("Key", true, &shape::KEY),
+            Member::body("AttributesToGet", false, &shape::ATTRIBUTE_NAME_LIST),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body("ProjectionExpression", false, &shape::PROJECTION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+        ],
+    };
+    pub static GET_ITEM_OUTPUT: Structure = Structure {
+        name: "GetItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Item", false, &shape::ATTRIBUTE_MAP),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+        ],
+    };
+    pub static GLOBAL_SECONDARY_INDEX: Structure = Structure {
+        name: "GlobalSecondaryIndex",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", true, &shape::INDEX_NAME),
+            Member::body("KeySchema", true, &shape::KEY_SCHEMA),
+            Member::body("Projection", true, &Shape::Structure(&schema::PROJECTION)),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("WarmThroughput", false, &Shape::Structure(&schema::WARM_THROUGHPUT)),
+        ],
+    };
+    pub static GLOBAL_SECONDARY_INDEX_DESCRIPTION: Structure = Structure {
+        name: "GlobalSecondaryIndexDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("Projection", false, &Shape::Structure(&schema::PROJECTION)),
+            Member::body("IndexStatus", false, &shape::INDEX_STATUS),
+            Member::body("Backfilling", false, &Shape::Boolean),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_DESCRIPTION),
+            ),
+            Member::body("IndexSizeBytes", false, &shape::LONG_OBJECT),
+            Member::body("ItemCount", false, &shape::LONG_OBJECT),
+            Member::body("IndexArn", false, &shape::STRING),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body(
+                "WarmThroughput",
+                false,
+                &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION),
+            ),
+        ],
+    };
+    pub static GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION: Structure = Structure {
+        name: "GlobalSecondaryIndexWarmThroughputDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ReadUnitsPerSecond", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("WriteUnitsPerSecond", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("Status", false, &shape::INDEX_STATUS),
+        ],
+    };
+    pub static GLOBAL_TABLE_WITNESS_DESCRIPTION: Structure = Structure {
+        name: "GlobalTableWitnessDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RegionName", false, &shape::REGION_NAME),
+            Member::body("WitnessStatus", false, &shape::WITNESS_STATUS),
+        ],
+    };
+    pub static INTERNAL_SERVER_ERROR: Structure = Structure {
+        name: "InternalServerError",
+        kind: Kind::Error { code: "InternalServerError", status: 500, fault: wire::Fault::Server },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static ITEM_COLLECTION_METRICS: Structure = Structure {
+        name: "ItemCollectionMetrics",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ItemCollectionKey", false, &shape::ITEM_COLLECTION_KEY_ATTRIBUTE_MAP),
+            Member::body("SizeEstimateRangeGB", false, &shape::ITEM_COLLECTION_SIZE_ESTIMATE_RANGE),
+        ],
+    };
+    pub static ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION: Structure = Structure {
+        name: "ItemCollectionSizeLimitExceededException",
+        kind: Kind::Error {
+            code: "ItemCollectionSizeLimitExceededException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static KEY_SCHEMA_ELEMENT: Structure = Structure {
+        name: "KeySchemaElement",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeName", true, &shape::KEY_SCHEMA_ATTRIBUTE_NAME),
+            Member::body("KeyType", true, &shape::KEY_TYPE),
+        ],
+    };
+    pub static KEYS_AND_ATTRIBUTES: Structure = Structure {
+        name: "KeysAndAttributes",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Keys", true, &shape::KEY_LIST),
+            Member::body("AttributesToGet", false, &shape::ATTRIBUTE_NAME_LIST),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+            Member::body("ProjectionExpression", false, &shape::PROJECTION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+        ],
+    };
+    pub static LIMIT_EXCEEDED_EXCEPTION: Structure = Structure {
+        name: "LimitExceededException",
+        kind: Kind::Error {
+            code: "LimitExceededException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static LIST_TABLES_INPUT: Structure = Structure {
+        name: "ListTablesInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ExclusiveStartTableName", false, &shape::TABLE_NAME),
+            Member::body("Limit", false, &shape::LIST_TABLES_INPUT_LIMIT),
+        ],
+    };
+    pub static LIST_TABLES_OUTPUT: Structure = Structure {
+        name: "ListTablesOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableNames", false, &shape::TABLE_NAME_LIST),
+            Member::body("LastEvaluatedTableName", false, &shape::TABLE_NAME),
+        ],
+    };
+    pub static LOCAL_SECONDARY_INDEX: Structure = Structure {
+        name: "LocalSecondaryIndex",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", true, &shape::INDEX_NAME),
+            Member::body("KeySchema", true, &shape::KEY_SCHEMA),
+            Member::body("Projection", true, &Shape::Structure(&schema::PROJECTION)),
+        ],
+    };
+    pub static LOCAL_SECONDARY_INDEX_DESCRIPTION: Structure = Structure {
+        name: "LocalSecondaryIndexDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("Projection", false, &Shape::Structure(&schema::PROJECTION)),
+            Member::body("IndexSizeBytes", false, &shape::LONG_OBJECT),
+            Member::body("ItemCount", false, &shape::LONG_OBJECT),
+            Member::body("IndexArn", false, &shape::STRING),
+        ],
+    };
+    pub static ON_DEMAND_THROUGHPUT: Structure = Structure {
+        name: "OnDemandThroughput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("MaxReadRequestUnits", false, &shape::LONG_OBJECT),
+            Member::body("MaxWriteRequestUnits", false, &shape::LONG_OBJECT),
+        ],
+    };
+    pub static ON_DEMAND_THROUGHPUT_OVERRIDE: Structure = Structure {
+        name: "OnDemandThroughputOverride",
+        kind: Kind::Plain,
+        members: &[Member::body("MaxReadRequestUnits", false, &shape::LONG_OBJECT)],
+    };
+    pub static PROJECTION: Structure = Structure {
+        name: "Projection",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ProjectionType", false, &shape::PROJECTION_TYPE),
+            Member::body("NonKeyAttributes", false, &shape::NON_KEY_ATTRIBUTE_NAME_LIST),
+        ],
+    };
+    pub static PROVISIONED_THROUGHPUT: Structure = Structure {
+        name: "ProvisionedThroughput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ReadCapacityUnits", true, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("WriteCapacityUnits", true, &shape::POSITIVE_LONG_OBJECT),
+        ],
+    };
+    pub static PROVISIONED_THROUGHPUT_DESCRIPTION: Structure = Structure {
+        name: "ProvisionedThroughputDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "LastIncreaseDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "LastDecreaseDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body("NumberOfDecreasesToday", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("ReadCapacityUnits", false, &shape::NON_NEGATIVE_LONG_OBJECT),
+            Member::body("WriteCapacityUnits", false, &shape::NON_NEGATIVE_LONG_OBJECT),
+        ],
+    };
+    pub static PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION: Structure = Structure {
+        name: "ProvisionedThroughputExceededException",
+        kind: Kind::Error {
+            code: "ProvisionedThroughputExceededException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("message", false, &shape::ERROR_MESSAGE),
+            Member::body("ThrottlingReasons", false, &shape::THROTTLING_REASON_LIST),
+        ],
+    };
+    pub static PROVISIONED_THROUGHPUT_OVERRIDE: Structure = Structure {
+        name: "ProvisionedThroughputOverride",
+        kind: Kind::Plain,
+        members: &[Member::body("ReadCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT)],
+    };
+    pub static PUT_ITEM_INPUT: Structure = Structure {
+        name: "PutItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("Item", true, &shape::PUT_ITEM_INPUT_ATTRIBUTE_MAP),
+            Member::body("Expected", false, &shape::EXPECTED_ATTRIBUTE_MAP),
+            Member::body("ReturnValues", false, &shape::RETURN_VALUE),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body(
+                "ReturnItemCollectionMetrics",
+                false,
+                &shape::RETURN_ITEM_COLLECTION_METRICS,
+            ),
+            Member::body("ConditionalOperator", false, &shape::CONDITIONAL_OPERATOR),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
+    pub static PUT_ITEM_OUTPUT: Structure = Structure {
+        name: "PutItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Attributes", false, &shape::ATTRIBUTE_MAP),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+            Member::body(
+                "ItemCollectionMetrics",
+                false,
+                &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
+            ),
+        ],
+    };
+    pub static PUT_REQUEST: Structure = Structure {
+        name: "PutRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("Item", true, &shape::PUT_ITEM_INPUT_ATTRIBUTE_MAP)],
+    };
+    pub static QUERY_INPUT: Structure = Structure {
+        name: "QueryInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("Select", false, &shape::SELECT),
+            Member::body("AttributesToGet", false, &shape::ATTRIBUTE_NAME_LIST),
+            Member::body("Limit", false, &shape::POSITIVE_INTEGER_OBJECT),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+            Member::body("KeyConditions", false, &shape::KEY_CONDITIONS),
+            Member::body("QueryFilter", false, &shape::FILTER_CONDITION_MAP),
+            Member::body("ConditionalOperator", false, &shape::CONDITIONAL_OPERATOR),
+            Member::body("ScanIndexForward", false, &Shape::Boolean),
+            Member::body("ExclusiveStartKey", false, &shape::KEY),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body("ProjectionExpression", false, &shape::PROJECTION_EXPRESSION),
+            Member::body("FilterExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("KeyConditionExpression", false, &shape::KEY_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+        ],
+    };
+    pub static QUERY_OUTPUT: Structure = Structure {
+        name: "QueryOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Items", false, &shape::ITEM_LIST),
+            Member::body("Count", false, &shape::INTEGER),
+            Member::body("ScannedCount", false, &shape::INTEGER),
+            Member::body("LastEvaluatedKey", false, &shape::KEY),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+        ],
+    };
+    pub static REPLICA_DESCRIPTION: Structure = Structure {
+        name: "ReplicaDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RegionName", false, &shape::REGION_NAME),
+            Member::body("ReplicaStatus", false, &shape::REPLICA_STATUS),
+            Member::body("ReplicaArn", false, &shape::STRING),
+            Member::body("ReplicaStatusDescription", false, &shape::REPLICA_STATUS_DESCRIPTION),
+            Member::body(
+                "ReplicaStatusPercentProgress",
+                false,
+                &shape::REPLICA_STATUS_PERCENT_PROGRESS,
+            ),
+            Member::body("KMSMasterKeyId", false, &shape::KMS_MASTER_KEY_ID),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "WarmThroughput",
+                false,
+                &Shape::Structure(&schema::TABLE_WARM_THROUGHPUT_DESCRIPTION),
+            ),
+            Member::body(
+                "GlobalSecondaryIndexes",
+                false,
+                &shape::REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION_LIST,
+            ),
+            Member::body(
+                "ReplicaInaccessibleDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "ReplicaTableClassSummary",
+                false,
+                &Shape::Structure(&schema::TABLE_CLASS_SUMMARY),
+            ),
+            Member::body(
+                "GlobalTableSettingsReplicationMode",
+                false,
+                &shape::GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+            ),
+        ],
+    };
+    pub static REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION: Structure = Structure {
+        name: "ReplicaGlobalSecondaryIndexDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "WarmThroughput",
+                false,
+                &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION),
+            ),
+        ],
+    };
+    pub static REPLICATED_WRITE_CONFLICT_EXCEPTION: Structure = Structure {
+        name: "ReplicatedWriteConflictException",
+        kind: Kind::Error {
+            code: "ReplicatedWriteConflictException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static REQUEST_LIMIT_EXCEEDED: Structure = Structure {
+        name: "RequestLimitExceeded",
+        kind: Kind::Error { code: "RequestLimitExceeded", status: 400, fault: wire::Fault::Client },
+        members: &[
+            Member::body("message", false, &shape::ERROR_MESSAGE),
+            Member::body("ThrottlingReasons", false, &shape::THROTTLING_REASON_LIST),
+        ],
+    };
+    pub static RESOURCE_IN_USE_EXCEPTION: Structure = Structure {
+        name: "ResourceInUseException",
+        kind: Kind::Error {
+            code: "ResourceInUseException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static RESOURCE_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "ResourceNotFoundException",
+        kind: Kind::Error {
+            code: "ResourceNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static RESTORE_SUMMARY: Structure = Structure {
+        name: "RestoreSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SourceBackupArn", false, &shape::BACKUP_ARN),
+            Member::body("SourceTableArn", false, &shape::TABLE_ARN),
+            Member::body("RestoreDateTime", true, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("RestoreInProgress", true, &Shape::Boolean),
+        ],
+    };
+    pub static SSE_DESCRIPTION: Structure = Structure {
+        name: "SSEDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Status", false, &shape::SSE_STATUS),
+            Member::body("SSEType", false, &shape::SSE_TYPE),
+            Member::body("KMSMasterKeyArn", false, &shape::KMS_MASTER_KEY_ARN),
+            Member::body(
+                "InaccessibleEncryptionDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+        ],
+    };
+    pub static SSE_SPECIFICATION: Structure = Structure {
+        name: "SSESpecification",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Enabled", false, &Shape::Boolean),
+            Member::body("SSEType", false, &shape::SSE_TYPE),
+            Member::body("KMSMasterKeyId", false, &shape::KMS_MASTER_KEY_ID),
+        ],
+    };
+    pub static SCAN_INPUT: Structure = Structure {
+        name: "ScanInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("AttributesToGet", false, &shape::ATTRIBUTE_NAME_LIST),
+            Member::body("Limit", false, &shape::POSITIVE_INTEGER_OBJECT),
+            Member::body("Select", false, &shape::SELECT),
+            Member::body("ScanFilter", false, &shape::FILTER_CONDITION_MAP),
+            Member::body("ConditionalOperator", false, &shape::CONDITIONAL_OPERATOR),
+            Member::body("ExclusiveStartKey", false, &shape::KEY),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body("TotalSegments", false, &shape::SCAN_TOTAL_SEGMENTS),
+            Member::body("Segment", false, &shape::SCAN_SEGMENT),
+            Member::body("ProjectionExpression", false, &shape::PROJECTION_EXPRESSION),
+            Member::body("FilterExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+        ],
+    };
+    pub static SCAN_OUTPUT: Structure = Structure {
+        name: "ScanOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Items", false, &shape::ITEM_LIST),
+            Member::body("Count", false, &shape::INTEGER),
+            Member::body("ScannedCount", false, &shape::INTEGER),
+            Member::body("LastEvaluatedKey", false, &shape::KEY),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+        ],
+    };
+    pub static STREAM_SPECIFICATION: Structure = Structure {
+        name: "StreamSpecification",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("StreamEnabled", true, &Shape::Boolean),
+            Member::body("StreamViewType", false, &shape::STREAM_VIEW_TYPE),
+        ],
+    };
+    pub static TABLE_CLASS_SUMMARY: Structure = Structure {
+        name: "TableClassSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableClass", false, &shape::TABLE_CLASS),
+            Member::body("LastUpdateDateTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+        ],
+    };
+    pub static TABLE_DESCRIPTION: Structure = Structure {
+        name: "TableDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeDefinitions", false, &shape::ATTRIBUTE_DEFINITIONS),
+            Member::body("TableName", false, &shape::TABLE_NAME),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("TableStatus", false, &shape::TABLE_STATUS),
+            Member::body("CreationDateTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_DESCRIPTION),
+            ),
+            Member::body("TableSizeBytes", false, &shape::LONG_OBJECT),
+            Member::body("ItemCount", false, &shape::LONG_OBJECT),
+            Member::body("TableArn", false, &shape::STRING),
+            Member::body("TableId", false, &shape::TABLE_ID),
+            Member::body(
+                "BillingModeSummary",
+                false,
+                &Shape::Structure(&schema::BILLING_MODE_SUMMARY),
+            ),
+            Member::body(
+                "LocalSecondaryIndexes",
+                false,
+                &shape::LOCAL_SECONDARY_INDEX_DESCRIPTION_LIST,
+            ),
+            Member::body(
+                "GlobalSecondaryIndexes",
+                false,
+                &shape::GLOBAL_SECONDARY_INDEX_DESCRIPTION_LIST,
+            ),
+            Member::body(
+                "StreamSpecification",
+                false,
+                &Shape::Structure(&schema::STREAM_SPECIFICATION),
+            ),
+            Member::body("LatestStreamLabel", false, &shape::STRING),
+            Member::body("LatestStreamArn", false, &shape::STREAM_ARN),
+            Member::body("GlobalTableVersion", false, &shape::STRING),
+            Member::body("Replicas", false, &shape::REPLICA_DESCRIPTION_LIST),
+            Member::body(
+                "GlobalTableWitnesses",
+                false,
+                &shape::GLOBAL_TABLE_WITNESS_DESCRIPTION_LIST,
+            ),
+            Member::body(
+                "GlobalTableSettingsReplicationMode",
+                false,
+                &shape::GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+            ),
+            Member::body("RestoreSummary", false, &Shape::Structure(&schema::RESTORE_SUMMARY)),
+            Member::body("SSEDescription", false, &Shape::Structure(&schema::SSE_DESCRIPTION)),
+            Member::body("ArchivalSummary", false, &Shape::Structure(&schema::ARCHIVAL_SUMMARY)),
+            Member::body(
+                "TableClassSummary",
+                false,
+                &Shape::Structure(&schema::TABLE_CLASS_SUMMARY),
+            ),
+            Member::body("DeletionProtectionEnabled", false, &Shape::Boolean),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body(
+                "WarmThroughput",
+                false,
+                &Shape::Structure(&schema::TABLE_WARM_THROUGHPUT_DESCRIPTION),
+            ),
+            Member::body("MultiRegionConsistency", false, &shape::MULTI_REGION_CONSISTENCY),
+        ],
+    };
+    pub static TABLE_WARM_THROUGHPUT_DESCRIPTION: Structure = Structure {
+        name: "TableWarmThroughputDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ReadUnitsPerSecond", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("WriteUnitsPerSecond", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("Status", false, &shape::TABLE_STATUS),
+        ],
+    };
+    pub static TAG: Structure = Structure {
+        name: "Tag",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Key", true, &shape::TAG_KEY_STRING),
+            Member::body("Value", true, &shape::TAG_VALUE_STRING),
+        ],
+    };
+    pub static THROTTLING_EXCEPTION: Structure = Structure {
+        name: "ThrottlingException",
+        kind: Kind::Error { code: "ThrottlingException", status: 400, fault: wire::Fault::Client },
+        members: &[
+            Member::body("message", false, &shape::AVAILABILITY_ERROR_MESSAGE),
+            Member::body("throttlingReasons", false, &shape::THROTTLING_REASON_LIST),
+        ],
+    };
+    pub static THROTTLING_REASON: Structure = Structure {
+        name: "ThrottlingReason",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("reason", false, &shape::REASON),
+            Member::body("resource", false, &shape::RESOURCE),
+        ],
+    };
+    pub static TRANSACTION_CONFLICT_EXCEPTION: Structure = Structure {
+        name: "TransactionConflictException",
+        kind: Kind::Error {
+            code: "TransactionConflictException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static UPDATE_ITEM_INPUT: Structure = Structure {
+        name: "UpdateItemInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("Key", true, &shape::KEY),
+            Member::body("AttributeUpdates", false, &shape::ATTRIBUTE_UPDATES),
+            Member::body("Expected", false, &shape::EXPECTED_ATTRIBUTE_MAP),
+            Member::body("ConditionalOperator", false, &shape::CONDITIONAL_OPERATOR),
+            Member::body("ReturnValues", false, &shape::RETURN_VALUE),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body(
+                "ReturnItemCollectionMetrics",
+                false,
+                &shape::RETURN_ITEM_COLLECTION_METRICS,
+            ),
+            Member::body("UpdateExpression", false, &shape::UPDATE_EXPRESSION),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
+    pub static UPDATE_ITEM_OUTPUT: Structure = Structure {
+        name: "UpdateItemOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Attributes", false, &shape::ATTRIBUTE_MAP),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+            Member::body(
+                "ItemCollectionMetrics",
+                false,
+                &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
+            ),
+        ],
+    };
+    pub static WARM_THROUGHPUT: Structure = Structure {
+        name: "WarmThroughput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ReadUnitsPerSecond", false, &shape::LONG_OBJECT),
+            Member::body("WriteUnitsPerSecond", false, &shape::LONG_OBJECT),
+        ],
+    };
+    pub static WRITE_REQUEST: Structure = Structure {
+        name: "WriteRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PutRequest", false, &Shape::Structure(&schema::PUT_REQUEST)),
+            Member::body("DeleteRequest", false, &Shape::Structure(&schema::DELETE_REQUEST)),
+        ],
+    };
+}
+
+/// Everything that is not a structure.
+pub mod shape {
+    use wire::schema::*;
+    use wire::validate::{Node, Pattern};
+
+    use super::{schema, shape};
+
+    pub static ARCHIVAL_REASON: Shape = Shape::String(Text::ANY);
+    pub static ATTRIBUTE_ACTION: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ADD", "PUT", "DELETE"],
+        sensitive: false,
+    });
+    pub static ATTRIBUTE_DEFINITIONS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ATTRIBUTE_DEFINITION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ATTRIBUTE_NAME: Shape = Shape::String(Text {
+        length: Length { min: None, max: Some(65535) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static ATTRIBUTE_NAME_LIST: Shape = Shape::List(ListShape {
+        member: &shape::ATTRIBUTE_NAME,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: None },
+    });
+    pub static ATTRIBUTE_UPDATES: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE_UPDATE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ATTRIBUTE_VALUE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static AVAILABILITY_ERROR_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static BACKUP_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(37), max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static BATCH_GET_REQUEST_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::TABLE_ARN,
+        value: &Shape::Structure(&schema::KEYS_AND_ATTRIBUTES),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
+    pub static BATCH_GET_RESPONSE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::TABLE_ARN,
+        value: &shape::ITEM_LIST,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static BATCH_WRITE_ITEM_REQUEST_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::TABLE_ARN,
+        value: &shape::WRITE_REQUESTS,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(25) },
+    });
+    pub static BILLING_MODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["PROVISIONED", "PAY_PER_REQUEST"],
+        sensitive: false,
+    });
+    pub static BINARY_ATTRIBUTE_VALUE: Shape = Shape::Blob(Length::ANY);
+    pub static BINARY_SET_ATTRIBUTE_VALUE: Shape = Shape::List(ListShape {
+        member: &shape::BINARY_ATTRIBUTE_VALUE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static COMPARISON_OPERATOR: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "EQ",
+            "NE",
+            "IN",
+            "LE",
+            "LT",
+            "GE",
+            "GT",
+            "BETWEEN",
+            "NOT_NULL",
+            "NULL",
+            "CONTAINS",
+            "NOT_CONTAINS",
+            "BEGINS_WITH",
+        ],
+        sensitive: false,
+    });
+    pub static CONDITION_EXPRESSION: Shape = Shape::String(Text::ANY);
+    pub static CONDITIONAL_OPERATOR: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["AND", "OR"],
+        sensitive: false,
+    });
+    pub static CONSUMED_CAPACITY_MULTIPLE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::CONSUMED_CAPACITY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ERROR_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static EXPECTED_ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::EXPECTED_ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EXPRESSION_ATTRIBUTE_NAME_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::EXPRESSION_ATTRIBUTE_NAME_VARIABLE,
+        value: &shape::ATTRIBUTE_NAME,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EXPRESSION_ATTRIBUTE_NAME_VARIABLE: Shape = Shape::String(Text::ANY);
+    pub static EXPRESSION_ATTRIBUTE_VALUE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::EXPRESSION_ATTRIBUTE_VALUE_VARIABLE,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EXPRESSION_ATTRIBUTE_VALUE_VARIABLE: Shape = Shape::String(Text::ANY);
+    pub static FILTER_CONDITION_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::CONDITION),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static GLOBAL_SECONDARY_INDEX_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX_DESCRIPTION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static GLOBAL_SECONDARY_INDEX_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static GLOBAL_TABLE_SETTINGS_REPLICATION_MODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ENABLED", "DISABLED", "ENABLED_WITH_OVERRIDES"],
+        sensitive: false,
+    });
+    pub static GLOBAL_TABLE_WITNESS_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_TABLE_WITNESS_DESCRIPTION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static INDEX_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9_.-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('.', '.'), ('-', '-')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static INDEX_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(255) },
+        pattern: Some(&INDEX_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static INDEX_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["CREATING", "UPDATING", "DELETING", "ACTIVE"],
+        sensitive: false,
+    });
+    pub static INTEGER: Shape = Shape::Integer(Range::ANY);
+    pub static ITEM_COLLECTION_KEY_ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ITEM_COLLECTION_METRICS_MULTIPLE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ITEM_COLLECTION_METRICS_PER_TABLE: Shape = Shape::Map(MapShape {
+        key: &shape::TABLE_ARN,
+        value: &shape::ITEM_COLLECTION_METRICS_MULTIPLE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ITEM_COLLECTION_SIZE_ESTIMATE_RANGE: Shape = Shape::List(ListShape {
+        member: &Shape::Double,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ITEM_LIST: Shape = Shape::List(ListShape {
+        member: &shape::ATTRIBUTE_MAP,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static KMS_MASTER_KEY_ARN: Shape = Shape::String(Text::ANY);
+    pub static KMS_MASTER_KEY_ID: Shape = Shape::String(Text::ANY);
+    pub static KEY: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static KEY_CONDITIONS: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::CONDITION),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static KEY_EXPRESSION: Shape = Shape::String(Text::ANY);
+    pub static KEY_LIST: Shape = Shape::List(ListShape {
+        member: &shape::KEY,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
+    pub static KEY_SCHEMA: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::KEY_SCHEMA_ELEMENT),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: None },
+    });
+    pub static KEY_SCHEMA_ATTRIBUTE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static KEY_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["HASH", "RANGE"],
+        sensitive: false,
+    });
+    pub static LIST_ATTRIBUTE_VALUE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static LIST_TABLES_INPUT_LIMIT: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(100) });
+    pub static LOCAL_SECONDARY_INDEX_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::LOCAL_SECONDARY_INDEX_DESCRIPTION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static LOCAL_SECONDARY_INDEX_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::LOCAL_SECONDARY_INDEX),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static LONG_OBJECT: Shape = Shape::Long(Range::ANY);
+    pub static MAP_ATTRIBUTE_VALUE: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static MULTI_REGION_CONSISTENCY: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["EVENTUAL", "STRONG"],
+        sensitive: false,
+    });
+    pub static NON_KEY_ATTRIBUTE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static NON_KEY_ATTRIBUTE_NAME_LIST: Shape = Shape::List(ListShape {
+        member: &shape::NON_KEY_ATTRIBUTE_NAME,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(20) },
+    });
+    pub static NON_NEGATIVE_LONG_OBJECT: Shape = Shape::Long(Range { min: Some(0), max: None });
+    pub static NUMBER_ATTRIBUTE_VALUE: Shape = Shape::String(Text::ANY);
+    pub static NUMBER_SET_ATTRIBUTE_VALUE: Shape = Shape::List(ListShape {
+        member: &shape::NUMBER_ATTRIBUTE_VALUE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static POSITIVE_INTEGER_OBJECT: Shape = Shape::Integer(Range { min: Some(1), max: None });
+    pub static POSITIVE_LONG_OBJECT: Shape = Shape::Long(Range { min: Some(1), max: None });
+    pub static PROJECTION_EXPRESSION: Shape = Shape::String(Text::ANY);
+    pub static PROJECTION_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ALL", "KEYS_ONLY", "INCLUDE"],
+        sensitive: false,
+    });
+    pub static PUT_ITEM_INPUT_ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::ATTRIBUTE_NAME,
+        value: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static REASON: Shape = Shape::String(Text::ANY);
+    pub static REGION_NAME: Shape = Shape::String(Text::ANY);
+    pub static REPLICA_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::REPLICA_DESCRIPTION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static REPLICA_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "CREATING",
+            "CREATION_FAILED",
+            "UPDATING",
+            "DELETING",
+            "ACTIVE",
+            "REGION_DISABLED",
+            "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+            "ARCHIVING",
+            "ARCHIVED",
+            "REPLICATION_NOT_AUTHORIZED",
+        ],
+        sensitive: false,
+    });
+    pub static REPLICA_STATUS_DESCRIPTION: Shape = Shape::String(Text::ANY);
+    pub static REPLICA_STATUS_PERCENT_PROGRESS: Shape = Shape::String(Text::ANY);
+    pub static RESOURCE: Shape = Shape::String(Text::ANY);
+    pub static RESOURCE_POLICY: Shape = Shape::String(Text::ANY);
+    pub static RETURN_CONSUMED_CAPACITY: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["INDEXES", "TOTAL", "NONE"],
+        sensitive: false,
+    });
+    pub static RETURN_ITEM_COLLECTION_METRICS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["SIZE", "NONE"],
+        sensitive: false,
+    });
+    pub static RETURN_VALUE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"],
+        sensitive: false,
+    });
+    pub static RETURN_VALUES_ON_CONDITION_CHECK_FAILURE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ALL_OLD", "NONE"],
+        sensitive: false,
+    });
+    pub static SSE_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ENABLING", "ENABLED", "DISABLING", "DISABLED", "UPDATING"],
+        sensitive: false,
+    });
+    pub static SSE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["AES256", "KMS"],
+        sensitive: false,
+    });
+    pub static SCALAR_ATTRIBUTE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["S", "N", "B"],
+        sensitive: false,
+    });
+    pub static SCAN_SEGMENT: Shape = Shape::Integer(Range { min: Some(0), max: Some(999999) });
+    pub static SCAN_TOTAL_SEGMENTS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(1000000) });
+    pub static SECONDARY_INDEXES_CAPACITY_MAP: Shape = Shape::Map(MapShape {
+        key: &shape::INDEX_NAME,
+        value: &Shape::Structure(&schema::CAPACITY),
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static SELECT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "COUNT"],
+        sensitive: false,
+    });
+    pub static STREAM_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(37), max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static STREAM_VIEW_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"],
+        sensitive: false,
+    });
+    pub static STRING: Shape = Shape::String(Text::ANY);
+    pub static STRING_ATTRIBUTE_VALUE: Shape = Shape::String(Text::ANY);
+    pub static STRING_SET_ATTRIBUTE_VALUE: Shape = Shape::List(ListShape {
+        member: &shape::STRING_ATTRIBUTE_VALUE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static TABLE_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static TABLE_CLASS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
+        sensitive: false,
+    });
+    static TABLE_ID_PATTERN: Pattern = Pattern {
+        source: "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 8,
+                max: 8,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 12,
+                max: 12,
+            },
+        ])),
+    };
+    pub static TABLE_ID: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&TABLE_ID_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static TABLE_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9_.-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('.', '.'), ('-', '-')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static TABLE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(255) },
+        pattern: Some(&TABLE_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static TABLE_NAME_LIST: Shape = Shape::List(ListShape {
+        member: &shape::TABLE_NAME,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static TABLE_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "CREATING",
+            "UPDATING",
+            "DELETING",
+            "ACTIVE",
+            "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+            "ARCHIVING",
+            "ARCHIVED",
+            "REPLICATION_NOT_AUTHORIZED",
+        ],
+        sensitive: false,
+    });
+    pub static TAG_KEY_STRING: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static TAG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::TAG),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static TAG_VALUE_STRING: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(256) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static THROTTLING_REASON_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::THROTTLING_REASON),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static UPDATE_EXPRESSION: Shape = Shape::String(Text::ANY);
+    pub static WITNESS_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["CREATING", "DELETING", "ACTIVE"],
+        sensitive: false,
+    });
+    pub static WRITE_REQUESTS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::WRITE_REQUEST),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(25) },
+    });
+}
+
+wire::structure!(ArchivalSummary = schema::ARCHIVAL_SUMMARY);
+wire::members! { ArchivalSummary;
+required {
+}
+optional {
+0 archival_date_time take_archival_date_time set_archival_date_time with_archival_date_time base::Timestamp;
+1 archival_reason take_archival_reason set_archival_reason with_archival_reason String;
+2 archival_backup_arn take_archival_backup_arn set_archival_backup_arn with_archival_backup_arn String;
+}
+}
+
+wire::structure!(AttributeDefinition = schema::ATTRIBUTE_DEFINITION);
+wire::members! { AttributeDefinition;
+required {
+0 attribute_name take_attribute_name set_attribute_name with_attribute_name String;
+1 attribute_type take_attribute_type set_attribute_type with_attribute_type String;
+}
+optional {
+}
+}
+
+wire::union! { AttributeValue, AttributeValueRef = schema::ATTRIBUTE_VALUE;
+S 0 s String,
+N 1 n String,
+B 2 b Vec<u8>,
+Ss 3 ss List<String>,
+Ns 4 ns List<String>,
+Bs 5 bs List<Vec<u8>>,
+M 6 m Map<AttributeValue>,
+L 7 l List<AttributeValue>,
+Null 8 null bool,
+Bool 9 bool bool,
+}
+
+wire::structure!(AttributeValueUpdate = schema::ATTRIBUTE_VALUE_UPDATE);
+wire::members! { AttributeValueUpdate;
+required {
+}
+optional {
+0 value take_value set_value with_value AttributeValue;
+1 action take_action set_action with_action String;
+}
+}
+
+wire::structure!(BatchGetItemInput = schema::BATCH_GET_ITEM_INPUT);
+wire::members! { BatchGetItemInput;
+required {
+0 request_items take_request_items set_request_items with_request_items Map<KeysAndAttributes>;
+}
+optional {
+1 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+}
+}
+
+wire::structure!(BatchGetItemOutput = schema::BATCH_GET_ITEM_OUTPUT);
+wire::members! { BatchGetItemOutput;
+required {
+}
+optional {
+0 responses take_responses set_responses with_responses Map<List<Map<AttributeValue>>>;
+1 unprocessed_keys take_unprocessed_keys set_unprocessed_keys with_unprocessed_keys Map<KeysAndAttributes>;
+2 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+}
+}
+
+wire::structure!(BatchWriteItemInput = schema::BATCH_WRITE_ITEM_INPUT);
+wire::members! { BatchWriteItemInput;
+required {
+0 request_items take_request_items set_request_items with_request_items Map<List<WriteRequest>>;
+}
+optional {
+1 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+2 return_item_collection_metrics take_return_item_collection_metrics set_return_item_collection_metrics with_return_item_collection_metrics String;
+}
+}
+
+wire::structure!(BatchWriteItemOutput = schema::BATCH_WRITE_ITEM_OUTPUT);
+wire::members! { BatchWriteItemOutput;
+required {
+}
+optional {
+0 unprocessed_items take_unprocessed_items set_unprocessed_items with_unprocessed_items Map<List<WriteRequest>>;
+1 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics Map<List<ItemCollectionMetrics>>;
+2 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+}
+}
+
+wire::structure!(BillingModeSummary = schema::BILLING_MODE_SUMMARY);
+wire::members! { BillingModeSummary;
+required {
+}
+optional {
+0 billing_mode take_billing_mode set_billing_mode with_billing_mode String;
+1 last_update_to_pay_per_request_date_time take_last_update_to_pay_per_request_date_time set_last_update_to_pay_per_request_date_time with_last_update_to_pay_per_request_date_time base::Timestamp;
+}
+}
+
+wire::structure!(Capacity = schema::CAPACITY);
+wire::members! { Capacity;
+required {
+}
+optional {
+0 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units f64;
+1 write_capacity_units take_write_capacity_units set_write_capacity_units with_write_capacity_units f64;
+2 capacity_units take_capacity_units set_capacity_units with_capacity_units f64;
+}
+}
+
+wire::structure!(Condition = schema::CONDITION);
+wire::members! { Condition;
+required {
+1 comparison_operator take_comparison_operator set_comparison_operator with_comparison_operator String;
+}
+optional {
+0 attribute_value_list take_attribute_value_list set_attribute_value_list with_attribute_value_list List<AttributeValue>;
+}
+}
+
+wire::error!(ConditionalCheckFailedException = schema::CONDITIONAL_CHECK_FAILED_EXCEPTION);
+wire::members! { ConditionalCheckFailedException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+1 item take_item set_item with_item Map<AttributeValue>;
+}
+}
+
+wire::structure!(ConsumedCapacity = schema::CONSUMED_CAPACITY);
+wire::members! { ConsumedCapacity;
+required {
+}
+optional {
+0 table_name take_table_name set_table_name with_table_name String;
+1 capacity_units take_capacity_units set_capacity_units with_capacity_units f64;
+2 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units f64;
+3 write_capacity_units take_write_capacity_units set_write_capacity_units with_write_capacity_units f64;
+4 table take_table set_table with_table Capacity;
+5 local_secondary_indexes take_local_secondary_indexes set_local_secondary_indexes with_local_secondary_indexes Map<Capacity>;
+6 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes Map<Capacity>;
+}
+}
+
+wire::structure!(CreateTableInput = schema::CREATE_TABLE_INPUT);
+wire::members! { CreateTableInput;
+required {
+1 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+0 attribute_definitions take_attribute_definitions set_attribute_definitions with_attribute_definitions List<AttributeDefinition>;
+2 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+3 local_secondary_indexes take_local_secondary_indexes set_local_secondary_indexes with_local_secondary_indexes List<LocalSecondaryIndex>;
+4 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<GlobalSecondaryIndex>;
+5 billing_mode take_billing_mode set_billing_mode with_billing_mode String;
+6 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+7 stream_specification take_stream_specification set_stream_specification with_stream_specification StreamSpecification;
+8 sse_specification take_sse_specification set_sse_specification with_sse_specification SSESpecification;
+9 tags take_tags set_tags with_tags List<Tag>;
+10 table_class take_table_class set_table_class with_table_class String;
+11 deletion_protection_enabled take_deletion_protection_enabled set_deletion_protection_enabled with_deletion_protection_enabled bool;
+12 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput WarmThroughput;
+13 resource_policy take_resource_policy set_resource_policy with_resource_policy String;
+14 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+15 global_table_source_arn take_global_table_source_arn set_global_table_source_arn with_global_table_source_arn String;
+16 global_table_settings_replication_mode take_global_table_settings_replication_mode set_global_table_settings_replication_mode with_global_table_settings_replication_mode String;
+}
+}
+
+wire::structure!(CreateTableOutput = schema::CREATE_TABLE_OUTPUT);
+wire::members! { CreateTableOutput;
+required {
+}
+optional {
+0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(DeleteItemInput = schema::DELETE_ITEM_INPUT);
+wire::members! { DeleteItemInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 key take_key set_key with_key Map<AttributeValue>;
+}
+optional {
+2 expected take_expected set_expected with_expected Map<ExpectedAttributeValue>;
+3 conditional_operator take_conditional_operator set_conditional_operator with_conditional_operator String;
+4 return_values take_return_values set_return_values with_return_values String;
+5 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+6 return_item_collection_metrics take_return_item_collection_metrics set_return_item_collection_metrics with_return_item_collection_metrics String;
+7 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+8 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+9 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+10 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(DeleteItemOutput = schema::DELETE_ITEM_OUTPUT);
+wire::members! { DeleteItemOutput;
+required {
+}
+optional {
+0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(DeleteRequest = schema::DELETE_REQUEST);
+wire::members! { DeleteRequest;
+required {
+0 key take_key set_key with_key Map<AttributeValue>;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteTableInput = schema::DELETE_TABLE_INPUT);
+wire::members! { DeleteTableInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteTableOutput = schema::DELETE_TABLE_OUTPUT);
+wire::members! { DeleteTableOutput;
+required {
+}
+optional {
+0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(DescribeTableInput = schema::DESCRIBE_TABLE_INPUT);
+wire::members! { DescribeTableInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeTableOutput = schema::DESCRIBE_TABLE_OUTPUT);
+wire::members! { DescribeTableOutput;
+required {
+}
+optional {
+0 table take_table set_table with_table TableDescription;
+}
+}
+
+wire::structure!(ExpectedAttributeValue = schema::EXPECTED_ATTRIBUTE_VALUE);
+wire::members! { ExpectedAttributeValue;
+required {
+}
+optional {
+0 value take_value set_value with_value AttributeValue;
+1 exists take_exists set_exists with_exists bool;
+2 comparison_operator take_comparison_operator set_comparison_operator with_comparison_operator String;
+3 attribute_value_list take_attribute_value_list set_attribute_value_list with_attribute_value_list List<AttributeValue>;
+}
+}
+
+wire::structure!(GetItemInput = schema::GET_ITEM_INPUT);
+wire::members! { GetItemInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 key take_key set_key with_key Map<AttributeValue>;
+}
+optional {
+2 attributes_to_get take_attributes_to_get set_attributes_to_get with_attributes_to_get List<String>;
+3 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+4 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+5 projection_expression take_projection_expression set_projection_expression with_projection_expression String;
+6 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+}
+}
+
+wire::structure!(GetItemOutput = schema::GET_ITEM_OUTPUT);
+wire::members! { GetItemOutput;
+required {
+}
+optional {
+0 item take_item set_item with_item Map<AttributeValue>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+}
+}
+
+wire::structure!(GlobalSecondaryIndex = schema::GLOBAL_SECONDARY_INDEX);
+wire::members! { GlobalSecondaryIndex;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+}
+optional {
+2 projection take_projection set_projection with_projection Projection;
+3 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+4 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+5 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput WarmThroughput;
+}
+}
+
+wire::structure!(GlobalSecondaryIndexDescription = schema::GLOBAL_SECONDARY_INDEX_DESCRIPTION);
+wire::members! { GlobalSecondaryIndexDescription;
+required {
+}
+optional {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+2 projection take_projection set_projection with_projection Projection;
+3 index_status take_index_status set_index_status with_index_status String;
+4 backfilling take_backfilling set_backfilling with_backfilling bool;
+5 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughputDescription;
+6 index_size_bytes take_index_size_bytes set_index_size_bytes with_index_size_bytes i64;
+7 item_count take_item_count set_item_count with_item_count i64;
+8 index_arn take_index_arn set_index_arn with_index_arn String;
+9 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+10 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput GlobalSecondaryIndexWarmThroughputDescription;
+}
+}
+
+wire::structure!(
+    GlobalSecondaryIndexWarmThroughputDescription =
+        schema::GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION
+);
+wire::members! { GlobalSecondaryIndexWarmThroughputDescription;
+required {
+}
+optional {
+0 read_units_per_second take_read_units_per_second set_read_units_per_second with_read_units_per_second i64;
+1 write_units_per_second take_write_units_per_second set_write_units_per_second with_write_units_per_second i64;
+2 status take_status set_status with_status String;
+}
+}
+
+wire::structure!(GlobalTableWitnessDescription = schema::GLOBAL_TABLE_WITNESS_DESCRIPTION);
+wire::members! { GlobalTableWitnessDescription;
+required {
+}
+optional {
+0 region_name take_region_name set_region_name with_region_name String;
+1 witness_status take_witness_status set_witness_status with_witness_status String;
+}
+}
+
+wire::error!(InternalServerError = schema::INTERNAL_SERVER_ERROR);
+wire::members! { InternalServerError;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ItemCollectionMetrics = schema::ITEM_COLLECTION_METRICS);
+wire::members! { ItemCollectionMetrics;
+required {
+}
+optional {
+0 item_collection_key take_item_collection_key set_item_collection_key with_item_collection_key Map<AttributeValue>;
+1 size_estimate_range_gb take_size_estimate_range_gb set_size_estimate_range_gb with_size_estimate_range_gb List<f64>;
+}
+}
+
+wire::error!(
+    ItemCollectionSizeLimitExceededException =
+        schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION
+);
+wire::members! { ItemCollectionSizeLimitExceededException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(KeySchemaElement = schema::KEY_SCHEMA_ELEMENT);
+wire::members! { KeySchemaElement;
+required {
+0 attribute_name take_attribute_name set_attribute_name with_attribute_name String;
+1 key_type take_key_type set_key_type with_key_type String;
+}
+optional {
+}
+}
+
+wire::structure!(KeysAndAttributes = schema::KEYS_AND_ATTRIBUTES);
+wire::members! { KeysAndAttributes;
+required {
+0 keys take_keys set_keys with_keys List<Map<AttributeValue>>;
+}
+optional {
+1 attributes_to_get take_attributes_to_get set_attributes_to_get with_attributes_to_get List<String>;
+2 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+3 projection_expression take_projection_expression set_projection_expression with_projection_expression String;
+4 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+}
+}
+
+wire::error!(LimitExceededException = schema::LIMIT_EXCEEDED_EXCEPTION);
+wire::members! { LimitExceededException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ListTablesInput = schema::LIST_TABLES_INPUT);
+wire::members! { ListTablesInput;
+required {
+}
+optional {
+0 exclusive_start_table_name take_exclusive_start_table_name set_exclusive_start_table_name with_exclusive_start_table_name String;
+1 limit take_limit set_limit with_limit i64;
+}
+}
+
+wire::structure!(ListTablesOutput = schema::LIST_TABLES_OUTPUT);
+wire::members! { ListTablesOutput;
+required {
+}
+optional {
+0 table_names take_table_names set_table_names with_table_names List<String>;
+1 last_evaluated_table_name take_last_evaluated_table_name set_last_evaluated_table_name with_last_evaluated_table_name String;
+}
+}
+
+wire::structure!(LocalSecondaryIndex = schema::LOCAL_SECONDARY_INDEX);
+wire::members! { LocalSecondaryIndex;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+}
+optional {
+2 projection take_projection set_projection with_projection Projection;
+}
+}
+
+wire::structure!(LocalSecondaryIndexDescription = schema::LOCAL_SECONDARY_INDEX_DESCRIPTION);
+wire::members! { LocalSecondaryIndexDescription;
+required {
+}
+optional {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+2 projection take_projection set_projection with_projection Projection;
+3 index_size_bytes take_index_size_bytes set_index_size_bytes with_index_size_bytes i64;
+4 item_count take_item_count set_item_count with_item_count i64;
+5 index_arn take_index_arn set_index_arn with_index_arn String;
+}
+}
+
+wire::structure!(OnDemandThroughput = schema::ON_DEMAND_THROUGHPUT);
+wire::members! { OnDemandThroughput;
+required {
+}
+optional {
+0 max_read_request_units take_max_read_request_units set_max_read_request_units with_max_read_request_units i64;
+1 max_write_request_units take_max_write_request_units set_max_write_request_units with_max_write_request_units i64;
+}
+}
+
+wire::structure!(OnDemandThroughputOverride = schema::ON_DEMAND_THROUGHPUT_OVERRIDE);
+wire::members! { OnDemandThroughputOverride;
+required {
+}
+optional {
+0 max_read_request_units take_max_read_request_units set_max_read_request_units with_max_read_request_units i64;
+}
+}
+
+wire::structure!(Projection = schema::PROJECTION);
+wire::members! { Projection;
+required {
+}
+optional {
+0 projection_type take_projection_type set_projection_type with_projection_type String;
+1 non_key_attributes take_non_key_attributes set_non_key_attributes with_non_key_attributes List<String>;
+}
+}
+
+wire::structure!(ProvisionedThroughput = schema::PROVISIONED_THROUGHPUT);
+wire::members! { ProvisionedThroughput;
+required {
+0 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units i64;
+1 write_capacity_units take_write_capacity_units set_write_capacity_units with_write_capacity_units i64;
+}
+optional {
+}
+}
+
+wire::structure!(ProvisionedThroughputDescription = schema::PROVISIONED_THROUGHPUT_DESCRIPTION);
+wire::members! { ProvisionedThroughputDescription;
+required {
+}
+optional {
+0 last_increase_date_time take_last_increase_date_time set_last_increase_date_time with_last_increase_date_time base::Timestamp;
+1 last_decrease_date_time take_last_decrease_date_time set_last_decrease_date_time with_last_decrease_date_time base::Timestamp;
+2 number_of_decreases_today take_number_of_decreases_today set_number_of_decreases_today with_number_of_decreases_today i64;
+3 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units i64;
+4 write_capacity_units take_write_capacity_units set_write_capacity_units with_write_capacity_units i64;
+}
+}
+
+wire::error!(
+    ProvisionedThroughputExceededException = schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION
+);
+wire::members! { ProvisionedThroughputExceededException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+1 throttling_reasons take_throttling_reasons set_throttling_reasons with_throttling_reasons List<ThrottlingReason>;
+}
+}
+
+wire::structure!(ProvisionedThroughputOverride = schema::PROVISIONED_THROUGHPUT_OVERRIDE);
+wire::members! { ProvisionedThroughputOverride;
+required {
+}
+optional {
+0 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units i64;
+}
+}
+
+wire::structure!(PutItemInput = schema::PUT_ITEM_INPUT);
+wire::members! { PutItemInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 item take_item set_item with_item Map<AttributeValue>;
+}
+optional {
+2 expected take_expected set_expected with_expected Map<ExpectedAttributeValue>;
+3 return_values take_return_values set_return_values with_return_values String;
+4 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+5 return_item_collection_metrics take_return_item_collection_metrics set_return_item_collection_metrics with_return_item_collection_metrics String;
+6 conditional_operator take_conditional_operator set_conditional_operator with_conditional_operator String;
+7 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+8 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+9 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+10 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(PutItemOutput = schema::PUT_ITEM_OUTPUT);
+wire::members! { PutItemOutput;
+required {
+}
+optional {
+0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(PutRequest = schema::PUT_REQUEST);
+wire::members! { PutRequest;
+required {
+0 item take_item set_item with_item Map<AttributeValue>;
+}
+optional {
+}
+}
+
+wire::structure!(QueryInput = schema::QUERY_INPUT);
+wire::members! { QueryInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+1 index_name take_index_name set_index_name with_index_name String;
+2 select take_select set_select with_select String;
+3 attributes_to_get take_attributes_to_get set_attributes_to_get with_attributes_to_get List<String>;
+4 limit take_limit set_limit with_limit i64;
+5 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+6 key_conditions take_key_conditions set_key_conditions with_key_conditions Map<Condition>;
+7 query_filter take_query_filter set_query_filter with_query_filter Map<Condition>;
+8 conditional_operator take_conditional_operator set_conditional_operator with_conditional_operator String;
+9 scan_index_forward take_scan_index_forward set_scan_index_forward with_scan_index_forward bool;
+10 exclusive_start_key take_exclusive_start_key set_exclusive_start_key with_exclusive_start_key Map<AttributeValue>;
+11 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+12 projection_expression take_projection_expression set_projection_expression with_projection_expression String;
+13 filter_expression take_filter_expression set_filter_expression with_filter_expression String;
+14 key_condition_expression take_key_condition_expression set_key_condition_expression with_key_condition_expression String;
+15 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+16 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+}
+}
+
+wire::structure!(QueryOutput = schema::QUERY_OUTPUT);
+wire::members! { QueryOutput;
+required {
+}
+optional {
+0 items take_items set_items with_items List<Map<AttributeValue>>;
+1 count take_count set_count with_count i64;
+2 scanned_count take_scanned_count set_scanned_count with_scanned_count i64;
+3 last_evaluated_key take_last_evaluated_key set_last_evaluated_key with_last_evaluated_key Map<AttributeValue>;
+4 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+}
+}
+
+wire::structure!(ReplicaDescription = schema::REPLICA_DESCRIPTION);
+wire::members! { ReplicaDescription;
+required {
+}
+optional {
+0 region_name take_region_name set_region_name with_region_name String;
+1 replica_status take_replica_status set_replica_status with_replica_status String;
+2 replica_arn take_replica_arn set_replica_arn with_replica_arn String;
+3 replica_status_description take_replica_status_description set_replica_status_description with_replica_status_description String;
+4 replica_status_percent_progress take_replica_status_percent_progress set_replica_status_percent_progress with_replica_status_percent_progress String;
+5 kms_master_key_id take_kms_master_key_id set_kms_master_key_id with_kms_master_key_id String;
+6 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughputOverride;
+7 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughputOverride;
+8 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput TableWarmThroughputDescription;
+9 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<ReplicaGlobalSecondaryIndexDescription>;
+10 replica_inaccessible_date_time take_replica_inaccessible_date_time set_replica_inaccessible_date_time with_replica_inaccessible_date_time base::Timestamp;
+11 replica_table_class_summary take_replica_table_class_summary set_replica_table_class_summary with_replica_table_class_summary TableClassSummary;
+12 global_table_settings_replication_mode take_global_table_settings_replication_mode set_global_table_settings_replication_mode with_global_table_settings_replication_mode String;
+}
+}
+
+wire::structure!(
+    ReplicaGlobalSecondaryIndexDescription = schema::REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION
+);
+wire::members! { ReplicaGlobalSecondaryIndexDescription;
+required {
+}
+optional {
+0 index_name take_index_name set_index_name with_index_name String;
+1 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughputOverride;
+2 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughputOverride;
+3 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput GlobalSecondaryIndexWarmThroughputDescription;
+}
+}
+
+wire::error!(ReplicatedWriteConflictException = schema::REPLICATED_WRITE_CONFLICT_EXCEPTION);
+wire::members! { ReplicatedWriteConflictException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(RequestLimitExceeded = schema::REQUEST_LIMIT_EXCEEDED);
+wire::members! { RequestLimitExceeded;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+1 throttling_reasons take_throttling_reasons set_throttling_reasons with_throttling_reasons List<ThrottlingReason>;
+}
+}
+
+wire::error!(ResourceInUseException = schema::RESOURCE_IN_USE_EXCEPTION);
+wire::members! { ResourceInUseException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ResourceNotFoundException = schema::RESOURCE_NOT_FOUND_EXCEPTION);
+wire::members! { ResourceNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(RestoreSummary = schema::RESTORE_SUMMARY);
+wire::members! { RestoreSummary;
+required {
+2 restore_date_time take_restore_date_time set_restore_date_time with_restore_date_time base::Timestamp;
+3 restore_in_progress take_restore_in_progress set_restore_in_progress with_restore_in_progress bool;
+}
+optional {
+0 source_backup_arn take_source_backup_arn set_source_backup_arn with_source_backup_arn String;
+1 source_table_arn take_source_table_arn set_source_table_arn with_source_table_arn String;
+}
+}
+
+wire::structure!(SSEDescription = schema::SSE_DESCRIPTION);
+wire::members! { SSEDescription;
+required {
+}
+optional {
+0 status take_status set_status with_status String;
+1 sse_type take_sse_type set_sse_type with_sse_type String;
+2 kms_master_key_arn take_kms_master_key_arn set_kms_master_key_arn with_kms_master_key_arn String;
+3 inaccessible_encryption_date_time take_inaccessible_encryption_date_time set_inaccessible_encryption_date_time with_inaccessible_encryption_date_time base::Timestamp;
+}
+}
+
+wire::structure!(SSESpecification = schema::SSE_SPECIFICATION);
+wire::members! { SSESpecification;
+required {
+}
+optional {
+0 enabled take_enabled set_enabled with_enabled bool;
+1 sse_type take_sse_type set_sse_type with_sse_type String;
+2 kms_master_key_id take_kms_master_key_id set_kms_master_key_id with_kms_master_key_id String;
+}
+}
+
+wire::structure!(ScanInput = schema::SCAN_INPUT);
+wire::members! { ScanInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+1 index_name take_index_name set_index_name with_index_name String;
+2 attributes_to_get take_attributes_to_get set_attributes_to_get with_attributes_to_get List<String>;
+3 limit take_limit set_limit with_limit i64;
+4 select take_select set_select with_select String;
+5 scan_filter take_scan_filter set_scan_filter with_scan_filter Map<Condition>;
+6 conditional_operator take_conditional_operator set_conditional_operator with_conditional_operator String;
+7 exclusive_start_key take_exclusive_start_key set_exclusive_start_key with_exclusive_start_key Map<AttributeValue>;
+8 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+9 total_segments take_total_segments set_total_segments with_total_segments i64;
+10 segment take_segment set_segment with_segment i64;
+11 projection_expression take_projection_expression set_projection_expression with_projection_expression String;
+12 filter_expression take_filter_expression set_filter_expression with_filter_expression String;
+13 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+14 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+15 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+}
+}
+
+wire::structure!(ScanOutput = schema::SCAN_OUTPUT);
+wire::members! { ScanOutput;
+required {
+}
+optional {
+0 items take_items set_items with_items List<Map<AttributeValue>>;
+1 count take_count set_count with_count i64;
+2 scanned_count take_scanned_count set_scanned_count with_scanned_count i64;
+3 last_evaluated_key take_last_evaluated_key set_last_evaluated_key with_last_evaluated_key Map<AttributeValue>;
+4 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+}
+}
+
+wire::structure!(StreamSpecification = schema::STREAM_SPECIFICATION);
+wire::members! { StreamSpecification;
+required {
+0 stream_enabled take_stream_enabled set_stream_enabled with_stream_enabled bool;
+}
+optional {
+1 stream_view_type take_stream_view_type set_stream_view_type with_stream_view_type String;
+}
+}
+
+wire::structure!(TableClassSummary = schema::TABLE_CLASS_SUMMARY);
+wire::members! { TableClassSummary;
+required {
+}
+optional {
+0 table_class take_table_class set_table_class with_table_class String;
+1 last_update_date_time take_last_update_date_time set_last_update_date_time with_last_update_date_time base::Timestamp;
+}
+}
+
+wire::structure!(TableDescription = schema::TABLE_DESCRIPTION);
+wire::members! { TableDescription;
+required {
+}
+optional {
+0 attribute_definitions take_attribute_definitions set_attribute_definitions with_attribute_definitions List<AttributeDefinition>;
+1 table_name take_table_name set_table_name with_table_name String;
+2 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+3 table_status take_table_status set_table_status with_table_status String;
+4 creation_date_time take_creation_date_time set_creation_date_time with_creation_date_time base::Timestamp;
+5 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughputDescription;
+6 table_size_bytes take_table_size_bytes set_table_size_bytes with_table_size_bytes i64;
+7 item_count take_item_count set_item_count with_item_count i64;
+8 table_arn take_table_arn set_table_arn with_table_arn String;
+9 table_id take_table_id set_table_id with_table_id String;
+10 billing_mode_summary take_billing_mode_summary set_billing_mode_summary with_billing_mode_summary BillingModeSummary;
+11 local_secondary_indexes take_local_secondary_indexes set_local_secondary_indexes with_local_secondary_indexes List<LocalSecondaryIndexDescription>;
+12 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<GlobalSecondaryIndexDescription>;
+13 stream_specification take_stream_specification set_stream_specification with_stream_specification StreamSpecification;
+14 latest_stream_label take_latest_stream_label set_latest_stream_label with_latest_stream_label String;
+15 latest_stream_arn take_latest_stream_arn set_latest_stream_arn with_latest_stream_arn String;
+16 global_table_version take_global_table_version set_global_table_version with_global_table_version String;
+17 replicas take_replicas set_replicas with_replicas List<ReplicaDescription>;
+18 global_table_witnesses take_global_table_witnesses set_global_table_witnesses with_global_table_witnesses List<GlobalTableWitnessDescription>;
+19 global_table_settings_replication_mode take_global_table_settings_replication_mode set_global_table_settings_replication_mode with_global_table_settings_replication_mode String;
+20 restore_summary take_restore_summary set_restore_summary with_restore_summary RestoreSummary;
+21 sse_description take_sse_description set_sse_description with_sse_description SSEDescription;
+22 archival_summary take_archival_summary set_archival_summary with_archival_summary ArchivalSummary;
+23 table_class_summary take_table_class_summary set_table_class_summary with_table_class_summary TableClassSummary;
+24 deletion_protection_enabled take_deletion_protection_enabled set_deletion_protection_enabled with_deletion_protection_enabled bool;
+25 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+26 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput TableWarmThroughputDescription;
+27 multi_region_consistency take_multi_region_consistency set_multi_region_consistency with_multi_region_consistency String;
+}
+}
+
+wire::structure!(TableWarmThroughputDescription = schema::TABLE_WARM_THROUGHPUT_DESCRIPTION);
+wire::members! { TableWarmThroughputDescription;
+required {
+}
+optional {
+0 read_units_per_second take_read_units_per_second set_read_units_per_second with_read_units_per_second i64;
+1 write_units_per_second take_write_units_per_second set_write_units_per_second with_write_units_per_second i64;
+2 status take_status set_status with_status String;
+}
+}
+
+wire::structure!(Tag = schema::TAG);
+wire::members! { Tag;
+required {
+0 key take_key set_key with_key String;
+1 value take_value set_value with_value String;
+}
+optional {
+}
+}
+
+wire::error!(ThrottlingException = schema::THROTTLING_EXCEPTION);
+wire::members! { ThrottlingException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+1 throttling_reasons take_throttling_reasons set_throttling_reasons with_throttling_reasons List<ThrottlingReason>;
+}
+}
+
+wire::structure!(ThrottlingReason = schema::THROTTLING_REASON);
+wire::members! { ThrottlingReason;
+required {
+}
+optional {
+0 reason take_reason set_reason with_reason String;
+1 resource take_resource set_resource with_resource String;
+}
+}
+
+wire::error!(TransactionConflictException = schema::TRANSACTION_CONFLICT_EXCEPTION);
+wire::members! { TransactionConflictException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(UpdateItemInput = schema::UPDATE_ITEM_INPUT);
+wire::members! { UpdateItemInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 key take_key set_key with_key Map<AttributeValue>;
+}
+optional {
+2 attribute_updates take_attribute_updates set_attribute_updates with_attribute_updates Map<AttributeValueUpdate>;
+3 expected take_expected set_expected with_expected Map<ExpectedAttributeValue>;
+4 conditional_operator take_conditional_operator set_conditional_operator with_conditional_operator String;
+5 return_values take_return_values set_return_values with_return_values String;
+6 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+7 return_item_collection_metrics take_return_item_collection_metrics set_return_item_collection_metrics with_return_item_collection_metrics String;
+8 update_expression take_update_expression set_update_expression with_update_expression String;
+9 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+10 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+11 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+12 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(UpdateItemOutput = schema::UPDATE_ITEM_OUTPUT);
+wire::members! { UpdateItemOutput;
+required {
+}
+optional {
+0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(WarmThroughput = schema::WARM_THROUGHPUT);
+wire::members! { WarmThroughput;
+required {
+}
+optional {
+0 read_units_per_second take_read_units_per_second set_read_units_per_second with_read_units_per_second i64;
+1 write_units_per_second take_write_units_per_second set_write_units_per_second with_write_units_per_second i64;
+}
+}
+
+wire::structure!(WriteRequest = schema::WRITE_REQUEST);
+wire::members! { WriteRequest;
+required {
+}
+optional {
+0 put_request take_put_request set_put_request with_put_request PutRequest;
+1 delete_request take_delete_request set_delete_request with_delete_request DeleteRequest;
+}
+}

@@ -1,0 +1,4020 @@
+// Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
+// botocore 1.43.11
+// generator 1
+// ops 27285d594691546235124b60d0d697192bfa44cdb27ca29aa0ba37ce3eb23972
+// model 86cc48ffa443e551d5e1c1686431ef9cfd2b8ea5df16c01116ec5800cf32e396
+// code b0f799cbe9236c2ae8a936ccdd63e034cbc8d8c4aef1b3e5868a78bd83449e55
+//! The service's shapes, operations and errors, as its API model gives them.
+
+use wire::schema::{Absent, Protocol, ServiceModel};
+use wire::{List, Map};
+
+pub static MODEL: ServiceModel = ServiceModel {
+    name: "lambda",
+    service_id: "Lambda",
+    endpoint_prefix: "lambda",
+    protocol: Protocol::RestJson,
+    target_prefix: "",
+    api_version: "2015-03-31",
+    error_namespace: "",
+    xml_namespace: "",
+    operations: &[&op::GET_FUNCTION, &op::INVOKE, &op::LIST_FUNCTIONS],
+    unimplemented: &[
+        Absent {
+            name: "AddLayerVersionPermission",
+            method: "POST",
+            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+        },
+        Absent {
+            name: "AddPermission",
+            method: "POST",
+            uri: "/2015-03-31/functions/{FunctionName}/policy",
+        },
+        Absent {
+            name: "CheckpointDurableExecution",
+            method: "POST",
+            uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint",
+        },
+        Absent {
+            name: "CreateAlias",
+            method: "POST",
+            uri: "/2015-03-31/functions/{FunctionName}/aliases",
+        },
+        Absent {
+            name: "CreateCapacityProvider",
+            method: "POST",
+            uri: "/2025-11-30/capacity-providers",
+        },
+        Absent {
+            name: "CreateCodeSigningConfig",
+            method: "POST",
+            uri: "/2020-04-22/code-signing-configs",
+        },
+        Absent {
+            name: "CreateEventSourceMapping",
+            method: "POST",
+            uri: "/2015-03-31/event-source-mappings",
+        },
+        Absent { name: "CreateFunction", method: "POST", uri: "/2015-03-31/functions" },
+        Absent {
+            name: "CreateFunctionUrlConfig",
+            method: "POST",
+            uri: "/2021-10-31/functions/{FunctionName}/url",
+        },
+        Absent {
+            name: "DeleteAlias",
+            method: "DELETE",
+            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        },
+        Absent {
+            name: "DeleteCapacityProvider",
+            method: "DELETE",
+            uri: "/2025-11-30/capacity-providers/{CapacityProviderName}",
+        },
+        Absent {
+            name: "DeleteCodeSigningConfig",
+            method: "DELETE",
+            uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        },
+        Absent {
+            name: "DeleteEventSourceMapping",
+            method: "DELETE",
+            uri: "/2015-03-31/event-source-mappings/{UUID}",
+        },
+        Absent {
+            name: "DeleteFunction",
+            method: "DELETE",
+            uri: "/2015-03-31/functions/{FunctionName}",
+        },
+        Absent {
+            name: "DeleteFunctionCodeSigningConfig",
+            method: "DELETE",
+            uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        },
+        Absent {
+            name: "DeleteFunctionConcurrency",
+            method: "DELETE",
+            uri: "/2017-10-31/functions/{FunctionName}/concurrency",
+        },
+        Absent {
+            name: "DeleteFunctionEventInvokeConfig",
+            method: "DELETE",
+            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        },
+        Absent {
+            name: "DeleteFunctionUrlConfig",
+            method: "DELETE",
+            uri: "/2021-10-31/functions/{FunctionName}/url",
+        },
+        Absent {
+            name: "DeleteLayerVersion",
+            method: "DELETE",
+            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+        },
+        Absent {
+            name: "DeleteProvisionedConcurrencyConfig",
+            method: "DELETE",
+            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        },
+        Absent { name: "GetAccountSettings", method: "GET", uri: "/2016-08-19/account-settings" },
+        Absent {
+            name: "GetAlias",
+            method: "GET",
+            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        },
+        Absent {
+            name: "GetCapacityProvider",
+            method: "GET",
+            uri: "/2025-11-30/capacity-providers/{CapacityProviderName}",
+        },
+        Absent {
+            name: "GetCodeSigningConfig",
+            method: "GET",
+            uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        },
+        Absent {
+            name: "GetDurableExecution",
+            method: "GET",
+            uri: "/2025-12-01/durable-executions/{DurableExecutionArn}",
+        },
+        Absent {
+            name: "GetDurableExecutionHistory",
+            method: "GET",
+            uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/history",
+        },
+        Absent {
+            name: "GetDurableExecutionState",
+            method: "GET",
+            uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/state",
+        },
+        Absent {
+            name: "GetEventSourceMapping",
+            method: "GET",
+            uri: "/2015-03-31/event-source-mappings/{UUID}",
+        },
+        Absent {
+            name: "GetFunctionCodeSigningConfig",
+            method: "GET",
+            uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        },
+        Absent {
+            name: "GetFunctionConcurrency",
+            method: "GET",
+            uri: "/2019-09-30/functions/{FunctionName}/concurrency",
+        },
+        Absent {
+            name: "GetFunctionConfiguration",
+            method: "GET",
+            uri: "/2015-03-31/functions/{FunctionName}/configuration",
+        },
+        Absent {
+            name: "GetFunctionEventInvokeConfig",
+            method: "GET",
+            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        },
+        Absent {
+            name: "GetFunctionRecursionConfig",
+            method: "GET",
+            uri: "/2024-08-31/functions/{FunctionName}/recursion-config",
+        },
+        Absent {
+            name: "GetFunctionScalingConfig",
+            method: "GET",
+            uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config",
+        },
+        Absent {
+            name: "GetFunctionUrlConfig",
+            method: "GET",
+            uri: "/2021-10-31/functions/{FunctionName}/url",
+        },
+        Absent {
+            name: "GetLayerVersion",
+            method: "GET",
+            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
+        },
+        Absent {
+            name: "GetLayerVersionByArn",
+            method: "GET",
+            uri: "/2018-10-31/layers?find=LayerVersion",
+        },
+        Absent {
+            name: "GetLayerVersionPolicy",
+            method: "GET",
+            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
+        },
+        Absent {
+            name: "GetPolicy",
+            method: "GET",
+            uri: "/2015-03-31/functions/{FunctionName}/policy",
+        },
+        Absent {
+            name: "GetProvisionedConcurrencyConfig",
+            method: "GET",
+            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        },
+        Absent {
+            name: "GetRuntimeManagementConfig",
+            method: "GET",
+            uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
+        },
+        Absent {
+            name: "InvokeAsync",
+            method: "POST",
+            uri: "/2014-11-13/functions/{FunctionName}/invoke-async",
+        },
+        Absent {
+            name: "InvokeWithResponseStream",
+            method: "POST",
+            uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
+        },
+        Absent {
+            name: "ListAliases",
+            method: "GET",
+            uri: "/2015-03-31/functions/{FunctionName}/aliases",
+        },
+        Absent {
+            name: "ListCapacityProviders",
+            method: "GET",
+            uri: "/2025-11-30/capacity-providers",
+        },
+        Absent {
+            name: "ListCodeSigningConfigs",
+            method: "GET",
+            uri: "/2020-04-22/code-signing-configs",
+        },
+        Absent {
+            name: "ListDurableExecutionsByFunction",
+            method: "GET",
+            uri: "/2025-12-01/functions/{FunctionName}/durable-executions",
+        },
+        Absent {
+            name: "ListEventSourceMappings",
+            method: "GET",
+            uri: "/2015-03-31/event-source-mappings",
+        },
+        Absent {
+            name: "ListFunctionEventInvokeConfigs",
+            method: "GET",
+            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
+        },
+        Absent {
+            name: "ListFunctionUrlConfigs",
+            method: "GET",
+            uri: "/2021-10-31/functions/{FunctionName}/urls",
+        },
+        Absent {
+            name: "ListFunctionVersionsByCapacityProvider",
+            method: "GET",
+            uri: "/2025-11-30/capacity-providers/{CapacityProviderName}/function-versions",
+        },
+        Absent {
+            name: "ListFunctionsByCodeSigningConfig",
+            method: "GET",
+            uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions",
+        },
+        Absent {
+            name: "ListLayerVersions",
+            method: "GET",
+            uri: "/2018-10-31/layers/{LayerName}/versions",
+        },
+        Absent { name: "ListLayers", method: "GET", uri: "/2018-10-31/layers" },
+        Absent {
+            name: "ListProvisionedConcurrencyConfigs",
+            method: "GET",
+            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
+        },
+        Absent { name: "ListTags", method: "GET", uri: "/2017-03-31/tags/{Resource}" },
+        Absent {
+            name: "ListVersionsByFunction",
+            method: "GET",
+            uri: "/2015-03-31/functions/{FunctionName}/versions",
+        },
+        Absent {
+            name: "PublishLayerVersion",
+            method: "POST",
+            uri: "/2018-10-31/layers/{LayerName}/versions",
+        },
+        Absent {
+            name: "PublishVersion",
+            method: "POST",
+            uri: "/2015-03-31/functions/{FunctionName}/versions",
+        },
+        Absent {
+            name: "PutFunctionCodeSigningConfig",
+            method: "PUT",
+            uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
+        },
+        Absent {
+            name: "PutFunctionConcurrency",
+            method: "PUT",
+            uri: "/2017-10-31/functions/{FunctionName}/concurrency",
+        },
+        Absent {
+            name: "PutFunctionEventInvokeConfig",
+            method: "PUT",
+            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        },
+        Absent {
+            name: "PutFunctionRecursionConfig",
+            method: "PUT",
+            uri: "/2024-08-31/functions/{FunctionName}/recursion-config",
+        },
+        Absent {
+            name: "PutFunctionScalingConfig",
+            method: "PUT",
+            uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config",
+        },
+        Absent {
+            name: "PutProvisionedConcurrencyConfig",
+            method: "PUT",
+            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        },
+        Absent {
+            name: "PutRuntimeManagementConfig",
+            method: "PUT",
+            uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
+        },
+        Absent {
+            name: "RemoveLayerVersionPermission",
+            method: "DELETE",
+            uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
+        },
+        Absent {
+            name: "RemovePermission",
+            method: "DELETE",
+            uri: "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
+        },
+        Absent {
+            name: "SendDurableExecutionCallbackFailure",
+            method: "POST",
+            uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/fail",
+        },
+        Absent {
+            name: "SendDurableExecutionCallbackHeartbeat",
+            method: "POST",
+            uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/heartbeat",
+        },
+        Absent {
+            name: "SendDurableExecutionCallbackSuccess",
+            method: "POST",
+            uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/succeed",
+        },
+        Absent {
+            name: "StopDurableExecution",
+            method: "POST",
+            uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/stop",
+        },
+        Absent { name: "TagResource", method: "POST", uri: "/2017-03-31/tags/{Resource}" },
+        Absent { name: "UntagResource", method: "DELETE", uri: "/2017-03-31/tags/{Resource}" },
+        Absent {
+            name: "UpdateAlias",
+            method: "PUT",
+            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        },
+        Absent {
+            name: "UpdateCapacityProvider",
+            method: "PUT",
+            uri: "/2025-11-30/capacity-providers/{CapacityProviderName}",
+        },
+        Absent {
+            name: "UpdateCodeSigningConfig",
+            method: "PUT",
+            uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
+        },
+        Absent {
+            name: "UpdateEventSourceMapping",
+            method: "PUT",
+            uri: "/2015-03-31/event-source-mappings/{UUID}",
+        },
+        Absent {
+            name: "UpdateFunctionCode",
+            method: "PUT",
+            uri: "/2015-03-31/functions/{FunctionName}/code",
+        },
+        Absent {
+            name: "UpdateFunctionConfiguration",
+            method: "PUT",
+            uri: "/2015-03-31/functions/{FunctionName}/configuration",
+        },
+        Absent {
+            name: "UpdateFunctionEventInvokeConfig",
+            method: "POST",
+            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        },
+        Absent {
+            name: "UpdateFunctionUrlConfig",
+            method: "PUT",
+            uri: "/2021-10-31/functions/{FunctionName}/url",
+        },
+    ],
+};
+
+/// The operations, by name.
+pub mod op {
+    use wire::schema::Operation;
+
+    use super::schema;
+
+    pub static GET_FUNCTION: Operation = Operation {
+        name: "GetFunction",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}",
+        status: 200,
+        input: &schema::GET_FUNCTION_REQUEST,
+        output: &schema::GET_FUNCTION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static INVOKE: Operation = Operation {
+        name: "Invoke",
+        method: "POST",
+        uri: "/2015-03-31/functions/{FunctionName}/invocations",
+        status: 200,
+        input: &schema::INVOCATION_REQUEST,
+        output: &schema::INVOCATION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_READY_EXCEPTION,
+            &schema::INVALID_SECURITY_GROUP_ID_EXCEPTION,
+            &schema::SNAP_START_TIMEOUT_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::EC2_THROTTLED_EXCEPTION,
+            &schema::EFS_MOUNT_CONNECTIVITY_EXCEPTION,
+            &schema::SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION,
+            &schema::KMS_ACCESS_DENIED_EXCEPTION,
+            &schema::REQUEST_TOO_LARGE_EXCEPTION,
+            &schema::KMS_DISABLED_EXCEPTION,
+            &schema::UNSUPPORTED_MEDIA_TYPE_EXCEPTION,
+            &schema::S3_FILES_MOUNT_CONNECTIVITY_EXCEPTION,
+            &schema::SERIALIZED_REQUEST_ENTITY_TOO_LARGE_EXCEPTION,
+            &schema::INVALID_RUNTIME_EXCEPTION,
+            &schema::NO_PUBLISHED_VERSION_EXCEPTION,
+            &schema::EC2_UNEXPECTED_EXCEPTION,
+            &schema::INVALID_SUBNET_ID_EXCEPTION,
+            &schema::KMS_NOT_FOUND_EXCEPTION,
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::EC2_ACCESS_DENIED_EXCEPTION,
+            &schema::EFSIO_EXCEPTION,
+            &schema::KMS_INVALID_STATE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::ENI_LIMIT_REACHED_EXCEPTION,
+            &schema::SNAP_START_NOT_READY_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::SNAP_START_EXCEPTION,
+            &schema::RECURSIVE_INVOCATION_EXCEPTION,
+            &schema::S3_FILES_MOUNT_FAILURE_EXCEPTION,
+            &schema::EFS_MOUNT_TIMEOUT_EXCEPTION,
+            &schema::S3_FILES_MOUNT_TIMEOUT_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INVALID_REQUEST_CONTENT_EXCEPTION,
+            &schema::DURABLE_EXECUTION_ALREADY_STARTED_EXCEPTION,
+            &schema::INVALID_ZIP_FILE_EXCEPTION,
+            &schema::EFS_MOUNT_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static LIST_FUNCTIONS: Operation = Operation {
+        name: "ListFunctions",
+        method: "GET",
+        uri: "/2015-03-31/functions",
+        status: 200,
+        input: &schema::LIST_FUNCTIONS_REQUEST,
+        output: &schema::LIST_FUNCTIONS_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+        ],
+    };
+}
+
+/// The structures, by name.
+pub mod schema {
+    use wire::schema::*;
+
+    use super::{schema, shape};
+
+    pub static CAPACITY_PROVIDER_CONFIG: Structure = Structure {
+        name: "CapacityProviderConfig",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "LambdaManagedInstancesCapacityProviderConfig",
+            true,
+            &Shape::Structure(&schema::LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG),
+        )],
+    };
+    pub static CONCURRENCY: Structure = Structure {
+        name: "Concurrency",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ReservedConcurrentExecutions",
+            false,
+            &shape::RESERVED_CONCURRENT_EXECUTIONS,
+        )],
+    };
+    pub static DEAD_LETTER_CONFIG: Structure = Structure {
+        name: "DeadLetterConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("TargetArn", false, &shape::RESOURCE_ARN)],
+    };
+    pub static DURABLE_CONFIG: Structure = Structure {
+        name: "DurableConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RetentionPeriodInDays", false, &shape::RETENTION_PERIOD_IN_DAYS),
+            Member::body("ExecutionTimeout", false, &shape::EXECUTION_TIMEOUT),
+        ],
+    };
+    pub static DURABLE_EXECUTION_ALREADY_STARTED_EXCEPTION: Structure = Structure {
+        name: "DurableExecutionAlreadyStartedException",
+        kind: Kind::Error {
+            code: "DurableExecutionAlreadyStartedException",
+            status: 409,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EC2_ACCESS_DENIED_EXCEPTION: Structure = Structure {
+        name: "EC2AccessDeniedException",
+        kind: Kind::Error {
+            code: "EC2AccessDeniedException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EC2_THROTTLED_EXCEPTION: Structure = Structure {
+        name: "EC2ThrottledException",
+        kind: Kind::Error {
+            code: "EC2ThrottledException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EC2_UNEXPECTED_EXCEPTION: Structure = Structure {
+        name: "EC2UnexpectedException",
+        kind: Kind::Error {
+            code: "EC2UnexpectedException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+            Member::body("EC2ErrorCode", false, &shape::STRING),
+        ],
+    };
+    pub static EFSIO_EXCEPTION: Structure = Structure {
+        name: "EFSIOException",
+        kind: Kind::Error { code: "EFSIOException", status: 410, fault: wire::Fault::Client },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EFS_MOUNT_CONNECTIVITY_EXCEPTION: Structure = Structure {
+        name: "EFSMountConnectivityException",
+        kind: Kind::Error {
+            code: "EFSMountConnectivityException",
+            status: 408,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EFS_MOUNT_FAILURE_EXCEPTION: Structure = Structure {
+        name: "EFSMountFailureException",
+        kind: Kind::Error {
+            code: "EFSMountFailureException",
+            status: 403,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static EFS_MOUNT_TIMEOUT_EXCEPTION: Structure = Structure {
+        name: "EFSMountTimeoutException",
+        kind: Kind::Error {
+            code: "EFSMountTimeoutException",
+            status: 408,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static ENI_LIMIT_REACHED_EXCEPTION: Structure = Structure {
+        name: "ENILimitReachedException",
+        kind: Kind::Error {
+            code: "ENILimitReachedException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static ENVIRONMENT_ERROR: Structure = Structure {
+        name: "EnvironmentError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ErrorCode", false, &shape::STRING),
+            Member::body("Message", false, &shape::SENSITIVE_STRING),
+        ],
+    };
+    pub static ENVIRONMENT_RESPONSE: Structure = Structure {
+        name: "EnvironmentResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Variables", false, &shape::ENVIRONMENT_VARIABLES),
+            Member::body("Error", false, &Shape::Structure(&schema::ENVIRONMENT_ERROR)),
+        ],
+    };
+    pub static EPHEMERAL_STORAGE: Structure = Structure {
+        name: "EphemeralStorage",
+        kind: Kind::Plain,
+        members: &[Member::body("Size", true, &shape::EPHEMERAL_STORAGE_SIZE)],
+    };
+    pub static FILE_SYSTEM_CONFIG: Structure = Structure {
+        name: "FileSystemConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Arn", true, &shape::FILE_SYSTEM_ARN),
+            Member::body("LocalMountPath", true, &shape::LOCAL_MOUNT_PATH),
+        ],
+    };
+    pub static FUNCTION_CODE_LOCATION: Structure = Structure {
+        name: "FunctionCodeLocation",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RepositoryType", false, &shape::STRING),
+            Member::body("Location", false, &shape::STRING),
+            Member::body("ImageUri", false, &shape::STRING),
+            Member::body("ResolvedImageUri", false, &shape::STRING),
+            Member::body("SourceKMSKeyArn", false, &shape::STRING),
+        ],
+    };
+    pub static FUNCTION_CONFIGURATION: Structure = Structure {
+        name: "FunctionConfiguration",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("FunctionName", false, &shape::NAMESPACED_FUNCTION_NAME),
+            Member::body("FunctionArn", false, &shape::NAME_SPACED_FUNCTION_ARN),
+            Member::body("Runtime", false, &shape::RUNTIME),
+            Member::body("Role", false, &shape::ROLE_ARN),
+            Member::body("Handler", false, &shape::HANDLER),
+            Member::body("CodeSize", false, &shape::LONG),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body("Timeout", false, &shape::TIMEOUT),
+            Member::body("MemorySize", false, &shape::MEMORY_SIZE),
+            Member::body("LastModified", false, &shape::TIMESTAMP),
+            Member::body("CodeSha256", false, &shape::STRING),
+            Member::body("Version", false, &shape::VERSION),
+            Member::body("VpcConfig", false, &Shape::Structure(&schema::VPC_CONFIG_RESPONSE)),
+            Member::body("DeadLetterConfig", false, &Shape::Structure(&schema::DEAD_LETTER_CONFIG)),
+            Member::body("Environment", false, &Shape::Structure(&schema::ENVIRONMENT_RESPONSE)),
+            Member::body("KMSKeyArn", false, &shape::KMS_KEY_ARN),
+            Member::body(
+                "TracingConfig",
+                false,
+                &Shape::Structure(&schema::TRACING_CONFIG_RESPONSE),
+            ),
+            Member::body("MasterArn", false, &shape::FUNCTION_ARN),
+            Member::body("RevisionId", false, &shape::STRING),
+            Member::body("Layers", false, &shape::LAYERS_REFERENCE_LIST),
+            Member::body("State", false, &shape::STATE),
+            Member::body("StateReason", false, &shape::STATE_REASON),
+            Member::body("StateReasonCode", false, &shape::STATE_REASON_CODE),
+            Member::body("LastUpdateStatus", false, &shape::LAST_UPDATE_STATUS),
+            Member::body("LastUpdateStatusReason", false, &shape::LAST_UPDATE_STATUS_REASON),
+            Member::body(
+                "LastUpdateStatusReasonCode",
+                false,
+                &shape::LAST_UPDATE_STATUS_REASON_CODE,
+            ),
+            Member::body("FileSystemConfigs", false, &shape::FILE_SYSTEM_CONFIG_LIST),
+            Member::body("PackageType", false, &shape::PACKAGE_TYPE),
+            Member::body(
+                "ImageConfigResponse",
+                false,
+                &Shape::Structure(&schema::IMAGE_CONFIG_RESPONSE),
+            ),
+            Member::body("SigningProfileVersionArn", false, &shape::ARN),
+            Member::body("SigningJobArn", false, &shape::ARN),
+            Member::body("Architectures", false, &shape::ARCHITECTURES_LIST),
+            Member::body("EphemeralStorage", false, &Shape::Structure(&schema::EPHEMERAL_STORAGE)),
+            Member::body("SnapStart", false, &Shape::Structure(&schema::SNAP_START_RESPONSE)),
+            Member::body(
+                "RuntimeVersionConfig",
+                false,
+                &Shape::Structure(&schema::RUNTIME_VERSION_CONFIG),
+            ),
+            Member::body("LoggingConfig", false, &Shape::Structure(&schema::LOGGING_CONFIG)),
+            Member::body(
+                "CapacityProviderConfig",
+                false,
+                &Shape::Structure(&schema::CAPACITY_PROVIDER_CONFIG),
+            ),
+            Member::body("ConfigSha256", false, &shape::STRING),
+            Member::body("DurableConfig", false, &Shape::Structure(&schema::DURABLE_CONFIG)),
+            Member::body("TenancyConfig", false, &Shape::Structure(&schema::TENANCY_CONFIG)),
+        ],
+    };
+    pub static GET_FUNCTION_REQUEST: Structure = Structure {
+        name: "GetFunctionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+        ],
+    };
+    pub static GET_FUNCTION_RESPONSE: Structure = Structure {
+        name: "GetFunctionResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "Configuration",
+                false,
+                &Shape::Structure(&schema::FUNCTION_CONFIGURATION),
+            ),
+            Member::body("Code", false, &Shape::Structure(&schema::FUNCTION_CODE_LOCATION)),
+            Member::body("Tags", false, &shape::TAGS),
+            Member::body("TagsError", false, &Shape::Structure(&schema::TAGS_ERROR)),
+            Member::body("Concurrency", false, &Shape::Structure(&schema::CONCURRENCY)),
+        ],
+    };
+    pub static IMAGE_CONFIG: Structure = Structure {
+        name: "ImageConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("EntryPoint", false, &shape::STRING_LIST),
+            Member::body("Command", false, &shape::STRING_LIST),
+            Member::body("WorkingDirectory", false, &shape::WORKING_DIRECTORY),
+        ],
+    };
+    pub static IMAGE_CONFIG_ERROR: Structure = Structure {
+        name: "ImageConfigError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ErrorCode", false, &shape::STRING),
+            Member::body("Message", false, &shape::SENSITIVE_STRING),
+        ],
+    };
+    pub static IMAGE_CONFIG_RESPONSE: Structure = Structure {
+        name: "ImageConfigResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ImageConfig", false, &Shape::Structure(&schema::IMAGE_CONFIG)),
+            Member::body("Error", false, &Shape::Structure(&schema::IMAGE_CONFIG_ERROR)),
+        ],
+    };
+    pub static INVALID_PARAMETER_VALUE_EXCEPTION: Structure = Structure {
+        name: "InvalidParameterValueException",
+        kind: Kind::Error {
+            code: "InvalidParameterValueException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static INVALID_REQUEST_CONTENT_EXCEPTION: Structure = Structure {
+        name: "InvalidRequestContentException",
+        kind: Kind::Error {
+            code: "InvalidRequestContentException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static INVALID_RUNTIME_EXCEPTION: Structure = Structure {
+        name: "InvalidRuntimeException",
+        kind: Kind::Error {
+            code: "InvalidRuntimeException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static INVALID_SECURITY_GROUP_ID_EXCEPTION: Structure = Structure {
+        name: "InvalidSecurityGroupIDException",
+        kind: Kind::Error {
+            code: "InvalidSecurityGroupIDException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static INVALID_SUBNET_ID_EXCEPTION: Structure = Structure {
+        name: "InvalidSubnetIDException",
+        kind: Kind::Error {
+            code: "InvalidSubnetIDException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static INVALID_ZIP_FILE_EXCEPTION: Structure = Structure {
+        name: "InvalidZipFileException",
+        kind: Kind::Error {
+            code: "InvalidZipFileException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static INVOCATION_REQUEST: Structure = Structure {
+        name: "InvocationRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Header,
+                "InvocationType",
+                "X-Amz-Invocation-Type",
+                false,
+                &shape::INVOCATION_TYPE,
+            ),
+            Member::at(Location::Header, "LogType", "X-Amz-Log-Type", false, &shape::LOG_TYPE),
+            Member::at(
+                Location::Header,
+                "ClientContext",
+                "X-Amz-Client-Context",
+                false,
+                &shape::STRING,
+            ),
+            Member::at(
+                Location::Header,
+                "DurableExecutionName",
+                "X-Amz-Durable-Execution-Name",
+                false,
+                &shape::DURABLE_EXECUTION_NAME,
+            ),
+            Member::at(Location::Payload, "Payload", "Payload", false, &shape::BLOB),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+            Member::at(Location::Header, "TenantId", "X-Amz-Tenant-Id", false, &shape::TENANT_ID),
+        ],
+    };
+    pub static INVOCATION_RESPONSE: Structure = Structure {
+        name: "InvocationResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::StatusCode, "StatusCode", "StatusCode", false, &shape::INTEGER),
+            Member::at(
+                Location::Header,
+                "FunctionError",
+                "X-Amz-Function-Error",
+                false,
+                &shape::STRING,
+            ),
+            Member::at(Location::Header, "LogResult", "X-Amz-Log-Result", false, &shape::STRING),
+            Member::at(Location::Payload, "Payload", "Payload", false, &shape::BLOB),
+            Member::at(
+                Location::Header,
+                "ExecutedVersion",
+                "X-Amz-Executed-Version",
+                false,
+                &shape::VERSION,
+            ),
+            Member::at(
+                Location::Header,
+                "DurableExecutionArn",
+                "X-Amz-Durable-Execution-Arn",
+                false,
+                &shape::DURABLE_EXECUTION_ARN,
+            ),
+        ],
+    };
+    pub static KMS_ACCESS_DENIED_EXCEPTION: Structure = Structure {
+        name: "KMSAccessDeniedException",
+        kind: Kind::Error {
+            code: "KMSAccessDeniedException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static KMS_DISABLED_EXCEPTION: Structure = Structure {
+        name: "KMSDisabledException",
+        kind: Kind::Error { code: "KMSDisabledException", status: 502, fault: wire::Fault::Server },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static KMS_INVALID_STATE_EXCEPTION: Structure = Structure {
+        name: "KMSInvalidStateException",
+        kind: Kind::Error {
+            code: "KMSInvalidStateException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static KMS_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "KMSNotFoundException",
+        kind: Kind::Error { code: "KMSNotFoundException", status: 502, fault: wire::Fault::Server },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG: Structure = Structure {
+        name: "LambdaManagedInstancesCapacityProviderConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("CapacityProviderArn", true, &shape::CAPACITY_PROVIDER_ARN),
+            Member::body(
+                "PerExecutionEnvironmentMaxConcurrency",
+                false,
+                &shape::PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY,
+            ),
+            Member::body("ExecutionEnvironmentMemoryGiBPerVCpu", false, &Shape::Double),
+        ],
+    };
+    pub static LAYER: Structure = Structure {
+        name: "Layer",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Arn", false, &shape::LAYER_VERSION_ARN),
+            Member::body("CodeSize", false, &shape::LONG),
+            Member::body("SigningProfileVersionArn", false, &shape::ARN),
+            Member::body("SigningJobArn", false, &shape::ARN),
+        ],
+    };
+    pub static LIST_FUNCTIONS_REQUEST: Structure = Structure {
+        name: "ListFunctionsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Query,
+                "MasterRegion",
+                "MasterRegion",
+                false,
+                &shape::MASTER_REGION,
+            ),
+            Member::at(
+                Location::Query,
+                "FunctionVersion",
+                "FunctionVersion",
+                false,
+                &shape::FUNCTION_VERSION,
+            ),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(Location::Query, "MaxItems", "MaxItems", false, &shape::MAX_LIST_ITEMS),
+        ],
+    };
+    pub static LIST_FUNCTIONS_RESPONSE: Structure = Structure {
+        name: "ListFunctionsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("NextMarker", false, &shape::STRING),
+            Member::body("Functions", false, &shape::FUNCTION_LIST),
+        ],
+    };
+    pub static LOGGING_CONFIG: Structure = Structure {
+        name: "LoggingConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("LogFormat", false, &shape::LOG_FORMAT),
+            Member::body("ApplicationLogLevel", false, &shape::APPLICATION_LOG_LEVEL),
+            Member::body("SystemLogLevel", false, &shape::SYSTEM_LOG_LEVEL),
+            Member::body("LogGroup", false, &shape::LOG_GROUP),
+        ],
+    };
+    pub static NO_PUBLISHED_VERSION_EXCEPTION: Structure = Structure {
+        name: "NoPublishedVersionException",
+        kind: Kind::Error {
+            code: "NoPublishedVersionException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static RECURSIVE_INVOCATION_EXCEPTION: Structure = Structure {
+        name: "RecursiveInvocationException",
+        kind: Kind::Error {
+            code: "RecursiveInvocationException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static REQUEST_TOO_LARGE_EXCEPTION: Structure = Structure {
+        name: "RequestTooLargeException",
+        kind: Kind::Error {
+            code: "RequestTooLargeException",
+            status: 413,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static RESOURCE_CONFLICT_EXCEPTION: Structure = Structure {
+        name: "ResourceConflictException",
+        kind: Kind::Error {
+            code: "ResourceConflictException",
+            status: 409,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static RESOURCE_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "ResourceNotFoundException",
+        kind: Kind::Error {
+            code: "ResourceNotFoundException",
+            status: 404,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static RESOURCE_NOT_READY_EXCEPTION: Structure = Structure {
+        name: "ResourceNotReadyException",
+        kind: Kind::Error {
+            code: "ResourceNotReadyException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static RUNTIME_VERSION_CONFIG: Structure = Structure {
+        name: "RuntimeVersionConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RuntimeVersionArn", false, &shape::RUNTIME_VERSION_ARN),
+            Member::body("Error", false, &Shape::Structure(&schema::RUNTIME_VERSION_ERROR)),
+        ],
+    };
+    pub static RUNTIME_VERSION_ERROR: Structure = Structure {
+        name: "RuntimeVersionError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ErrorCode", false, &shape::STRING),
+            Member::body("Message", false, &shape::SENSITIVE_STRING),
+        ],
+    };
+    pub static S3_FILES_MOUNT_CONNECTIVITY_EXCEPTION: Structure = Structure {
+        name: "S3FilesMountConnectivityException",
+        kind: Kind::Error {
+            code: "S3FilesMountConnectivityException",
+            status: 408,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static S3_FILES_MOUNT_FAILURE_EXCEPTION: Structure = Structure {
+        name: "S3FilesMountFailureException",
+        kind: Kind::Error {
+            code: "S3FilesMountFailureException",
+            status: 403,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static S3_FILES_MOUNT_TIMEOUT_EXCEPTION: Structure = Structure {
+        name: "S3FilesMountTimeoutException",
+        kind: Kind::Error {
+            code: "S3FilesMountTimeoutException",
+            status: 408,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static SERIALIZED_REQUEST_ENTITY_TOO_LARGE_EXCEPTION: Structure = Structure {
+        name: "SerializedRequestEntityTooLargeException",
+        kind: Kind::Error {
+            code: "SerializedRequestEntityTooLargeException",
+            status: 413,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static SERVICE_EXCEPTION: Structure = Structure {
+        name: "ServiceException",
+        kind: Kind::Error { code: "ServiceException", status: 500, fault: wire::Fault::Server },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static SNAP_START_EXCEPTION: Structure = Structure {
+        name: "SnapStartException",
+        kind: Kind::Error { code: "SnapStartException", status: 400, fault: wire::Fault::Client },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static SNAP_START_NOT_READY_EXCEPTION: Structure = Structure {
+        name: "SnapStartNotReadyException",
+        kind: Kind::Error {
+            code: "SnapStartNotReadyException",
+            status: 409,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static SNAP_START_RESPONSE: Structure = Structure {
+        name: "SnapStartResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ApplyOn", false, &shape::SNAP_START_APPLY_ON),
+            Member::body("OptimizationStatus", false, &shape::SNAP_START_OPTIMIZATION_STATUS),
+        ],
+    };
+    pub static SNAP_START_TIMEOUT_EXCEPTION: Structure = Structure {
+        name: "SnapStartTimeoutException",
+        kind: Kind::Error {
+            code: "SnapStartTimeoutException",
+            status: 408,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: Structure = Structure {
+        name: "SubnetIPAddressLimitReachedException",
+        kind: Kind::Error {
+            code: "SubnetIPAddressLimitReachedException",
+            status: 502,
+            fault: wire::Fault::Server,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static TAGS_ERROR: Structure = Structure {
+        name: "TagsError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ErrorCode", true, &shape::TAGS_ERROR_CODE),
+            Member::body("Message", true, &shape::TAGS_ERROR_MESSAGE),
+        ],
+    };
+    pub static TENANCY_CONFIG: Structure = Structure {
+        name: "TenancyConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("TenantIsolationMode", true, &shape::TENANT_ISOLATION_MODE)],
+    };
+    pub static TOO_MANY_REQUESTS_EXCEPTION: Structure = Structure {
+        name: "TooManyRequestsException",
+        kind: Kind::Error {
+            code: "TooManyRequestsException",
+            status: 429,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::at(Location::Header, "retryAfterSeconds", "Retry-After", false, &shape::STRING),
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+            Member::body("Reason", false, &shape::THROTTLE_REASON),
+        ],
+    };
+    pub static TRACING_CONFIG_RESPONSE: Structure = Structure {
+        name: "TracingConfigResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Mode", false, &shape::TRACING_MODE)],
+    };
+    pub static UNSUPPORTED_MEDIA_TYPE_EXCEPTION: Structure = Structure {
+        name: "UnsupportedMediaTypeException",
+        kind: Kind::Error {
+            code: "UnsupportedMediaTypeException",
+            status: 415,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static VPC_CONFIG_RESPONSE: Structure = Structure {
+        name: "VpcConfigResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SubnetIds", false, &shape::SUBNET_IDS),
+            Member::body("SecurityGroupIds", false, &shape::SECURITY_GROUP_IDS),
+            Member::body("VpcId", false, &shape::VPC_ID),
+            Member::body("Ipv6AllowedForDualStack", false, &Shape::Boolean),
+        ],
+    };
+}
+
+/// Everything that is not a structure.
+pub mod shape {
+    use wire::schema::*;
+    use wire::validate::{Node, Pattern};
+
+    use super::{schema, shape};
+
+    pub static APPLICATION_LOG_LEVEL: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"],
+        sensitive: false,
+    });
+    pub static ARCHITECTURE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["x86_64", "arm64"],
+        sensitive: false,
+    });
+    pub static ARCHITECTURES_LIST: Shape = Shape::List(ListShape {
+        member: &shape::ARCHITECTURE,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(1) },
+    });
+    static ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('w', 'w')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 2,
+                        max: 2,
+                    },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('-', '-')] },
+                            Node::Class { negated: false, ranges: &[('g', 'g')] },
+                            Node::Class { negated: false, ranges: &[('o', 'o')] },
+                            Node::Class { negated: false, ranges: &[('v', 'v')] },
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 1,
+                        max: 1,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                    min: 12,
+                    max: 12,
+                },
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: true,
+                    ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+                },
+                min: 0,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static ARN: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static BLOB: Shape = Shape::Blob(Length::ANY);
+    static CAPACITY_PROVIDER_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:aws[a-zA-Z-]*:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:capacity-provider:[a-zA-Z0-9-_]+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('w', 'w')] },
+            Node::Class { negated: false, ranges: &[('s', 's')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                },
+                min: 0,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('y', 'y')] },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('v', 'v')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static CAPACITY_PROVIDER_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(140) },
+        pattern: Some(&CAPACITY_PROVIDER_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static DESCRIPTION: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(256) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    static DURABLE_EXECUTION_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:([a-zA-Z0-9-]+):lambda:([a-zA-Z0-9-]+):(\\d{12}):function:([a-zA-Z0-9_-]+):(\\$LATEST(?:\\.PUBLISHED)?|[0-9]+)/durable-execution/([a-zA-Z0-9_-]+)/([a-zA-Z0-9_-]+)",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('f', 'f')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Either(&[
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('$', '$')] },
+                    Node::Class { negated: false, ranges: &[('L', 'L')] },
+                    Node::Class { negated: false, ranges: &[('A', 'A')] },
+                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                    Node::Class { negated: false, ranges: &[('E', 'E')] },
+                    Node::Class { negated: false, ranges: &[('S', 'S')] },
+                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('.', '.')] },
+                            Node::Class { negated: false, ranges: &[('P', 'P')] },
+                            Node::Class { negated: false, ranges: &[('U', 'U')] },
+                            Node::Class { negated: false, ranges: &[('B', 'B')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('I', 'I')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('H', 'H')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('D', 'D')] },
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                ]),
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                    min: 1,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('x', 'x')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static DURABLE_EXECUTION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
+        pattern: Some(&DURABLE_EXECUTION_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static DURABLE_EXECUTION_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9-_]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static DURABLE_EXECUTION_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(64) },
+        pattern: Some(&DURABLE_EXECUTION_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static ENVIRONMENT_VARIABLE_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z]([a-zA-Z0-9_])+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'z'), ('A', 'Z')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static ENVIRONMENT_VARIABLE_NAME: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&ENVIRONMENT_VARIABLE_NAME_PATTERN),
+        values: &[],
+        sensitive: true,
+    });
+    pub static ENVIRONMENT_VARIABLE_VALUE: Shape =
+        Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: true });
+    pub static ENVIRONMENT_VARIABLES: Shape = Shape::Map(MapShape {
+        key: &shape::ENVIRONMENT_VARIABLE_NAME,
+        value: &shape::ENVIRONMENT_VARIABLE_VALUE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EPHEMERAL_STORAGE_SIZE: Shape =
+        Shape::Integer(Range { min: Some(512), max: Some(10240) });
+    pub static EXECUTION_TIMEOUT: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(31622400) });
+    static FILE_SYSTEM_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:aws[a-zA-Z-]*:elasticfilesystem:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1}:\\d{12}:access-point/fsap-[a-f0-9]{17}$|^arn:aws[-a-z]*:s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('r', 'r')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('w', 'w')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('t', 't')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('c', 'c')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('y', 'y')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('t', 't')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('m', 'm')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                    min: 2,
+                    max: 2,
+                },
+                Node::Repeat {
+                    node: &Node::Either(&[
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('-', '-')] },
+                            Node::Class { negated: false, ranges: &[('g', 'g')] },
+                            Node::Class { negated: false, ranges: &[('o', 'o')] },
+                            Node::Class { negated: false, ranges: &[('v', 'v')] },
+                        ]),
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('-', '-')] },
+                            Node::Class { negated: false, ranges: &[('i', 'i')] },
+                            Node::Class { negated: false, ranges: &[('s', 's')] },
+                            Node::Class { negated: false, ranges: &[('o', 'o')] },
+                            Node::Repeat {
+                                node: &Node::Class { negated: false, ranges: &[('b', 'b')] },
+                                min: 0,
+                                max: 1,
+                            },
+                        ]),
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                    min: 1,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                    min: 12,
+                    max: 12,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('c', 'c')] },
+                Node::Class { negated: false, ranges: &[('c', 'c')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Class { negated: false, ranges: &[('p', 'p')] },
+                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[('t', 't')] },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('p', 'p')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'f'), ('0', '9')] },
+                    min: 17,
+                    max: 17,
+                },
+            ]),
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('r', 'r')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('w', 'w')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('-', '-'), ('a', 'z')] },
+                    min: 0,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('3', '3')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('0', '9'), ('a', 'z'), ('-', '-'), (':', ':')],
+                    },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('y', 'y')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('t', 't')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('m', 'm')] },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                    min: 17,
+                    max: 40,
+                },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('c', 'c')] },
+                Node::Class { negated: false, ranges: &[('c', 'c')] },
+                Node::Class { negated: false, ranges: &[('e', 'e')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Class { negated: false, ranges: &[('p', 'p')] },
+                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[('t', 't')] },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('p', 'p')] },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                    min: 17,
+                    max: 40,
+                },
+            ]),
+        ])),
+    };
+    pub static FILE_SYSTEM_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(256) },
+        pattern: Some(&FILE_SYSTEM_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static FILE_SYSTEM_CONFIG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::FILE_SYSTEM_CONFIG),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(1) },
+    });
+    static FUNCTION_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('w', 'w')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('f', 'f')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Either(&[
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('$', '$')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('A', 'A')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                        ]),
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[
+                                    ('a', 'z'),
+                                    ('A', 'Z'),
+                                    ('0', '9'),
+                                    ('-', '-'),
+                                    ('_', '_'),
+                                ],
+                            },
+                            min: 1,
+                            max: u32::MAX,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+        ])),
+    };
+    pub static FUNCTION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(10000) },
+        pattern: Some(&FUNCTION_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static FUNCTION_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::FUNCTION_CONFIGURATION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static FUNCTION_VERSION: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ALL"],
+        sensitive: false,
+    });
+    static HANDLER_PATTERN: Pattern = Pattern {
+        source: "[^\\s]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: true, ranges: &[(' ', ' '), ('\t', '\r')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static HANDLER: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(128) },
+        pattern: Some(&HANDLER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static INTEGER: Shape = Shape::Integer(Range::ANY);
+    pub static INVOCATION_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Event", "RequestResponse", "DryRun"],
+        sensitive: false,
+    });
+    static KMS_KEY_ARN_PATTERN: Pattern = Pattern {
+        source: "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('r', 'r')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('a', 'a')] },
+                        Node::Class { negated: false, ranges: &[('w', 'w')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                            },
+                            min: 0,
+                            max: u32::MAX,
+                        },
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('0', '9'), ('-', '-'), ('.', '.')],
+                    },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: true,
+                        ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Sequence(&[]),
+        ])),
+    };
+    pub static KMS_KEY_ARN: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&KMS_KEY_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static LAST_UPDATE_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Successful", "Failed", "InProgress"],
+        sensitive: false,
+    });
+    pub static LAST_UPDATE_STATUS_REASON: Shape = Shape::String(Text::ANY);
+    pub static LAST_UPDATE_STATUS_REASON_CODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "EniLimitExceeded",
+            "InsufficientRolePermissions",
+            "InvalidConfiguration",
+            "InternalError",
+            "SubnetOutOfIPAddresses",
+            "InvalidSubnet",
+            "InvalidSecurityGroup",
+            "ImageDeleted",
+            "ImageAccessDenied",
+            "InvalidImage",
+            "KMSKeyAccessDenied",
+            "KMSKeyNotFound",
+            "InvalidStateKMSKey",
+            "DisabledKMSKey",
+            "EFSIOError",
+            "EFSMountConnectivityError",
+            "EFSMountFailure",
+            "EFSMountTimeout",
+            "InvalidRuntime",
+            "InvalidZipFileException",
+            "FunctionError",
+            "VcpuLimitExceeded",
+            "CapacityProviderScalingLimitExceeded",
+            "InsufficientCapacity",
+            "EC2RequestLimitExceeded",
+            "FunctionError.InitTimeout",
+            "FunctionError.RuntimeInitError",
+            "FunctionError.ExtensionInitError",
+            "FunctionError.InvalidEntryPoint",
+            "FunctionError.InvalidWorkingDirectory",
+            "FunctionError.PermissionDenied",
+            "FunctionError.TooManyExtensions",
+            "FunctionError.InitResourceExhausted",
+            "DisallowedByVpcEncryptionControl",
+        ],
+        sensitive: false,
+    });
+    static LAYER_VERSION_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('y', 'y')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static LAYER_VERSION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(140) },
+        pattern: Some(&LAYER_VERSION_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static LAYERS_REFERENCE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::LAYER),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static LOCAL_MOUNT_PATH_PATTERN: Pattern = Pattern {
+        source: "/mnt/[a-zA-Z0-9-_.]+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('.', '.'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static LOCAL_MOUNT_PATH: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(160) },
+        pattern: Some(&LOCAL_MOUNT_PATH_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static LOG_FORMAT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["JSON", "Text"],
+        sensitive: false,
+    });
+    static LOG_GROUP_PATTERN: Pattern = Pattern {
+        source: "[\\.\\-_/#A-Za-z0-9]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('.', '.'),
+                    ('-', '-'),
+                    ('_', '_'),
+                    ('/', '/'),
+                    ('#', '#'),
+                    ('A', 'Z'),
+                    ('a', 'z'),
+                    ('0', '9'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static LOG_GROUP: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(512) },
+        pattern: Some(&LOG_GROUP_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static LOG_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["None", "Tail"],
+        sensitive: false,
+    });
+    pub static LONG: Shape = Shape::Long(Range::ANY);
+    static MASTER_REGION_PATTERN: Pattern = Pattern {
+        source: "ALL|[a-z]{2}(-gov)?-[a-z]+-\\d{1}",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('A', 'A')] },
+                Node::Class { negated: false, ranges: &[('L', 'L')] },
+                Node::Class { negated: false, ranges: &[('L', 'L')] },
+            ]),
+            Node::Sequence(&[
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                    min: 2,
+                    max: 2,
+                },
+                Node::Repeat {
+                    node: &Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[('-', '-')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                    min: 1,
+                    max: 1,
+                },
+            ]),
+        ])),
+    };
+    pub static MASTER_REGION: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&MASTER_REGION_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static MAX_LIST_ITEMS: Shape = Shape::Integer(Range { min: Some(1), max: Some(10000) });
+    pub static MEMORY_SIZE: Shape = Shape::Integer(Range { min: Some(128), max: Some(32768) });
+    static NAME_SPACED_FUNCTION_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('w', 'w')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('f', 'f')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('.', '.'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Either(&[
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('$', '$')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('A', 'A')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Repeat {
+                                node: &Node::Sequence(&[
+                                    Node::Class { negated: false, ranges: &[('.', '.')] },
+                                    Node::Class { negated: false, ranges: &[('P', 'P')] },
+                                    Node::Class { negated: false, ranges: &[('U', 'U')] },
+                                    Node::Class { negated: false, ranges: &[('B', 'B')] },
+                                    Node::Class { negated: false, ranges: &[('L', 'L')] },
+                                    Node::Class { negated: false, ranges: &[('I', 'I')] },
+                                    Node::Class { negated: false, ranges: &[('S', 'S')] },
+                                    Node::Class { negated: false, ranges: &[('H', 'H')] },
+                                    Node::Class { negated: false, ranges: &[('E', 'E')] },
+                                    Node::Class { negated: false, ranges: &[('D', 'D')] },
+                                ]),
+                                min: 0,
+                                max: 1,
+                            },
+                        ]),
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[
+                                    ('a', 'z'),
+                                    ('A', 'Z'),
+                                    ('0', '9'),
+                                    ('-', '-'),
+                                    ('_', '_'),
+                                ],
+                            },
+                            min: 1,
+                            max: u32::MAX,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+        ])),
+    };
+    pub static NAME_SPACED_FUNCTION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(10000) },
+        pattern: Some(&NAME_SPACED_FUNCTION_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static NAMESPACED_FUNCTION_NAME_PATTERN: Pattern = Pattern {
+        source: "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('r', 'r')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('a', 'a')] },
+                            Node::Class { negated: false, ranges: &[('w', 'w')] },
+                            Node::Class { negated: false, ranges: &[('s', 's')] },
+                            Node::Repeat {
+                                node: &Node::Class {
+                                    negated: false,
+                                    ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                                },
+                                min: 0,
+                                max: u32::MAX,
+                            },
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Class { negated: false, ranges: &[('l', 'l')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('m', 'm')] },
+                    Node::Class { negated: false, ranges: &[('b', 'b')] },
+                    Node::Class { negated: false, ranges: &[('d', 'd')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 2,
+                        max: 2,
+                    },
+                    Node::Repeat {
+                        node: &Node::Either(&[
+                            Node::Sequence(&[
+                                Node::Class { negated: false, ranges: &[('-', '-')] },
+                                Node::Class { negated: false, ranges: &[('g', 'g')] },
+                                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                Node::Class { negated: false, ranges: &[('v', 'v')] },
+                            ]),
+                            Node::Sequence(&[
+                                Node::Class { negated: false, ranges: &[('-', '-')] },
+                                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                                Node::Class { negated: false, ranges: &[('s', 's')] },
+                                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                Node::Repeat {
+                                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                                    min: 0,
+                                    max: 1,
+                                },
+                            ]),
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 1,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 12,
+                        max: 12,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('f', 'f')] },
+                    Node::Class { negated: false, ranges: &[('u', 'u')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('t', 't')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('.', '.'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Either(&[
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('$', '$')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('A', 'A')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Repeat {
+                                node: &Node::Sequence(&[
+                                    Node::Class { negated: false, ranges: &[('.', '.')] },
+                                    Node::Class { negated: false, ranges: &[('P', 'P')] },
+                                    Node::Class { negated: false, ranges: &[('U', 'U')] },
+                                    Node::Class { negated: false, ranges: &[('B', 'B')] },
+                                    Node::Class { negated: false, ranges: &[('L', 'L')] },
+                                    Node::Class { negated: false, ranges: &[('I', 'I')] },
+                                    Node::Class { negated: false, ranges: &[('S', 'S')] },
+                                    Node::Class { negated: false, ranges: &[('H', 'H')] },
+                                    Node::Class { negated: false, ranges: &[('E', 'E')] },
+                                    Node::Class { negated: false, ranges: &[('D', 'D')] },
+                                ]),
+                                min: 0,
+                                max: 1,
+                            },
+                        ]),
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[
+                                    ('a', 'z'),
+                                    ('A', 'Z'),
+                                    ('0', '9'),
+                                    ('-', '-'),
+                                    ('_', '_'),
+                                ],
+                            },
+                            min: 1,
+                            max: u32::MAX,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+        ])),
+    };
+    pub static NAMESPACED_FUNCTION_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(256) },
+        pattern: Some(&NAMESPACED_FUNCTION_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER_PATTERN: Pattern = Pattern {
+        source: "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('$', '$')] },
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('L', 'L')] },
+                    Node::Class { negated: false, ranges: &[('A', 'A')] },
+                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                    Node::Class { negated: false, ranges: &[('E', 'E')] },
+                    Node::Class { negated: false, ranges: &[('S', 'S')] },
+                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('.', '.')] },
+                            Node::Class { negated: false, ranges: &[('P', 'P')] },
+                            Node::Class { negated: false, ranges: &[('U', 'U')] },
+                            Node::Class { negated: false, ranges: &[('B', 'B')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('I', 'I')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('H', 'H')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('D', 'D')] },
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                ]),
+            ]),
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('$', '$'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static PACKAGE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Zip", "Image"],
+        sensitive: false,
+    });
+    pub static PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(1600) });
+    pub static RESERVED_CONCURRENT_EXECUTIONS: Shape =
+        Shape::Integer(Range { min: Some(0), max: None });
+    static RESOURCE_ARN_PATTERN: Pattern = Pattern {
+        source: "(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('r', 'r')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('a', 'a')] },
+                        Node::Class { negated: false, ranges: &[('w', 'w')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                            },
+                            min: 0,
+                            max: u32::MAX,
+                        },
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('0', '9'), ('-', '-'), ('.', '.')],
+                    },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: true,
+                        ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Sequence(&[]),
+        ])),
+    };
+    pub static RESOURCE_ARN: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&RESOURCE_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static RETENTION_PERIOD_IN_DAYS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(90) });
+    static ROLE_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('w', 'w')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('/', '/')] },
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('_', '_'),
+                        ('0', '9'),
+                        ('+', '+'),
+                        ('=', '='),
+                        (',', ','),
+                        ('.', '.'),
+                        ('@', '@'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('/', '/'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static ROLE_ARN: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&ROLE_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static RUNTIME: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "nodejs",
+            "nodejs4.3",
+            "nodejs6.10",
+            "nodejs8.10",
+            "nodejs10.x",
+            "nodejs12.x",
+            "nodejs14.x",
+            "nodejs16.x",
+            "java8",
+            "java8.al2",
+            "java11",
+            "python2.7",
+            "python3.6",
+            "python3.7",
+            "python3.8",
+            "python3.9",
+            "dotnetcore1.0",
+            "dotnetcore2.0",
+            "dotnetcore2.1",
+            "dotnetcore3.1",
+            "dotnet6",
+            "dotnet8",
+            "nodejs4.3-edge",
+            "go1.x",
+            "ruby2.5",
+            "ruby2.7",
+            "provided",
+            "provided.al2",
+            "nodejs18.x",
+            "python3.10",
+            "java17",
+            "ruby3.2",
+            "ruby3.3",
+            "ruby3.4",
+            "python3.11",
+            "nodejs20.x",
+            "provided.al2023",
+            "python3.12",
+            "java21",
+            "python3.13",
+            "nodejs22.x",
+            "nodejs24.x",
+            "python3.14",
+            "java25",
+            "dotnet10",
+            "ruby4.0",
+        ],
+        sensitive: false,
+    });
+    static RUNTIME_VERSION_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1}::runtime:.+",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('w', 'w')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('b', 'b')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: true,
+                    ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static RUNTIME_VERSION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(26), max: Some(2048) },
+        pattern: Some(&RUNTIME_VERSION_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static SECURITY_GROUP_ID: Shape = Shape::String(Text::ANY);
+    pub static SECURITY_GROUP_IDS: Shape = Shape::List(ListShape {
+        member: &shape::SECURITY_GROUP_ID,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(5) },
+    });
+    pub static SENSITIVE_STRING: Shape =
+        Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: true });
+    pub static SNAP_START_APPLY_ON: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["PublishedVersions", "None"],
+        sensitive: false,
+    });
+    pub static SNAP_START_OPTIMIZATION_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["On", "Off"],
+        sensitive: false,
+    });
+    pub static STATE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "Pending",
+            "Active",
+            "Inactive",
+            "Failed",
+            "Deactivating",
+            "Deactivated",
+            "ActiveNonInvocable",
+            "Deleting",
+        ],
+        sensitive: false,
+    });
+    pub static STATE_REASON: Shape = Shape::String(Text::ANY);
+    pub static STATE_REASON_CODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "Idle",
+            "Creating",
+            "Restoring",
+            "EniLimitExceeded",
+            "InsufficientRolePermissions",
+            "InvalidConfiguration",
+            "InternalError",
+            "SubnetOutOfIPAddresses",
+            "InvalidSubnet",
+            "InvalidSecurityGroup",
+            "ImageDeleted",
+            "ImageAccessDenied",
+            "InvalidImage",
+            "KMSKeyAccessDenied",
+            "KMSKeyNotFound",
+            "InvalidStateKMSKey",
+            "DisabledKMSKey",
+            "EFSIOError",
+            "EFSMountConnectivityError",
+            "EFSMountFailure",
+            "EFSMountTimeout",
+            "InvalidRuntime",
+            "InvalidZipFileException",
+            "FunctionError",
+            "DrainingDurableExecutions",
+            "VcpuLimitExceeded",
+            "CapacityProviderScalingLimitExceeded",
+            "InsufficientCapacity",
+            "EC2RequestLimitExceeded",
+            "FunctionError.InitTimeout",
+            "FunctionError.RuntimeInitError",
+            "FunctionError.ExtensionInitError",
+            "FunctionError.InvalidEntryPoint",
+            "FunctionError.InvalidWorkingDirectory",
+            "FunctionError.PermissionDenied",
+            "FunctionError.TooManyExtensions",
+            "FunctionError.InitResourceExhausted",
+            "DisallowedByVpcEncryptionControl",
+        ],
+        sensitive: false,
+    });
+    pub static STRING: Shape = Shape::String(Text::ANY);
+    pub static STRING_LIST: Shape = Shape::List(ListShape {
+        member: &shape::STRING,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(1500) },
+    });
+    pub static SUBNET_ID: Shape = Shape::String(Text::ANY);
+    pub static SUBNET_IDS: Shape = Shape::List(ListShape {
+        member: &shape::SUBNET_ID,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(16) },
+    });
+    pub static SYSTEM_LOG_LEVEL: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["DEBUG", "INFO", "WARN"],
+        sensitive: false,
+    });
+    pub static TAG_KEY: Shape = Shape::String(Text::ANY);
+    pub static TAG_VALUE: Shape = Shape::String(Text::ANY);
+    pub static TAGS: Shape = Shape::Map(MapShape {
+        key: &shape::TAG_KEY,
+        value: &shape::TAG_VALUE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static TAGS_ERROR_CODE_PATTERN: Pattern = Pattern {
+        source: "[A-Za-z]+Exception",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('A', 'Z'), ('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('E', 'E')] },
+            Node::Class { negated: false, ranges: &[('x', 'x')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+        ])),
+    };
+    pub static TAGS_ERROR_CODE: Shape = Shape::String(Text {
+        length: Length { min: Some(10), max: Some(21) },
+        pattern: Some(&TAGS_ERROR_CODE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static TAGS_ERROR_MESSAGE_PATTERN: Pattern = Pattern {
+        source: ".*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: true,
+                ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static TAGS_ERROR_MESSAGE: Shape = Shape::String(Text {
+        length: Length { min: Some(84), max: Some(1000) },
+        pattern: Some(&TAGS_ERROR_MESSAGE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static TENANT_ID_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9\\._:\\/=+\\-@ ]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('.', '.'),
+                    ('_', '_'),
+                    (':', ':'),
+                    ('/', '/'),
+                    ('=', '='),
+                    ('+', '+'),
+                    ('-', '-'),
+                    ('@', '@'),
+                    (' ', ' '),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static TENANT_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(256) },
+        pattern: Some(&TENANT_ID_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static TENANT_ISOLATION_MODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["PER_TENANT"],
+        sensitive: false,
+    });
+    pub static THROTTLE_REASON: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "ConcurrentInvocationLimitExceeded",
+            "FunctionInvocationRateLimitExceeded",
+            "ReservedFunctionConcurrentInvocationLimitExceeded",
+            "ReservedFunctionInvocationRateLimitExceeded",
+            "CallerRateLimitExceeded",
+            "ConcurrentSnapshotCreateLimitExceeded",
+        ],
+        sensitive: false,
+    });
+    pub static TIMEOUT: Shape = Shape::Integer(Range { min: Some(1), max: None });
+    pub static TIMESTAMP: Shape = Shape::String(Text::ANY);
+    pub static TRACING_MODE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Active", "PassThrough"],
+        sensitive: false,
+    });
+    static VERSION_PATTERN: Pattern = Pattern {
+        source: "(\\$LATEST|[0-9]+)",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('$', '$')] },
+                Node::Class { negated: false, ranges: &[('L', 'L')] },
+                Node::Class { negated: false, ranges: &[('A', 'A')] },
+                Node::Class { negated: false, ranges: &[('T', 'T')] },
+                Node::Class { negated: false, ranges: &[('E', 'E')] },
+                Node::Class { negated: false, ranges: &[('S', 'S')] },
+                Node::Class { negated: false, ranges: &[('T', 'T')] },
+            ]),
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static VERSION: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
+        pattern: Some(&VERSION_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static VPC_ID: Shape = Shape::String(Text::ANY);
+    pub static WORKING_DIRECTORY: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(1000) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+}
+
+wire::structure!(CapacityProviderConfig = schema::CAPACITY_PROVIDER_CONFIG);
+wire::members! { CapacityProviderConfig;
+required {
+}
+optional {
+0 lambda_managed_instances_capacity_provider_config take_lambda_managed_instances_capacity_provider_config set_lambda_managed_instances_capacity_provider_config with_lambda_managed_instances_capacity_provider_config LambdaManagedInstancesCapacityProviderConfig;
+}
+}
+
+wire::structure!(Concurrency = schema::CONCURRENCY);
+wire::members! { Concurrency;
+required {
+}
+optional {
+0 reserved_concurrent_executions take_reserved_concurrent_executions set_reserved_concurrent_executions with_reserved_concurrent_executions i64;
+}
+}
+
+wire::structure!(DeadLetterConfig = schema::DEAD_LETTER_CONFIG);
+wire::members! { DeadLetterConfig;
+required {
+}
+optional {
+0 target_arn take_target_arn set_target_arn with_target_arn String;
+}
+}
+
+wire::structure!(DurableConfig = schema::DURABLE_CONFIG);
+wire::members! { DurableConfig;
+required {
+}
+optional {
+0 retention_period_in_days take_retention_period_in_days set_retention_period_in_days with_retention_period_in_days i64;
+1 execution_timeout take_execution_timeout set_execution_timeout with_execution_timeout i64;
+}
+}
+
+wire::error!(
+    DurableExecutionAlreadyStartedException = schema::DURABLE_EXECUTION_ALREADY_STARTED_EXCEPTION
+);
+wire::members! { DurableExecutionAlreadyStartedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EC2AccessDeniedException = schema::EC2_ACCESS_DENIED_EXCEPTION);
+wire::members! { EC2AccessDeniedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EC2ThrottledException = schema::EC2_THROTTLED_EXCEPTION);
+wire::members! { EC2ThrottledException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EC2UnexpectedException = schema::EC2_UNEXPECTED_EXCEPTION);
+wire::members! { EC2UnexpectedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+2 ec2_error_code take_ec2_error_code set_ec2_error_code with_ec2_error_code String;
+}
+}
+
+wire::error!(EFSIOException = schema::EFSIO_EXCEPTION);
+wire::members! { EFSIOException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EFSMountConnectivityException = schema::EFS_MOUNT_CONNECTIVITY_EXCEPTION);
+wire::members! { EFSMountConnectivityException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EFSMountFailureException = schema::EFS_MOUNT_FAILURE_EXCEPTION);
+wire::members! { EFSMountFailureException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(EFSMountTimeoutException = schema::EFS_MOUNT_TIMEOUT_EXCEPTION);
+wire::members! { EFSMountTimeoutException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ENILimitReachedException = schema::ENI_LIMIT_REACHED_EXCEPTION);
+wire::members! { ENILimitReachedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(EnvironmentError = schema::ENVIRONMENT_ERROR);
+wire::members! { EnvironmentError;
+required {
+}
+optional {
+0 error_code take_error_code set_error_code with_error_code String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(EnvironmentResponse = schema::ENVIRONMENT_RESPONSE);
+wire::members! { EnvironmentResponse;
+required {
+}
+optional {
+0 variables take_variables set_variables with_variables Map<String>;
+1 error take_error set_error with_error EnvironmentError;
+}
+}
+
+wire::structure!(EphemeralStorage = schema::EPHEMERAL_STORAGE);
+wire::members! { EphemeralStorage;
+required {
+0 size take_size set_size with_size i64;
+}
+optional {
+}
+}
+
+wire::structure!(FileSystemConfig = schema::FILE_SYSTEM_CONFIG);
+wire::members! { FileSystemConfig;
+required {
+0 arn take_arn set_arn with_arn String;
+1 local_mount_path take_local_mount_path set_local_mount_path with_local_mount_path String;
+}
+optional {
+}
+}
+
+wire::structure!(FunctionCodeLocation = schema::FUNCTION_CODE_LOCATION);
+wire::members! { FunctionCodeLocation;
+required {
+}
+optional {
+0 repository_type take_repository_type set_repository_type with_repository_type String;
+1 location take_location set_location with_location String;
+2 image_uri take_image_uri set_image_uri with_image_uri String;
+3 resolved_image_uri take_resolved_image_uri set_resolved_image_uri with_resolved_image_uri String;
+4 source_kms_key_arn take_source_kms_key_arn set_source_kms_key_arn with_source_kms_key_arn String;
+}
+}
+
+wire::structure!(FunctionConfiguration = schema::FUNCTION_CONFIGURATION);
+wire::members! { FunctionConfiguration;
+required {
+}
+optional {
+0 function_name take_function_name set_function_name with_function_name String;
+1 function_arn take_function_arn set_function_arn with_function_arn String;
+2 runtime take_runtime set_runtime with_runtime String;
+3 role take_role set_role with_role String;
+4 handler take_handler set_handler with_handler String;
+5 code_size take_code_size set_code_size with_code_size i64;
+6 description take_description set_description with_description String;
+7 timeout take_timeout set_timeout with_timeout i64;
+8 memory_size take_memory_size set_memory_size with_memory_size i64;
+9 last_modified take_last_modified set_last_modified with_last_modified String;
+10 code_sha256 take_code_sha256 set_code_sha256 with_code_sha256 String;
+11 version take_version set_version with_version String;
+12 vpc_config take_vpc_config set_vpc_config with_vpc_config VpcConfigResponse;
+13 dead_letter_config take_dead_letter_config set_dead_letter_config with_dead_letter_config DeadLetterConfig;
+14 environment take_environment set_environment with_environment EnvironmentResponse;
+15 kms_key_arn take_kms_key_arn set_kms_key_arn with_kms_key_arn String;
+16 tracing_config take_tracing_config set_tracing_config with_tracing_config TracingConfigResponse;
+17 master_arn take_master_arn set_master_arn with_master_arn String;
+18 revision_id take_revision_id set_revision_id with_revision_id String;
+19 layers take_layers set_layers with_layers List<Layer>;
+20 state take_state set_state with_state String;
+21 state_reason take_state_reason set_state_reason with_state_reason String;
+22 state_reason_code take_state_reason_code set_state_reason_code with_state_reason_code String;
+23 last_update_status take_last_update_status set_last_update_status with_last_update_status String;
+24 last_update_status_reason take_last_update_status_reason set_last_update_status_reason with_last_update_status_reason String;
+25 last_update_status_reason_code take_last_update_status_reason_code set_last_update_status_reason_code with_last_update_status_reason_code String;
+26 file_system_configs take_file_system_configs set_file_system_configs with_file_system_configs List<FileSystemConfig>;
+27 package_type take_package_type set_package_type with_package_type String;
+28 image_config_response take_image_config_response set_image_config_response with_image_config_response ImageConfigResponse;
+29 signing_profile_version_arn take_signing_profile_version_arn set_signing_profile_version_arn with_signing_profile_version_arn String;
+30 signing_job_arn take_signing_job_arn set_signing_job_arn with_signing_job_arn String;
+31 architectures take_architectures set_architectures with_architectures List<String>;
+32 ephemeral_storage take_ephemeral_storage set_ephemeral_storage with_ephemeral_storage EphemeralStorage;
+33 snap_start take_snap_start set_snap_start with_snap_start SnapStartResponse;
+34 runtime_version_config take_runtime_version_config set_runtime_version_config with_runtime_version_config RuntimeVersionConfig;
+35 logging_config take_logging_config set_logging_config with_logging_config LoggingConfig;
+36 capacity_provider_config take_capacity_provider_config set_capacity_provider_config with_capacity_provider_config CapacityProviderConfig;
+37 config_sha256 take_config_sha256 set_config_sha256 with_config_sha256 String;
+38 durable_config take_durable_config set_durable_config with_durable_config DurableConfig;
+39 tenancy_config take_tenancy_config set_tenancy_config with_tenancy_config TenancyConfig;
+}
+}
+
+wire::structure!(GetFunctionRequest = schema::GET_FUNCTION_REQUEST);
+wire::members! { GetFunctionRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+}
+
+wire::structure!(GetFunctionResponse = schema::GET_FUNCTION_RESPONSE);
+wire::members! { GetFunctionResponse;
+required {
+}
+optional {
+0 configuration take_configuration set_configuration with_configuration FunctionConfiguration;
+1 code take_code set_code with_code FunctionCodeLocation;
+2 tags take_tags set_tags with_tags Map<String>;
+3 tags_error take_tags_error set_tags_error with_tags_error TagsError;
+4 concurrency take_concurrency set_concurrency with_concurrency Concurrency;
+}
+}
+
+wire::structure!(ImageConfig = schema::IMAGE_CONFIG);
+wire::members! { ImageConfig;
+required {
+}
+optional {
+0 entry_point take_entry_point set_entry_point with_entry_point List<String>;
+1 command take_command set_command with_command List<String>;
+2 working_directory take_working_directory set_working_directory with_working_directory String;
+}
+}
+
+wire::structure!(ImageConfigError = schema::IMAGE_CONFIG_ERROR);
+wire::members! { ImageConfigError;
+required {
+}
+optional {
+0 error_code take_error_code set_error_code with_error_code String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ImageConfigResponse = schema::IMAGE_CONFIG_RESPONSE);
+wire::members! { ImageConfigResponse;
+required {
+}
+optional {
+0 image_config take_image_config set_image_config with_image_config ImageConfig;
+1 error take_error set_error with_error ImageConfigError;
+}
+}
+
+wire::error!(InvalidParameterValueException = schema::INVALID_PARAMETER_VALUE_EXCEPTION);
+wire::members! { InvalidParameterValueException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidRequestContentException = schema::INVALID_REQUEST_CONTENT_EXCEPTION);
+wire::members! { InvalidRequestContentException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidRuntimeException = schema::INVALID_RUNTIME_EXCEPTION);
+wire::members! { InvalidRuntimeException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidSecurityGroupIDException = schema::INVALID_SECURITY_GROUP_ID_EXCEPTION);
+wire::members! { InvalidSecurityGroupIDException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidSubnetIDException = schema::INVALID_SUBNET_ID_EXCEPTION);
+wire::members! { InvalidSubnetIDException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidZipFileException = schema::INVALID_ZIP_FILE_EXCEPTION);
+wire::members! { InvalidZipFileException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(InvocationRequest = schema::INVOCATION_REQUEST);
+wire::members! { InvocationRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 invocation_type take_invocation_type set_invocation_type with_invocation_type String;
+2 log_type take_log_type set_log_type with_log_type String;
+3 client_context take_client_context set_client_context with_client_context String;
+4 durable_execution_name take_durable_execution_name set_durable_execution_name with_durable_execution_name String;
+5 payload take_payload set_payload with_payload Vec<u8>;
+6 qualifier take_qualifier set_qualifier with_qualifier String;
+7 tenant_id take_tenant_id set_tenant_id with_tenant_id String;
+}
+}
+
+wire::structure!(InvocationResponse = schema::INVOCATION_RESPONSE);
+wire::members! { InvocationResponse;
+required {
+}
+optional {
+0 status_code take_status_code set_status_code with_status_code i64;
+1 function_error take_function_error set_function_error with_function_error String;
+2 log_result take_log_result set_log_result with_log_result String;
+3 payload take_payload set_payload with_payload Vec<u8>;
+4 executed_version take_executed_version set_executed_version with_executed_version String;
+5 durable_execution_arn take_durable_execution_arn set_durable_execution_arn with_durable_execution_arn String;
+}
+}
+
+wire::error!(KMSAccessDeniedException = schema::KMS_ACCESS_DENIED_EXCEPTION);
+wire::members! { KMSAccessDeniedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(KMSDisabledException = schema::KMS_DISABLED_EXCEPTION);
+wire::members! { KMSDisabledException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(KMSInvalidStateException = schema::KMS_INVALID_STATE_EXCEPTION);
+wire::members! { KMSInvalidStateException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(KMSNotFoundException = schema::KMS_NOT_FOUND_EXCEPTION);
+wire::members! { KMSNotFoundException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(
+    LambdaManagedInstancesCapacityProviderConfig =
+        schema::LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG
+);
+wire::members! { LambdaManagedInstancesCapacityProviderConfig;
+required {
+0 capacity_provider_arn take_capacity_provider_arn set_capacity_provider_arn with_capacity_provider_arn String;
+}
+optional {
+1 per_execution_environment_max_concurrency take_per_execution_environment_max_concurrency set_per_execution_environment_max_concurrency with_per_execution_environment_max_concurrency i64;
+2 execution_environment_memory_gi_b_per_v_cpu take_execution_environment_memory_gi_b_per_v_cpu set_execution_environment_memory_gi_b_per_v_cpu with_execution_environment_memory_gi_b_per_v_cpu f64;
+}
+}
+
+wire::structure!(Layer = schema::LAYER);
+wire::members! { Layer;
+required {
+}
+optional {
+0 arn take_arn set_arn with_arn String;
+1 code_size take_code_size set_code_size with_code_size i64;
+2 signing_profile_version_arn take_signing_profile_version_arn set_signing_profile_version_arn with_signing_profile_version_arn String;
+3 signing_job_arn take_signing_job_arn set_signing_job_arn with_signing_job_arn String;
+}
+}
+
+wire::structure!(ListFunctionsRequest = schema::LIST_FUNCTIONS_REQUEST);
+wire::members! { ListFunctionsRequest;
+required {
+}
+optional {
+0 master_region take_master_region set_master_region with_master_region String;
+1 function_version take_function_version set_function_version with_function_version String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListFunctionsResponse = schema::LIST_FUNCTIONS_RESPONSE);
+wire::members! { ListFunctionsResponse;
+required {
+}
+optional {
+0 next_marker take_next_marker set_next_marker with_next_marker String;
+1 functions take_functions set_functions with_functions List<FunctionConfiguration>;
+}
+}
+
+wire::structure!(LoggingConfig = schema::LOGGING_CONFIG);
+wire::members! { LoggingConfig;
+required {
+}
+optional {
+0 log_format take_log_format set_log_format with_log_format String;
+1 application_log_level take_application_log_level set_application_log_level with_application_log_level String;
+2 system_log_level take_system_log_level set_system_log_level with_system_log_level String;
+3 log_group take_log_group set_log_group with_log_group String;
+}
+}
+
+wire::error!(NoPublishedVersionException = schema::NO_PUBLISHED_VERSION_EXCEPTION);
+wire::members! { NoPublishedVersionException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(RecursiveInvocationException = schema::RECURSIVE_INVOCATION_EXCEPTION);
+wire::members! { RecursiveInvocationException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(RequestTooLargeException = schema::REQUEST_TOO_LARGE_EXCEPTION);
+wire::members! { RequestTooLargeException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ResourceConflictException = schema::RESOURCE_CONFLICT_EXCEPTION);
+wire::members! { ResourceConflictException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ResourceNotFoundException = schema::RESOURCE_NOT_FOUND_EXCEPTION);
+wire::members! { ResourceNotFoundException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ResourceNotReadyException = schema::RESOURCE_NOT_READY_EXCEPTION);
+wire::members! { ResourceNotReadyException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(RuntimeVersionConfig = schema::RUNTIME_VERSION_CONFIG);
+wire::members! { RuntimeVersionConfig;
+required {
+}
+optional {
+0 runtime_version_arn take_runtime_version_arn set_runtime_version_arn with_runtime_version_arn String;
+1 error take_error set_error with_error RuntimeVersionError;
+}
+}
+
+wire::structure!(RuntimeVersionError = schema::RUNTIME_VERSION_ERROR);
+wire::members! { RuntimeVersionError;
+required {
+}
+optional {
+0 error_code take_error_code set_error_code with_error_code String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(S3FilesMountConnectivityException = schema::S3_FILES_MOUNT_CONNECTIVITY_EXCEPTION);
+wire::members! { S3FilesMountConnectivityException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(S3FilesMountFailureException = schema::S3_FILES_MOUNT_FAILURE_EXCEPTION);
+wire::members! { S3FilesMountFailureException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(S3FilesMountTimeoutException = schema::S3_FILES_MOUNT_TIMEOUT_EXCEPTION);
+wire::members! { S3FilesMountTimeoutException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(
+    SerializedRequestEntityTooLargeException =
+        schema::SERIALIZED_REQUEST_ENTITY_TOO_LARGE_EXCEPTION
+);
+wire::members! { SerializedRequestEntityTooLargeException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ServiceException = schema::SERVICE_EXCEPTION);
+wire::members! { ServiceException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(SnapStartException = schema::SNAP_START_EXCEPTION);
+wire::members! { SnapStartException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(SnapStartNotReadyException = schema::SNAP_START_NOT_READY_EXCEPTION);
+wire::members! { SnapStartNotReadyException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(SnapStartResponse = schema::SNAP_START_RESPONSE);
+wire::members! { SnapStartResponse;
+required {
+}
+optional {
+0 apply_on take_apply_on set_apply_on with_apply_on String;
+1 optimization_status take_optimization_status set_optimization_status with_optimization_status String;
+}
+}
+
+wire::error!(SnapStartTimeoutException = schema::SNAP_START_TIMEOUT_EXCEPTION);
+wire::members! { SnapStartTimeoutException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(
+    SubnetIPAddressLimitReachedException = schema::SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION
+);
+wire::members! { SubnetIPAddressLimitReachedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(TagsError = schema::TAGS_ERROR);
+wire::members! { TagsError;
+required {
+0 error_code take_error_code set_error_code with_error_code String;
+1 message take_message set_message with_message String;
+}
+optional {
+}
+}
+
+wire::structure!(TenancyConfig = schema::TENANCY_CONFIG);
+wire::members! { TenancyConfig;
+required {
+0 tenant_isolation_mode take_tenant_isolation_mode set_tenant_isolation_mode with_tenant_isolation_mode String;
+}
+optional {
+}
+}
+
+wire::error!(TooManyRequestsException = schema::TOO_MANY_REQUESTS_EXCEPTION);
+wire::members! { TooManyRequestsException;
+required {
+}
+optional {
+0 retry_after_seconds take_retry_after_seconds set_retry_after_seconds with_retry_after_seconds String;
+1 r#type take_type set_type with_type String;
+2 message take_message set_message with_message String;
+3 reason take_reason set_reason with_reason String;
+}
+}
+
+wire::structure!(TracingConfigResponse = schema::TRACING_CONFIG_RESPONSE);
+wire::members! { TracingConfigResponse;
+required {
+}
+optional {
+0 mode take_mode set_mode with_mode String;
+}
+}
+
+wire::error!(UnsupportedMediaTypeException = schema::UNSUPPORTED_MEDIA_TYPE_EXCEPTION);
+wire::members! { UnsupportedMediaTypeException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(VpcConfigResponse = schema::VPC_CONFIG_RESPONSE);
+wire::members! { VpcConfigResponse;
+required {
+}
+optional {
+0 subnet_ids take_subnet_ids set_subnet_ids with_subnet_ids List<String>;
+1 security_group_ids take_security_group_ids set_security_group_ids with_security_group_ids List<String>;
+2 vpc_id take_vpc_id set_vpc_id with_vpc_id String;
+3 ipv6_allowed_for_dual_stack take_ipv6_allowed_for_dual_stack set_ipv6_allowed_for_dual_stack with_ipv6_allowed_for_dual_stack bool;
+}
+}
