@@ -108,6 +108,11 @@ impl Verifier {
         )))
     }
 
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> usize {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     fn key(&self, secret: &str, scope: &Scope<'_>) -> [u8; 32] {
         let slot = self.hasher.hash_one((secret, &scope.date, &scope.region, &scope.service));
         {
