@@ -12,6 +12,9 @@ const FILE_LINES_MAX: usize = 800;
 const FUNCTION_LINES_MAX: usize = 70;
 const LINE_CHARS_MAX: usize = 100;
 
+/// How a file begins that nobody wrote by hand.
+const GENERATED: &str = "// Written by `cargo xtask gen`";
+
 /// The rooms that each fixed room may import. Services, the only shelf so far, may import what
 /// `SERVICE_IMPORTS` lists and never one another; `app` may import all.
 const IMPORTS: &[(&str, &[&str])] = &[
@@ -39,7 +42,13 @@ struct Privilege {
 const PRIVILEGES: &[Privilege] = &[
     Privilege {
         what: "opens sockets",
-        words: &["std::net::Tcp", "std::net::Udp", "tokio::net::", "os::unix::net::", "UnixStream::"],
+        words: &[
+            "std::net::Tcp",
+            "std::net::Udp",
+            "tokio::net::",
+            "os::unix::net::",
+            "UnixStream::",
+        ],
         rooms: &["edge", "engine", "sandbox"],
     },
     Privilege {
@@ -49,7 +58,7 @@ const PRIVILEGES: &[Privilege] = &[
     },
     Privilege {
         what: "starts processes",
-        words: &["process::Command", "Command::new(\"", "libc::fork", "libc::execve"],
+        words: &["process::Command", "libc::fork", "libc::execve"],
         rooms: &["sandbox"],
     },
     Privilege {
@@ -59,8 +68,8 @@ const PRIVILEGES: &[Privilege] = &[
     },
 ];
 
-/// Checks everything; each breach is one line. The number of breaches.
-pub fn run(root: &Path) -> Result<usize, String> {
+/// Checks everything; each breach is one line.
+pub fn run(root: &Path) -> Result<(), String> {
     let rooms = rooms(root)?;
     let mut breaches = Vec::new();
     for room in rooms.values() {
@@ -75,7 +84,10 @@ pub fn run(root: &Path) -> Result<usize, String> {
     for breach in &breaches {
         println!("{breach}");
     }
-    Ok(breaches.len())
+    match breaches.len() {
+        0 => Ok(()),
+        count => Err(format!("{count} breaches of the rules of the house")),
+    }
 }
 
 struct Room {
@@ -167,7 +179,7 @@ fn privileges(room: &Room, shown: &str, text: &str, breaches: &mut Vec<String>) 
 }
 
 fn lengths(shown: &str, text: &str, breaches: &mut Vec<String>) {
-    if text.starts_with("// @generated") || text.starts_with("//! @generated") {
+    if text.starts_with(GENERATED) {
         return;
     }
     let lines: Vec<&str> = text.lines().collect();
@@ -195,7 +207,8 @@ fn function_length(lines: &[&str], start: usize) -> Option<usize> {
     let code = line.trim_start();
     let indent = line.len() - code.len();
     let words = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "async fn ", "unsafe fn "];
-    let more = ["pub async fn ", "pub unsafe fn ", "pub const fn ", "const fn ", "extern \"C\" fn "];
+    let more =
+        ["pub async fn ", "pub unsafe fn ", "pub const fn ", "const fn ", "extern \"C\" fn "];
     if !words.iter().chain(&more).any(|word| code.starts_with(word)) {
         return None;
     }

@@ -4,12 +4,14 @@
 //! Deliberately absent: sockets, protocols (see `wire`) and any one service's rules.
 
 pub mod context;
+pub mod dispatch;
 pub mod function;
 pub mod ports;
 pub mod resource;
 pub mod service;
 
 pub use context::{Context, Principal};
+pub use dispatch::Router;
 pub use function::{Fault, Invocation, Outcome, Refused, Version};
 pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
 pub use resource::{Resolved, Resource};

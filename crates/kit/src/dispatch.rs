@@ -1,0 +1,271 @@
+//! From a request to its answer: whose service, who signed it, may they, do it.
+//!
+//! The one way in for every service, from a socket ([`Router::handle`]) and in process
+//! ([`Call`]). Every region of a request's signature leads to the same resources: there is one
+//! region here, the application's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use base::{Clock, Random, Timestamp, uuid};
+use wire::schema::{Protocol, ServiceModel};
+use wire::sigv4::{self, Claim, Dialect, Head, Payload, SigError, Verifier};
+use wire::{Error, Record, Request, Response, protocol};
+
+use crate::BoxFuture;
+use crate::context::{Context, Principal};
+use crate::ports::{Call, KeyProblem, Keys};
+use crate::service::{Bound, Need, Service};
+
+/// What the operator should hear of an error that is not the caller's: service, operation, why.
+pub type OnError = Box<dyn Fn(&str, &str, &Error) + Send + Sync>;
+
+/// All services behind one door.
+pub struct Router {
+    services: BTreeMap<&'static str, Entry>,
+    verifier: Verifier,
+    settings: Settings,
+}
+
+/// Who and where this is.
+pub struct Settings {
+    pub account: String,
+    pub region: String,
+    pub keys: Arc<dyn Keys>,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub on_error: OnError,
+}
+
+struct Entry {
+    model: &'static ServiceModel,
+    operations: BTreeMap<&'static str, Bound>,
+}
+
+impl Router {
+    pub fn new(services: Vec<Service>, settings: Settings) -> Router {
+        let services = services.into_iter().map(|service| {
+            let operations = service.operations.into_iter();
+            let operations = operations.map(|bound| (bound.operation.name, bound)).collect();
+            (service.model.name, Entry { model: service.model, operations })
+        });
+        Router { services: services.collect(), verifier: Verifier::new(), settings }
+    }
+
+    /// Answers one request from a socket. Never fails: what goes wrong is an answer, too.
+    pub async fn handle(&self, request: Request) -> Response {
+        let request_id = uuid(&*self.settings.random);
+        let (model, result) = self.answer(&request, &request_id).await;
+        match result {
+            Ok(response) => response,
+            Err(error) => protocol::encode_error(model, &error, &request_id),
+        }
+    }
+
+    async fn answer(
+        &self,
+        request: &Request,
+        request_id: &str,
+    ) -> (&'static ServiceModel, Result<Response, Error>) {
+        let head = head(request);
+        let claim = sigv4::parse(&head);
+        let named = claim.as_ref().ok().and_then(Option::as_ref);
+        let Some(entry) = self.entry(named, request) else {
+            let unknown = match claim {
+                Ok(Some(claim)) => no_service(&claim.scope.service),
+                Ok(None) => refused(SigError::missing(), stranger(request)),
+                Err(error) => refused(error, stranger(request)),
+            };
+            return (stranger(request), Err(unknown));
+        };
+        let principal = match self.authenticate(&head, claim, request) {
+            Ok(principal) => principal,
+            Err(error) => return (entry.model, Err(refused(error, entry.model))),
+        };
+        (entry.model, self.perform(entry, request, request_id, principal).await)
+    }
+
+    async fn perform(
+        &self,
+        entry: &Entry,
+        request: &Request,
+        request_id: &str,
+        principal: Arc<Principal>,
+    ) -> Result<Response, Error> {
+        let operation = protocol::route(entry.model, request)?;
+        let Some(bound) = entry.operations.get(operation.name) else {
+            let why = format!("{}:{} is described and not bound", entry.model.name, operation.name);
+            return Err(Error::internal(why));
+        };
+        let input = protocol::decode_input(entry.model, operation, request)?;
+        let context = self.context(request_id.to_owned(), principal);
+        let output = self.run(entry.model, bound, context, input).await?;
+        Ok(protocol::encode_output(entry.model, operation, output, request_id))
+    }
+
+    async fn run(
+        &self,
+        model: &'static ServiceModel,
+        bound: &Bound,
+        context: Context,
+        input: Record,
+    ) -> Result<Record, Error> {
+        for need in (bound.needs)(&context, &input) {
+            authorise(&context, &need, model)?;
+        }
+        let result = (bound.run)(context, input).await;
+        if let Err(error) = &result
+            && (error.operator.is_some() || error.status >= 500)
+        {
+            (self.settings.on_error)(model.name, bound.operation.name, error);
+        }
+        result
+    }
+
+    fn context(&self, request_id: String, principal: Arc<Principal>) -> Context {
+        Context {
+            request_id,
+            account: self.settings.account.clone(),
+            region: self.settings.region.clone(),
+            principal,
+            now: self.now(),
+        }
+    }
+
+    fn authenticate(
+        &self,
+        head: &Head<'_>,
+        claim: Result<Option<Claim<'_>>, SigError>,
+        request: &Request,
+    ) -> Result<Arc<Principal>, SigError> {
+        let claim = claim?.ok_or_else(SigError::missing)?;
+        let now = self.now();
+        let token = claim.token.as_deref();
+        let credential = self.settings.keys.find(&claim.access_key_id, token, now);
+        let credential = credential.map_err(|problem| match problem {
+            KeyProblem::Invalid => SigError::unknown_key(),
+            KeyProblem::Expired => SigError::expired_token(),
+        })?;
+        let payload = Payload::of(&request.body);
+        let secret = &credential.secret_access_key;
+        self.verifier.verify(&claim, head, &payload, secret, now)?;
+        Ok(credential.principal)
+    }
+
+    /// The service of the signature's scope; for an unsigned request, the one whose operation
+    /// it looks like, so that it is told off in the right form.
+    fn entry(&self, claim: Option<&Claim<'_>>, request: &Request) -> Option<&Entry> {
+        match claim {
+            Some(claim) => self.services.get(claim.scope.service.as_ref()),
+            None => {
+                let mut entries = self.services.values();
+                entries.find(|entry| protocol::route(entry.model, request).is_ok())
+            }
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.settings.clock.now()
+    }
+}
+
+impl Call for Router {
+    fn call<'a>(
+        &'a self,
+        service: &'a str,
+        operation: &'a str,
+        input: Record,
+        caller: Arc<Principal>,
+    ) -> BoxFuture<'a, Result<Record, Error>> {
+        Box::pin(async move {
+            let entry = self.services.get(service).ok_or_else(|| no_service(service))?;
+            let bound = entry.operations.get(operation).ok_or_else(|| {
+                Error::internal(format!("{service} has no operation {operation}"))
+            })?;
+            let context = self.context(uuid(&*self.settings.random), caller);
+            self.run(entry.model, bound, context, input).await
+        })
+    }
+}
+
+/// Whether the caller's policies allow one need; AWS's own words where not.
+fn authorise(context: &Context, need: &Need, model: &ServiceModel) -> Result<(), Error> {
+    let Principal { who, .. } = &*context.principal;
+    if matches!(who.identity, policy::Identity::Service { .. }) {
+        return Ok(());
+    }
+    let mut facts = policy::Facts::new().with("aws:RequestedRegion", context.region.as_str());
+    for (key, values) in &need.keys {
+        facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
+    }
+    let question = policy::Request::new(who, &need.action, &need.resource);
+    let question = question.at(context.now).under(&facts);
+    let decision = policy::evaluate(&question, &context.principal.documents());
+    if decision.is_allow() {
+        return Ok(());
+    }
+    let message = policy::denied(&question, &decision);
+    Err(match model.protocol {
+        Protocol::Query => Error::client("AccessDenied", message).with_status(403),
+        Protocol::RestJson => Error::client("AccessDeniedException", message).with_status(403),
+        Protocol::AwsJson10 | Protocol::AwsJson11 => {
+            Error::client("AccessDeniedException", message)
+        }
+    })
+}
+
+fn head(request: &Request) -> Head<'_> {
+    Head {
+        method: request.method.as_str(),
+        path: request.path(),
+        query: request.query(),
+        headers: &request.headers,
+        authority: request.uri.authority().map(|authority| authority.as_str()),
+    }
+}
+
+fn refused(error: SigError, model: &ServiceModel) -> Error {
+    let answer = error.answer(match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => Dialect::AwsJson,
+        Protocol::RestJson => Dialect::RestJson,
+        Protocol::Query => Dialect::Query,
+    });
+    Error::client(answer.code, answer.message).with_status(answer.status)
+}
+
+fn no_service(name: &str) -> Error {
+    let message = format!("The service {name} is not there yet in Squall");
+    Error::client("NotImplemented", message).with_status(501)
+}
+
+/// The form of an answer to a request of no known service: XML to those who send forms, JSON to
+/// the rest, its status in the code's header where the path says that it is REST.
+fn stranger(request: &Request) -> &'static ServiceModel {
+    let form = request.header("content-type").unwrap_or_default();
+    if form.starts_with("application/x-www-form-urlencoded") {
+        &STRANGERS[0]
+    } else if request.path() == "/" {
+        &STRANGERS[1]
+    } else {
+        &STRANGERS[2]
+    }
+}
+
+static STRANGERS: [ServiceModel; 3] =
+    [nobody(Protocol::Query), nobody(Protocol::AwsJson10), nobody(Protocol::RestJson)];
+
+const fn nobody(protocol: Protocol) -> ServiceModel {
+    ServiceModel {
+        name: "",
+        service_id: "",
+        endpoint_prefix: "",
+        protocol,
+        target_prefix: "",
+        api_version: "",
+        error_namespace: "",
+        xml_namespace: "",
+        operations: &[],
+        unimplemented: &[],
+    }
+}
