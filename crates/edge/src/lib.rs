@@ -5,6 +5,17 @@
 //!
 //! Deliberately absent: what a request means. No route, no signature and no operation is known.
 
-pub mod limit;
+mod answer;
+mod bind;
+mod body;
+mod connection;
+mod face;
+mod head;
+mod io;
+mod limit;
+mod serve;
 
+pub use bind::{Owner, PortTaken, bind};
+pub use face::{AwsFace, Face, Peer};
 pub use limit::Limits;
+pub use serve::{Edge, Serving};

@@ -15,6 +15,8 @@ pub struct Limits {
     pub headers_max: usize,
     /// A whole body; above it 413 in the face's own form.
     pub body_bytes_max: usize,
+    /// All large bodies at once that are held for a listener; further ones wait to be read.
+    pub bodies_bytes_max: usize,
     /// From the first byte of a head to its end.
     pub head_timeout: Duration,
     /// From the end of the head to the end of the body.
@@ -34,9 +36,12 @@ impl Default for Limits {
             streams_max: 100,
             // As nginx and most front ends: four buffers of 8 KiB, doubled for long tokens.
             head_bytes_max: 64 * 1024,
-            headers_max: 200,
+            // The HTTP library's own default; it keeps no more on its stack.
+            headers_max: 100,
             // What DynamoDB's largest request (16 MB, BatchWriteItem) needs, and room for its JSON.
             body_bytes_max: 32 * 1024 * 1024,
+            // Sixteen of the largest, or fifty of the gateway's: a laptop has it to spare.
+            bodies_bytes_max: 512 * 1024 * 1024,
             head_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(60),
             // Longer than botocore's and browsers' pools commonly hold on to a connection.

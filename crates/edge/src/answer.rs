@@ -1,0 +1,194 @@
+//! One request, from its head to its answer.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST};
+use http::{HeaderValue, Request, Response, StatusCode, request};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use tokio::task::JoinHandle;
+
+use crate::body::{self, Held, Problem, Room};
+use crate::head::Head;
+use crate::io::Ledger;
+use crate::{Face, Limits, Peer};
+
+/// What the connections of a listener share.
+pub(crate) struct Shared {
+    pub face: Face,
+    pub limits: Limits,
+    pub room: Room,
+}
+
+/// A request that is open; closed when dropped, whatever became of it.
+struct Open(Arc<Ledger>);
+
+impl Open {
+    fn new(ledger: Arc<Ledger>) -> (Open, Option<Head>) {
+        let head = {
+            let mut state = ledger.lock();
+            state.open += 1;
+            state.requests += 1;
+            state.scanner.next()
+        };
+        (Open(ledger), head)
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.lock().open -= 1;
+    }
+}
+
+/// Answers a request. What the face does goes on when the client goes away: this future is
+/// dropped then, the task that it waits for is not.
+pub(crate) fn answer(
+    shared: Arc<Shared>,
+    ledger: Arc<Ledger>,
+    peer: Peer,
+    request: Request<Incoming>,
+) -> impl Future<Output = Result<Response<Full<Bytes>>, Infallible>> {
+    // At once, not at the first poll: heads are taken in the order of the requests.
+    let (open, head) = Open::new(ledger);
+    async move {
+        let begun = Instant::now();
+        let method = request.method().clone();
+        let path = request.uri().path().to_owned();
+        let response = respond(&shared, head, peer, request).await;
+        let status = response.status().as_u16();
+        let bytes = response.body().len();
+        let micros = begun.elapsed().as_micros();
+        tracing::debug!(%method, path, status, bytes, micros, remote = %peer.remote, "answered");
+        drop(open);
+        Ok(response.map(Full::new))
+    }
+}
+
+async fn respond(
+    shared: &Shared,
+    head: Option<Head>,
+    peer: Peer,
+    request: Request<Incoming>,
+) -> Response<Bytes> {
+    if head.as_ref().is_some_and(|head| head.ambiguous) {
+        return last(StatusCode::BAD_REQUEST);
+    }
+    let (mut parts, incoming) = request.into_parts();
+    let limit = body_limit(shared);
+    if body::announced_too_large(&incoming, limit) {
+        // Whoever waits for "100 Continue" has not sent anything to drain.
+        if !parts.headers.contains_key(EXPECT) {
+            tokio::spawn(body::drain(incoming));
+        }
+        return refuse_body(shared, parts, limit);
+    }
+    let read = body::read(incoming, limit, shared.limits.body_timeout, &shared.room).await;
+    let held = match read {
+        Ok(held) => held,
+        Err(Problem::TooLarge) => return refuse_body(shared, parts, limit),
+        Err(Problem::TimedOut) => return last(StatusCode::REQUEST_TIMEOUT),
+        Err(Problem::Broken) => return last(StatusCode::BAD_REQUEST),
+    };
+    // An HTTP/2 client names the host beside the headers; whoever reads it looks among them.
+    if !parts.headers.contains_key(HOST)
+        && let Some(authority) = parts.uri.authority()
+        && let Ok(host) = HeaderValue::from_str(authority.as_str())
+    {
+        parts.headers.insert(HOST, host);
+    }
+    let answer = match &shared.face {
+        Face::Gateway(gateway) => {
+            let gateway = Arc::clone(gateway);
+            let Held { bytes, .. } = &held;
+            let request = for_gateway(parts, bytes.clone(), head, peer);
+            tokio::spawn(async move {
+                let response = gateway.handle(request).await;
+                drop(held);
+                response
+            })
+        }
+        Face::Aws(face) => {
+            let face = Arc::clone(face);
+            let request = for_aws(parts, held.bytes.clone());
+            tokio::spawn(async move {
+                let response = face.handle(request, peer).await;
+                drop(held);
+                response
+            })
+        }
+    };
+    finish(answer).await
+}
+
+/// The answer of a face, or ours where the face broke down.
+async fn finish(answer: JoinHandle<Response<Bytes>>) -> Response<Bytes> {
+    match answer.await {
+        Ok(mut response) => {
+            // Ours to say: the length is that of the body, whatever the face thinks.
+            response.headers_mut().remove(CONTENT_LENGTH);
+            response
+        }
+        Err(error) => {
+            tracing::error!("a request could not be answered: {error}");
+            let mut response =
+                Response::new(Bytes::from_static(b"{\"message\": \"Internal server error\"}"));
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            let json = HeaderValue::from_static("application/json");
+            response.headers_mut().insert(CONTENT_TYPE, json);
+            response
+        }
+    }
+}
+
+fn body_limit(shared: &Shared) -> usize {
+    match &shared.face {
+        Face::Gateway(gateway) => gateway.limits().body_bytes_max.min(shared.limits.body_bytes_max),
+        Face::Aws(_) => shared.limits.body_bytes_max,
+    }
+}
+
+fn refuse_body(shared: &Shared, parts: request::Parts, limit: usize) -> Response<Bytes> {
+    match &shared.face {
+        Face::Gateway(gateway) => gateway.refuse_body(),
+        Face::Aws(face) => face.refuse_body(for_aws(parts, Bytes::new()), limit),
+    }
+}
+
+/// An empty answer after which the connection ends.
+fn last(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn for_gateway(
+    parts: request::Parts,
+    body: Bytes,
+    head: Option<Head>,
+    peer: Peer,
+) -> gateway::Request {
+    let spelled = head.and_then(|head| head.respell(&parts.headers));
+    let headers = spelled.unwrap_or_else(|| {
+        let all = parts.headers.iter();
+        all.map(|(name, value)| (name.as_str().to_owned(), value.clone())).collect()
+    });
+    gateway::Request {
+        method: parts.method,
+        target: parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned(),
+        version: parts.version,
+        headers,
+        body,
+        source: peer.remote.ip(),
+        port: peer.local.port(),
+    }
+}
+
+fn for_aws(parts: request::Parts, body: Bytes) -> wire::Request {
+    wire::Request { method: parts.method, uri: parts.uri, headers: parts.headers, body }
+}

@@ -1,0 +1,47 @@
+//! What stands behind a listener.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use gateway::Gateway;
+use http::{HeaderValue, StatusCode};
+use kit::BoxFuture;
+
+/// Which of the program's faces a listener shows.
+#[derive(Clone)]
+pub enum Face {
+    /// The application's own HTTP API.
+    Gateway(Arc<Gateway>),
+    /// The AWS API.
+    Aws(Arc<dyn AwsFace>),
+}
+
+/// The two ends of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Peer {
+    /// The client's.
+    pub remote: SocketAddr,
+    /// The one that it reached.
+    pub local: SocketAddr,
+}
+
+/// Something that speaks the AWS protocols: takes whole requests, gives whole answers. An object
+/// of its own for each sandbox's listener knows by that who calls.
+pub trait AwsFace: Send + Sync {
+    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response>;
+
+    /// The answer to a request whose body is larger than `limit` bytes and has not been read; the
+    /// request's body is empty here.
+    fn refuse_body(&self, _request: wire::Request, limit: usize) -> wire::Response {
+        let body = format!(
+            "{{\"__type\":\"RequestEntityTooLargeException\",\
+             \"message\":\"Request size exceeded {limit} bytes\"}}"
+        );
+        let mut response = wire::Response::new(Bytes::from(body));
+        *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        let json = HeaderValue::from_static("application/x-amz-json-1.1");
+        response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+        response
+    }
+}
