@@ -1,1 +1,30 @@
-//! engine
+//! Runs functions: admission, instances, their logs, their limits.
+//!
+//! The engine is given versions and events and answers with outcomes, as `kit::Run`. It asks the
+//! warden (`sandbox`) for sandboxes and talks frames with what runs inside. Deliberately absent:
+//! names, aliases and configurations (see `lambda`), AWS protocols, and processes of its own.
+
+mod engine;
+mod environment;
+mod flight;
+mod frame;
+mod gate;
+mod instance;
+mod invoke;
+pub mod logs;
+mod meter;
+mod pool;
+mod preload;
+mod report;
+mod runtime;
+mod sandboxes;
+mod start;
+mod template;
+
+pub use engine::{Cpu, Engine, Options, Ports, TemplateState};
+pub use environment::is_reserved;
+pub use frame::RESPONSE_BYTES_MAX;
+pub use meter::Usage;
+pub use runtime::Runtime;
+pub use sandboxes::{Listener, OnListener, WardenLink};
+pub use template::{Status, Stems};

@@ -31,6 +31,10 @@ pub trait Run: Send + Sync {
         invocation: Invocation,
     ) -> BoxFuture<'_, Result<Outcome, Refused>>;
 
+    /// The version exists from now on: what it needs is made ready before the first invocation.
+    /// May read its code.
+    fn publish(&self, version: &Arc<Version>);
+
     /// The version has been replaced or deleted: no new invocation will come; its instances
     /// end when they have answered.
     fn retire(&self, version: &Version);

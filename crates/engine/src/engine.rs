@@ -1,0 +1,326 @@
+//! The engine itself: what it is given, and its few verbs.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::time::{Duration, Instant};
+
+use base::{Clock, Random};
+use kit::{BoxFuture, Invocation, Keys, Outcome, Refused, Run, Version};
+use sandbox::Preload;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
+
+use crate::gate::Gate;
+use crate::instance::{Instance, Sink};
+use crate::logs::Logs;
+use crate::meter::Usage;
+use crate::pool::Pool;
+use crate::preload;
+use crate::runtime::{Runtime, Runtimes};
+use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
+use crate::template::{Status, Stems, Template};
+
+/// How often idle instances and stems are looked at.
+const TEND_EVERY: Duration = Duration::from_secs(1);
+/// How often `drain` looks whether the last invocation has ended.
+const DRAIN_EVERY: Duration = Duration::from_millis(10);
+/// How long `drain` waits for sandboxes that were killed.
+const KILL_PATIENCE: Duration = Duration::from_secs(2);
+/// Forks on demand that are under way at once, for each processor: more only make all of them
+/// slower, while instances that come free meanwhile could have served.
+const FORKS_PER_CPU: usize = 8;
+
+/// Settings, each with Lambda's value as its default.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub account_concurrency: u32,
+    /// An instance that was not used for so long ends.
+    pub idle_timeout: Duration,
+    pub stems: Stems,
+    pub cpu: Cpu,
+    /// `AWS_ENDPOINT_URL` of every function.
+    pub endpoint: String,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            account_concurrency: base::limit::ACCOUNT_CONCURRENCY,
+            idle_timeout: Duration::from_secs(60),
+            stems: Stems::default(),
+            cpu: Cpu::Shares,
+            endpoint: "http://127.0.0.1:4566".into(),
+        }
+    }
+}
+
+/// How processor time follows memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cpu {
+    /// In proportion where it is scarce, as much as there is where it is not.
+    Shares,
+    /// As on Lambda: a processor for each 1,769 MB, never more.
+    Quota,
+}
+
+/// What the engine stands on.
+pub struct Ports {
+    pub keys: Arc<dyn Keys>,
+    pub logs: Arc<dyn Logs>,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    /// Serves the endpoint inside a sandbox.
+    pub on_listener: OnListener,
+    /// The warden is gone and no function can run any more; with the reason.
+    pub on_lost: Box<dyn Fn(String) + Send + Sync>,
+}
+
+/// Runs functions. One for the program.
+pub struct Engine {
+    me: Weak<Engine>,
+    pub(crate) options: Options,
+    pub(crate) keys: Arc<dyn Keys>,
+    logs: Arc<dyn Logs>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) runtime: Handle,
+    pub(crate) sandboxes: Sandboxes,
+    pub(crate) forks: Semaphore,
+    pub(crate) gate: Gate,
+    runtimes: Runtimes,
+    /// By revision.
+    pools: RwLock<HashMap<String, Arc<Pool>>>,
+    /// What retired versions have done.
+    past: Mutex<HashMap<(String, String), Usage>>,
+    pub(crate) draining: AtomicBool,
+}
+
+impl Engine {
+    /// Takes the warden over. Within a tokio runtime, whose tasks it uses.
+    pub fn start(options: Options, warden: impl WardenLink, ports: Ports) -> Arc<Engine> {
+        let cpus = std::thread::available_parallelism().map_or(1, usize::from);
+        let Ports { keys, logs, clock, random, on_listener, on_lost } = ports;
+        let engine = Arc::new_cyclic(|me| Engine {
+            me: Weak::clone(me),
+            gate: Gate::new(options.account_concurrency),
+            options,
+            keys,
+            logs,
+            clock,
+            random,
+            runtime: Handle::current(),
+            sandboxes: Sandboxes::new(Arc::new(warden), on_listener),
+            forks: Semaphore::new(cpus * FORKS_PER_CPU),
+            runtimes: Runtimes::default(),
+            pools: RwLock::default(),
+            past: Mutex::default(),
+            draining: AtomicBool::new(false),
+        });
+        let talking = Arc::clone(&engine);
+        engine.runtime.spawn(async move {
+            let error = talking.sandboxes.converse().await;
+            if !talking.draining.load(Ordering::Acquire) {
+                on_lost(format!("the warden is gone: {error}"));
+            }
+        });
+        engine.runtime.spawn(tend(Arc::downgrade(&engine)));
+        engine
+    }
+
+    /// The runtimes that versions may name. A name that was known is replaced.
+    pub fn prepare(&self, runtimes: impl IntoIterator<Item = Runtime>) {
+        for runtime in runtimes {
+            self.runtimes.put(runtime);
+        }
+    }
+
+    /// Until every template that a published version needs has started and has its first stem.
+    /// The error says which one does not start, and why.
+    pub async fn ready(&self) -> Result<(), String> {
+        for template in self.sandboxes.templates() {
+            template.wait().await?;
+            template.wait_for_stem().await;
+        }
+        Ok(())
+    }
+
+    /// Sets a function's reserved concurrency; `None` ends it.
+    pub fn reserve(&self, function: &str, places: Option<u32>) {
+        self.gate.reserve(function, places);
+    }
+
+    /// No new invocations from now on; those in flight may end until `grace` is over. Then every
+    /// sandbox is killed. Says how many invocations were cut off.
+    pub async fn drain(&self, grace: Duration) -> u32 {
+        self.draining.store(true, Ordering::Release);
+        let until = Instant::now() + grace;
+        while self.gate.running() > 0 && Instant::now() < until && !self.sandboxes.is_lost() {
+            tokio::time::sleep(DRAIN_EVERY).await;
+        }
+        let cut_off = self.gate.running();
+        let pools: Vec<Arc<Pool>> = self.pools().drain().map(|(_, pool)| pool).collect();
+        for pool in pools {
+            drop(pool.retire());
+        }
+        self.sandboxes.kill_all();
+        let until = Instant::now() + KILL_PATIENCE;
+        while self.sandboxes.count() > 0 && Instant::now() < until && !self.sandboxes.is_lost() {
+            tokio::time::sleep(DRAIN_EVERY).await;
+        }
+        cut_off
+    }
+
+    /// What every version has done since the start, retired ones included.
+    pub fn usage(&self) -> Vec<Usage> {
+        let mut all = self.past().clone();
+        for pool in self.read_pools().values() {
+            let usage = pool.usage();
+            let key = (usage.function.clone(), usage.version.clone());
+            all.entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
+        }
+        let mut all: Vec<Usage> = all.into_values().collect();
+        all.sort_by(|a, b| (&a.function, &a.version).cmp(&(&b.function, &b.version)));
+        all
+    }
+
+    /// The templates, for `doctor` and `ls`: what they are and how many stems are ready.
+    pub fn templates(&self) -> Vec<TemplateState> {
+        let all = self.sandboxes.templates();
+        all.iter()
+            .map(|template| TemplateState {
+                interpreter: template.spec.interpreter.display().to_string(),
+                boto3: template.spec.preload == Preload::Boto3,
+                status: template.status(),
+                ready_stems: template.ready_stems(),
+            })
+            .collect()
+    }
+
+    /// Sandboxes that exist or are being made.
+    pub fn sandboxes(&self) -> usize {
+        self.sandboxes.count()
+    }
+
+    /// Invocations in flight.
+    pub fn running(&self) -> u32 {
+        self.gate.running()
+    }
+
+    pub(crate) fn sink(&self) -> Sink<'_> {
+        Sink { logs: &*self.logs, clock: &*self.clock }
+    }
+
+    pub(crate) fn pool(&self, version: &Arc<Version>) -> Arc<Pool> {
+        if let Some(pool) = self.read_pools().get(&version.revision) {
+            return Arc::clone(pool);
+        }
+        let mut pools = self.pools();
+        let pool = pools.entry(version.revision.clone()).or_insert_with(|| {
+            let standing = self.gate.function(&version.function);
+            Arc::new(Pool::new(Arc::clone(version), standing, &self.options.endpoint))
+        });
+        Arc::clone(pool)
+    }
+
+    /// The template that the pool's version starts from. The error is for the operator.
+    pub(crate) fn template_of(&self, pool: &Pool) -> Result<Arc<Template>, String> {
+        let preload = *pool.preload.get_or_init(|| preload::choose(&pool.version));
+        let spec = self.runtimes.spec(&pool.version.runtime, preload)?;
+        Ok(self.sandboxes.template(&spec, self.options.stems))
+    }
+
+    /// An instance has answered.
+    pub(crate) fn give_back(&self, pool: &Pool, instance: Box<Instance>) {
+        let last =
+            self.draining.load(Ordering::Acquire) || !pool.keys_last(&instance, self.clock.now());
+        let surplus = if last { Some(instance) } else { pool.put(instance, Instant::now()) };
+        if let Some(instance) = surplus {
+            self.dispose(instance);
+        }
+    }
+
+    pub(crate) fn dispose(&self, instance: Box<Instance>) {
+        self.sandboxes.kill(instance.sandbox);
+    }
+
+    fn tend(&self) {
+        let (now, time) = (Instant::now(), self.clock.now());
+        let pools: Vec<Arc<Pool>> = self.read_pools().values().cloned().collect();
+        for pool in pools {
+            for instance in pool.sweep(now, time, self.options.idle_timeout) {
+                self.dispose(instance);
+            }
+        }
+        if !self.draining.load(Ordering::Acquire) {
+            for template in self.sandboxes.templates() {
+                template.tend(&self.sandboxes);
+            }
+        }
+    }
+
+    fn pools(&self) -> std::sync::RwLockWriteGuard<'_, HashMap<String, Arc<Pool>>> {
+        self.pools.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read_pools(&self) -> std::sync::RwLockReadGuard<'_, HashMap<String, Arc<Pool>>> {
+        self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn past(&self) -> MutexGuard<'_, HashMap<(String, String), Usage>> {
+        self.past.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One template, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateState {
+    pub interpreter: String,
+    pub boto3: bool,
+    pub status: Status,
+    pub ready_stems: usize,
+}
+
+async fn tend(engine: Weak<Engine>) {
+    loop {
+        tokio::time::sleep(TEND_EVERY).await;
+        let Some(engine) = engine.upgrade() else { return };
+        if engine.sandboxes.is_lost() {
+            return;
+        }
+        engine.tend();
+    }
+}
+
+impl Run for Engine {
+    fn run(
+        &self,
+        version: Arc<Version>,
+        invocation: Invocation,
+    ) -> BoxFuture<'_, Result<Outcome, Refused>> {
+        let Some(me) = self.me.upgrade() else {
+            let gone = Refused::Unavailable { operator: "the engine is gone".into() };
+            return Box::pin(std::future::ready(Err(gone)));
+        };
+        Box::pin(crate::invoke::invoke(me, version, invocation))
+    }
+
+    fn publish(&self, version: &Arc<Version>) {
+        self.reserve(&version.function, version.reserved_concurrency);
+        let pool = self.pool(version);
+        // Started now, so that it is there before the first request.
+        if let Err(reason) = self.template_of(&pool) {
+            tracing::warn!(function = version.function, reason, "the function cannot start");
+        }
+    }
+
+    fn retire(&self, version: &Version) {
+        let Some(pool) = self.pools().remove(&version.revision) else { return };
+        for instance in pool.retire() {
+            self.dispose(instance);
+        }
+        let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
+        let key = (usage.function.clone(), usage.version.clone());
+        self.past().entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
+    }
+}

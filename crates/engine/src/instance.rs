@@ -1,0 +1,368 @@
+//! One instance: its channel, its log, and the one exchange that may be under way on it.
+//!
+//! Nothing here spawns a task: whoever waits for the reply polls the channel, the log, the deadline
+//! and the end of the sandbox together. Nobody reads an idle instance's log: what its threads print
+//! then waits in the pipe for the next invocation, as it does where idle instances are frozen.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::io::{self, IoSlice, PipeReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+
+use base::{Clock, Timestamp};
+use bytes::Bytes;
+use tokio::io::Interest;
+use tokio::io::unix::AsyncFd;
+use tokio::sync::oneshot;
+use tokio::time::Sleep;
+
+use crate::frame::{Reader, SCRATCH_BYTES, Said};
+use crate::logs::{Logs, Source, Splitter, Tail};
+use crate::sandboxes::{Gone, Stem};
+
+/// Reads of the log before other tasks get a turn.
+const LOG_READS_AT_ONCE: usize = 4;
+/// What may be in the pipe when the reply comes; more than the kernel's default of 64 KiB.
+const LOG_DRAIN_BYTES_MAX: usize = 1024 * 1024;
+/// The channel is closed: the warden should know why by then.
+const DEATH_PATIENCE: Duration = Duration::from_secs(2);
+
+thread_local! {
+    /// What one read goes into.
+    static SCRATCH: RefCell<Vec<u8>> = RefCell::new(vec![0; SCRATCH_BYTES]);
+}
+
+pub struct Instance {
+    pub sandbox: u64,
+    pub source: Arc<Source>,
+    pub keys_expire: Timestamp,
+    /// Of the start; taken by the first invocation.
+    pub init: Option<Duration>,
+    /// What was printed during the start, for the first invocation's tail.
+    pub early: Option<Tail>,
+    pub idle_since: Instant,
+    /// The most that was ever resident.
+    pub rss_kib: u32,
+    channel: AsyncFd<UnixStream>,
+    log: AsyncFd<PipeReader>,
+    log_closed: bool,
+    splitter: Splitter,
+    reader: Reader,
+    gone: oneshot::Receiver<Gone>,
+    timer: Pin<Box<Sleep>>,
+}
+
+/// What is sent and what bounds the wait for the answer.
+pub struct Exchange {
+    /// Everything before the event. Empty: nothing is sent, only an answer is awaited.
+    pub head: Vec<u8>,
+    pub event: Bytes,
+    pub written: usize,
+    pub deadline: Instant,
+    /// The timer stands at `deadline`.
+    pub armed: bool,
+    pub tail: Option<Tail>,
+    /// The channel is closed; how the process ended is awaited until then.
+    pub dying: bool,
+}
+
+/// How an exchange ended.
+#[derive(Debug)]
+pub enum Ended {
+    Said(Said),
+    TimedOut,
+    /// None: the warden did not say in time.
+    Died(Option<Gone>),
+    /// It said what no bootstrap says.
+    Violated(String),
+    /// The warden is gone, and with it every sandbox.
+    Lost,
+}
+
+/// Where lines go, with the time at which they came.
+pub struct Sink<'a> {
+    pub logs: &'a dyn Logs,
+    pub clock: &'a dyn Clock,
+}
+
+impl Instance {
+    pub fn new(stem: Stem, source: Arc<Source>, keys_expire: Timestamp) -> io::Result<Instance> {
+        let channel = UnixStream::from(stem.channel);
+        channel.set_nonblocking(true)?;
+        // SAFETY: a `UnixStream` owns its descriptor and keeps it until it is dropped, and nothing
+        // takes it out of the `AsyncFd`.
+        let channel = unsafe { AsyncFd::register(channel) }?;
+        // SAFETY: the same holds for a `PipeReader`.
+        let log = unsafe {
+            AsyncFd::register_with_interest(PipeReader::from(stem.log), Interest::READABLE)
+        }?;
+        Ok(Instance {
+            sandbox: stem.sandbox,
+            source,
+            keys_expire,
+            init: None,
+            early: None,
+            idle_since: Instant::now(),
+            rss_kib: 0,
+            channel,
+            log,
+            log_closed: false,
+            splitter: Splitter::default(),
+            reader: Reader::default(),
+            gone: stem.gone,
+            timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
+        })
+    }
+
+    /// Whether the sandbox has ended since the last look.
+    pub fn is_dead(&mut self) -> bool {
+        !matches!(self.gone.try_recv(), Err(oneshot::error::TryRecvError::Empty))
+    }
+
+    /// Drives an exchange. May be left and taken up again at any time.
+    pub fn poll_exchange(
+        &mut self,
+        exchange: &mut Exchange,
+        sink: &Sink<'_>,
+        context: &mut Context<'_>,
+    ) -> Poll<Ended> {
+        if !exchange.dying && exchange.written < exchange.head.len() + exchange.event.len() {
+            if let Poll::Ready(ended) = self.poll_write(exchange, context) {
+                return Poll::Ready(ended);
+            }
+        }
+        if !exchange.dying
+            && let Poll::Ready(ended) = self.poll_read(exchange, context)
+        {
+            self.drain_log(&mut exchange.tail, sink);
+            return Poll::Ready(ended);
+        }
+        self.poll_log(&mut exchange.tail, sink, context);
+        if let Poll::Ready(gone) = Pin::new(&mut self.gone).poll(context) {
+            return Poll::Ready(self.last_words(exchange, sink, gone.ok()));
+        }
+        if !exchange.armed {
+            exchange.armed = true;
+            self.timer.as_mut().reset(exchange.deadline.into());
+        }
+        if self.timer.as_mut().poll(context).is_ready() {
+            self.drain_log(&mut exchange.tail, sink);
+            return Poll::Ready(if exchange.dying { Ended::Died(None) } else { Ended::TimedOut });
+        }
+        Poll::Pending
+    }
+
+    /// The sandbox is gone; a reply may still be in the channel.
+    fn last_words(
+        &mut self,
+        exchange: &mut Exchange,
+        sink: &Sink<'_>,
+        gone: Option<Gone>,
+    ) -> Ended {
+        let mut drained = false;
+        let mut socket = self.channel.get_ref();
+        let read =
+            SCRATCH.with_borrow_mut(|scratch| self.reader.read(&mut socket, scratch, &mut drained));
+        self.drain_log(&mut exchange.tail, sink);
+        match (read, gone) {
+            (Ok(Ok(Some(said))), _) => Ended::Said(said),
+            (_, Some(gone)) => Ended::Died(Some(gone)),
+            (_, None) => Ended::Lost,
+        }
+    }
+
+    /// Sends what the socket takes at once. False: the instance is dead and has seen nothing.
+    pub fn try_write(&mut self, exchange: &mut Exchange) -> bool {
+        let slices = [IoSlice::new(&exchange.head), IoSlice::new(&exchange.event)];
+        match self.channel.get_ref().write_vectored(&slices) {
+            Ok(count) => {
+                exchange.written = count;
+                true
+            }
+            Err(error) => {
+                matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted)
+            }
+        }
+    }
+
+    fn poll_write(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
+        loop {
+            let head = &exchange.head[exchange.written.min(exchange.head.len())..];
+            let event = &exchange.event[exchange.written.saturating_sub(exchange.head.len())..];
+            if head.is_empty() && event.is_empty() {
+                return Poll::Pending;
+            }
+            let slices = [IoSlice::new(head), IoSlice::new(event)];
+            match self.channel.get_ref().write_vectored(&slices) {
+                Ok(count) => exchange.written += count,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    match self.channel.poll_write_ready(context) {
+                        Poll::Pending => return Poll::Pending,
+                        Poll::Ready(Ok(mut guard)) => guard.clear_ready(),
+                        Poll::Ready(Err(_)) => return Poll::Ready(Ended::Lost),
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => {
+                    self.await_death(exchange);
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+
+    fn poll_read(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
+        loop {
+            let mut guard = match self.channel.poll_read_ready(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Ok(guard)) => guard,
+                Poll::Ready(Err(_)) => return Poll::Ready(Ended::Lost),
+            };
+            let mut drained = false;
+            let mut socket = guard.get_inner();
+            let read = SCRATCH
+                .with_borrow_mut(|scratch| self.reader.read(&mut socket, scratch, &mut drained));
+            match read {
+                Ok(Ok(said)) => {
+                    if drained {
+                        guard.clear_ready();
+                    }
+                    if let Some(said) = said {
+                        return Poll::Ready(Ended::Said(said));
+                    }
+                }
+                Ok(Err(violation)) => return Poll::Ready(Ended::Violated(violation.0)),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => guard.clear_ready(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => {
+                    drop(guard);
+                    self.await_death(exchange);
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+
+    /// The other end is closed: nothing can be said any more, only how it ended is open.
+    fn await_death(&mut self, exchange: &mut Exchange) {
+        exchange.dying = true;
+        exchange.deadline = Instant::now() + DEATH_PATIENCE;
+        exchange.armed = false;
+    }
+
+    fn poll_log(&mut self, tail: &mut Option<Tail>, sink: &Sink<'_>, context: &mut Context<'_>) {
+        let mut reads = 0;
+        while !self.log_closed {
+            let mut guard = match self.log.poll_read_ready(context) {
+                Poll::Ready(Ok(guard)) => guard,
+                Poll::Pending => return,
+                Poll::Ready(Err(_)) => break,
+            };
+            let Some(read) = guarded_read(guard.get_inner(), |bytes| {
+                take_lines(&mut self.splitter, &self.source, bytes, tail, sink);
+            }) else {
+                guard.clear_ready();
+                continue;
+            };
+            if read < SCRATCH_BYTES {
+                guard.clear_ready();
+            }
+            self.log_closed = read == 0;
+            reads += 1;
+            if reads == LOG_READS_AT_ONCE {
+                context.waker().wake_by_ref();
+                return;
+            }
+        }
+    }
+
+    /// Everything that was printed before now, then what has no line break.
+    pub fn drain_log(&mut self, tail: &mut Option<Tail>, sink: &Sink<'_>) {
+        let mut total = 0;
+        while !self.log_closed && total < LOG_DRAIN_BYTES_MAX {
+            let read = guarded_read(self.log.get_ref(), |bytes| {
+                take_lines(&mut self.splitter, &self.source, bytes, tail, sink);
+            });
+            match read {
+                None => break,
+                Some(0) => self.log_closed = true,
+                Some(count) => total += count,
+            }
+        }
+        let now = sink.clock.now();
+        let source = &self.source;
+        self.splitter.flush(&mut |line| emit(source, now, line, tail, sink));
+    }
+
+    /// A line of the platform's own, in order with the function's.
+    pub fn write_line(&self, line: &str, tail: &mut Option<Tail>, sink: &Sink<'_>) {
+        emit(&self.source, sink.clock.now(), line, tail, sink);
+    }
+
+    /// Waits for the end of a sandbox that was killed.
+    pub fn poll_gone(
+        &mut self,
+        exchange: &mut Exchange,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Gone>> {
+        if let Poll::Ready(gone) = Pin::new(&mut self.gone).poll(context) {
+            return Poll::Ready(gone.ok());
+        }
+        if !exchange.dying {
+            self.await_death(exchange);
+        }
+        if !exchange.armed {
+            exchange.armed = true;
+            self.timer.as_mut().reset(exchange.deadline.into());
+        }
+        self.timer.as_mut().poll(context).map(|()| None)
+    }
+}
+
+impl Exchange {
+    pub fn new(head: Vec<u8>, event: Bytes, deadline: Instant, tail: Option<Tail>) -> Exchange {
+        Exchange { head, event, written: 0, deadline, armed: false, tail, dying: false }
+    }
+}
+
+/// `None`: nothing is there. `Some(0)`: nothing will come.
+fn guarded_read(mut log: &PipeReader, take: impl FnOnce(&[u8])) -> Option<usize> {
+    SCRATCH.with_borrow_mut(|scratch| match log.read(scratch) {
+        Ok(count) => {
+            if count > 0 {
+                take(&scratch[..count]);
+            }
+            Some(count)
+        }
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => None,
+        Err(_) => Some(0),
+    })
+}
+
+fn take_lines(
+    splitter: &mut Splitter,
+    source: &Arc<Source>,
+    bytes: &[u8],
+    tail: &mut Option<Tail>,
+    sink: &Sink<'_>,
+) {
+    let now = sink.clock.now();
+    splitter.push(bytes, &mut |line| emit(source, now, line, tail, sink));
+}
+
+fn emit(
+    source: &Arc<Source>,
+    now: Timestamp,
+    line: &str,
+    tail: &mut Option<Tail>,
+    sink: &Sink<'_>,
+) {
+    if let Some(tail) = tail {
+        tail.push(line);
+    }
+    sink.logs.write(source, now, line);
+}

@@ -1,0 +1,268 @@
+//! From a request to an instance: the gate, the pool, and what to do when a start fails.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use base::limit::INIT_TIMEOUT_MS;
+use base::{Random, Timestamp, uuid};
+use bytes::Bytes;
+use kit::{Fault, Invocation, Outcome, Refused, Version};
+use tokio::sync::oneshot;
+
+use crate::engine::Engine;
+use crate::flight::{self, Flight, Ticket};
+use crate::instance::Instance;
+use crate::logs::Tail;
+use crate::meter::Meter;
+use crate::pool::{Handed, Pool, Taken};
+use crate::report::{self, Ending, Figures, Phase};
+use crate::start::{Cause, InitFailure, StartError, start};
+
+/// Instances that die between two invocations, in a row, before the request gives up.
+const DEAD_ON_ARRIVAL_MAX: u32 = 8;
+/// A longer trace header is not passed on (X-Ray's own are under 300 characters).
+const TRACE_ID_BYTES_MAX: usize = 2048;
+
+pub async fn invoke(
+    engine: Arc<Engine>,
+    version: Arc<Version>,
+    invocation: Invocation,
+) -> Result<Outcome, Refused> {
+    if engine.draining.load(Ordering::Acquire) {
+        return Err(Refused::Unavailable { operator: "shutting down".into() });
+    }
+    let pool = engine.pool(&version);
+    let permit = match engine.gate.enter(&pool.standing) {
+        Ok(permit) => permit,
+        Err(refused) => {
+            Meter::add(&pool.meter.throttles, 1);
+            return Err(refused);
+        }
+    };
+    let request_id = match invocation.request_id.is_empty() {
+        true => uuid(&*engine.random),
+        false => invocation.request_id,
+    };
+    let trace_id = invocation
+        .trace_id
+        .filter(|id| id.len() <= TRACE_ID_BYTES_MAX)
+        .unwrap_or_else(|| new_trace_id(&*engine.random, engine.clock.now()));
+    let context = invocation.client_context.as_deref();
+    let event = match invocation.payload.is_empty() {
+        true => Bytes::from_static(b"{}"),
+        false => invocation.payload,
+    };
+    let mut ticket = Ticket {
+        head: head(&request_id, &version.arn, &trace_id, context),
+        engine,
+        pool,
+        permit,
+        request_id,
+        event,
+        tail: invocation.tail,
+        begun: Instant::now(),
+    };
+    for _ in 0..DEAD_ON_ARRIVAL_MAX {
+        let instance = match instance(&ticket).await? {
+            Ok(instance) => instance,
+            Err(_) => return retry(ticket).await,
+        };
+        ticket.begun = Instant::now();
+        match Flight::launch(ticket, instance) {
+            Ok(flight) => return flight.land().await,
+            Err(back) => ticket = back,
+        }
+    }
+    Err(Refused::Unavailable { operator: "instances end as soon as they are idle".into() })
+}
+
+/// An idle instance, or the first that comes. The inner error: its initialisation failed.
+async fn instance(ticket: &Ticket) -> Result<Result<Box<Instance>, Box<InitFailure>>, Refused> {
+    let Ticket { engine, pool, .. } = ticket;
+    loop {
+        match pool.take() {
+            Taken::Idle(mut instance) => {
+                if !instance.is_dead() && pool.keys_last(&instance, engine.clock.now()) {
+                    return Ok(Ok(instance));
+                }
+                engine.dispose(instance);
+            }
+            Taken::Wait { answer, start } => {
+                if start {
+                    spawn_start(engine, pool);
+                }
+                return match answer.await {
+                    Ok(Handed::Instance(instance)) => Ok(Ok(instance)),
+                    Ok(Handed::Failed(failure)) => Ok(Err(failure)),
+                    Ok(Handed::Refused(refused)) => Err(refused),
+                    Err(_) => Err(Refused::Unavailable { operator: "the pool is gone".into() }),
+                };
+            }
+        }
+    }
+}
+
+/// A start goes on whatever becomes of the request that asked for it.
+fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
+    let (engine, pool) = (Arc::clone(engine), Arc::clone(pool));
+    engine.runtime.clone().spawn(async move {
+        let limit = Duration::from_millis(INIT_TIMEOUT_MS);
+        let needed = || pool.starts_needed();
+        let outcome = start(&engine, &pool, Phase::Init, limit, &needed).await;
+        pool.start_ended();
+        match outcome {
+            Ok(instance) => engine.give_back(&pool, instance),
+            Err(StartError::Cancelled) => {}
+            Err(StartError::Init(failure)) => pool.hand(Handed::Failed(failure)),
+            Err(StartError::Platform(operator)) => {
+                tracing::error!(function = &*pool.function, operator, "an instance did not start");
+                pool.hand(Handed::Refused(Refused::Unavailable { operator }));
+            }
+        }
+    });
+}
+
+/// The initialisation failed: it is done once more, now as part of the invocation and within its
+/// time-out, as Lambda does.
+async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
+    ticket.begun = Instant::now();
+    let limit = Duration::from_millis(ticket.pool.version.timeout_ms);
+    let (sender, answer) = oneshot::channel();
+    let (engine, pool) = (Arc::clone(&ticket.engine), Arc::clone(&ticket.pool));
+    engine.runtime.clone().spawn(async move {
+        let outcome = start(&engine, &pool, Phase::Invoke, limit, &|| true).await;
+        if let Err(Ok(instance)) = sender.send(outcome) {
+            engine.give_back(&pool, instance);
+        }
+    });
+    match answer.await {
+        Ok(Ok(mut instance)) => {
+            // Within the invocation it is part of the duration.
+            instance.init = None;
+            match Flight::launch(ticket, instance) {
+                Ok(flight) => flight.land().await,
+                Err(_) => Err(Refused::Unavailable { operator: "the instance ended".into() }),
+            }
+        }
+        Ok(Err(StartError::Init(failure))) => Ok(failed(ticket, *failure)),
+        Ok(Err(StartError::Platform(operator))) => Err(Refused::Unavailable { operator }),
+        Ok(Err(StartError::Cancelled)) | Err(_) => {
+            Err(Refused::Unavailable { operator: "the start was given up".into() })
+        }
+    }
+}
+
+/// The invocation's answer where the initialisation failed twice.
+fn failed(ticket: Ticket, failure: InitFailure) -> Outcome {
+    let Ticket { engine, pool, request_id, .. } = &ticket;
+    let version = &pool.version;
+    let error_type = failure.error_type();
+    let timed_out = matches!(failure.cause, Cause::TimedOut);
+    let figures = Figures {
+        duration: match timed_out {
+            true => Duration::from_millis(version.timeout_ms),
+            false => ticket.begun.elapsed(),
+        },
+        init: None,
+        memory_mb: version.memory_mb,
+        used_mb: failure.used_mb,
+    };
+    let mut lines = Vec::with_capacity(5);
+    let mut line = String::new();
+    report::start(&mut line, request_id, &version.version);
+    lines.push(line.clone());
+    let (payload, fault) = match &failure.cause {
+        Cause::Reported(json) => (report::init_error(json, request_id), Fault::Handler),
+        Cause::Died(death) => {
+            lines.extend(death.lines(request_id));
+            (death.error(request_id), Fault::Died)
+        }
+        Cause::TimedOut => {
+            let now = engine.clock.now();
+            lines.push(report::timed_out_line(now, request_id, version.timeout_ms));
+            (report::timed_out_error(request_id, version.timeout_ms), Fault::TimedOut)
+        }
+    };
+    let ending = match timed_out {
+        true => Ending::TimedOut,
+        false => Ending::Failed { error_type: &error_type },
+    };
+    report::end(&mut line, request_id);
+    lines.push(line.clone());
+    report::report(&mut line, request_id, &figures, ending);
+    lines.push(line);
+    let sink = engine.sink();
+    let mut tail: Option<Tail> = ticket.tail.then_some(failure.tail);
+    for line in &lines {
+        if let Some(tail) = &mut tail {
+            tail.push(line);
+        }
+        sink.logs.write(&failure.source, sink.clock.now(), line);
+    }
+    flight::count(pool, &figures, Some(fault));
+    Outcome {
+        request_id: request_id.clone(),
+        payload,
+        fault: Some(fault),
+        log_tail: tail.map(Tail::into_bytes),
+        executed_version: version.version.clone(),
+    }
+}
+
+/// The head of the invoke frame.
+fn head(request_id: &str, arn: &str, trace_id: &str, client_context: Option<&str>) -> Vec<u8> {
+    let mut head = Vec::with_capacity(256);
+    for (name, value) in [
+        ("{\"requestId\":", request_id),
+        (",\"invokedFunctionArn\":", arn),
+        (",\"traceId\":", trace_id),
+    ] {
+        head.extend_from_slice(name.as_bytes());
+        // Writing JSON into memory cannot fail.
+        let _ = serde_json::to_writer(&mut head, value);
+    }
+    let context = client_context
+        .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
+        .filter(serde_json::Value::is_object);
+    if let Some(context) = context {
+        let _ = write!(head, ",\"clientContext\":{context}");
+    }
+    head.push(b'}');
+    head
+}
+
+/// `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0`.
+fn new_trace_id(random: &dyn Random, now: Timestamp) -> String {
+    let mut bytes = [0u8; 20];
+    random.fill(&mut bytes);
+    let (root, parent) = (base::id::hex(&bytes[..12]), base::id::hex(&bytes[12..]));
+    format!("Root=1-{:08x}-{root};Parent={parent};Sampled=0", now.seconds())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_is_json_whatever_it_is_made_of() {
+        let bytes = head("id", "arn:\"x\"", "Root=1", Some(r#"{"custom": {"a": 1}}"#));
+        let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(value["invokedFunctionArn"], "arn:\"x\"");
+        assert_eq!(value["clientContext"]["custom"]["a"], 1);
+        let value: serde_json::Value =
+            serde_json::from_slice(&head("id", "a", "t", Some("no json"))).unwrap();
+        assert!(value.get("clientContext").is_none());
+    }
+
+    #[test]
+    fn a_trace_id_has_lambdas_form() {
+        let id = new_trace_id(&base::SeededRandom::new(1), Timestamp(1_769_903_999_123));
+        assert!(id.starts_with("Root=1-697e977f-") || id.starts_with("Root=1-"), "{id}");
+        assert_eq!(
+            id.len(),
+            "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0".len()
+        );
+    }
+}

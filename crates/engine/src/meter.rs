@@ -1,0 +1,70 @@
+//! What a version has done since the program started. Kept in memory; durable later.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Counters of one version. Written on the request path: no lock.
+#[derive(Debug, Default)]
+pub struct Meter {
+    pub invocations: AtomicU64,
+    pub errors: AtomicU64,
+    pub throttles: AtomicU64,
+    pub cold_starts: AtomicU64,
+    pub billed_ms: AtomicU64,
+    pub duration_us: AtomicU64,
+    pub init_us: AtomicU64,
+}
+
+/// A reading of a `Meter`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    pub function: String,
+    pub version: String,
+    pub memory_mb: u32,
+    /// Started, whatever came of them.
+    pub invocations: u64,
+    /// Ended with a fault.
+    pub errors: u64,
+    /// Refused for lack of concurrency.
+    pub throttles: u64,
+    /// Instances that were started, also those whose initialisation failed.
+    pub cold_starts: u64,
+    pub billed_ms: u64,
+    pub duration_us: u64,
+    pub init_us: u64,
+    /// Instances now.
+    pub idle: usize,
+    pub starting: usize,
+}
+
+impl Usage {
+    /// Counts another version's, or an earlier revision's, as well.
+    pub fn add(&mut self, other: &Usage) {
+        self.invocations += other.invocations;
+        self.errors += other.errors;
+        self.throttles += other.throttles;
+        self.cold_starts += other.cold_starts;
+        self.billed_ms += other.billed_ms;
+        self.duration_us += other.duration_us;
+        self.init_us += other.init_us;
+        self.idle += other.idle;
+        self.starting += other.starting;
+        self.memory_mb = other.memory_mb;
+    }
+}
+
+impl Meter {
+    pub fn add(counter: &AtomicU64, amount: u64) {
+        counter.fetch_add(amount, Ordering::Relaxed);
+    }
+
+    pub fn read(&self, usage: &mut Usage) {
+        let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        usage.invocations = get(&self.invocations);
+        usage.errors = get(&self.errors);
+        usage.throttles = get(&self.throttles);
+        usage.cold_starts = get(&self.cold_starts);
+        usage.billed_ms = get(&self.billed_ms);
+        usage.duration_us = get(&self.duration_us);
+        usage.init_us = get(&self.init_us);
+    }
+}

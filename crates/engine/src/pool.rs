@@ -1,0 +1,201 @@
+//! The instances of one version: idle ones, starting ones, and who waits for one.
+//!
+//! A request takes the instance that was used last, or waits for one that is starting or that
+//! somebody gives back, whichever comes first. There are never fewer starts under way than waiters.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use base::Timestamp;
+use kit::{Keys, Refused, TemporaryCredentials, Version};
+use sandbox::Preload;
+use serde_json::{Map, Value};
+use tokio::sync::oneshot;
+
+use crate::gate::Standing;
+use crate::instance::Instance;
+use crate::meter::{Meter, Usage};
+use crate::start::InitFailure;
+
+/// How long the credentials of an instance are good.
+pub const KEYS_LIFETIME: Duration = Duration::from_secs(6 * 3600);
+/// An instance is not used any more when its credentials would end within this time after the
+/// version's time-out.
+pub const KEYS_MARGIN: Duration = Duration::from_secs(300);
+
+pub struct Pool {
+    pub version: Arc<Version>,
+    pub standing: Arc<Standing>,
+    pub meter: Meter,
+    pub function: Arc<str>,
+    pub log_group: Arc<str>,
+    /// What all its instances share.
+    pub environment: Map<String, Value>,
+    /// Decided when the version is published, or at its first start.
+    pub preload: OnceLock<Preload>,
+    keys: Mutex<Option<TemporaryCredentials>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The one that was used last is at the end.
+    idle: Vec<Box<Instance>>,
+    waiting: VecDeque<oneshot::Sender<Handed>>,
+    starting: usize,
+    retired: bool,
+}
+
+/// What a waiter gets.
+pub enum Handed {
+    Instance(Box<Instance>),
+    /// The start that it waited for came to nothing: the waiter tries again by itself.
+    Failed(Box<InitFailure>),
+    Refused(Refused),
+}
+
+/// What there is for a request.
+pub enum Taken {
+    Idle(Box<Instance>),
+    /// `start`: one more has to be started.
+    Wait {
+        answer: oneshot::Receiver<Handed>,
+        start: bool,
+    },
+}
+
+impl Pool {
+    pub fn new(version: Arc<Version>, standing: Arc<Standing>, endpoint: &str) -> Pool {
+        Pool {
+            standing,
+            meter: Meter::default(),
+            function: version.function.as_str().into(),
+            log_group: crate::environment::log_group(&version.function).into(),
+            environment: crate::environment::of_version(&version, endpoint),
+            preload: OnceLock::new(),
+            keys: Mutex::default(),
+            state: Mutex::default(),
+            version,
+        }
+    }
+
+    pub fn take(&self) -> Taken {
+        let mut state = self.lock();
+        if let Some(instance) = state.idle.pop() {
+            return Taken::Idle(instance);
+        }
+        let (sender, answer) = oneshot::channel();
+        state.waiting.retain(|waiter| !waiter.is_closed());
+        state.waiting.push_back(sender);
+        let start = state.starting < state.waiting.len();
+        if start {
+            state.starting += 1;
+        }
+        Taken::Wait { answer, start }
+    }
+
+    /// An instance is free: it goes to who waits first, or to the idle ones. `Some`: nobody will
+    /// have it, it has to end.
+    pub fn put(&self, mut instance: Box<Instance>, now: Instant) -> Option<Box<Instance>> {
+        let mut state = self.lock();
+        while let Some(waiter) = state.waiting.pop_front() {
+            match waiter.send(Handed::Instance(instance)) {
+                Ok(()) => return None,
+                Err(Handed::Instance(back)) => instance = back,
+                Err(_) => return None,
+            }
+        }
+        if state.retired {
+            return Some(instance);
+        }
+        instance.idle_since = now;
+        state.idle.push(instance);
+        None
+    }
+
+    /// A start has ended, well or not.
+    pub fn start_ended(&self) {
+        let mut state = self.lock();
+        state.starting = state.starting.saturating_sub(1);
+    }
+
+    /// Tells the first waiter what its start came to, where it was no instance.
+    pub fn hand(&self, mut handed: Handed) {
+        let mut state = self.lock();
+        while let Some(waiter) = state.waiting.pop_front() {
+            match waiter.send(handed) {
+                Ok(()) => return,
+                Err(back) => handed = back,
+            }
+        }
+    }
+
+    /// Whether so many starts are still needed as are under way.
+    pub fn starts_needed(&self) -> bool {
+        let mut state = self.lock();
+        state.waiting.retain(|waiter| !waiter.is_closed());
+        state.starting <= state.waiting.len()
+    }
+
+    /// Takes out what has been idle too long, is dead, or has credentials that will not last.
+    pub fn sweep(&self, now: Instant, time: Timestamp, idle_max: Duration) -> Vec<Box<Instance>> {
+        let mut state = self.lock();
+        if state.idle.is_empty() {
+            return Vec::new();
+        }
+        let leaves = |instance: &mut Box<Instance>| {
+            now.duration_since(instance.idle_since) >= idle_max
+                || instance.is_dead()
+                || !self.keys_last(instance, time)
+        };
+        state.idle.extract_if(.., leaves).collect()
+    }
+
+    /// Whether an instance may serve one more invocation.
+    pub fn keys_last(&self, instance: &Instance, time: Timestamp) -> bool {
+        let needed = Duration::from_millis(self.version.timeout_ms) + KEYS_MARGIN;
+        instance.keys_expire > time.plus(needed)
+    }
+
+    /// No new instance will stay. Gives out the idle ones.
+    pub fn retire(&self) -> Vec<Box<Instance>> {
+        let mut state = self.lock();
+        state.retired = true;
+        std::mem::take(&mut state.idle)
+    }
+
+    /// Credentials of the version's role that last for most of their lifetime.
+    pub fn keys(&self, keys: &dyn Keys, now: Timestamp) -> Result<TemporaryCredentials, String> {
+        let mut held = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = &*held
+            && found.expires > now.plus(KEYS_LIFETIME / 2)
+        {
+            return Ok(found.clone());
+        }
+        let role = &self.version.role_arn;
+        let made = keys
+            .issue(role, &self.version.function, KEYS_LIFETIME, now)
+            .map_err(|error| format!("no credentials of {role}: {error:?}"))?;
+        *held = Some(made.clone());
+        Ok(made)
+    }
+
+    pub fn usage(&self) -> Usage {
+        let mut usage = Usage {
+            function: self.version.function.clone(),
+            version: self.version.version.clone(),
+            memory_mb: self.version.memory_mb,
+            ..Usage::default()
+        };
+        self.meter.read(&mut usage);
+        let state = self.lock();
+        usage.idle = state.idle.len();
+        usage.starting = state.starting;
+        usage
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,190 @@
+//! Starting an instance: a stem, what makes it this version, and its initialisation.
+
+use std::future::poll_fn;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use sandbox::{Assignment, Request};
+use serde_json::json;
+
+use crate::engine::{Cpu, Engine};
+use crate::frame::Said;
+use crate::instance::{Ended, Exchange, Instance};
+use crate::logs::{Source, Tail};
+use crate::meter::Meter;
+use crate::pool::Pool;
+use crate::report::{self, Death, Ending, Phase};
+
+/// Processes and threads of a function (Lambda quotas).
+const PIDS_MAX: u32 = 1024;
+/// Open files of a function (Lambda quotas).
+const FILES_MAX: u32 = 1024;
+/// The period of a processor quota: shorter ones make small functions wait longer in all.
+const CPU_PERIOD_US: u64 = 100_000;
+/// Memory that comes with one whole processor (Lambda developer guide).
+const MB_PER_CPU: u64 = 1769;
+
+/// An initialisation that came to nothing.
+pub struct InitFailure {
+    pub source: Arc<Source>,
+    pub tail: Tail,
+    pub used_mb: u32,
+    pub cause: Cause,
+}
+
+pub enum Cause {
+    /// The runtime said why: an error object.
+    Reported(Bytes),
+    Died(Death),
+    TimedOut,
+}
+
+pub enum StartError {
+    Init(Box<InitFailure>),
+    /// It is no longer needed.
+    Cancelled,
+    /// Nothing that the function did; for the operator.
+    Platform(String),
+}
+
+impl InitFailure {
+    pub fn error_type(&self) -> String {
+        match &self.cause {
+            Cause::Reported(json) => report::error_type(json),
+            Cause::Died(death) => death.error_type().into(),
+            Cause::TimedOut => "Sandbox.Timedout".into(),
+        }
+    }
+}
+
+/// Starts one instance of the pool's version. `limit` bounds the initialisation.
+pub async fn start(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    phase: Phase,
+    limit: Duration,
+    needed: &(dyn Fn() -> bool + Sync),
+) -> Result<Box<Instance>, StartError> {
+    let template = engine.template_of(pool).map_err(StartError::Platform)?;
+    let stem = template
+        .take(&engine.sandboxes, &engine.forks, needed)
+        .await
+        .map_err(StartError::Platform)?
+        .ok_or(StartError::Cancelled)?;
+    Meter::add(&pool.meter.cold_starts, 1);
+    let now = engine.clock.now();
+    let keys = pool.keys(&*engine.keys, now).map_err(StartError::Platform)?;
+    let source = Arc::new(new_source(engine, pool));
+    let request = assignment(engine, pool, stem.sandbox, &source.stream, &keys);
+    let instance = Instance::new(stem, source, keys.expires)
+        .map_err(|error| StartError::Platform(format!("an instance's channel: {error}")))?;
+    let begun = Instant::now();
+    engine.sandboxes.send(request);
+    initialise(engine, pool, Box::new(instance), begun, phase, limit).await
+}
+
+async fn initialise(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    mut instance: Box<Instance>,
+    begun: Instant,
+    phase: Phase,
+    limit: Duration,
+) -> Result<Box<Instance>, StartError> {
+    let tail = Some(Tail::default());
+    let mut exchange = Exchange::new(Vec::new(), Bytes::new(), begun + limit, tail);
+    let sink = engine.sink();
+    let ended = poll_fn(|context| instance.poll_exchange(&mut exchange, &sink, context)).await;
+    let took = begun.elapsed();
+    Meter::add(&pool.meter.init_us, u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+    let cause = match ended {
+        Ended::Said(Said::Ready) => {
+            instance.init = Some(took);
+            instance.early = exchange.tail;
+            return Ok(instance);
+        }
+        Ended::Said(Said::InitFailed(json)) => Cause::Reported(json),
+        Ended::TimedOut => Cause::TimedOut,
+        Ended::Died(gone) => Cause::Died(Death {
+            exit: gone.map(|gone| gone.exit),
+            out_of_memory: gone.is_some_and(|gone| gone.oom_killed),
+        }),
+        Ended::Said(_) | Ended::Violated(_) => {
+            Cause::Died(Death { exit: Some(sandbox::Exit::Signal(9)), out_of_memory: false })
+        }
+        Ended::Lost => return Err(StartError::Platform("the warden is gone".into())),
+    };
+    engine.sandboxes.kill(instance.sandbox);
+    let mut tail = exchange.tail.take();
+    let gone = poll_fn(|context| instance.poll_gone(&mut exchange, context)).await;
+    instance.drain_log(&mut tail, &sink);
+    let used_mb = gone.map_or(0, |gone| gone.memory_peak_bytes.div_ceil(1 << 20));
+    let mut failure = InitFailure {
+        source: Arc::clone(&instance.source),
+        tail: Tail::default(),
+        used_mb: u32::try_from(used_mb).unwrap_or(u32::MAX).min(pool.version.memory_mb),
+        cause,
+    };
+    let error_type = failure.error_type();
+    let ending = match failure.cause {
+        Cause::TimedOut => Ending::TimedOut,
+        _ => Ending::Failed { error_type: &error_type },
+    };
+    let mut line = String::new();
+    report::init_report(&mut line, took, phase, ending);
+    instance.write_line(&line, &mut tail, &sink);
+    failure.tail = tail.unwrap_or_default();
+    Err(StartError::Init(Box::new(failure)))
+}
+
+/// A log stream of its own: `2026/11/22/[$LATEST]` and 32 hexadecimal digits.
+fn new_source(engine: &Engine, pool: &Pool) -> Source {
+    let mut random = [0u8; 16];
+    engine.random.fill(&mut random);
+    let day = engine.clock.now().format("%Y/%m/%d");
+    let stream = format!("{day}/[{}]{}", pool.version.version, base::id::hex(&random));
+    Source {
+        function: Arc::clone(&pool.function),
+        group: Arc::clone(&pool.log_group),
+        stream: stream.into(),
+    }
+}
+
+fn assignment(
+    engine: &Engine,
+    pool: &Pool,
+    sandbox: u64,
+    stream: &str,
+    keys: &kit::TemporaryCredentials,
+) -> Request {
+    let version = &pool.version;
+    let memory_mb = u64::from(version.memory_mb);
+    let mut environment = pool.environment.clone();
+    crate::environment::add_of_instance(&mut environment, stream, keys);
+    let payload = json!({
+        "handler": version.handler,
+        "functionName": version.function,
+        "functionVersion": version.version,
+        "memoryLimitInMB": version.memory_mb,
+        "logGroupName": &*pool.log_group,
+        "logStreamName": stream,
+        "timeoutMs": version.timeout_ms,
+        "environment": environment,
+    });
+    let mut mounts = vec![(version.code.clone(), "/var/task".to_owned())];
+    mounts.extend(version.mounts.iter().cloned());
+    let spec = Assignment {
+        mounts,
+        memory_bytes: memory_mb << 20,
+        cpu_weight: memory_mb,
+        cpu_quota: match engine.options.cpu {
+            Cpu::Shares => None,
+            Cpu::Quota => Some((CPU_PERIOD_US * memory_mb / MB_PER_CPU, CPU_PERIOD_US)),
+        },
+        pids_max: PIDS_MAX,
+        tmp_bytes: u64::from(version.tmp_mb) << 20,
+        files_max: FILES_MAX,
+    };
+    Request::Assign { sandbox, spec, payload: payload.to_string().into_bytes() }
+}
