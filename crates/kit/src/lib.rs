@@ -8,6 +8,7 @@ pub mod dispatch;
 pub mod function;
 pub mod ports;
 pub mod resource;
+pub mod role;
 pub mod service;
 
 pub use context::{Context, Principal};
@@ -15,6 +16,7 @@ pub use dispatch::Router;
 pub use function::{Fault, Invocation, Outcome, Refused, Version};
 pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
 pub use resource::{Resolved, Resource};
+pub use role::{Role, Roles};
 pub use service::{Bound, Need, Service, bind};
 
 use std::future::Future;

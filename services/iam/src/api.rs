@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops c7725808b43a7b231dc8261ac72f687a303c431891cd2c32d7c86923cd37ab13
-// model cd4ff521d4d029d13c86d7d7ed00842967ba4a81d20a0fc4b2389be22ec53db3
-// code 1ead4b382096b0d656cc67a5f63aa0bdf5ae804d836eb87dea21600ef1614d78
+// ops 78372195be7b057d7d7903f31536d11a80c2e19e203c6348a7c5f9fe0e16d25a
+// model 384b00a983320455ec4c9b9586bdb41d202af294868b7d328eca05720aabc1a5
+// code dfbc2ac96c1192552b97edf6077f17e48850352a93bfeec487ae7fb351809eba
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
@@ -27,9 +27,11 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::DELETE_ROLE_POLICY,
         &op::GET_ROLE,
         &op::GET_ROLE_POLICY,
+        &op::LIST_ATTACHED_ROLE_POLICIES,
         &op::LIST_ROLE_POLICIES,
         &op::LIST_ROLES,
         &op::PUT_ROLE_POLICY,
+        &op::UPDATE_ASSUME_ROLE_POLICY,
     ],
     unimplemented: &[
         Absent { name: "AcceptDelegationRequest", method: "POST", uri: "/" },
@@ -120,7 +122,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "ListAccessKeys", method: "POST", uri: "/" },
         Absent { name: "ListAccountAliases", method: "POST", uri: "/" },
         Absent { name: "ListAttachedGroupPolicies", method: "POST", uri: "/" },
-        Absent { name: "ListAttachedRolePolicies", method: "POST", uri: "/" },
         Absent { name: "ListAttachedUserPolicies", method: "POST", uri: "/" },
         Absent { name: "ListDelegationRequests", method: "POST", uri: "/" },
         Absent { name: "ListEntitiesForPolicy", method: "POST", uri: "/" },
@@ -184,7 +185,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "UntagUser", method: "POST", uri: "/" },
         Absent { name: "UpdateAccessKey", method: "POST", uri: "/" },
         Absent { name: "UpdateAccountPasswordPolicy", method: "POST", uri: "/" },
-        Absent { name: "UpdateAssumeRolePolicy", method: "POST", uri: "/" },
         Absent { name: "UpdateDelegationRequest", method: "POST", uri: "/" },
         Absent { name: "UpdateGroup", method: "POST", uri: "/" },
         Absent { name: "UpdateLoginProfile", method: "POST", uri: "/" },
@@ -278,6 +278,20 @@ pub mod op {
         result_wrapper: "GetRolePolicyResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static LIST_ATTACHED_ROLE_POLICIES: Operation = Operation {
+        name: "ListAttachedRolePolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ATTACHED_ROLE_POLICIES_REQUEST,
+        output: &schema::LIST_ATTACHED_ROLE_POLICIES_RESPONSE,
+        result_wrapper: "ListAttachedRolePoliciesResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static LIST_ROLE_POLICIES: Operation = Operation {
         name: "ListRolePolicies",
         method: "POST",
@@ -314,6 +328,22 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static UPDATE_ASSUME_ROLE_POLICY: Operation = Operation {
+        name: "UpdateAssumeRolePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ASSUME_ROLE_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
 }
 
 /// The structures, by name.
@@ -332,6 +362,14 @@ pub mod schema {
                 &shape::PERMISSIONS_BOUNDARY_ATTACHMENT_TYPE,
             ),
             Member::body("PermissionsBoundaryArn", false, &shape::ARN_TYPE),
+        ],
+    };
+    pub static ATTACHED_POLICY: Structure = Structure {
+        name: "AttachedPolicy",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyName", false, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyArn", false, &shape::ARN_TYPE),
         ],
     };
     pub static CONCURRENT_MODIFICATION_EXCEPTION: Structure = Structure {
@@ -420,6 +458,25 @@ pub mod schema {
         name: "LimitExceededException",
         kind: Kind::Error { code: "LimitExceeded", status: 409, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::LIMIT_EXCEEDED_MESSAGE)],
+    };
+    pub static LIST_ATTACHED_ROLE_POLICIES_REQUEST: Structure = Structure {
+        name: "ListAttachedRolePoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("PathPrefix", false, &shape::POLICY_PATH_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ATTACHED_ROLE_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListAttachedRolePoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttachedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
     };
     pub static LIST_ROLE_POLICIES_REQUEST: Structure = Structure {
         name: "ListRolePoliciesRequest",
@@ -527,6 +584,14 @@ pub mod schema {
         kind: Kind::Error { code: "UnmodifiableEntity", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::UNMODIFIABLE_ENTITY_MESSAGE)],
     };
+    pub static UPDATE_ASSUME_ROLE_POLICY_REQUEST: Structure = Structure {
+        name: "UpdateAssumeRolePolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
 }
 
 /// Everything that is not a structure.
@@ -548,6 +613,12 @@ pub mod shape {
         pattern: None,
         values: &[],
         sensitive: false,
+    });
+    pub static ATTACHED_POLICIES_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ATTACHED_POLICY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
     });
     pub static DELETE_CONFLICT_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static ENTITY_ALREADY_EXISTS_MESSAGE: Shape = Shape::String(Text::ANY);
@@ -676,6 +747,44 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static POLICY_PATH_TYPE_PATTERN: Pattern = Pattern {
+        source: "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('/', '/')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[
+                                ('A', 'Z'),
+                                ('a', 'z'),
+                                ('0', '9'),
+                                ('.', '.'),
+                                (',', ','),
+                                ('+', '+'),
+                                ('@', '@'),
+                                ('=', '='),
+                                ('_', '_'),
+                                ('-', '-'),
+                            ],
+                        },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('/', '/')] },
+        ])),
+    };
+    pub static POLICY_PATH_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(512) },
+        pattern: Some(&POLICY_PATH_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static RESPONSE_MARKER_TYPE: Shape = Shape::String(Text::ANY);
     static ROLE_DESCRIPTION_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*",
@@ -764,6 +873,16 @@ required {
 optional {
 0 permissions_boundary_type take_permissions_boundary_type set_permissions_boundary_type with_permissions_boundary_type String;
 1 permissions_boundary_arn take_permissions_boundary_arn set_permissions_boundary_arn with_permissions_boundary_arn String;
+}
+}
+
+wire::structure!(AttachedPolicy = schema::ATTACHED_POLICY);
+wire::members! { AttachedPolicy;
+required {
+}
+optional {
+0 policy_name take_policy_name set_policy_name with_policy_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
 }
 }
 
@@ -894,6 +1013,29 @@ optional {
 }
 }
 
+wire::structure!(ListAttachedRolePoliciesRequest = schema::LIST_ATTACHED_ROLE_POLICIES_REQUEST);
+wire::members! { ListAttachedRolePoliciesRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+1 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAttachedRolePoliciesResponse = schema::LIST_ATTACHED_ROLE_POLICIES_RESPONSE);
+wire::members! { ListAttachedRolePoliciesResponse;
+required {
+}
+optional {
+0 attached_policies take_attached_policies set_attached_policies with_attached_policies List<AttachedPolicy>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
 wire::structure!(ListRolePoliciesRequest = schema::LIST_ROLE_POLICIES_REQUEST);
 wire::members! { ListRolePoliciesRequest;
 required {
@@ -1021,5 +1163,15 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(UpdateAssumeRolePolicyRequest = schema::UPDATE_ASSUME_ROLE_POLICY_REQUEST);
+wire::members! { UpdateAssumeRolePolicyRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
 }
 }
