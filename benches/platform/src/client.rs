@@ -1,0 +1,130 @@
+//! A client as thin as can be: one connection, kept alive, signed requests where asked.
+//!
+//! Blocking on purpose: what it costs is the same for everything that is measured.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use base::{Clock, SystemClock};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use wire::sigv4::{self, Head, Payload, Secrets};
+
+/// A connection to one server.
+pub struct Client {
+    stream: BufReader<TcpStream>,
+    host: String,
+}
+
+/// One answer.
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+impl Client {
+    pub fn connect(host: &str) -> io::Result<Client> {
+        let stream = TcpStream::connect(host)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        Ok(Client { stream: BufReader::new(stream), host: host.to_owned() })
+    }
+
+    /// A plain request.
+    pub fn plain(&mut self, method: &str, path: &str, body: &[u8]) -> io::Result<Answer> {
+        let host = self.host.clone();
+        let head = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n");
+        self.exchange(head, body)
+    }
+
+    /// Lambda's Invoke, signed.
+    pub fn invoke(&mut self, function: &str, payload: &[u8]) -> io::Result<Answer> {
+        let path = format!("/2015-03-31/functions/{function}/invocations");
+        self.signed("lambda", &path, &[("content-type", "application/json")], payload)
+    }
+
+    /// An operation of DynamoDB, signed.
+    pub fn dynamodb(&mut self, operation: &str, body: &str) -> io::Result<Answer> {
+        let target = format!("DynamoDB_20120810.{operation}");
+        let headers =
+            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
+        self.signed("dynamodb", "/", &headers, body.as_bytes())
+    }
+
+    fn signed(
+        &mut self,
+        service: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> io::Result<Answer> {
+        let signed = sign(service, &self.host, path, headers, body);
+        let mut head = format!("POST {path} HTTP/1.1\r\nhost: {}\r\n", self.host);
+        let given = headers.iter().map(|(name, value)| (*name, *value));
+        let added = signed.iter().map(|(name, value)| (*name, value.as_str()));
+        for (name, value) in given.chain(added) {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        self.exchange(head, body)
+    }
+
+    fn exchange(&mut self, mut head: String, body: &[u8]) -> io::Result<Answer> {
+        head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
+        let mut message = head.into_bytes();
+        message.extend_from_slice(body);
+        self.stream.get_mut().write_all(&message)?;
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        let status = line.split(' ').nth(1).and_then(|text| text.parse().ok()).unwrap_or_default();
+        let mut length = 0;
+        loop {
+            line.clear();
+            if self.stream.read_line(&mut line)? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if line == "\r\n" {
+                break;
+            }
+            if let Some((name, value)) = line.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().unwrap_or_default();
+            }
+        }
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body)?;
+        Ok(Answer { status, body })
+    }
+}
+
+/// Must the answer be a success: a benchmark of failures is none.
+pub fn expect_ok(answer: io::Result<Answer>) -> Answer {
+    match answer {
+        Ok(answer) if answer.status == 200 || answer.status == 201 => answer,
+        Ok(answer) => {
+            panic!("status {}: {}", answer.status, String::from_utf8_lossy(&answer.body))
+        }
+        Err(error) => panic!("no answer: {error}"),
+    }
+}
+
+/// What `up` accepts as the administrator on loopback.
+const ADMINISTRATOR: Secrets<'_> =
+    Secrets { access_key_id: "test", secret_access_key: "test", session_token: None };
+
+fn sign(
+    service: &str,
+    host: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Vec<(&'static str, String)> {
+    let mut map = HeaderMap::new();
+    for (name, value) in headers.iter().chain(&[("host", host)]) {
+        let name = HeaderName::from_bytes(name.as_bytes()).expect("a header's name");
+        map.insert(name, HeaderValue::from_str(value).expect("a header's value"));
+    }
+    let head = Head { method: "POST", path, query: "", headers: &map, authority: None };
+    let now = SystemClock.now();
+    sigv4::sign(&head, &Payload::of(body), ADMINISTRATOR, "us-east-1", service, now)
+}
