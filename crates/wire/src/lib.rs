@@ -9,6 +9,7 @@
 mod aws_json;
 pub mod error;
 pub mod json;
+pub mod pattern;
 pub mod protocol;
 mod query;
 mod rest_json;

@@ -268,10 +268,11 @@ macro_rules! error {
 }
 
 /// Declares the type of a union, the enum that its value is seen as, and a constructor a member:
-/// `union!(AttributeValue, AttributeValueRef = schema::ATTRIBUTE_VALUE; S 0 s String, ...);`.
+/// `union!(AttributeValue, AttributeValueRef, AttributeValueOwned = schema::ATTRIBUTE_VALUE;
+/// S 0 s String, ...);`.
 #[macro_export]
 macro_rules! union {
-    ($name:ident, $lent:ident = $schema:expr;
+    ($name:ident, $lent:ident, $owned:ident = $schema:expr;
         $($variant:ident $slot:literal $make:ident $type:ty),* $(,)?) => {
         #[derive(Clone, PartialEq)]
         #[repr(transparent)]
@@ -281,6 +282,12 @@ macro_rules! union {
         #[derive(Debug)]
         pub enum $lent<'a> {
             $($variant(<$type as $crate::Shaped>::Ref<'a>)),*
+        }
+
+        /// The member that is set, moved out.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $owned {
+            $($variant($type)),*
         }
 
         impl $name {
@@ -295,6 +302,17 @@ macro_rules! union {
                 match self.0.slot() {
                     $($slot => {
                         <$type as $crate::Shaped>::lend(self.0.value()).map($lent::$variant)
+                    })*
+                    _ => None,
+                }
+            }
+
+            /// The same, moved out.
+            pub fn into_inner(self) -> Option<$owned> {
+                match self.0.slot() {
+                    $($slot => {
+                        <$type as $crate::Shaped>::from_value(self.0.into_value())
+                            .map($owned::$variant)
                     })*
                     _ => None,
                 }

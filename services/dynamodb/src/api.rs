@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops b2691120f300c1355d1017ee06d576e7f2a8e4e11419233a0f47e8c022c8231c
+// ops 0124785b864f3e3425e9550747de47e30dbb1011518d43a8db710d77ba771b80
 // model 326a4522cadd8ca9d4e856478147d889387b8601f94a3cf4cec4c3e7066dc787
-// code c1d82751d6cea38f88234b40bfd9427a232704740d8ae7de563671f9c19a6ade
+// code bbe451de87069e067c8af57116aed96ef8d074a148844092db46d833a4f98f6c
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -1347,19 +1347,19 @@ pub mod shape {
         length: Length::ANY,
         pattern: None,
         values: &[
-            "EQ",
-            "NE",
             "IN",
-            "LE",
-            "LT",
-            "GE",
-            "GT",
-            "BETWEEN",
-            "NOT_NULL",
             "NULL",
-            "CONTAINS",
+            "BETWEEN",
+            "LT",
             "NOT_CONTAINS",
+            "EQ",
+            "GT",
+            "NOT_NULL",
+            "NE",
+            "LE",
             "BEGINS_WITH",
+            "GE",
+            "CONTAINS",
         ],
         sensitive: false,
     });
@@ -1367,7 +1367,7 @@ pub mod shape {
     pub static CONDITIONAL_OPERATOR: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
-        values: &["AND", "OR"],
+        values: &["OR", "AND"],
         sensitive: false,
     });
     pub static CONSUMED_CAPACITY_MULTIPLE: Shape = Shape::List(ListShape {
@@ -1597,7 +1597,7 @@ pub mod shape {
     pub static PROJECTION_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
-        values: &["ALL", "KEYS_ONLY", "INCLUDE"],
+        values: &["ALL", "INCLUDE", "KEYS_ONLY"],
         sensitive: false,
     });
     pub static PUT_ITEM_INPUT_ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
@@ -1658,7 +1658,7 @@ pub mod shape {
     pub static RETURN_VALUE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
-        values: &["NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"],
+        values: &["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"],
         sensitive: false,
     });
     pub static RETURN_VALUES_ON_CONDITION_CHECK_FAILURE: Shape = Shape::String(Text {
@@ -1682,7 +1682,7 @@ pub mod shape {
     pub static SCALAR_ATTRIBUTE_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
-        values: &["S", "N", "B"],
+        values: &["B", "N", "S"],
         sensitive: false,
     });
     pub static SCAN_SEGMENT: Shape = Shape::Integer(Range { min: Some(0), max: Some(999999) });
@@ -1699,7 +1699,7 @@ pub mod shape {
     pub static SELECT: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
-        values: &["ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES", "SPECIFIC_ATTRIBUTES", "COUNT"],
+        values: &["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"],
         sensitive: false,
     });
     pub static STREAM_ARN: Shape = Shape::String(Text {
@@ -1872,7 +1872,7 @@ optional {
 }
 }
 
-wire::union! { AttributeValue, AttributeValueRef = schema::ATTRIBUTE_VALUE;
+wire::union! { AttributeValue, AttributeValueRef, AttributeValueOwned = schema::ATTRIBUTE_VALUE;
 S 0 s String,
 N 1 n String,
 B 2 b Vec<u8>,

@@ -273,8 +273,14 @@ impl Emitter<'_> {
         out: &mut String,
     ) -> String {
         let source = text(shape, "pattern");
-        let values: Vec<&str> =
+        let mut values: Vec<&str> =
             shape["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        if let Some((_, order)) = self.settings.enum_order.iter().find(|(of, _)| of == name) {
+            // What the order does not name goes to the end.
+            values.sort_by_key(|value| {
+                order.iter().position(|other| other == value).unwrap_or(order.len())
+            });
+        }
         let sensitive = shape["sensitive"] == true;
         let length = length(shape);
         if source.is_empty() && values.is_empty() && !sensitive && length == "Length::ANY" {

@@ -12,6 +12,9 @@ pub struct Settings {
     pub operations: Vec<String>,
     /// Structures of which exactly one member is set, where the model does not say so.
     pub unions: Vec<String>,
+    /// The order in which AWS's messages list the values of an enumeration, where it is not the
+    /// model's: `ScalarAttributeType: B N S`.
+    pub enum_order: Vec<(String, Vec<String>)>,
     /// What stands before `#` in an error's `__type`.
     pub error_namespace: String,
 }
@@ -40,6 +43,14 @@ impl Settings {
                 "error_namespace" => settings.error_namespace = one(),
                 "operations" => settings.operations = values,
                 "unions" => settings.unions = values,
+                "enum_order" => {
+                    for order in values {
+                        let (name, order) =
+                            order.split_once(':').ok_or(wrong("expected \"Name: A B C\""))?;
+                        let order = order.split_whitespace().map(String::from).collect();
+                        settings.enum_order.push((name.to_owned(), order));
+                    }
+                }
                 other => return Err(wrong(&format!("unknown key {other}"))),
             }
         }

@@ -56,8 +56,10 @@ fn structure(model: &Model, name: &str, shape: &Value) -> Result<String> {
 
 fn union(model: &Model, name: &str, shape: &Value) -> Result<String> {
     let type_name = pascal(name);
-    let mut out =
-        format!("\nwire::union! {{ {type_name}, {type_name}Ref = schema::{};\n", screaming(name));
+    let mut out = format!(
+        "\nwire::union! {{ {type_name}, {type_name}Ref, {type_name}Owned = schema::{};\n",
+        screaming(name)
+    );
     for (slot, (member, value)) in shape["members"].as_object().into_iter().flatten().enumerate() {
         let _ = writeln!(
             out,

@@ -1,0 +1,232 @@
+//! Regular expressions of the API models, matched against a whole text.
+//!
+//! `cargo xtask gen` compiles them into [`Node`]s. Matching goes over sets of positions, never back:
+//! its cost is bounded by the text's length, whatever the expression.
+
+/// A regular expression that the model gives, compiled by `cargo xtask gen`.
+#[derive(Debug)]
+pub struct Pattern {
+    /// As messages quote it.
+    pub source: &'static str,
+    /// `None` where the expression is beyond what is matched here: then nothing is refused.
+    pub root: Option<&'static Node>,
+}
+
+/// One part of an expression.
+#[derive(Debug)]
+pub enum Node {
+    /// One character within (or, negated, outside) any of the ranges, both ends inclusive.
+    Class {
+        negated: bool,
+        ranges: &'static [(char, char)],
+    },
+    Sequence(&'static [Node]),
+    Either(&'static [Node]),
+    /// Between `min` and `max` times; `u32::MAX` is without end.
+    Repeat {
+        node: &'static Node,
+        min: u32,
+        max: u32,
+    },
+}
+
+/// The longest text that is matched against more than one repeated class, in characters. The
+/// longest texts that the models give such expressions, ARNs, have 2048 at most.
+const TEXT_MAX: usize = 4096;
+
+impl Pattern {
+    /// Whether the whole text is what the expression describes. A text that cannot be decided here
+    /// is taken to be.
+    pub fn matches(&self, text: &str) -> bool {
+        match self.root {
+            None => true,
+            Some(Node::Repeat { node: class @ Node::Class { .. }, min, max }) => {
+                let count = text.chars().count();
+                count >= *min as usize
+                    && count <= *max as usize
+                    && text.chars().all(|character| class.holds(character))
+            }
+            Some(root) => {
+                let text: Vec<char> = text.chars().take(TEXT_MAX + 1).collect();
+                if text.len() > TEXT_MAX {
+                    return true;
+                }
+                let mut start = Positions::none(text.len());
+                start.add(0);
+                root.ends(&text, &start).has(text.len())
+            }
+        }
+    }
+}
+
+/// A set of places in a text, its end included.
+#[derive(Clone, PartialEq)]
+struct Positions(Vec<bool>);
+
+impl Positions {
+    fn none(length: usize) -> Positions {
+        Positions(vec![false; length + 1])
+    }
+
+    fn add(&mut self, at: usize) {
+        self.0[at] = true;
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.0[at]
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.0.contains(&true)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().filter_map(|(at, here)| here.then_some(at))
+    }
+
+    /// Adds all of `others`; says whether any of them is new.
+    fn join(&mut self, others: &Positions) -> bool {
+        let mut grown = false;
+        for at in others.iter() {
+            grown |= !self.0[at];
+            self.0[at] = true;
+        }
+        grown
+    }
+}
+
+impl Node {
+    /// For a class: whether it holds the character.
+    fn holds(&self, character: char) -> bool {
+        match self {
+            Node::Class { negated, ranges } => {
+                let within =
+                    ranges.iter().any(|(low, high)| *low <= character && character <= *high);
+                within != *negated
+            }
+            _ => false,
+        }
+    }
+
+    /// Where a match may end that begins at one of `starts`.
+    fn ends(&self, text: &[char], starts: &Positions) -> Positions {
+        match self {
+            Node::Class { .. } => {
+                let mut ends = Positions::none(text.len());
+                for at in starts.iter().filter(|at| *at < text.len()) {
+                    if self.holds(text[at]) {
+                        ends.add(at + 1);
+                    }
+                }
+                ends
+            }
+            Node::Sequence(parts) => {
+                parts.iter().fold(starts.clone(), |places, part| part.ends(text, &places))
+            }
+            Node::Either(branches) => {
+                let mut ends = Positions::none(text.len());
+                for branch in *branches {
+                    ends.join(&branch.ends(text, starts));
+                }
+                ends
+            }
+            Node::Repeat { node, min, max } => {
+                let mut places = starts.clone();
+                let mut ends = Positions::none(text.len());
+                if *min == 0 {
+                    ends.join(&places);
+                }
+                for round in 1..=*max {
+                    places = node.ends(text, &places);
+                    if places.is_empty() || (round >= *min && !ends.join(&places)) {
+                        break;
+                    }
+                }
+                ends
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORD: Node =
+        Node::Class { negated: false, ranges: &[('a', 'z'), ('0', '9'), ('-', '-')] };
+    const DIGIT: Node = Node::Class { negated: false, ranges: &[('0', '9')] };
+    const COLON: Node = Node::Class { negated: false, ranges: &[(':', ':')] };
+
+    fn matches(root: &'static Node, text: &str) -> bool {
+        Pattern { source: "", root: Some(root) }.matches(text)
+    }
+
+    #[test]
+    fn a_repeated_class_matches_the_whole_text() {
+        static NAME: Node = Node::Repeat { node: &WORD, min: 1, max: 4 };
+        for (text, wanted) in
+            [("", false), ("a", true), ("abcd", true), ("abcde", false), ("a b", false)]
+        {
+            assert_eq!(matches(&NAME, text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn optional_parts_and_branches() {
+        // ([a-z0-9-]*:)?(\d{2}|x*)
+        static ROOT: Node = Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat { node: &WORD, min: 0, max: u32::MAX },
+                    COLON,
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Either(&[
+                Node::Repeat { node: &DIGIT, min: 2, max: 2 },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('x', 'x')] },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+        ]);
+        for (text, wanted) in [
+            ("", true),
+            (":", true),
+            ("a-b:12", true),
+            ("a-b:123", false),
+            ("a:xxxx", true),
+            ("12", true),
+            ("1", false),
+            ("a:b:12", false),
+        ] {
+            assert_eq!(matches(&ROOT, text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_expression_that_explodes_elsewhere_is_cheap_here() {
+        // ((a*)*)*b against many a's.
+        static A: Node = Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('a', 'a')] },
+            min: 0,
+            max: u32::MAX,
+        };
+        static AA: Node = Node::Repeat { node: &A, min: 0, max: u32::MAX };
+        static ROOT: Node = Node::Sequence(&[
+            Node::Repeat { node: &AA, min: 0, max: u32::MAX },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+        ]);
+        assert!(!matches(&ROOT, &"a".repeat(500)));
+        assert!(matches(&ROOT, &("a".repeat(500) + "b")));
+    }
+
+    #[test]
+    fn what_repeats_nothing_for_ever_ends() {
+        static NOTHING: Node = Node::Repeat { node: &Node::Sequence(&[]), min: 3, max: u32::MAX };
+        assert!(matches(&NOTHING, ""));
+        assert!(!matches(&NOTHING, "a"));
+    }
+}
