@@ -1,0 +1,209 @@
+//! Key conditions: which partition, and which range of its sort keys.
+
+use super::condition::{Comparator, Condition};
+use super::operand::{Function, Operand};
+use super::{Bindings, Role, Values};
+use crate::attr::{Attr, Type};
+use crate::invalid::{Checked, Invalid};
+use crate::key::{Part, RangeCondition, Schema, check_part};
+
+/// One condition on one attribute, not yet held against a key schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Term {
+    name: String,
+    test: Test,
+    /// The places of the values it compares with: two for BETWEEN, else one.
+    values: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Test {
+    Compare(Comparator),
+    Between,
+    BeginsWith,
+}
+
+/// A key condition as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyCondition {
+    terms: Vec<Term>,
+}
+
+/// A key condition of one table or index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keys {
+    pub hash: Attr,
+    pub range: RangeCondition,
+}
+
+impl KeyCondition {
+    /// Reads the syntax, which is a condition's.
+    pub fn parse(text: &str, bindings: &mut Bindings) -> Checked<Condition> {
+        Condition::parse(Role::KeyCondition, text, bindings)
+    }
+
+    /// Refuses what a key condition cannot ask.
+    pub fn of(condition: &Condition) -> Checked<KeyCondition> {
+        let mut terms = Vec::new();
+        collect(condition, &mut terms)?;
+        if terms.len() > 2 {
+            return Err(Invalid::text("Conditions can be of length 1 or 2 only"));
+        }
+        Ok(KeyCondition { terms })
+    }
+
+    /// Holds it against the key's attributes.
+    pub fn on(&self, schema: &Schema, values: &Values) -> Checked<Keys> {
+        const UNSUPPORTED: Invalid = Invalid::text("Query key condition not supported");
+        if schema.range.is_none() && self.terms.len() > 1 {
+            return Err(UNSUPPORTED);
+        }
+        let hash = self.term(&schema.hash)?.ok_or_else(|| missed(&schema.hash))?;
+        let value = typed_values(hash, &schema.hash, values)?;
+        if hash.test != Test::Compare(Comparator::Equal) {
+            return Err(UNSUPPORTED);
+        }
+        let value = value[0].clone();
+        check_part(&schema.hash, &value, true)?;
+        let range = match &schema.range {
+            None => RangeCondition::Any,
+            Some(part) => match self.term(part)? {
+                Some(term) => range_condition(term, part, values)?,
+                None if self.terms.len() > 1 => return Err(missed(part)),
+                None => RangeCondition::Any,
+            },
+        };
+        Ok(Keys { hash: value, range })
+    }
+
+    fn term(&self, part: &Part) -> Checked<Option<&Term>> {
+        Ok(self.terms.iter().find(|term| term.name == part.name))
+    }
+}
+
+fn missed(part: &Part) -> Invalid {
+    Invalid::from(format!("Query condition missed key schema element: {}", part.name))
+}
+
+/// The values of a term, which must be of the key's type.
+fn typed_values<'a>(term: &Term, part: &Part, values: &'a Values) -> Checked<Vec<&'a Attr>> {
+    let found: Vec<&Attr> = term.values.iter().filter_map(|at| values.get(*at)).collect();
+    if found.len() != term.values.len() || found.iter().any(|attr| attr.kind() != part.kind) {
+        return Err(Invalid::parameter("Condition parameter type does not match schema type"));
+    }
+    Ok(found)
+}
+
+fn range_condition(term: &Term, part: &Part, values: &Values) -> Checked<RangeCondition> {
+    use RangeCondition as C;
+    let found = typed_values(term, part, values)?;
+    for attr in &found {
+        check_part(part, attr, false)?;
+    }
+    let value = found[0].clone();
+    Ok(match term.test {
+        Test::Compare(Comparator::Equal) => C::Equal(value),
+        Test::Compare(Comparator::Less) => C::Less(value),
+        Test::Compare(Comparator::LessOrEqual) => C::LessOrEqual(value),
+        Test::Compare(Comparator::Greater) => C::Greater(value),
+        Test::Compare(Comparator::GreaterOrEqual) => C::GreaterOrEqual(value),
+        Test::Compare(Comparator::NotEqual) => return Err(invalid_operator("<>")),
+        Test::Between => C::Between(value, found[1].clone()),
+        Test::BeginsWith if part.kind == Type::N => {
+            return Err(Invalid::parameter(
+                "ComparisonOperator BEGINS_WITH is not valid for N AttributeValue type",
+            ));
+        }
+        Test::BeginsWith => C::BeginsWith(value),
+    })
+}
+
+fn invalid_operator(name: &str) -> Invalid {
+    Invalid::from(format!("Invalid operator used in KeyConditionExpression: {name}"))
+}
+
+fn invalid_condition(why: &str) -> Invalid {
+    Invalid::from(format!("Invalid condition in KeyConditionExpression: {why}"))
+}
+
+fn collect(condition: &Condition, terms: &mut Vec<Term>) -> Checked<()> {
+    let (test, operands): (Test, Vec<&Operand>) = match condition {
+        Condition::And(all) => return all.iter().try_for_each(|one| collect(one, terms)),
+        Condition::Or(_) => return Err(invalid_operator("OR")),
+        Condition::Not(_) => return Err(invalid_operator("NOT")),
+        Condition::In(..) => return Err(invalid_operator("IN")),
+        Condition::Compare(Comparator::NotEqual, ..) => return Err(invalid_operator("<>")),
+        Condition::Compare(comparator, a, b) => (Test::Compare(*comparator), vec![a, b]),
+        Condition::Between(operands) => (Test::Between, operands.iter().collect()),
+        Condition::Call(Function::BeginsWith, operands) => {
+            (Test::BeginsWith, operands.iter().collect())
+        }
+        Condition::Call(function, _) => return Err(invalid_operator(function.name())),
+    };
+    if operands.iter().any(|operand| matches!(operand, Operand::Call(..))) {
+        return Err(Invalid::text("KeyConditionExpressions cannot contain nested operations"));
+    }
+    let operator = match test {
+        Test::Between => Some("BETWEEN"),
+        Test::BeginsWith => Some("begins_with"),
+        Test::Compare(_) => None,
+    };
+    if let Some(operator) = operator
+        && !matches!(operands[0], Operand::Path(_))
+    {
+        return Err(invalid_condition(&format!(
+            "{operator} operator must have the key attribute as its first operand"
+        )));
+    }
+    let term = term(test, &operands)?;
+    if terms.iter().any(|other| other.name == term.name) {
+        return Err(Invalid::text(
+            "KeyConditionExpressions must only contain one condition per key",
+        ));
+    }
+    terms.push(term);
+    Ok(())
+}
+
+fn term(test: Test, operands: &[&Operand]) -> Checked<Term> {
+    let mut name = None;
+    let mut values = Vec::new();
+    for operand in operands {
+        match operand {
+            Operand::Path(path) => {
+                if name.is_some() {
+                    return Err(invalid_condition(
+                        "Multiple attribute names used in one condition",
+                    ));
+                }
+                if path.is_nested() {
+                    return Err(Invalid::text(
+                        "KeyConditionExpressions cannot have conditions on nested attributes",
+                    ));
+                }
+                name = Some(path.head.clone());
+            }
+            Operand::Value(at) => values.push(*at),
+            Operand::Call(..) => {}
+        }
+    }
+    let name = name.ok_or_else(|| invalid_condition("No key attribute specified"))?;
+    let test = match test {
+        Test::Compare(comparator) if matches!(operands[0], Operand::Value(_)) => {
+            Test::Compare(turned(comparator))
+        }
+        other => other,
+    };
+    Ok(Term { name, test, values })
+}
+
+/// `:v < a` says `a > :v`.
+fn turned(comparator: Comparator) -> Comparator {
+    match comparator {
+        Comparator::Less => Comparator::Greater,
+        Comparator::LessOrEqual => Comparator::GreaterOrEqual,
+        Comparator::Greater => Comparator::Less,
+        Comparator::GreaterOrEqual => Comparator::LessOrEqual,
+        same => same,
+    }
+}
