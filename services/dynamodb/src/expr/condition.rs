@@ -91,9 +91,7 @@ impl Condition {
     pub fn parse(role: Role, text: &str, bindings: &mut Bindings) -> Checked<Condition> {
         role.read(text, || {
             let mut reader = Reader::new(text, bindings, ConditionNotes::default());
-            let node = reader.expression(0)?;
-            let condition = reader.condition_of(node)?;
-            reader.cursor.expect_end()?;
+            let condition = reader.whole()?;
             reader.notes.faults.first()?;
             Ok(condition)
         })
@@ -432,74 +430,108 @@ impl Notes for ConditionNotes {
 /// What stands in parentheses may be either.
 enum Node {
     Operand(Operand),
-    Condition(Box<Condition>),
+    Condition(Condition),
 }
 
-/// OR binds least, then AND; NOT binds more than both.
-const OR: u8 = 0;
-const AND: u8 = 1;
+/// What has been read of one level of parentheses. OR binds least, then AND, then NOT.
+#[derive(Default)]
+struct Level {
+    /// The token that opened it.
+    start: usize,
+    /// Alternatives that are complete.
+    any: Vec<Condition>,
+    /// What is ANDed to the alternative that is being read.
+    all: Vec<Condition>,
+    nots: usize,
+}
 
-impl Reader<'_, '_, ConditionNotes> {
-    /// A condition, or an operand that a closing parenthesis follows.
-    fn expression(&mut self, level: u8) -> Checked<Node> {
-        if level > AND {
-            return self.negation();
-        }
-        let first = self.expression(level + 1)?;
-        let word = if level == OR { "OR" } else { "AND" };
-        if !self.cursor.sees_keyword(word) {
-            return Ok(first);
-        }
-        let mut all = vec![self.condition_of(first)?];
-        while self.cursor.eat_keyword(word) {
-            self.notes.operator();
-            let next = self.expression(level + 1)?;
-            all.push(self.condition_of(next)?);
-        }
-        let all = if level == OR { Condition::Or(all) } else { Condition::And(all) };
-        Ok(Node::Condition(Box::new(all)))
+impl Level {
+    fn is_plain(&self) -> bool {
+        self.any.is_empty() && self.all.is_empty() && self.nots == 0
     }
 
-    fn negation(&mut self) -> Checked<Node> {
-        let mut count = 0;
-        while self.cursor.eat_keyword("NOT") {
-            self.notes.operator();
-            count += 1;
-        }
-        let node = self.primary()?;
-        if count == 0 {
-            return Ok(node);
-        }
-        let mut condition = self.condition_of(node)?;
-        // Beyond the bound the expression is refused; no need to build it.
-        for _ in 0..count.min(OPERATORS_MAX) {
+    fn push(&mut self, mut condition: Condition) {
+        // Beyond the bound the expression is refused: no need to build it.
+        for _ in 0..std::mem::take(&mut self.nots).min(OPERATORS_MAX) {
             condition = Condition::Not(Box::new(condition));
         }
-        Ok(Node::Condition(Box::new(condition)))
+        self.all.push(condition);
     }
 
-    fn primary(&mut self) -> Checked<Node> {
-        let operand = if self.cursor.peek() == Token::Symbol("(") {
-            match self.deeper(Self::parenthesized)? {
-                Node::Operand(operand) => operand,
-                condition => return Ok(condition),
+    fn alternative(&mut self) {
+        let mut all = std::mem::take(&mut self.all);
+        self.any.push(match all.len() {
+            1 => all.remove(0),
+            _ => Condition::And(all),
+        });
+    }
+
+    fn close(mut self) -> Condition {
+        self.alternative();
+        match self.any.len() {
+            1 => self.any.remove(0),
+            _ => Condition::Or(self.any),
+        }
+    }
+}
+
+impl Reader<'_, '_, ConditionNotes> {
+    /// The whole condition. Levels are kept in a vector, not on the call stack: 4 KB of opening
+    /// parentheses must not be the end of a thread.
+    fn whole(&mut self) -> Checked<Condition> {
+        let mut level = Level::default();
+        let mut outer: Vec<Level> = Vec::new();
+        loop {
+            while self.cursor.eat_keyword("NOT") {
+                self.notes.operator();
+                level.nots += 1;
             }
-        } else {
-            self.bare_operand()?
-        };
-        self.rest_of_condition(operand)
+            let start = self.cursor.position();
+            if self.cursor.eat("(") {
+                outer.push(std::mem::replace(&mut level, Level { start, ..Level::default() }));
+                continue;
+            }
+            let operand = self.bare_operand()?;
+            let mut node = self.rest_of_condition(operand)?;
+            loop {
+                let is_or = self.cursor.sees_keyword("OR");
+                if is_or || self.cursor.sees_keyword("AND") {
+                    level.push(self.condition_of(node)?);
+                    self.notes.operator();
+                    self.cursor.next();
+                    if is_or {
+                        level.alternative();
+                    }
+                    break;
+                }
+                let Some(enclosing) = outer.pop() else {
+                    level.push(self.condition_of(node)?);
+                    self.cursor.expect_end()?;
+                    return Ok(level.close());
+                };
+                node = self.close(std::mem::replace(&mut level, enclosing), node)?;
+            }
+        }
     }
 
-    fn parenthesized(&mut self) -> Checked<Node> {
-        let start = self.cursor.position();
-        self.cursor.expect("(")?;
-        let node = self.expression(OR)?;
+    /// Ends a level at its closing parenthesis. What stood in it alone may still be an operand.
+    fn close(&mut self, mut level: Level, last: Node) -> Checked<Node> {
+        let start = level.start;
+        let node = if level.is_plain() {
+            last
+        } else {
+            level.push(self.condition_of(last)?);
+            Node::Condition(level.close())
+        };
         if self.notes.group == Some((start + 1, self.cursor.position())) {
             self.notes.redundant_parentheses();
         }
         self.cursor.expect(")")?;
         self.notes.group = Some((start, self.cursor.position()));
-        Ok(node)
+        match node {
+            Node::Operand(operand) => self.rest_of_condition(operand),
+            condition => Ok(condition),
+        }
     }
 
     /// What follows an operand makes it a condition; within parentheses it may stay one.
@@ -528,13 +560,13 @@ impl Reader<'_, '_, ConditionNotes> {
             }
             _ => return Ok(Node::Operand(operand)),
         };
-        Ok(Node::Condition(Box::new(condition)))
+        Ok(Node::Condition(condition))
     }
 
     /// A call is a condition by itself; any other operand lacks something.
     fn condition_of(&mut self, node: Node) -> Checked<Condition> {
         match node {
-            Node::Condition(condition) => Ok(*condition),
+            Node::Condition(condition) => Ok(condition),
             Node::Operand(Operand::Call(function, operands)) => {
                 if function == Function::Size {
                     let misused = misused_function(function.name());

@@ -8,6 +8,10 @@ use crate::attr::{Attr, Item, Type};
 use crate::invalid::{Checked, Invalid};
 use crate::number::Number;
 
+/// Calls within calls. AWS has no such bound; what goes deeper it refuses for another reason, or it
+/// is a chain of `list_append` that nobody writes.
+const DEPTH_MAX: usize = 32;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operand {
     Path(Path),
@@ -150,10 +154,9 @@ impl<'a, 'b, N: Notes> Reader<'a, 'b, N> {
         Reader { cursor: Cursor::new(text), bindings, notes, depth: 0 }
     }
 
-    /// Goes one level down into parentheses or a call. Whatever is within the bound on operators
-    /// is within this one too, except calls of calls, which no operation takes.
+    /// Goes one level down into a call, or into parentheses around an operand.
     pub fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Checked<T>) -> Checked<T> {
-        if self.depth > OPERATORS_MAX {
+        if self.depth > DEPTH_MAX {
             return Err(too_many_operators());
         }
         self.depth += 1;

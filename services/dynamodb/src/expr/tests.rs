@@ -33,8 +33,8 @@ fn sample() -> Item {
         ("s", Attr::from("hello")),
         ("l", list(&[10, 20, 30])),
         ("m", map(&[("k", Attr::from(1)), ("deep", map(&[("l", list(&[7]))]))])),
-        ("set", strings(&["a", "b"])),
-        ("no", Attr::Null),
+        ("bag", strings(&["a", "b"])),
+        ("nothing", Attr::Null),
     ])
 }
 
@@ -106,7 +106,7 @@ fn conditions_hold_or_not() {
         ("begins_with(s, :he)", true),
         ("begins_with(n, :he)", false),
         ("contains(s, :he)", true),
-        ("contains(set, :he)", false),
+        ("contains(bag, :he)", false),
         ("contains(l, :one)", false),
         ("size(s) = :five", true),
         ("(size(s)) = :five", true),
@@ -115,10 +115,10 @@ fn conditions_hold_or_not() {
         ("size(:hello) = :five", true),
         ("m.deep.l[0] > :five", true),
         ("l[0] = :one", false),
-        ("set = :a", true),
+        ("bag = :a", true),
         ("#odd = :one", false),
         ("m = :map", false),
-        ("no = :null", true),
+        ("nothing = :null", true),
     ] {
         let mut bindings = bindings();
         let condition = Condition::parse(Role::Condition, text, &mut bindings)
@@ -330,7 +330,7 @@ fn updates_change_what_they_name() {
     let number = |text: &str| Attr::N(Number::parse(text).unwrap());
     for (text, name, value) in [
         ("SET n = :nine", "n", Some(Attr::from(9))),
-        ("set new = n + :one", "fresh", Some(Attr::from(6))),
+        ("set fresh = n + :one", "fresh", Some(Attr::from(6))),
         ("SET n = n - :nine", "n", Some(number("-4"))),
         ("SET n = (n + :one)", "n", Some(Attr::from(6))),
         ("SET n = (n) + (:one)", "n", Some(Attr::from(6))),
@@ -364,15 +364,15 @@ fn updates_change_what_they_name() {
         ("REMOVE n, gone", "n", None),
         ("ADD n :one", "n", Some(Attr::from(6))),
         ("ADD fresh :one", "fresh", Some(Attr::from(1))),
-        ("ADD set :set", "set", Some(strings(&["a", "b", "c"]))),
+        ("ADD bag :set", "bag", Some(strings(&["a", "b", "c"]))),
         ("ADD fresh :set", "fresh", Some(strings(&["b", "c"]))),
-        ("DELETE set :set", "set", Some(strings(&["a"]))),
-        ("DELETE set :a", "set", None),
+        ("DELETE bag :set", "bag", Some(strings(&["a"]))),
+        ("DELETE bag :a", "bag", None),
         ("DELETE gone :a", "gone", None),
         ("SET s = n, n = s", "s", Some(Attr::from(5))),
         ("SET s = n, n = s", "n", Some(Attr::from("hello"))),
         ("SET #odd = :one", "a.b", Some(Attr::from(1))),
-        ("SET d = :one DELETE set :a ADD n :one REMOVE s", "d", Some(Attr::from(1))),
+        ("SET d = :one DELETE bag :a ADD n :one REMOVE s", "d", Some(Attr::from(1))),
     ] {
         let item = updated(&sample(), true, text).unwrap_or_else(|e| panic!("{text}: {e}"));
         assert_eq!(item.get(name), value.as_ref(), "{text}");
