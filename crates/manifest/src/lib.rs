@@ -10,6 +10,7 @@ pub mod application;
 mod condition;
 mod event;
 mod function;
+mod glob;
 pub mod intrinsic;
 mod load;
 pub mod node;
@@ -23,7 +24,9 @@ mod scalar;
 mod source;
 mod stack;
 mod template;
+mod tree;
 mod variable;
+pub mod watch;
 pub mod yaml;
 
 use std::collections::BTreeMap;
@@ -32,8 +35,9 @@ pub use application::{Application, Cors, Function, Output, Preflight, Resource, 
 pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
 pub use load::load;
 pub use node::{Entry, Node, Value};
-pub use package::Patterns;
+pub use package::{Package, Patterns};
 pub use problem::{Notice, Place, Problem};
+pub use watch::{Change, Watcher};
 
 /// What the command line and the surroundings say about one load.
 #[derive(Clone, Debug, Default)]

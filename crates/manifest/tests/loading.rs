@@ -67,7 +67,8 @@ fn show(app: &Application) -> String {
     for p in &app.preflights {
         let _ = writeln!(out, "preflight {} {:?} {:?}", p.path, p.methods, p.cors.origins);
     }
-    let _ = writeln!(out, "role {} {:?}", app.role.name, app.role.custom.as_ref().map(|n| n.to_json()));
+    let _ =
+        writeln!(out, "role {} {:?}", app.role.name, app.role.custom.as_ref().map(|n| n.to_json()));
     for statement in &app.role.statements {
         let _ = writeln!(out, "  {}", statement.to_json());
     }
