@@ -1,5 +1,7 @@
 //! The facade's behaviour, the same for a durable and an ephemeral store.
 
+#![allow(clippy::unwrap_used, reason = "tests stop at the first thing that is not right")]
+
 use base::{FakeClock, SeededRandom, Timestamp};
 use std::path::PathBuf;
 use std::sync::Arc;
