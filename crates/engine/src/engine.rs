@@ -37,6 +37,8 @@ pub struct Options {
     pub account_concurrency: u32,
     /// An instance that was not used for so long ends.
     pub idle_timeout: Duration,
+    /// An initialisation that takes longer is done again within the invocation.
+    pub init_timeout: Duration,
     pub stems: Stems,
     pub cpu: Cpu,
     /// `AWS_ENDPOINT_URL` of every function.
@@ -48,6 +50,7 @@ impl Default for Options {
         Options {
             account_concurrency: base::limit::ACCOUNT_CONCURRENCY,
             idle_timeout: Duration::from_secs(60),
+            init_timeout: Duration::from_millis(base::limit::INIT_TIMEOUT_MS),
             stems: Stems::default(),
             cpu: Cpu::Shares,
             endpoint: "http://127.0.0.1:4566".into(),

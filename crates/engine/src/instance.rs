@@ -53,6 +53,8 @@ pub struct Instance {
     splitter: Splitter,
     reader: Reader,
     gone: oneshot::Receiver<Gone>,
+    /// What `gone` said; the inner is `None` where the warden is gone too.
+    end: Option<Option<Gone>>,
     timer: Pin<Box<Sleep>>,
 }
 
@@ -114,13 +116,30 @@ impl Instance {
             splitter: Splitter::default(),
             reader: Reader::default(),
             gone: stem.gone,
+            end: None,
             timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
         })
     }
 
     /// Whether the sandbox has ended since the last look.
     pub fn is_dead(&mut self) -> bool {
-        !matches!(self.gone.try_recv(), Err(oneshot::error::TryRecvError::Empty))
+        if self.end.is_none() {
+            self.end = match self.gone.try_recv() {
+                Ok(gone) => Some(Some(gone)),
+                Err(oneshot::error::TryRecvError::Closed) => Some(None),
+                Err(oneshot::error::TryRecvError::Empty) => None,
+            };
+        }
+        self.end.is_some()
+    }
+
+    fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<Option<Gone>> {
+        if self.end.is_none()
+            && let Poll::Ready(gone) = Pin::new(&mut self.gone).poll(context)
+        {
+            self.end = Some(gone.ok());
+        }
+        self.end.map_or(Poll::Pending, Poll::Ready)
     }
 
     /// Drives an exchange. May be left and taken up again at any time.
@@ -142,8 +161,8 @@ impl Instance {
             return Poll::Ready(ended);
         }
         self.poll_log(&mut exchange.tail, sink, context);
-        if let Poll::Ready(gone) = Pin::new(&mut self.gone).poll(context) {
-            return Poll::Ready(self.last_words(exchange, sink, gone.ok()));
+        if let Poll::Ready(gone) = self.poll_end(context) {
+            return Poll::Ready(self.last_words(exchange, sink, gone));
         }
         if !exchange.armed {
             exchange.armed = true;
@@ -309,8 +328,8 @@ impl Instance {
         exchange: &mut Exchange,
         context: &mut Context<'_>,
     ) -> Poll<Option<Gone>> {
-        if let Poll::Ready(gone) = Pin::new(&mut self.gone).poll(context) {
-            return Poll::Ready(gone.ok());
+        if let Poll::Ready(gone) = self.poll_end(context) {
+            return Poll::Ready(gone);
         }
         if !exchange.dying {
             self.await_death(exchange);

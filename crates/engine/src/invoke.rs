@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use base::limit::INIT_TIMEOUT_MS;
 use base::{Random, Timestamp, uuid};
 use bytes::Bytes;
 use kit::{Fault, Invocation, Outcome, Refused, Version};
@@ -108,7 +107,7 @@ async fn instance(ticket: &Ticket) -> Result<Result<Box<Instance>, Box<InitFailu
 fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
     let (engine, pool) = (Arc::clone(engine), Arc::clone(pool));
     engine.runtime.clone().spawn(async move {
-        let limit = Duration::from_millis(INIT_TIMEOUT_MS);
+        let limit = engine.options.init_timeout;
         let needed = || pool.starts_needed();
         let outcome = start(&engine, &pool, Phase::Init, limit, &needed).await;
         pool.start_ended();

@@ -169,7 +169,7 @@ pub struct Splitter {
 impl Splitter {
     /// `emit` gets each line without its break.
     pub fn push(&mut self, mut bytes: &[u8], emit: &mut dyn FnMut(&str)) {
-        while let Some(end) = bytes.iter().position(|b| *b == b'\n') {
+        while let Some(end) = memchr::memchr(b'\n', bytes) {
             let (line, rest) = (&bytes[..end], &bytes[end + 1..]);
             if self.partial.is_empty() {
                 emit_cut(line, emit);

@@ -77,7 +77,5 @@ fn names_boto3(dir: &Path, files_left: &mut usize) -> bool {
 }
 
 fn mentions(text: &[u8]) -> bool {
-    [&b"boto3"[..], b"botocore"]
-        .iter()
-        .any(|word| text.windows(word.len()).any(|window| window == *word))
+    ["boto3", "botocore"].iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
 }
