@@ -51,6 +51,11 @@ impl Talk {
         let _ = writeln!(std::io::stderr().lock(), "{line}");
     }
 
+    /// Whole lines, already painted. Nobody listening is no reason to stop.
+    pub fn write(&self, lines: &str) {
+        let _ = std::io::stderr().lock().write_all(lines.as_bytes());
+    }
+
     /// The text in its colour, where colour is wanted.
     pub fn paint(&self, style: Style, text: &str) -> String {
         if self.colour && style != Style::Plain {

@@ -99,6 +99,7 @@ impl Router {
             return Err(Error::internal(why));
         };
         let input = protocol::decode_input(entry.model, operation, request)?;
+        wire::validate::check(entry.model, &input)?;
         let context = self.context(request_id.to_owned(), principal);
         let output = self.run(entry.model, bound, context, input).await?;
         Ok(protocol::encode_output(entry.model, operation, output, request_id))
@@ -183,6 +184,7 @@ impl Call for Router {
             let bound = entry.operations.get(operation).ok_or_else(|| {
                 Error::internal(format!("{service} has no operation {operation}"))
             })?;
+            wire::validate::check(entry.model, &input)?;
             let context = self.context(uuid(&*self.settings.random), caller);
             self.run(entry.model, bound, context, input).await
         })
