@@ -32,7 +32,6 @@ pub struct Router {
 pub struct Settings {
     pub account: String,
     pub region: String,
-    pub keys: Arc<dyn Keys>,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub on_error: OnError,
@@ -53,10 +52,11 @@ impl Router {
         Router { services: services.collect(), verifier: Verifier::new(), settings }
     }
 
-    /// Answers one request from a socket. Never fails: what goes wrong is an answer, too.
-    pub async fn handle(&self, request: Request) -> Response {
+    /// Answers one request from a socket, through which only `keys` count. Never fails: what
+    /// goes wrong is an answer, too.
+    pub async fn handle(&self, request: Request, keys: &dyn Keys) -> Response {
         let request_id = uuid(&*self.settings.random);
-        let (model, result) = self.answer(&request, &request_id).await;
+        let (model, result) = self.answer(&request, &request_id, keys).await;
         match result {
             Ok(response) => response,
             Err(error) => protocol::encode_error(model, &error, &request_id),
@@ -67,6 +67,7 @@ impl Router {
         &self,
         request: &Request,
         request_id: &str,
+        keys: &dyn Keys,
     ) -> (&'static ServiceModel, Result<Response, Error>) {
         let head = head(request);
         let claim = sigv4::parse(&head);
@@ -79,7 +80,7 @@ impl Router {
             };
             return (stranger(request), Err(unknown));
         };
-        let principal = match self.authenticate(&head, claim, request) {
+        let principal = match self.authenticate(&head, claim, request, keys) {
             Ok(principal) => principal,
             Err(error) => return (entry.model, Err(refused(error, entry.model))),
         };
@@ -139,11 +140,12 @@ impl Router {
         head: &Head<'_>,
         claim: Result<Option<Claim<'_>>, SigError>,
         request: &Request,
+        keys: &dyn Keys,
     ) -> Result<Arc<Principal>, SigError> {
         let claim = claim?.ok_or_else(SigError::missing)?;
         let now = self.now();
         let token = claim.token.as_deref();
-        let credential = self.settings.keys.find(&claim.access_key_id, token, now);
+        let credential = keys.find(&claim.access_key_id, token, now);
         let credential = credential.map_err(|problem| match problem {
             KeyProblem::Invalid => SigError::unknown_key(),
             KeyProblem::Expired => SigError::expired_token(),
