@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 pub use application::{Application, Cors, Function, Output, Preflight, Resource, Role, Route};
 pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
-pub use load::load;
+pub use load::{load, load_text};
 pub use node::{Entry, Node, Value};
 pub use package::{Package, Patterns};
 pub use problem::{Notice, Place, Problem};

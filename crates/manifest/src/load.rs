@@ -70,7 +70,25 @@ pub fn load(dir: &Path, options: &Options) -> Result<Application, Vec<Problem>> 
         vec![Problem::new(&shown, format!("this folder cannot be read: {error}"))]
     })?;
     let mut sources = Sources::new(&dir, options.env.get("HOME").map(String::as_str));
-    read(&dir, options, &mut sources).map_err(|mut problems| {
+    let path = find(&dir).map_err(|problem| vec![problem])?;
+    read(&dir, &path, options, &mut sources)
+}
+
+/// Reads a manifest that is given as text, with no files beside it.
+pub fn load_text(text: &str, options: &Options) -> Result<Application, Vec<Problem>> {
+    // A folder that holds nothing and never can.
+    let dir = Path::new("/dev/null");
+    let path = dir.join(NAMES[0]);
+    read(dir, &path, options, &mut Sources::alone(dir, path.clone(), text))
+}
+
+fn read(
+    dir: &Path,
+    path: &Path,
+    options: &Options,
+    sources: &mut Sources,
+) -> Result<Application, Vec<Problem>> {
+    understand(dir, path, options, sources).map_err(|mut problems| {
         for problem in &mut problems {
             sources.excerpt(problem);
         }
@@ -78,10 +96,14 @@ pub fn load(dir: &Path, options: &Options) -> Result<Application, Vec<Problem>> 
     })
 }
 
-fn read(dir: &Path, options: &Options, sources: &mut Sources) -> Result<Application, Vec<Problem>> {
-    let path = find(dir).map_err(|problem| vec![problem])?;
-    let manifest = Place::file(&sources.name(&path));
-    let raw = sources.document(&path, &manifest).map_err(|problem| vec![problem])?;
+fn understand(
+    dir: &Path,
+    path: &Path,
+    options: &Options,
+    sources: &mut Sources,
+) -> Result<Application, Vec<Problem>> {
+    let manifest = Place::file(&sources.name(path));
+    let raw = sources.document(path, &manifest).map_err(|problem| vec![problem])?;
     if raw.as_map().is_none() {
         let what = format!("the manifest is {}", raw.describe());
         return Err(vec![Problem::new(&raw.at, what).expected("a map with service and provider")]);

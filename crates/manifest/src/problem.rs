@@ -74,21 +74,21 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error: {}", self.what)?;
+        let number = self.line.to_string();
+        let margin = " ".repeat(number.len());
         match self.line {
             0 => write!(f, "\n --> {}", self.file)?,
             line => write!(f, "\n --> {}:{line}:{}", self.file, self.column)?,
         }
         if let Some(excerpt) = self.excerpt.as_deref().filter(|_| self.line > 0) {
-            let number = self.line.to_string();
-            let margin = " ".repeat(number.len());
             let indent = " ".repeat(self.column.saturating_sub(1) as usize);
             write!(f, "\n {margin} |\n {number} | {excerpt}\n {margin} | {indent}^")?;
         }
         if !self.expected.is_empty() {
-            write!(f, "\n   = expected: {}", self.expected)?;
+            write!(f, "\n {margin} = expected: {}", self.expected)?;
         }
         if !self.fix.is_empty() {
-            write!(f, "\n   = fix: {}", self.fix)?;
+            write!(f, "\n {margin} = fix: {}", self.fix)?;
         }
         Ok(())
     }

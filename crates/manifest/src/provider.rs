@@ -280,7 +280,7 @@ const RESERVED: &[&str] = &[
 pub(crate) fn environment(node: &Node, name: &str, report: &mut Report) -> Vec<(String, Node)> {
     let mut variables = Vec::new();
     for entry in report.map(node, name) {
-        let full = format!("{name}.{}", entry.key);
+        let full = format!("the variable {} of {name}", entry.key);
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
         if !entry.key.chars().all(fits) || entry.key.starts_with(|c: char| !c.is_ascii_alphabetic())
         {

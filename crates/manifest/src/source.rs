@@ -41,6 +41,17 @@ impl Sources {
         Sources { dir: dir.into(), roots, home, read: BTreeMap::new(), parsed: BTreeMap::new() }
     }
 
+    /// One text, and no file beside it.
+    pub(crate) fn alone(dir: &Path, path: PathBuf, text: &str) -> Sources {
+        Sources {
+            dir: dir.into(),
+            roots: Vec::new(),
+            home: None,
+            read: BTreeMap::from([(path, text.into())]),
+            parsed: BTreeMap::new(),
+        }
+    }
+
     /// The files read so far.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         self.read.keys().cloned().collect()

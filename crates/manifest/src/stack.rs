@@ -40,6 +40,9 @@ pub(crate) struct Stack {
     pub(crate) resources: Vec<Resource>,
     pub(crate) outputs: Vec<Output>,
     pub(crate) decisions: Decisions,
+    /// Logical ids of all resources, also of those that are left out by a condition or mistaken.
+    ids: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Stack {
@@ -55,7 +58,13 @@ impl Stack {
             report.members(entries, &TEMPLATE, "resources");
             decisions.add(part);
         }
-        let mut stack = Stack { resources: Vec::new(), outputs: Vec::new(), decisions };
+        let mut stack = Stack {
+            resources: Vec::new(),
+            outputs: Vec::new(),
+            decisions,
+            ids: Vec::new(),
+            left_out: Vec::new(),
+        };
         for part in parts {
             stack.part(part, report);
         }
@@ -77,8 +86,14 @@ impl Stack {
                     report.problem(Problem::new(&entry.at, what).expected(expected));
                     continue;
                 }
+                self.ids.push(entry.key.clone());
+                let before = report.problems.len();
                 match resource(entry, &self.decisions, report) {
-                    Ok(found) => self.resources.extend(found),
+                    Ok(Some(found)) => self.resources.push(found),
+                    Ok(None) if report.problems.len() == before => {
+                        self.left_out.push(entry.key.clone());
+                    }
+                    Ok(None) => {}
                     Err(problem) => report.problem(problem),
                 }
             }
@@ -96,9 +111,14 @@ impl Stack {
     /// A name in an intrinsic must be something of this stack.
     pub(crate) fn check(&self, functions: &[Function], all: &[&Node], report: &mut Report) {
         let mut known: HashSet<&str> = FRAMEWORK.iter().copied().collect();
-        known.extend(self.resources.iter().map(|resource| resource.logical_id.as_str()));
+        known.extend(self.ids.iter().map(String::as_str));
         known.extend(functions.iter().map(|function| function.logical_id.as_str()));
         let mut names = |name: &str, at: &Place| {
+            if self.left_out.iter().any(|id| id == name) && !is_generated(name) {
+                let what = format!("the resource {name} is left out by its condition");
+                let problem = Problem::new(at, what);
+                return report.problem(problem.fix("choose with Fn::If what is used instead"));
+            }
             if known.contains(name) || self.decisions.has_parameter(name) || is_generated(name) {
                 return;
             }

@@ -20,7 +20,9 @@ use crate::yaml::weight;
 const CHAIN_MAX: usize = 48;
 const DEPTH_MAX: usize = 100;
 /// Values that variables put in place, counted as in `yaml`.
-const WEIGHT_MAX: usize = 500_000;
+const WEIGHT_MAX: usize = 200_000;
+/// Nobody reads more, and looking for more takes time.
+const PROBLEMS_MAX: usize = 100;
 const SUPPORTED: &str = "self, env, opt, sls, param, file, aws, strToBool";
 
 /// A value on its way: `raw` may still hold variables.
@@ -94,6 +96,10 @@ impl<'a> Variables<'a> {
 
     /// A copy without variables; what fails becomes null and a problem.
     fn fill(&mut self, node: &Node, depth: usize) -> Node {
+        if self.weight > WEIGHT_MAX || self.problems.len() >= PROBLEMS_MAX {
+            // There is at least one problem, so that this null is never seen.
+            return Node { value: Value::Null, at: node.at.clone() };
+        }
         if depth > DEPTH_MAX {
             let problem = Problem::new(&node.at, "the variables here nest without end")
                 .expected(format!("at most {DEPTH_MAX} maps and lists inside each other"));
@@ -473,13 +479,17 @@ fn weight_of(node: &Node, enough: usize) -> usize {
 
 fn cycle(open: &[(Place, String)], at: &Place, text: &str) -> Option<Problem> {
     let start = open.iter().position(|(place, _)| place == at)?;
+    // Told from its first place on, so that one circle is told once wherever it is entered.
+    let mut circle: Vec<&(Place, String)> = open[start..].iter().collect();
+    let first = circle.iter().enumerate().min_by_key(|(_, (place, _))| place)?.0;
+    circle.rotate_left(first);
     let mut path = String::new();
-    for (place, text) in &open[start..] {
+    for (place, text) in &circle {
         path.push_str(&format!("`{text}` ({place}) -> "));
     }
-    let (first, _) = &open[start];
+    let (place, first) = circle.first().map_or((at, text), |(place, text)| (place, text));
     Some(
-        Problem::new(first, format!("variables go round in a circle: {path}`{text}`"))
+        Problem::new(place, format!("variables go round in a circle: {path}`{first}`"))
             .expected("variables that come to a value")
             .fix("give one of them a value of its own"),
     )

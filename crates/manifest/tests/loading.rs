@@ -1,158 +1,112 @@
-//! Whole manifests: what they come to, and what is said about those that are wrong.
+//! Whole manifests and what they come to.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+#![allow(clippy::unwrap_used)]
 
-use expect_test::{Expect, expect, expect_file};
-use manifest::{Application, Options, load};
+mod common;
 
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
-}
+use std::path::Path;
 
-fn options(stage: Option<&str>, env: &[(&str, &str)]) -> Options {
-    let env: BTreeMap<String, String> =
-        env.iter().map(|(k, v)| ((*k).to_string(), (*v).to_string())).collect();
-    Options {
-        stage: stage.map(str::to_string),
-        env,
-        account: base::DEFAULT_ACCOUNT.into(),
-        ..Options::default()
-    }
-}
-
-fn show(app: &Application) -> String {
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{} {} {} {} requirements={:?}",
-        app.service,
-        app.stage,
-        app.region,
-        app.stack_name,
-        app.requirements.as_deref().and_then(Path::file_name)
-    );
-    let _ = writeln!(out, "package {:?}", app.package.patterns);
-    for f in &app.functions {
-        let _ = writeln!(
-            out,
-            "function {} = {} ({}) {} {} {} MB {} s /tmp {} MB reserved {:?} line {}",
-            f.key,
-            f.name,
-            f.logical_id,
-            f.handler,
-            f.runtime,
-            f.memory_mb,
-            f.timeout_s,
-            f.tmp_mb,
-            f.reserved_concurrency,
-            f.at.line
-        );
-        for (key, value) in &f.environment {
-            let _ = writeln!(out, "  {key}={}", value.to_json());
-        }
-        for route in &f.routes {
-            let _ = writeln!(out, "  {} {} line {}", route.method, route.path, route.at.line);
-        }
-        for (what, node) in [("role", &f.role)] {
-            if let Some(node) = node {
-                let _ = writeln!(out, "  {what} {}", node.to_json());
-            }
-        }
-        if let Some(package) = &f.package {
-            let _ = writeln!(out, "  package {:?}", package.patterns);
-        }
-    }
-    for p in &app.preflights {
-        let _ = writeln!(out, "preflight {} {:?} {:?}", p.path, p.methods, p.cors.origins);
-    }
-    let _ =
-        writeln!(out, "role {} {:?}", app.role.name, app.role.custom.as_ref().map(|n| n.to_json()));
-    for statement in &app.role.statements {
-        let _ = writeln!(out, "  {}", statement.to_json());
-    }
-    for r in &app.resources {
-        let _ = writeln!(out, "resource {} {} {}", r.logical_id, r.kind, r.properties.to_json());
-    }
-    for o in &app.outputs {
-        let _ = writeln!(out, "output {} {}", o.key, o.value.to_json());
-    }
-    for notice in &app.notices {
-        let _ = writeln!(out, "notice: {notice}");
-    }
-    out
-}
-
-/// What is said about a manifest in a folder of its own, with these files beside it.
-fn said(manifest: &str, others: &[(&str, &str)], options: &Options) -> String {
-    let dir = tempdir();
-    for (name, text) in others {
-        let path = dir.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    std::fs::write(dir.join("serverless.yml"), manifest).unwrap();
-    let text = match load(&dir, options) {
-        Ok(app) => show(&app),
-        Err(problems) => {
-            problems.iter().map(|problem| format!("{problem}\n")).collect::<Vec<_>>().join("\n")
-        }
-    };
-    let real = dir.canonicalize().unwrap();
-    let text = text.replace(real.to_str().unwrap(), "DIR");
-    let text = text.replace(real.parent().unwrap().to_str().unwrap(), "ABOVE");
-    std::fs::remove_dir_all(&dir).unwrap();
-    text
-}
-
-/// A folder with a space and a letter beyond ASCII in its name.
-fn tempdir() -> PathBuf {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::SeqCst);
-    let name = format!("manifest läßt grüßen {}-{number}", std::process::id());
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::create_dir_all(&dir).unwrap();
-    dir
-}
-
-fn check(manifest: &str, wanted: Expect) {
-    wanted.assert_eq(&said(manifest, &[], &options(None, &[])));
-}
+use common::{Folder, options, said, said_of, show};
+use expect_test::{expect, expect_file};
+use manifest::load;
 
 #[test]
 fn the_seed_application_loads_unedited() {
-    let app = load(&fixture("seed"), &options(None, &[("REDIS_PORT", "7000")])).unwrap();
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seed");
+    let app = load(&dir, &options(None, &[("REDIS_PORT", "7000")])).unwrap();
     expect_file!["fixtures/seed/wanted.txt"].assert_eq(&show(&app));
 }
 
 #[test]
-fn several_mistakes_are_reported_together() {
-    check(
-        "service: shop
+fn a_manifest_with_everything_in_it() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shop");
+    let app = load(&dir, &options(Some("prod"), &[])).unwrap();
+    expect_file!["fixtures/shop/wanted.txt"].assert_eq(&show(&app));
+    let files: Vec<String> =
+        app.files.iter().map(|f| f.strip_prefix(&app.dir).unwrap().display().to_string()).collect();
+    assert_eq!(files, ["functions.yml", "resources/tables.yml", "serverless.yml", "settings.json"]);
+}
+
+#[test]
+fn a_manifest_may_be_json() {
+    let dir = Folder::new();
+    dir.write(
+        "serverless.json",
+        "{\n\t\"service\": \"s\",\n\t\"provider\": {\"name\": \"aws\", \"runtime\": \"python3.12\"},
+        \"functions\": {\"f\": {\"handler\": \"a\\u002eb\", \"events\": [{\"http\": \"ANY /\"}]}}}",
+    );
+    expect![[r#"
+        s dev us-east-1 s-dev requirements=None
+        package []
+        function f = s-dev-f (FLambdaFunction) a.b python3.12 1024 MB 6 s /tmp 512 MB reserved None line 4
+          ANY / line 4
+        role s-dev-us-east-1-lambdaRole None
+          {"Effect":"Allow","Action":["logs:CreateLogStream","logs:CreateLogGroup","logs:TagResource"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*"}]}
+          {"Effect":"Allow","Action":["logs:PutLogEvents"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*:*"}]}
+    "#]].assert_eq(&said_of(&dir, &options(None, &[])));
+}
+
+#[test]
+fn a_program_is_no_manifest() {
+    let dir = Folder::new();
+    expect![[r#"
+        error: there is no manifest in this folder
+         --> DIR
+           = expected: serverless.yml, serverless.yaml, serverless.json
+           = fix: change to the folder of your service, or write a serverless.yml
+    "#]]
+    .assert_eq(&said_of(&dir, &options(None, &[])));
+    dir.write("serverless.ts", "");
+    expect![[r#"
+        error: the manifest serverless.ts is a program
+         --> DIR
+           = expected: serverless.yml, serverless.yaml, serverless.json
+           = fix: run `npx serverless print > serverless.yml`, and again when it changes
+    "#]]
+    .assert_eq(&said_of(&dir, &options(None, &[])));
+}
+
+#[test]
+fn slips_and_what_is_not_there_yet_are_noticed() {
+    let manifest = "service: s
+frameworkversion: '3'
+useDotenv: true
+plugins: [serverless-python-requirements, serverless-step-functions]
 provider:
   name: aws
-  runtime: pyton3.12
-  memorySize: abc
-  timeout: 901
+  runtime: python3.12
+  vpc: {securityGroupIds: [a]}
+  tracing: {}
+  memorysize: 512
 functions:
-  first:
+  f:
     handler: a.b
+    timout: 3
+    layers: [arn:x]
     events:
-      - http: GET users/{id}
-      - http: {path: 'a//b', method: get}
-  second:
-    events:
-      - http: {path: /users/{id}/, method: GET}
-      - http: {path: x, method: fetch}
-",
-        expect![[r#"
-            error: this is not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'
-             --> serverless.yml:15:29
-                |
-             15 |       - http: {path: /users/{id}/, method: GET}
-                |                             ^
-        "#]],
-    );
+      - httpApi: GET /x
+      - shedule: rate(1 minute)
+      - http: {path: x, method: get, private: true, authorizer: aws_iam, request: {a: b}}
+";
+    expect![[r#"
+        s dev us-east-1 s-dev requirements=None
+        package []
+        function f = s-dev-f (FLambdaFunction) a.b python3.12 1024 MB 6 s /tmp 512 MB reserved None line 12
+          GET /x line 19
+        role s-dev-us-east-1-lambdaRole None
+          {"Effect":"Allow","Action":["logs:CreateLogStream","logs:CreateLogGroup","logs:TagResource"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*"}]}
+          {"Effect":"Allow","Action":["logs:PutLogEvents"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*:*"}]}
+        notice: `frameworkversion` (serverless.yml:2) is not known; did you mean `frameworkVersion`?
+        notice: `useDotenv` (serverless.yml:3) is not there yet
+        notice: the plugin serverless-step-functions (serverless.yml:4) is not there yet
+        notice: provider.vpc (serverless.yml:8) is not there yet
+        notice: provider.memorysize (serverless.yml:10) is not known; did you mean `memorySize`?
+        notice: timout of function f (serverless.yml:14) is not known; did you mean `timeout`?
+        notice: layers of function f (serverless.yml:15) is not there yet
+        notice: events.httpApi of function f (serverless.yml:17) is not there yet
+        notice: events.shedule of function f (serverless.yml:18) is not known; did you mean `schedule`?
+        notice: request of events.http of function f (serverless.yml:19) is not there yet
+        notice: private of events.http of function f (serverless.yml:19) is not enforced yet: the route is open
+        notice: authorizer of events.http of function f (serverless.yml:19) is not enforced yet: the route is open
+    "#]].assert_eq(&said(manifest, &[], &options(None, &[])));
 }

@@ -1,5 +1,7 @@
 //! What goes into a package, and how it is put there.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::fs;
