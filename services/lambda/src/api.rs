@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 27285d594691546235124b60d0d697192bfa44cdb27ca29aa0ba37ce3eb23972
-// model 86cc48ffa443e551d5e1c1686431ef9cfd2b8ea5df16c01116ec5800cf32e396
-// code b0f799cbe9236c2ae8a936ccdd63e034cbc8d8c4aef1b3e5868a78bd83449e55
+// ops 262cfe2bab64d90faa382c5936995df041df6264508d2d62ecb140e1f679462e
+// model 361e7472bf54bdc590577a25fc5dc97bd7361441cbd762e8e4a6106a6ec28caf
+// code 57745131abf96a35b1236bca799233fa9fa7a3ab145910dc4eb92d81cf39e748
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -18,7 +18,12 @@ pub static MODEL: ServiceModel = ServiceModel {
     api_version: "2015-03-31",
     error_namespace: "",
     xml_namespace: "",
-    operations: &[&op::GET_FUNCTION, &op::INVOKE, &op::LIST_FUNCTIONS],
+    operations: &[
+        &op::GET_FUNCTION,
+        &op::GET_FUNCTION_CONFIGURATION,
+        &op::INVOKE,
+        &op::LIST_FUNCTIONS,
+    ],
     unimplemented: &[
         Absent {
             name: "AddLayerVersionPermission",
@@ -161,11 +166,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "GetFunctionConcurrency",
             method: "GET",
             uri: "/2019-09-30/functions/{FunctionName}/concurrency",
-        },
-        Absent {
-            name: "GetFunctionConfiguration",
-            method: "GET",
-            uri: "/2015-03-31/functions/{FunctionName}/configuration",
         },
         Absent {
             name: "GetFunctionEventInvokeConfig",
@@ -422,6 +422,21 @@ pub mod op {
         status: 200,
         input: &schema::GET_FUNCTION_REQUEST,
         output: &schema::GET_FUNCTION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_FUNCTION_CONFIGURATION: Operation = Operation {
+        name: "GetFunctionConfiguration",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}/configuration",
+        status: 200,
+        input: &schema::GET_FUNCTION_CONFIGURATION_REQUEST,
+        output: &schema::FUNCTION_CONFIGURATION,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -739,6 +754,26 @@ pub mod schema {
             Member::body("ConfigSha256", false, &shape::STRING),
             Member::body("DurableConfig", false, &Shape::Structure(&schema::DURABLE_CONFIG)),
             Member::body("TenancyConfig", false, &Shape::Structure(&schema::TENANCY_CONFIG)),
+        ],
+    };
+    pub static GET_FUNCTION_CONFIGURATION_REQUEST: Structure = Structure {
+        name: "GetFunctionConfigurationRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
         ],
     };
     pub static GET_FUNCTION_REQUEST: Structure = Structure {
@@ -3525,6 +3560,16 @@ optional {
 37 config_sha256 take_config_sha256 set_config_sha256 with_config_sha256 String;
 38 durable_config take_durable_config set_durable_config with_durable_config DurableConfig;
 39 tenancy_config take_tenancy_config set_tenancy_config with_tenancy_config TenancyConfig;
+}
+}
+
+wire::structure!(GetFunctionConfigurationRequest = schema::GET_FUNCTION_CONFIGURATION_REQUEST);
+wire::members! { GetFunctionConfigurationRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
 }
 }
 
