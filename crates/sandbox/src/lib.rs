@@ -8,7 +8,10 @@ mod api;
 mod error;
 mod handle;
 pub mod interpreter;
+mod message;
 pub mod provision;
+mod socket;
+mod warden;
 
 pub use api::{
     Assignment, Cgroups, Event, Exit, Level, Options, Preload, Refusal, Report, Request,

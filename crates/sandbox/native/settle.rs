@@ -1,0 +1,144 @@
+//! A new child moves into its sandbox. Everything that costs time and is the same for all functions
+//! happens here, before anyone waits: namespaces, control groups, mounts, the large filter.
+
+use std::ffi::c_int;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+
+use crate::{Outcome, sys, zygote};
+
+/// Where the child keeps its descriptors: beyond what a function would touch by accident.
+pub const CHANNEL: c_int = 255;
+pub const CONTROL: c_int = 254;
+pub const LANDLOCK: c_int = 253;
+
+/// Whether this kernel has Landlock, and whether this sandbox has a uid of its own.
+pub static CONFINED_PATHS: AtomicBool = AtomicBool::new(false);
+pub static FULL: AtomicBool = AtomicBool::new(false);
+static NICED: AtomicI32 = AtomicI32::new(0);
+
+/// Straight down, each step needing what the one before it left.
+pub fn settle(filter: &[u8]) -> Outcome<()> {
+    let order = zygote::take_order_as_child()?;
+    FULL.store(order.full, Ordering::Relaxed);
+    // 1. Output goes to the log from now on, the warden hears us on CONTROL.
+    place_descriptors(&order)?;
+    settle_in(&order, filter).inspect_err(|reason| tell(b'X', reason.as_bytes()))
+}
+
+fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
+    // 2. A refill must not be in anybody's way.
+    if order.rehearse && order.full {
+        nice(19);
+    }
+    // 3. The sandbox's own network: a loopback with our listeners, nothing else.
+    // SAFETY: no pointers.
+    sys::check("enter the network namespace", unsafe { sys::setns(order.net, sys::CLONE_NEWNET) })?;
+    // 4. Control groups: costly when rare, which is why it is done here and never on a request.
+    for group in &order.cgroups {
+        sys::write_fd("join the control group", *group, b"0")?;
+    }
+    // 5. The remaining namespaces.
+    let spaces = sys::CLONE_NEWNS | sys::CLONE_NEWIPC | sys::CLONE_NEWUTS | sys::CLONE_NEWCGROUP;
+    // SAFETY: no pointers; a static C string and its length.
+    unsafe {
+        sys::check("unshare", sys::unshare(spaces))?;
+        sys::sethostname(c"squall".as_ptr(), 6);
+    }
+    // 6. Its own processes in /proc, its own files in /tmp.
+    sys::mount_proc()?;
+    sys::attach(order.tmp, "/tmp")?;
+    // 7. Nothing else of the zygote's stays open.
+    sys::close_from(3, LANDLOCK - 1);
+    sys::close_from(CHANNEL + 1, c_int::MAX);
+    // 8. The first to go when the machine has no memory left.
+    sys::write_file("oom_score_adj", "/proc/self/oom_score_adj", "500")?;
+    // 9. What may be touched is written down now and enforced at assignment.
+    CONFINED_PATHS.store(write_down_paths()?, Ordering::Relaxed);
+    // 10. No way back to more privilege, and most system calls that sandboxes have no use for.
+    sys::empty_bounding_set();
+    sys::no_new_privileges()?;
+    sys::seccomp(filter)?;
+    // 11. Signals as a fresh process has them.
+    // SAFETY: a live, empty signal set.
+    unsafe { sys::sigprocmask(sys::SIG_SETMASK, &[0; 16], std::ptr::null_mut()) };
+    Ok(())
+}
+
+/// Puts log, channel and control where they stay; each goes up first so that none is overwritten.
+fn place_descriptors(order: &zygote::Order) -> Outcome<()> {
+    let up = |fd: c_int| -> Outcome<c_int> {
+        // SAFETY: no pointers.
+        sys::check("fcntl", unsafe { sys::fcntl(fd, sys::F_DUPFD_CLOEXEC, CHANNEL + 1) })
+    };
+    let (log, channel, control) = (up(order.log)?, up(order.channel)?, up(order.control)?);
+    // SAFETY: no pointers; the targets are ours by decree.
+    unsafe {
+        sys::check("dup", sys::dup2(log, 1))?;
+        sys::check("dup", sys::dup2(log, 2))?;
+        // The order's own descriptors may sit on the targets only if there were 250 others.
+        sys::check("dup", sys::dup3(channel, CHANNEL, sys::O_CLOEXEC))?;
+        sys::check("dup", sys::dup3(control, CONTROL, sys::O_CLOEXEC))?;
+    }
+    Ok(())
+}
+
+/// Landlock's rights, by bit: execute, write_file, read_file, read_dir, then what creates and
+/// removes (bits 4 to 12), refer, truncate, ioctl on devices.
+mod right {
+    pub const READ: u64 = 1 | 1 << 2 | 1 << 3;
+    pub const WRITE_FILE: u64 = 1 << 1;
+    pub const TRUNCATE: u64 = 1 << 14;
+    pub const IOCTL: u64 = 1 << 15;
+    pub const CHANGE: u64 = 0x1ff << 4 | 1 << 13;
+}
+
+/// The second line behind the read-only mounts. False where the kernel has no Landlock.
+fn write_down_paths() -> Outcome<bool> {
+    let version = sys::landlock_version();
+    let known = match version {
+        0 => return Ok(false),
+        1 => (1 << 13) - 1,
+        2 => (1 << 14) - 1,
+        3 | 4 => (1 << 15) - 1,
+        _ => (1 << 16) - 1,
+    };
+    // Signals and abstract sockets cannot cross either, from version 6 on.
+    let attributes: [u64; 3] = [known, 0, 3];
+    let fields = if version >= 6 { 3 } else { 1 };
+    let ruleset = sys::landlock_ruleset(&attributes[..fields])?;
+    let all = right::READ | right::WRITE_FILE | right::TRUNCATE | right::IOCTL | right::CHANGE;
+    let device = right::READ | right::WRITE_FILE | right::TRUNCATE | right::IOCTL;
+    sys::landlock_allow(ruleset, "/", right::READ & known)?;
+    sys::landlock_allow(ruleset, "/tmp", all & known)?;
+    sys::landlock_allow(ruleset, "/dev", device & known)?;
+    sys::landlock_allow(ruleset, "/proc", device & known)?;
+    // SAFETY: no pointers; both descriptors are ours.
+    unsafe {
+        sys::check("dup", sys::dup3(ruleset, LANDLOCK, sys::O_CLOEXEC))?;
+        sys::close(ruleset);
+    }
+    Ok(true)
+}
+
+/// One message to the warden on the stem's own socket.
+pub fn tell(kind: u8, text: &[u8]) {
+    let mut message = vec![kind];
+    message.extend_from_slice(&text[..text.len().min(1000)]);
+    zygote::send(CONTROL, &message);
+}
+
+/// Lowering works for everyone, raising again only at level full, so only there it is done.
+fn nice(value: c_int) {
+    // SAFETY: no pointers; which = PRIO_PROCESS, who = this one.
+    unsafe { sys::setpriority(0, 0, value) };
+    NICED.store(value, Ordering::Relaxed);
+}
+
+/// The rehearsal is over: full speed from here on, and the warden may assign us.
+pub fn stem_ready() -> Outcome<()> {
+    if NICED.load(Ordering::Relaxed) != 0 {
+        nice(0);
+    }
+    tell(b'R', b"");
+    Ok(())
+}

@@ -1,0 +1,224 @@
+//! The builder: a child of the warden that does what takes time, so that the warden never waits.
+//!
+//! It makes *places* (network with listeners, control groups, /tmp, a pid namespace with its first
+//! process) and clears them when everybody in them is dead. One order, one answer, in order.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use crate::message::{Reader, Writer};
+use crate::socket;
+use crate::warden::cgroup::Groups;
+use crate::warden::root::at;
+use crate::warden::{init, sys};
+
+/// What the builder must know.
+pub struct Plan {
+    pub state_dir: PathBuf,
+    pub groups: Groups,
+    pub listen_ports: Vec<u16>,
+    /// A uid for each sandbox, by slot.
+    pub own_uids: bool,
+}
+
+/// What a sandbox is put into.
+pub struct Place {
+    pub slot: u32,
+    /// The first process of the pid namespace, as the warden sees it (a child of the warden).
+    pub init_pid: i32,
+    pub init: OwnedFd,
+    pub pids: OwnedFd,
+    pub net: OwnedFd,
+    pub tmp: OwnedFd,
+    pub groups: Vec<OwnedFd>,
+    pub listeners: Vec<OwnedFd>,
+}
+
+/// A loopback of its own. Outlives the sandbox: making one costs, and the next finds it empty.
+struct Net {
+    space: OwnedFd,
+    listeners: Vec<OwnedFd>,
+}
+
+/// "Make the place of this slot", to the builder.
+pub fn order_make(slot: u32) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.u8(b'M').u32(slot);
+    out.0
+}
+
+/// "Everybody there is dead; clear it", to the builder.
+pub fn order_clear(slot: u32) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.u8(b'C').u32(slot);
+    out.0
+}
+
+/// What the builder answers.
+pub enum Answer {
+    Made(Place),
+    Failed { slot: u32, reason: String },
+    Cleared { slot: u32 },
+}
+
+pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
+    let mut from = Reader(message);
+    let (kind, slot) = (from.u8()?, from.u32()?);
+    Some(match kind {
+        b'c' => Answer::Cleared { slot },
+        b'x' => Answer::Failed { slot, reason: from.string()? },
+        _ => {
+            let (init_pid, groups) = (from.u32()? as i32, from.u32()? as usize);
+            let mut fds = fds.into_iter();
+            let (init, pids, net, tmp) = (fds.next()?, fds.next()?, fds.next()?, fds.next()?);
+            let groups = fds.by_ref().take(groups).collect();
+            let listeners = fds.collect();
+            Answer::Made(Place { slot, init_pid, init, pids, net, tmp, groups, listeners })
+        }
+    })
+}
+
+/// The builder's life; ends with the warden.
+pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
+    sys::die_with_parent();
+    let mut nets = HashMap::new();
+    let mut buffer = [0; 64];
+    loop {
+        let size = match socket::receive(orders.as_fd(), &mut buffer, true) {
+            Ok((size, _)) if size > 0 => size,
+            _ => sys::exit_now(0),
+        };
+        let mut order = Reader(&buffer[..size]);
+        let (Some(kind), Some(slot)) = (order.u8(), order.u32()) else { sys::exit_now(1) };
+        let mut out = Writer::default();
+        if kind == b'C' {
+            plan.clear(slot, &nets);
+            out.u8(b'c').u32(slot);
+            answer(orders, &out.0, &[]);
+            continue;
+        }
+        match plan.make(slot, &mut nets) {
+            Err(reason) => {
+                plan.clear(slot, &nets);
+                out.u8(b'x').u32(slot).bytes(reason.as_bytes());
+                answer(orders, &out.0, &[]);
+            }
+            Ok(place) => {
+                out.u8(b'm').u32(slot).u32(place.init_pid as u32).u32(place.groups.len() as u32);
+                let fds: Vec<_> = [&place.init, &place.pids, &place.net, &place.tmp]
+                    .into_iter()
+                    .chain(&place.groups)
+                    .chain(&place.listeners)
+                    .map(AsRawFd::as_raw_fd)
+                    .collect();
+                answer(orders, &out.0, &fds);
+            }
+        }
+    }
+}
+
+/// The warden reads promptly and has few orders in flight, so a full queue means that it is gone.
+fn answer(orders: &OwnedFd, message: &[u8], fds: &[i32]) {
+    if socket::send(orders.as_fd(), message, fds).is_err() {
+        sys::exit_now(1);
+    }
+}
+
+impl Plan {
+    fn tmp_dir(&self, slot: u32) -> PathBuf {
+        self.state_dir.join("tmp").join(slot.to_string())
+    }
+
+    fn make(&self, slot: u32, nets: &mut HashMap<u32, Net>) -> Result<Place, String> {
+        if !nets.contains_key(&slot) {
+            nets.insert(slot, new_net(&self.listen_ports)?);
+        }
+        let net = &nets[&slot];
+        let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
+        let groups = self.groups.create(slot).map_err(at("make control groups"))?;
+        let tmp = self.make_tmp(slot).map_err(at("make /tmp"))?;
+        let first = init::start(&self.state_dir).map_err(at("start a pid namespace"))?;
+        let listeners = net.listeners.iter().map(clone).collect::<Result<_, _>>()?;
+        let (init_pid, init, pids) = (first.pid, first.process, first.space);
+        Ok(Place { slot, init_pid, init, pids, net: clone(&net.space)?, tmp, groups, listeners })
+    }
+
+    /// A directory on disk: a memory file system would count as the function's memory.
+    fn make_tmp(&self, slot: u32) -> io::Result<OwnedFd> {
+        let dir = self.tmp_dir(slot);
+        remove_tree(&dir);
+        fs::DirBuilder::new().mode(0o700).create(&dir)?;
+        if self.own_uids {
+            let uid = crate::warden::FIRST_UID + slot;
+            std::os::unix::fs::chown(&dir, Some(uid), Some(uid))?;
+        }
+        sys::detached(&dir, false, sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV)
+    }
+
+    fn clear(&self, slot: u32, nets: &HashMap<u32, Net>) {
+        if let Some(net) = nets.get(&slot) {
+            drain(&net.listeners);
+        }
+        self.groups.remove(slot);
+        remove_tree(&self.tmp_dir(slot));
+    }
+}
+
+/// A connection that nobody has accepted yet is still its dead sender's: whoever lives here next
+/// must not be taken for it.
+fn drain(listeners: &[OwnedFd]) {
+    for listener in listeners {
+        let Ok(listener) = sys::dup(listener).map(TcpListener::from) else { continue };
+        while listener.accept().is_ok() {}
+    }
+}
+
+pub fn remove_tree(dir: &Path) {
+    if let Err(error) = fs::remove_dir_all(dir)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        eprintln!("squall-warden: remove {}: {error}", dir.display());
+    }
+}
+
+fn new_net(ports: &[u16]) -> Result<Net, String> {
+    let home = fs::File::open("/proc/self/ns/net").map_err(at("open our network namespace"))?;
+    sys::unshare(libc::CLONE_NEWNET).map_err(at("unshare the network namespace"))?;
+    let made = furnish(ports);
+    sys::setns(home.as_fd(), libc::CLONE_NEWNET).map_err(at("return to our network namespace"))?;
+    made
+}
+
+fn furnish(ports: &[u16]) -> Result<Net, String> {
+    raise_loopback().map_err(at("raise the loopback interface"))?;
+    // Port 80 is as good as any other where nobody else is. Not settable where /proc is read-only.
+    let _ = fs::write("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
+    let space = fs::File::open("/proc/self/ns/net").map_err(at("open the network namespace"))?;
+    let mut listeners = Vec::new();
+    for port in ports {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, *port))
+            .map_err(at(format_args!("listen on port {port}")))?;
+        listener.set_nonblocking(true).map_err(at("set a listener non-blocking"))?;
+        listeners.push(listener.into());
+    }
+    Ok(Net { space: space.into(), listeners })
+}
+
+fn raise_loopback() -> io::Result<()> {
+    // Only a handle for the request below.
+    let socket = std::net::UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
+    // SAFETY: an all-zero ifreq is valid; its name is shorter than its field; the kernel reads the
+    // flags that were just set.
+    unsafe {
+        let mut request: libc::ifreq = std::mem::zeroed();
+        request.ifr_name[0] = b'l' as libc::c_char;
+        request.ifr_name[1] = b'o' as libc::c_char;
+        request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as i16;
+        socket::check(libc::ioctl(socket.as_raw_fd(), libc::SIOCSIFFLAGS, &request)).map(drop)
+    }
+}

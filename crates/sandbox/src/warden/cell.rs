@@ -1,0 +1,171 @@
+//! A sandbox as the warden sees it, from the order to the last of its processes.
+
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::path::Path;
+
+use crate::message::Writer;
+use crate::socket::{self, Kind};
+use crate::warden::builder::Place;
+use crate::warden::root::at;
+use crate::warden::{sys, uid_of};
+use crate::{Assignment, Event, Exit, Level};
+
+/// The function's process, child of a zygote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Process {
+    NotYet,
+    Running(i32),
+    Dead(Exit),
+}
+
+pub struct Cell {
+    pub template: u32,
+    pub rehearse: bool,
+    pub process: Process,
+    pub place: Option<Place>,
+    /// The first process of the namespace is dead, and with it all the others.
+    pub empty: bool,
+    /// The server has been told that it may be assigned.
+    pub announced: bool,
+    /// Why it failed before that.
+    pub failure: Option<String>,
+    /// Killed by us because it took too much memory where no control group does so.
+    pub out_of_memory: bool,
+    pub assigned: Option<Limits>,
+    pub lines: Option<Lines>,
+    ends: Option<Ends>,
+}
+
+/// What the watcher compares with.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    pub memory_bytes: u64,
+    pub tmp_bytes: u64,
+}
+
+/// Our ends of the lines to a stem, let go when it is an instance.
+pub struct Lines {
+    pub control: OwnedFd,
+    /// Held so that the warden can say in the log why an assignment failed.
+    pub log: OwnedFd,
+}
+
+/// What goes to the server with `StemReady`.
+struct Ends {
+    channel: OwnedFd,
+    log: OwnedFd,
+}
+
+/// The stem's ends, sent to the zygote.
+pub struct StemEnds {
+    pub log: OwnedFd,
+    pub channel: OwnedFd,
+    pub control: OwnedFd,
+}
+
+impl Cell {
+    pub fn new(template: u32, rehearse: bool) -> Cell {
+        Cell {
+            template,
+            rehearse,
+            process: Process::NotYet,
+            place: None,
+            empty: false,
+            announced: false,
+            failure: None,
+            out_of_memory: false,
+            assigned: None,
+            lines: None,
+            ends: None,
+        }
+    }
+
+    /// Opens the lines between server, warden and stem.
+    pub fn connect(&mut self, level: Level, slot: u32) -> io::Result<StemEnds> {
+        let (channel, their_channel) = socket::pair(Kind::Stream)?;
+        let (control, their_control) = socket::pair(Kind::Messages)?;
+        let (read, write) = sys::pipe()?;
+        sys::set_nonblocking(&channel)?;
+        sys::set_nonblocking(&read)?;
+        if level == Level::Full {
+            // So that the function may open /dev/stdout.
+            sys::chown_fd(&write, uid_of(level, slot))?;
+        }
+        self.lines = Some(Lines { control, log: sys::dup(&write)? });
+        self.ends = Some(Ends { channel, log: read });
+        Ok(StemEnds { log: write, channel: their_channel, control: their_control })
+    }
+
+    /// The event that makes it known, once.
+    pub fn announce(&mut self, sandbox: u64) -> Option<Event> {
+        let ends = self.ends.take()?;
+        let listeners = std::mem::take(&mut self.place.as_mut()?.listeners);
+        self.announced = true;
+        let (channel, log) = (ends.channel, ends.log);
+        Some(Event::StemReady { template: self.template, sandbox, channel, log, listeners })
+    }
+
+    /// Kills everything in it; told by the signal that follows.
+    pub fn kill(&self) {
+        if let Some(place) = &self.place {
+            sys::pidfd_kill(&place.init);
+        }
+    }
+
+    /// Hands the function over: its files as detached read-only mounts, its limits, its payload.
+    pub fn assign(
+        &mut self,
+        level: Level,
+        by_group: bool,
+        spec: &Assignment,
+        payload: &[u8],
+    ) -> Result<(), String> {
+        let (Some(lines), Some(place)) = (self.lines.as_ref(), self.place.as_ref()) else {
+            return Err("assigned before it was ready, or twice".to_owned());
+        };
+        let read_only = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
+        let clone = |host: &Path| {
+            sys::detached(host, false, read_only)
+                .map_err(at(format_args!("mount {}", host.display())))
+        };
+        let trees =
+            spec.mounts.iter().map(|(host, _)| clone(host)).collect::<Result<Vec<_>, _>>()?;
+        let mut out = Writer::default();
+        let uid = uid_of(level, place.slot);
+        let data = if by_group { 0 } else { spec.memory_bytes.saturating_add(DATA_BYTES_SPARE) };
+        out.u32(uid).u32(uid).u32(spec.pids_max).u32(spec.files_max).u64(spec.tmp_bytes).u64(data);
+        out.u32(spec.mounts.len() as u32);
+        for (_, target) in &spec.mounts {
+            out.bytes(target.as_bytes());
+        }
+        out.0.extend_from_slice(payload);
+        let fds: Vec<_> = trees.iter().map(AsRawFd::as_raw_fd).collect();
+        socket::send(lines.control.as_fd(), &out.0, &fds).map_err(at("send the assignment"))?;
+        let (memory_bytes, tmp_bytes) = (spec.memory_bytes, spec.tmp_bytes);
+        self.assigned = Some(Limits { memory_bytes, tmp_bytes });
+        self.lines = None;
+        Ok(())
+    }
+
+    /// A line in the function's log, from us.
+    pub fn tell_log(&self, text: &str) {
+        if let Some(lines) = &self.lines {
+            let text = format!("{text}\n");
+            // SAFETY: pointer and size are of one live string.
+            unsafe { libc::write(lines.log.as_raw_fd(), text.as_ptr().cast(), text.len()) };
+        }
+    }
+}
+
+/// What the zygote's own data take of RLIMIT_DATA, which does not know shared from private.
+const DATA_BYTES_SPARE: u64 = 64 * 1024 * 1024;
+
+/// What `waitpid` says, in our words.
+pub fn exit_of(status: i32) -> Exit {
+    if libc::WIFSIGNALED(status) {
+        Exit::Signal(libc::WTERMSIG(status))
+    } else {
+        Exit::Code(libc::WEXITSTATUS(status))
+    }
+}

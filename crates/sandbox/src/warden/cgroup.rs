@@ -1,0 +1,255 @@
+//! Control groups: one directory per sandbox and controller, below one that is named after the
+//! state directory. Limits are written when a sandbox is assigned; processes join long before.
+
+use std::fs;
+use std::io;
+use std::os::fd::OwnedFd;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::{Assignment, Cgroups};
+
+/// Kernel limits of `cpu.shares` (v1) and `cpu.weight` (v2).
+const SHARES: (u64, u64) = (2, 262_144);
+const WEIGHT: (u64, u64) = (1, 10_000);
+/// v1 shares of 1024 are v2's default weight of 100.
+const SHARES_PER_WEIGHT: u64 = 10;
+
+#[derive(Clone, Debug)]
+pub struct Groups {
+    pub kind: Cgroups,
+    /// v1: one base directory per controller (memory, pids, cpu); v2: one.
+    bases: Vec<(&'static str, PathBuf)>,
+}
+
+impl Groups {
+    pub fn none() -> Groups {
+        Groups { kind: Cgroups::None, bases: Vec::new() }
+    }
+
+    /// The best that may be written to: v2 with controllers, else v1, else none.
+    pub fn find(name: &str) -> Groups {
+        let mounts = fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+        let own = fs::read_to_string("/proc/self/cgroup").unwrap_or_default();
+        find_v2(&mounts, &own, name)
+            .or_else(|| find_v1(&mounts, &own, name))
+            .unwrap_or_else(Groups::none)
+    }
+
+    fn dir(&self, controller: &str, slot: u32) -> Option<PathBuf> {
+        let found = self.bases.iter().find(|(name, _)| *name == controller || *name == "all");
+        found.map(|(_, base)| base.join(slot.to_string()))
+    }
+
+    /// Makes the groups of a sandbox; what its processes write "0" to in order to join.
+    pub fn create(&self, slot: u32) -> io::Result<Vec<OwnedFd>> {
+        let mut joins = Vec::new();
+        for (_, base) in &self.bases {
+            let dir = base.join(slot.to_string());
+            match fs::create_dir(&dir) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
+            }
+            let join = fs::OpenOptions::new().write(true).open(dir.join("cgroup.procs"))?;
+            joins.push(OwnedFd::from(join));
+        }
+        Ok(joins)
+    }
+
+    /// Writes the limits of an assignment. A few microseconds a file.
+    pub fn limit(&self, slot: u32, spec: &Assignment) -> io::Result<()> {
+        let Some(memory) = self.dir("memory", slot) else { return Ok(()) };
+        let bytes = spec.memory_bytes.to_string();
+        let cpu = self.dir("cpu", slot);
+        let shares = spec.cpu_weight.clamp(SHARES.0, SHARES.1);
+        if self.kind == Cgroups::V2 {
+            write(&memory, "memory.max", &bytes)?;
+            // Not everywhere: a kernel without swap has no such file.
+            let _ = write(&memory, "memory.swap.max", "0");
+            let _ = write(&memory, "memory.oom.group", "1");
+            write(&memory, "pids.max", &spec.pids_max.to_string())?;
+            let weight = (shares / SHARES_PER_WEIGHT).clamp(WEIGHT.0, WEIGHT.1);
+            let _ = write(&memory, "cpu.weight", &weight.to_string());
+            if let Some((quota, period)) = spec.cpu_quota {
+                write(&memory, "cpu.max", &format!("{quota} {period}"))?;
+            }
+            return Ok(());
+        }
+        write(&memory, "memory.limit_in_bytes", &bytes)?;
+        let _ = write(&memory, "memory.memsw.limit_in_bytes", &bytes);
+        if let Some(pids) = self.dir("pids", slot) {
+            write(&pids, "pids.max", &spec.pids_max.to_string())?;
+        }
+        if let Some(cpu) = cpu {
+            write(&cpu, "cpu.shares", &shares.to_string())?;
+            if let Some((quota, period)) = spec.cpu_quota {
+                write(&cpu, "cpu.cfs_period_us", &period.to_string())?;
+                write(&cpu, "cpu.cfs_quota_us", &quota.to_string())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// `(something was killed for memory, the most that was ever used)`.
+    pub fn memory_of(&self, slot: u32) -> (bool, u64) {
+        let Some(dir) = self.dir("memory", slot) else { return (false, 0) };
+        let (events, peak) = match self.kind {
+            Cgroups::V2 => ("memory.events", "memory.peak"),
+            _ => ("memory.oom_control", "memory.max_usage_in_bytes"),
+        };
+        let events = fs::read_to_string(dir.join(events)).unwrap_or_default();
+        let peak = fs::read_to_string(dir.join(peak)).unwrap_or_default();
+        (counter(&events, "oom_kill") > 0, peak.trim().parse().unwrap_or(0))
+    }
+
+    /// Removes the groups of a sandbox whose processes are all dead.
+    pub fn remove(&self, slot: u32) {
+        for (_, base) in &self.bases {
+            remove_dir(&base.join(slot.to_string()));
+        }
+    }
+
+    /// Removes everything, first killing what a predecessor of the same name has left running.
+    pub fn sweep(&self) {
+        for (_, base) in &self.bases {
+            for entry in fs::read_dir(base).into_iter().flatten().flatten() {
+                if entry.path().is_dir() {
+                    kill_all(&entry.path());
+                    remove_dir(&entry.path());
+                }
+            }
+        }
+    }
+
+    /// The end: the base directories too.
+    pub fn remove_all(&self) {
+        self.sweep();
+        for (_, base) in &self.bases {
+            remove_dir(base);
+        }
+    }
+}
+
+fn write(dir: &Path, file: &str, value: &str) -> io::Result<()> {
+    fs::write(dir.join(file), value)
+        .map_err(|error| io::Error::new(error.kind(), format!("{file} = {value}: {error}")))
+}
+
+fn counter(text: &str, name: &str) -> u64 {
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    line.and_then(|value| value.trim().parse().ok()).unwrap_or(0)
+}
+
+fn kill_all(dir: &Path) {
+    let procs = fs::read_to_string(dir.join("cgroup.procs")).unwrap_or_default();
+    for pid in procs.lines().filter_map(|line| line.parse::<i32>().ok()).filter(|pid| *pid > 1) {
+        // SAFETY: no pointers. The process is in a group that only wardens of this directory fill.
+        unsafe { libc::kill(pid, libc::SIGKILL) };
+    }
+}
+
+/// A group stays busy for a moment after its last process has ended.
+fn remove_dir(dir: &Path) {
+    for _ in 0..100 {
+        match fs::remove_dir(dir) {
+            Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            _ => return,
+        }
+    }
+}
+
+/// `(mount point, comma-separated options of the file system)` of each mount of a kind.
+fn mounts_of<'a>(mounts: &'a str, kind: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    mounts.lines().filter_map(move |line| {
+        let (before, after) = line.split_once(" - ")?;
+        let mut after = after.split(' ');
+        let (found, options) = (after.next()?, after.nth(1)?);
+        (found == kind).then_some((before.split(' ').nth(4)?, options))
+    })
+}
+
+/// This process's path in the hierarchy of a controller ("" is v2).
+fn own_path<'a>(own: &'a str, controller: &str) -> Option<&'a str> {
+    own.lines().find_map(|line| {
+        let (controllers, path) = line.split_once(':')?.1.split_once(':')?;
+        controllers.split(',').any(|name| name == controller).then_some(path)
+    })
+}
+
+/// Below our own group where it can be seen (so that what limits us limits functions), else on top.
+fn find_v1(mounts: &str, own: &str, name: &str) -> Option<Groups> {
+    let mut bases = Vec::new();
+    for controller in ["memory", "pids", "cpu"] {
+        let (mount, _) = mounts_of(mounts, "cgroup")
+            .find(|(_, options)| options.split(',').any(|option| option == controller))?;
+        let own = own_path(own, controller).unwrap_or("/").trim_start_matches('/');
+        let above = Path::new(mount).join(own);
+        let above = if above.is_dir() { above } else { PathBuf::from(mount) };
+        bases.push((controller, make_base(&above.join(name))?));
+    }
+    Some(Groups { kind: Cgroups::V1, bases })
+}
+
+/// The nearest group above us that gives memory and pids to its children and lets us make one.
+fn find_v2(mounts: &str, own: &str, name: &str) -> Option<Groups> {
+    let (mount, _) = mounts_of(mounts, "cgroup2").next()?;
+    let own = Path::new(own_path(own, "").unwrap_or("/"));
+    for above in own.ancestors() {
+        let dir = Path::new(mount).join(above.strip_prefix("/").unwrap_or(above));
+        let given = fs::read_to_string(dir.join("cgroup.subtree_control")).unwrap_or_default();
+        let has = |wanted: &str| given.split_whitespace().any(|controller| controller == wanted);
+        if !has("memory") || !has("pids") {
+            continue;
+        }
+        let Some(base) = make_base(&dir.join(name)) else { continue };
+        let control = base.join("cgroup.subtree_control");
+        let _ = fs::write(&control, "+cpu");
+        if fs::write(&control, "+memory +pids").is_ok() {
+            return Some(Groups { kind: Cgroups::V2, bases: vec![("all", base)] });
+        }
+        remove_dir(&base);
+    }
+    None
+}
+
+fn make_base(dir: &Path) -> Option<PathBuf> {
+    match fs::create_dir(dir) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => None,
+        _ => Some(dir.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOUNTS: &str = "\
+31 23 0:26 / /sys/fs/cgroup/unified rw,nosuid - cgroup2 cgroup2 rw
+33 23 0:28 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:9 - cgroup cgroup rw,cpu,cpuacct
+34 23 0:29 / /sys/fs/cgroup/memory rw,nosuid - cgroup cgroup rw,memory
+";
+
+    #[test]
+    fn a_controller_is_found_by_its_mount_option() {
+        let found: Vec<_> = mounts_of(MOUNTS, "cgroup").collect();
+        assert_eq!(found[0], ("/sys/fs/cgroup/cpu,cpuacct", "rw,cpu,cpuacct"));
+        assert_eq!(mounts_of(MOUNTS, "cgroup2").count(), 1);
+    }
+
+    #[test]
+    fn our_own_path_is_read_by_controller() {
+        let own = "9:name=systemd:/x\n4:cpu,cpuacct:/a/b\n0::/user.slice\n";
+        assert_eq!(own_path(own, "cpu"), Some("/a/b"));
+        assert_eq!(own_path(own, ""), Some("/user.slice"));
+        assert_eq!(own_path(own, "memory"), None);
+    }
+
+    #[test]
+    fn the_kernel_s_counters_are_told_apart_by_their_whole_name() {
+        let text = "low 0\noom 3\noom_kill 2\noom_kill_disable 1\n";
+        assert_eq!(counter(text, "oom_kill"), 2);
+        assert_eq!(counter(text, "oom_group_kill"), 0);
+    }
+}

@@ -1,0 +1,128 @@
+//! The warden's process: finds the level that works, enters it, and runs until the server is gone.
+//!
+//! It is two processes. The outer one stays where it was started, waits, and clears up when all is
+//! over. The inner one is the first of a pid namespace of its own, so that nothing it ever started
+//! can outlive it, however it ends. Both are single-threaded and synchronous.
+
+mod builder;
+mod cell;
+mod cgroup;
+mod init;
+mod level;
+mod root;
+mod run;
+mod seccomp;
+mod sys;
+mod template;
+
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::os::fd::{AsFd, OwnedFd};
+use std::path::Path;
+use std::time::Duration;
+
+use crate::message;
+use crate::socket::{self, MESSAGE_BYTES_MAX};
+use crate::warden::cgroup::Groups;
+use crate::{Cgroups, Level, Options, Report};
+
+/// Sandboxes' uids at level full: one for each slot from here on. Above what systems hand out, and
+/// below what they give to other containers' ranges by default only in part, hence shown by doctor.
+pub const FIRST_UID: u32 = 100_000;
+/// What a function sees as its uid at level rootless (Lambda's own).
+pub const ROOTLESS_UID: u32 = 993;
+/// Sandboxes at a time.
+pub const SLOTS_MAX: u32 = 4_096;
+
+/// Why there is no warden, and what to do.
+type Refused = (String, String);
+
+pub fn main(socket: OwnedFd) -> ! {
+    sys::ignore_terminal();
+    let mut buffer = vec![0; MESSAGE_BYTES_MAX];
+    let options = socket::receive(socket.as_fd(), &mut buffer, true)
+        .ok()
+        .and_then(|(size, _)| message::read_options(&buffer[..size]));
+    let Some(options) = options else { std::process::exit(1) };
+    drop(buffer);
+    let code = match guard(&socket, &options) {
+        Ok(code) => code,
+        Err(refused) => {
+            let answer = message::write_report(&Err(refused));
+            let _ = socket::send(socket.as_fd(), &answer, &[]);
+            1
+        }
+    };
+    std::process::exit(code)
+}
+
+/// The outer process, from its predecessor's remains to its own.
+fn guard(socket: &OwnedFd, options: &Options) -> Result<i32, Refused> {
+    let dir = &options.state_dir;
+    let _lock = lock(dir)?;
+    let mut groups = Groups::find(&group_name(dir));
+    groups.sweep();
+    clear(dir);
+    prepare(dir).map_err(|error| (format!("prepare {}: {error}", dir.display()), String::new()))?;
+    if groups.kind != Cgroups::None && !level::can_join(&groups) {
+        groups.remove_all();
+        groups = Groups::none();
+    }
+    let outcome = choose_and_run(socket, options, &groups);
+    groups.remove_all();
+    clear(dir);
+    outcome
+}
+
+fn choose_and_run(socket: &OwnedFd, options: &Options, groups: &Groups) -> Result<i32, Refused> {
+    let (level, refused) = level::choose(options)?;
+    let enforced = level::enforced(level, groups);
+    let report = Report { level, refused, cgroup: groups.kind, enforced };
+    let failed = |reason: String| (reason, "Start it again; if it stays, report it.".to_owned());
+    level::enter(level).map_err(failed)?;
+    let inner = sys::fork().map_err(|error| failed(format!("fork: {error}")))?;
+    let Some(inner) = inner else { run::main(socket, options, groups, &report) };
+    let status = sys::wait_for(inner).map_err(|error| failed(format!("wait: {error}")))?;
+    Ok(if libc::WIFEXITED(status) { libc::WEXITSTATUS(status) } else { 1 })
+}
+
+/// One warden per state directory. A predecessor that is just ending is waited for.
+fn lock(dir: &Path) -> Result<fs::File, Refused> {
+    let name = dir.join("warden.lock");
+    let file = fs::File::create(&name)
+        .map_err(|error| (format!("make {}: {error}", name.display()), String::new()))?;
+    for _ in 0..100 {
+        if file.try_lock().is_ok() {
+            return Ok(file);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let what = format!("{} is in use by another warden", dir.display());
+    Err((what, "Stop the other one, or give this one another data directory.".to_owned()))
+}
+
+fn prepare(dir: &Path) -> std::io::Result<()> {
+    for name in ["tmp", "empty", "root"] {
+        fs::create_dir_all(dir.join(name))?;
+    }
+    Ok(())
+}
+
+fn clear(dir: &Path) {
+    builder::remove_tree(&dir.join("tmp"));
+}
+
+/// Control groups outlive processes and state directories do too, so one is found by the other.
+fn group_name(dir: &Path) -> String {
+    let mut hasher = std::hash::DefaultHasher::new();
+    dir.hash(&mut hasher);
+    format!("squall-{:016x}", hasher.finish())
+}
+
+/// The uid of the sandbox in a slot, as its files and processes have it.
+fn uid_of(level: Level, slot: u32) -> u32 {
+    match level {
+        Level::Full => FIRST_UID + slot,
+        Level::Rootless => ROOTLESS_UID,
+    }
+}

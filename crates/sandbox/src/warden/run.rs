@@ -1,0 +1,535 @@
+//! The inner warden: one loop over the server, the builder, the zygotes, the stems that are not
+//! ready yet, and the ends of children. Nothing in it waits for anything else.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::path::{Path, PathBuf};
+
+use crate::message;
+use crate::socket::{self, Kind, MESSAGE_BYTES_MAX};
+use crate::warden::builder::{self, Answer, Place, Plan};
+use crate::warden::cell::{Cell, Process, exit_of};
+use crate::warden::cgroup::Groups;
+use crate::warden::template::{ForkOrder, Said, Zygote};
+use crate::warden::{SLOTS_MAX, sys};
+use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request};
+
+/// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
+const PLACES_READY: usize = 4;
+
+pub fn main(server: &OwnedFd, options: &Options, groups: &Groups, report: &Report) -> ! {
+    sys::die_with_parent();
+    let code = match Warden::start(server, options, groups, report) {
+        Ok(mut warden) => warden.run(),
+        Err(error) => {
+            let refused = (format!("the warden cannot start: {error}"), String::new());
+            let _ = socket::send(server.as_fd(), &message::write_report(&Err(refused)), &[]);
+            1
+        }
+    };
+    // The first process of the namespace: the kernel ends all others.
+    sys::exit_now(code)
+}
+
+struct Warden<'a> {
+    server: &'a OwnedFd,
+    level: Level,
+    groups: &'a Groups,
+    state_dir: PathBuf,
+    signals: OwnedFd,
+    builder: OwnedFd,
+    zygotes: HashMap<u32, Zygote>,
+    /// Zygotes are numbered, because a template's may be replaced while its stems live.
+    next_zygote: u32,
+    cells: HashMap<u64, Cell>,
+    by_init: HashMap<i32, u64>,
+    by_process: HashMap<i32, u64>,
+    /// Stems that have not said yet that they are ready.
+    unready: HashSet<u64>,
+    ready_places: Vec<Place>,
+    /// Sandboxes that wait for a place, in the order in which they get one.
+    homeless: VecDeque<u64>,
+    places_ordered: usize,
+    free_slots: Vec<u32>,
+    next_slot: u32,
+    outbox: VecDeque<Event>,
+    over: bool,
+}
+
+/// What a descriptor of the poll list belongs to.
+#[derive(Clone, Copy)]
+enum Line {
+    Server,
+    Builder,
+    Signals,
+    Zygote(u32),
+    Stem(u64),
+}
+
+impl<'a> Warden<'a> {
+    fn start(
+        server: &'a OwnedFd,
+        options: &Options,
+        groups: &'a Groups,
+        report: &Report,
+    ) -> io::Result<Warden<'a>> {
+        // Our own processes, not the host's: pids are those of our namespace.
+        let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+        sys::mount("proc", Path::new("/proc"), "proc", flags, "")?;
+        let signals = sys::child_signals()?;
+        let (builder, theirs) = socket::pair(Kind::Messages)?;
+        let plan = Plan {
+            state_dir: options.state_dir.clone(),
+            groups: groups.clone(),
+            listen_ports: options.listen_ports.clone(),
+            own_uids: report.level == Level::Full,
+        };
+        if sys::fork()?.is_none() {
+            builder::run(&plan, &theirs);
+        }
+        socket::send(server.as_fd(), &message::write_report(&Ok(report.clone())), &[])?;
+        let mut warden = Warden {
+            server,
+            level: report.level,
+            groups,
+            state_dir: options.state_dir.clone(),
+            signals,
+            builder,
+            zygotes: HashMap::new(),
+            next_zygote: 0,
+            cells: HashMap::new(),
+            by_init: HashMap::new(),
+            by_process: HashMap::new(),
+            unready: HashSet::new(),
+            ready_places: Vec::new(),
+            homeless: VecDeque::new(),
+            places_ordered: 0,
+            free_slots: Vec::new(),
+            next_slot: 0,
+            outbox: VecDeque::new(),
+            over: false,
+        };
+        warden.order_places();
+        Ok(warden)
+    }
+
+    fn run(&mut self) -> i32 {
+        while !self.over {
+            self.deliver();
+            let (mut fds, lines) = self.poll_list();
+            // SAFETY: a live array and its length.
+            let count = unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, -1) };
+            if count < 0 {
+                continue;
+            }
+            for (fd, line) in fds.iter().zip(lines) {
+                if fd.revents & (libc::POLLIN | libc::POLLHUP | libc::POLLERR) != 0 {
+                    self.attend(line);
+                }
+            }
+        }
+        0
+    }
+
+    fn poll_list(&self) -> (Vec<libc::pollfd>, Vec<Line>) {
+        let mut lines = vec![Line::Server, Line::Builder, Line::Signals];
+        let mut fds: Vec<RawFd> =
+            [self.server, &self.builder, &self.signals].map(AsRawFd::as_raw_fd).to_vec();
+        for (id, zygote) in &self.zygotes {
+            lines.push(Line::Zygote(*id));
+            fds.push(zygote.socket.as_raw_fd());
+        }
+        for sandbox in &self.unready {
+            if let Some(lines_to) = self.cells.get(sandbox).and_then(|cell| cell.lines.as_ref()) {
+                lines.push(Line::Stem(*sandbox));
+                fds.push(lines_to.control.as_raw_fd());
+            }
+        }
+        let mut fds: Vec<libc::pollfd> = fds
+            .into_iter()
+            .map(|fd| libc::pollfd { fd, events: libc::POLLIN, revents: 0 })
+            .collect();
+        if !self.outbox.is_empty() {
+            fds[0].events |= libc::POLLOUT;
+        }
+        (fds, lines)
+    }
+
+    fn attend(&mut self, line: Line) {
+        match line {
+            Line::Server => self.hear_server(),
+            Line::Builder => self.hear_builder(),
+            Line::Signals => self.bury(),
+            Line::Zygote(id) => self.hear_zygote(id),
+            Line::Stem(sandbox) => self.hear_stem(sandbox),
+        }
+    }
+
+    /// Events that the server has room for.
+    fn deliver(&mut self) {
+        while let Some(event) = self.outbox.front() {
+            let (bytes, fds) = message::write_event(event);
+            match socket::send(self.server.as_fd(), &bytes, &fds) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+                Err(_) => self.over = true,
+                Ok(()) => {}
+            }
+            self.outbox.pop_front();
+        }
+    }
+
+    // ---- The server ----
+
+    fn hear_server(&mut self) {
+        let mut buffer = vec![0; MESSAGE_BYTES_MAX];
+        loop {
+            match socket::receive(self.server.as_fd(), &mut buffer, false) {
+                Ok((0, _)) => self.over = true,
+                Ok((size, _)) => match message::read_request(&buffer[..size]) {
+                    Some(request) => {
+                        self.obey(request);
+                        continue;
+                    }
+                    None => eprintln!("squall-warden: a request of {size} bytes makes no sense"),
+                },
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                Err(_) => self.over = true,
+            }
+            return;
+        }
+    }
+
+    fn obey(&mut self, request: Request) {
+        match request {
+            Request::Template { template, spec } => {
+                self.retire(template);
+                match Zygote::start(template, &spec, &self.state_dir) {
+                    Ok(zygote) => {
+                        self.zygotes.insert(self.next_zygote, zygote);
+                        self.next_zygote += 1;
+                    }
+                    Err(reason) => {
+                        self.outbox.push_back(Event::TemplateFailed { template, reason });
+                    }
+                }
+            }
+            Request::Stem { template, sandbox, rehearse } => {
+                self.cells.insert(sandbox, Cell::new(template, rehearse));
+                if rehearse {
+                    self.homeless.push_back(sandbox);
+                } else {
+                    self.homeless.push_front(sandbox);
+                }
+                self.house();
+            }
+            Request::Assign { sandbox, spec, payload } => self.assign(sandbox, &spec, &payload),
+            Request::Kill { sandbox } => self.kill(sandbox),
+        }
+    }
+
+    fn assign(&mut self, sandbox: u64, spec: &Assignment, payload: &[u8]) {
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        let slot = cell.place.as_ref().map_or(0, |place| place.slot);
+        let by_group = self.groups.kind != Cgroups::None;
+        let limited = self.groups.limit(slot, spec).map_err(|error| error.to_string());
+        let assigned = limited.and_then(|()| cell.assign(self.level, by_group, spec, payload));
+        if let Err(reason) = assigned {
+            cell.tell_log(&reason);
+            cell.kill();
+        }
+    }
+
+    fn kill(&mut self, sandbox: u64) {
+        let Some(cell) = self.cells.get(&sandbox) else { return };
+        cell.kill();
+        if cell.place.is_none() {
+            self.homeless.retain(|waiting| *waiting != sandbox);
+            self.cells.remove(&sandbox);
+            let exit = Exit::Signal(libc::SIGKILL);
+            let (oom_killed, memory_peak_bytes) = (false, 0);
+            self.outbox.push_back(Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes });
+        }
+    }
+
+    // ---- Places ----
+
+    /// Gives places to those who wait, and orders more.
+    fn house(&mut self) {
+        while !self.homeless.is_empty() {
+            let Some(place) = self.ready_places.pop() else { break };
+            let Some(sandbox) = self.homeless.pop_front() else { break };
+            self.move_in(sandbox, place);
+        }
+        self.order_places();
+    }
+
+    fn order_places(&mut self) {
+        let wanted = self.homeless.len() + PLACES_READY;
+        while self.ready_places.len() + self.places_ordered < wanted {
+            let slot = match self.free_slots.pop() {
+                Some(slot) => slot,
+                None if self.next_slot < SLOTS_MAX => {
+                    self.next_slot += 1;
+                    self.next_slot - 1
+                }
+                None => break,
+            };
+            if socket::send(self.builder.as_fd(), &builder::order_make(slot), &[]).is_err() {
+                // Its queue is full; the next answer brings us here again.
+                self.free_slots.push(slot);
+                break;
+            }
+            self.places_ordered += 1;
+        }
+        if self.places_ordered == 0 {
+            while let Some(sandbox) = self.homeless.pop_front() {
+                let reason = format!("{SLOTS_MAX} sandboxes are the most");
+                self.cells.remove(&sandbox);
+                self.outbox.push_back(Event::StemFailed { sandbox, reason });
+            }
+        }
+    }
+
+    fn hear_builder(&mut self) {
+        let mut buffer = [0; 4096];
+        let (size, fds) = match socket::receive(self.builder.as_fd(), &mut buffer, false) {
+            Ok(received) => received,
+            Err(_) => return,
+        };
+        match builder::read_answer(&buffer[..size], fds) {
+            Some(Answer::Made(place)) => {
+                self.places_ordered -= 1;
+                self.ready_places.push(place);
+            }
+            Some(Answer::Cleared { slot }) => self.free_slots.push(slot),
+            Some(Answer::Failed { slot, reason }) => {
+                self.places_ordered -= 1;
+                self.free_slots.push(slot);
+                eprintln!("squall-warden: no place for a sandbox: {reason}");
+                if let Some(sandbox) = self.homeless.pop_front() {
+                    self.cells.remove(&sandbox);
+                    self.outbox.push_back(Event::StemFailed { sandbox, reason });
+                }
+                if self.homeless.is_empty() {
+                    return;
+                }
+            }
+            None => {
+                eprintln!("squall-warden: the builder is gone");
+                self.over = true;
+                return;
+            }
+        }
+        self.house();
+    }
+
+    fn move_in(&mut self, sandbox: u64, place: Place) {
+        let Some(cell) = self.cells.get_mut(&sandbox) else {
+            self.ready_places.push(place);
+            return;
+        };
+        let (template, rehearse) = (cell.template, cell.rehearse);
+        self.by_init.insert(place.init_pid, sandbox);
+        cell.place = Some(place);
+        let found = self.zygotes.iter_mut().find(|(_, z)| z.template == template && !z.retired);
+        let Some((id, zygote)) = found else {
+            self.fail(sandbox, "there is no such template".to_owned());
+            return;
+        };
+        if rehearse {
+            zygote.waiting.push_back(sandbox);
+        } else {
+            zygote.waiting.push_front(sandbox);
+        }
+        let id = *id;
+        self.pump(id);
+    }
+
+    // ---- Zygotes ----
+
+    /// Gives a zygote as much to do as it can take.
+    fn pump(&mut self, id: u32) {
+        while let Some(sandbox) = self.zygotes.get_mut(&id).and_then(Zygote::next) {
+            if let Err(error) = self.order_fork(id, sandbox) {
+                if let Some(zygote) = self.zygotes.get_mut(&id) {
+                    zygote.in_flight.retain(|other| *other != sandbox);
+                }
+                self.fail(sandbox, format!("order a fork: {error}"));
+            }
+        }
+    }
+
+    fn order_fork(&mut self, id: u32, sandbox: u64) -> io::Result<()> {
+        let gone = || io::Error::from(io::ErrorKind::NotFound);
+        let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
+        let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
+        let ends = cell.connect(self.level, slot)?;
+        let place = cell.place.as_ref().ok_or_else(gone)?;
+        let mut fds: Vec<BorrowedFd<'_>> =
+            [&place.pids, &place.net, &place.tmp, &ends.log, &ends.channel, &ends.control]
+                .map(AsFd::as_fd)
+                .to_vec();
+        fds.extend(place.groups.iter().map(AsFd::as_fd));
+        let order = ForkOrder { sandbox, rehearse: cell.rehearse, level: self.level, fds };
+        self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
+        self.unready.insert(sandbox);
+        if !cell.rehearse {
+            self.outbox.extend(cell.announce(sandbox));
+        }
+        Ok(())
+    }
+
+    fn hear_zygote(&mut self, id: u32) {
+        while let Some(zygote) = self.zygotes.get_mut(&id) {
+            match zygote.hear() {
+                Ok(None) => break,
+                Err(_) => {
+                    self.lose_zygote(id, "its process ended".to_owned());
+                    break;
+                }
+                Ok(Some(Said::Ready)) => {
+                    zygote.ready = true;
+                    let took_ms = zygote.since.elapsed().as_millis() as u32;
+                    let template = zygote.template;
+                    self.outbox.push_back(Event::TemplateReady { template, took_ms });
+                }
+                Ok(Some(Said::Failed(reason))) => self.lose_zygote(id, reason),
+                Ok(Some(Said::Forked { sandbox, pid })) => {
+                    zygote.in_flight.retain(|other| *other != sandbox);
+                    self.forked(sandbox, pid);
+                }
+                Ok(Some(Said::Ended { pid, status })) => self.process_ended(pid, status),
+                Ok(Some(Said::Nothing)) => {}
+            }
+        }
+        self.pump(id);
+    }
+
+    fn forked(&mut self, sandbox: u64, pid: i32) {
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        if pid > 0 {
+            cell.process = Process::Running(pid);
+            self.by_process.insert(pid, sandbox);
+        } else {
+            cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
+            cell.failure.get_or_insert("the template could not fork".to_owned());
+            cell.kill();
+            self.end_if_over(sandbox);
+        }
+    }
+
+    /// The template takes no more orders; those that wait for it are told.
+    fn retire(&mut self, template: u32) {
+        let ids: Vec<u32> = self
+            .zygotes
+            .iter()
+            .filter(|(_, zygote)| zygote.template == template && !zygote.retired)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in ids {
+            let Some(zygote) = self.zygotes.get_mut(&id) else { continue };
+            let waiting = std::mem::take(&mut zygote.waiting);
+            zygote.retire();
+            for sandbox in waiting {
+                self.fail(sandbox, "the template was replaced".to_owned());
+            }
+        }
+    }
+
+    /// A zygote that is dead. What it has forked lives on, as our child.
+    fn lose_zygote(&mut self, id: u32, reason: String) {
+        let Some(zygote) = self.zygotes.remove(&id) else { return };
+        // SAFETY: no pointers; the pid is of a child that has not been waited for, or of none.
+        unsafe { libc::kill(zygote.pid, libc::SIGKILL) };
+        for sandbox in zygote.waiting.iter().chain(&zygote.in_flight) {
+            self.fail(*sandbox, format!("the template is gone: {reason}"));
+        }
+        if !zygote.retired {
+            let template = zygote.template;
+            self.outbox.push_back(Event::TemplateFailed { template, reason });
+        }
+    }
+
+    // ---- Stems and ends ----
+
+    fn hear_stem(&mut self, sandbox: u64) {
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        let Some(lines) = &cell.lines else { return };
+        let mut buffer = [0; 2048];
+        let Ok((size, _)) = socket::receive(lines.control.as_fd(), &mut buffer, false) else {
+            return;
+        };
+        self.unready.remove(&sandbox);
+        match buffer[..size].split_first() {
+            Some((b'R', _)) => self.outbox.extend(cell.announce(sandbox)),
+            Some((_, reason)) => {
+                cell.failure = Some(String::from_utf8_lossy(reason).into_owned());
+            }
+            None => {}
+        }
+    }
+
+    /// It will not become an instance. Its end is told when its processes are dead.
+    fn fail(&mut self, sandbox: u64, reason: String) {
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        cell.failure.get_or_insert(reason);
+        if cell.process == Process::NotYet {
+            cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
+        }
+        cell.kill();
+        self.end_if_over(sandbox);
+    }
+
+    fn bury(&mut self) {
+        let mut told = [0u8; 128 * 8];
+        // SAFETY: a live buffer; what is in it does not matter.
+        unsafe {
+            libc::read(self.signals.as_raw_fd(), told.as_mut_ptr().cast(), told.len());
+        }
+        while let Some((pid, status)) = sys::reap() {
+            if let Some(sandbox) = self.by_init.remove(&pid) {
+                if let Some(cell) = self.cells.get_mut(&sandbox) {
+                    cell.empty = true;
+                }
+                self.end_if_over(sandbox);
+            } else if self.by_process.contains_key(&pid) {
+                self.process_ended(pid, status);
+            }
+        }
+    }
+
+    /// The function's own process has ended: whatever else it has started goes too.
+    fn process_ended(&mut self, pid: i32, status: i32) {
+        let Some(sandbox) = self.by_process.remove(&pid) else { return };
+        if let Some(cell) = self.cells.get_mut(&sandbox) {
+            cell.process = Process::Dead(exit_of(status));
+            cell.kill();
+        }
+        self.end_if_over(sandbox);
+    }
+
+    /// Every process is dead and the exit is known: the server is told, the place is cleared.
+    fn end_if_over(&mut self, sandbox: u64) {
+        let Some(cell) = self.cells.get(&sandbox) else { return };
+        let Process::Dead(exit) = cell.process else { return };
+        if !cell.empty {
+            return;
+        }
+        let Some(cell) = self.cells.remove(&sandbox) else { return };
+        self.unready.remove(&sandbox);
+        let slot = cell.place.as_ref().map_or(0, |place| place.slot);
+        let (killed, memory_peak_bytes) = self.groups.memory_of(slot);
+        let by_signal = exit == Exit::Signal(libc::SIGKILL);
+        let oom_killed = cell.out_of_memory || (killed && by_signal);
+        self.outbox.push_back(if cell.announced {
+            Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes }
+        } else {
+            let reason = cell.failure.unwrap_or_else(|| format!("it ended early: {exit:?}"));
+            Event::StemFailed { sandbox, reason }
+        });
+        if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
+            eprintln!("squall-warden: place {slot} stays uncleared");
+        }
+    }
+}

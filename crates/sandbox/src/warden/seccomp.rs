@@ -1,0 +1,295 @@
+//! The system calls that sandboxes have no use for, as two programs for the kernel.
+//!
+//! The first is long and is installed in a stem before it is needed; the second is short and takes
+//! away what assignment itself needed. Both are lists of what is denied: functions are any program
+//! that a user may bring, so what is allowed cannot be listed. Written as instructions rather than
+//! through a library, because one program has to give three different answers and to refuse the
+//! second calling convention (x32), whose numbers no list of calls would match.
+
+use libc::{BPF_ABS, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W};
+
+const ALLOW: u32 = libc::SECCOMP_RET_ALLOW;
+const KILL: u32 = libc::SECCOMP_RET_KILL_PROCESS;
+const fn answer(errno: i32) -> u32 {
+    libc::SECCOMP_RET_ERRNO | errno as u32
+}
+
+/// Offsets in `struct seccomp_data`.
+const NUMBER: u32 = 0;
+const ARCHITECTURE: u32 = 4;
+const ARGUMENT: [u32; 2] = [16, 24];
+
+#[cfg(target_arch = "x86_64")]
+const NATIVE: u32 = 0xC000_003E;
+#[cfg(target_arch = "aarch64")]
+const NATIVE: u32 = 0xC000_00B7;
+/// From here on numbers belong to the x32 convention.
+const X32: u32 = 0x4000_0000;
+
+const NAMESPACES: u32 = (libc::CLONE_NEWNS
+    | libc::CLONE_NEWCGROUP
+    | libc::CLONE_NEWUTS
+    | libc::CLONE_NEWIPC
+    | libc::CLONE_NEWUSER
+    | libc::CLONE_NEWPID
+    | libc::CLONE_NEWNET) as u32;
+/// CLONE_NEWTIME shares its bit with the exit signal of `clone`; for `unshare` it is a flag.
+const NEW_TIME: u32 = 0x80;
+
+/// Refused as if without permission, in every sandbox, from before its assignment on.
+const DENIED: &[i64] = &[
+    // File systems: everything that changes what is where, except what assignment needs.
+    libc::SYS_mount,
+    libc::SYS_umount2,
+    libc::SYS_pivot_root,
+    libc::SYS_chroot,
+    libc::SYS_fsopen,
+    libc::SYS_fsconfig,
+    libc::SYS_fsmount,
+    libc::SYS_fspick,
+    libc::SYS_open_tree,
+    libc::SYS_mount_setattr,
+    libc::SYS_open_by_handle_at,
+    libc::SYS_name_to_handle_at,
+    libc::SYS_fanotify_init,
+    libc::SYS_quotactl,
+    libc::SYS_quotactl_fd,
+    libc::SYS_swapon,
+    libc::SYS_swapoff,
+    libc::SYS_acct,
+    // Other processes and their memory.
+    libc::SYS_ptrace,
+    libc::SYS_process_vm_readv,
+    libc::SYS_process_vm_writev,
+    libc::SYS_pidfd_getfd,
+    libc::SYS_kcmp,
+    libc::SYS_setns,
+    libc::SYS_move_pages,
+    libc::SYS_migrate_pages,
+    // The parts of the kernel with the longest list of past holes.
+    libc::SYS_bpf,
+    libc::SYS_perf_event_open,
+    libc::SYS_userfaultfd,
+    libc::SYS_io_uring_setup,
+    libc::SYS_io_uring_enter,
+    libc::SYS_io_uring_register,
+    libc::SYS_keyctl,
+    libc::SYS_add_key,
+    libc::SYS_request_key,
+    libc::SYS_vhangup,
+    // The machine.
+    libc::SYS_kexec_load,
+    libc::SYS_kexec_file_load,
+    libc::SYS_init_module,
+    libc::SYS_finit_module,
+    libc::SYS_delete_module,
+    libc::SYS_reboot,
+    libc::SYS_syslog,
+    libc::SYS_settimeofday,
+    libc::SYS_clock_settime,
+    libc::SYS_clock_adjtime,
+    libc::SYS_adjtimex,
+    libc::SYS_sethostname,
+    libc::SYS_setdomainname,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_iopl,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_ioperm,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_modify_ldt,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_ustat,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_sysfs,
+    #[cfg(target_arch = "x86_64")]
+    libc::SYS_uselib,
+];
+
+/// Address families that a function may open: local, the two internets, and netlink, through which
+/// the C library lists its own interfaces. Not vsock, which would reach the hypervisor.
+const FAMILIES: &[i32] = &[libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::AF_NETLINK];
+
+/// What one instruction does. Jumps are relative to the next instruction.
+#[derive(Default)]
+struct Program(Vec<u8>);
+
+impl Program {
+    fn push(&mut self, code: u32, on_true: u8, on_false: u8, operand: u32) {
+        self.0.extend_from_slice(&(code as u16).to_le_bytes());
+        self.0.extend_from_slice(&[on_true, on_false]);
+        self.0.extend_from_slice(&operand.to_le_bytes());
+    }
+
+    fn load(&mut self, offset: u32) {
+        self.push(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset);
+    }
+
+    fn finish(&mut self, verdict: u32) {
+        self.push(BPF_RET | BPF_K, 0, 0, verdict);
+    }
+
+    /// Any other architecture is killed, any other calling convention unknown.
+    fn begin(&mut self) {
+        self.load(ARCHITECTURE);
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE);
+        self.finish(KILL);
+        self.load(NUMBER);
+        self.push(BPF_JMP | BPF_JGE | BPF_K, 0, 1, X32);
+        self.finish(answer(libc::ENOSYS));
+    }
+
+    /// If the number is `call`: that verdict.
+    fn refuse(&mut self, call: i64, verdict: u32) {
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, call as u32);
+        self.finish(verdict);
+    }
+
+    /// All of `calls` get one verdict: half the length of refusing each.
+    fn refuse_all(&mut self, calls: &[i64], verdict: u32) {
+        for (at, call) in calls.iter().enumerate() {
+            let to_verdict = (calls.len() - at) as u8;
+            self.push(BPF_JMP | BPF_JEQ | BPF_K, to_verdict, 0, *call as u32);
+        }
+        self.push(BPF_JMP | libc::BPF_JA, 0, 0, 1);
+        self.finish(verdict);
+    }
+
+    /// If the number is `call`: that verdict where its first argument has one of `bits`.
+    fn refuse_flags(&mut self, call: i64, bits: u32, verdict: u32) {
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, 4, call as u32);
+        self.load(ARGUMENT[0]);
+        self.push(BPF_JMP | BPF_JSET | BPF_K, 0, 1, bits);
+        self.finish(verdict);
+        self.load(NUMBER);
+    }
+
+    /// If the number is `call`: that verdict unless its first argument is one of `values`.
+    fn refuse_unless(&mut self, call: i64, values: &[u32], verdict: u32) {
+        let count = values.len() as u8;
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, count + 3, call as u32);
+        self.load(ARGUMENT[0]);
+        for (at, value) in values.iter().enumerate() {
+            self.push(BPF_JMP | BPF_JEQ | BPF_K, count - at as u8, 0, *value);
+        }
+        self.finish(verdict);
+        self.load(NUMBER);
+    }
+}
+
+/// For stems, before assignment.
+pub fn early() -> Vec<u8> {
+    let mut program = Program::default();
+    program.begin();
+    // The C library falls back to `clone`, whose flags a filter can read.
+    program.refuse(libc::SYS_clone3, answer(libc::ENOSYS));
+    program.refuse_all(DENIED, answer(libc::EPERM));
+    program.refuse_flags(libc::SYS_clone, NAMESPACES, answer(libc::EPERM));
+    let families: Vec<u32> = FAMILIES.iter().map(|family| *family as u32).collect();
+    program.refuse_unless(libc::SYS_socket, &families, answer(libc::EAFNOSUPPORT));
+    program.refuse_unless(libc::SYS_socketpair, &families, answer(libc::EAFNOSUPPORT));
+    // Only asking for the personality, or setting the usual one.
+    program.refuse_unless(libc::SYS_personality, &[0, u32::MAX], answer(libc::EPERM));
+    program.finish(ALLOW);
+    program.0
+}
+
+/// For instances, the last step of their confinement.
+pub fn late() -> Vec<u8> {
+    let mut program = Program::default();
+    program.load(NUMBER);
+    program.refuse(libc::SYS_move_mount, answer(libc::EPERM));
+    program.refuse_flags(libc::SYS_unshare, NAMESPACES | NEW_TIME, answer(libc::EPERM));
+    program.finish(ALLOW);
+    program.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs a program on a call: enough of the kernel's interpreter for what is used above.
+    fn run(program: &[u8], arch: u32, number: u32, first: u32) -> u32 {
+        let mut accumulator = 0;
+        let mut at = 0;
+        loop {
+            let bytes = &program[at * 8..at * 8 + 8];
+            let code = u32::from(u16::from_le_bytes([bytes[0], bytes[1]]));
+            let operand = u32::from_le_bytes([bytes[4], bytes[5], bytes[6], bytes[7]]);
+            at += 1;
+            let taken = match code {
+                code if code == BPF_LD | BPF_W | BPF_ABS => {
+                    accumulator = match operand {
+                        NUMBER => number,
+                        ARCHITECTURE => arch,
+                        _ => first,
+                    };
+                    continue;
+                }
+                code if code == BPF_RET | BPF_K => return operand,
+                code if code == BPF_JMP | libc::BPF_JA => {
+                    at += operand as usize;
+                    continue;
+                }
+                code if code == BPF_JMP | BPF_JEQ | BPF_K => accumulator == operand,
+                code if code == BPF_JMP | BPF_JGE | BPF_K => accumulator >= operand,
+                code if code == BPF_JMP | BPF_JSET | BPF_K => accumulator & operand != 0,
+                other => panic!("instruction {other:#x}"),
+            };
+            at += usize::from(if taken { bytes[2] } else { bytes[3] });
+        }
+    }
+
+    fn early_on(number: i64, first: u32) -> u32 {
+        run(&early(), NATIVE, number as u32, first)
+    }
+
+    #[test]
+    fn every_listed_call_is_refused() {
+        for call in DENIED {
+            assert_eq!(early_on(*call, 0), answer(libc::EPERM), "call {call}");
+        }
+    }
+
+    #[test]
+    fn ordinary_calls_pass() {
+        for call in [libc::SYS_read, libc::SYS_openat, libc::SYS_execve, libc::SYS_futex] {
+            assert_eq!(early_on(call, 0), ALLOW, "call {call}");
+            assert_eq!(run(&late(), NATIVE, call as u32, 0), ALLOW, "call {call}");
+        }
+    }
+
+    #[test]
+    fn threads_may_be_made_but_namespaces_may_not() {
+        let thread = (libc::CLONE_VM | libc::CLONE_THREAD | libc::CLONE_SIGHAND) as u32;
+        assert_eq!(early_on(libc::SYS_clone, thread), ALLOW);
+        let user = libc::CLONE_NEWUSER as u32;
+        assert_eq!(early_on(libc::SYS_clone, user), answer(libc::EPERM));
+        assert_eq!(early_on(libc::SYS_clone3, 0), answer(libc::ENOSYS));
+        let unshare = |flags| run(&late(), NATIVE, libc::SYS_unshare as u32, flags);
+        assert_eq!(unshare(user), answer(libc::EPERM));
+        assert_eq!(unshare(libc::CLONE_FILES as u32), ALLOW);
+    }
+
+    #[test]
+    fn only_ordinary_sockets_are_opened() {
+        for family in FAMILIES {
+            assert_eq!(early_on(libc::SYS_socket, *family as u32), ALLOW);
+        }
+        for family in [libc::AF_VSOCK, libc::AF_PACKET, libc::AF_ALG, 0] {
+            let verdict = early_on(libc::SYS_socket, family as u32);
+            assert_eq!(verdict, answer(libc::EAFNOSUPPORT), "family {family}");
+        }
+    }
+
+    #[test]
+    fn another_calling_convention_is_no_way_around() {
+        assert_eq!(early_on(i64::from(X32) | libc::SYS_mount, 0), answer(libc::ENOSYS));
+        assert_eq!(run(&early(), 0x4000_0003, libc::SYS_mount as u32, 0), KILL);
+    }
+
+    #[test]
+    fn the_personality_may_be_asked_for() {
+        assert_eq!(early_on(libc::SYS_personality, u32::MAX), ALLOW);
+        assert_eq!(early_on(libc::SYS_personality, 0x0040_0000), answer(libc::EPERM));
+    }
+}

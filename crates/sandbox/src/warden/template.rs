@@ -1,0 +1,185 @@
+//! Zygotes, as the warden sees them: started here, told to fork, and heard of their stems' ends.
+
+use std::collections::VecDeque;
+use std::ffi::CString;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::Instant;
+
+use crate::socket::{self, Kind};
+use crate::warden::root::{self, at};
+use crate::warden::sys;
+use crate::{Level, Preload, TemplateSpec};
+
+/// Where a zygote finds its socket.
+const SOCKET_FD: RawFd = 3;
+/// What the interpreter is told to run: everything else is in files of the root.
+const PROGRAM: &str = "import sys; sys.path.insert(0, '/var/squall'); \
+    from squall_runtime import zygote; zygote.main(3, sys.argv[1])";
+/// Forks that a zygote may be told of before it has answered for the first of them: the rest wait
+/// here, where an urgent one can overtake them.
+const IN_FLIGHT_MAX: usize = 2;
+
+pub struct Zygote {
+    pub template: u32,
+    pub pid: i32,
+    pub socket: OwnedFd,
+    pub since: Instant,
+    pub ready: bool,
+    /// No new orders: replaced by another, it only buries its stems.
+    pub retired: bool,
+    pub waiting: VecDeque<u64>,
+    pub in_flight: Vec<u64>,
+}
+
+/// What a zygote says.
+pub enum Said {
+    Ready,
+    Failed(String),
+    Forked { sandbox: u64, pid: i32 },
+    Ended { pid: i32, status: i32 },
+    Nothing,
+}
+
+impl Zygote {
+    pub fn start(template: u32, spec: &TemplateSpec, state_dir: &Path) -> Result<Zygote, String> {
+        let inside = root::inside(spec).ok_or_else(|| {
+            let (interpreter, prefix) = (spec.interpreter.display(), spec.prefix.display());
+            format!("{interpreter} is not below its prefix {prefix}")
+        })?;
+        let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
+        let Some(pid) = sys::fork().map_err(at("fork"))? else {
+            let reason = become_zygote(&theirs, spec, &inside, &state_dir.join("root"));
+            let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
+            sys::exit_now(1)
+        };
+        Ok(Zygote {
+            template,
+            pid,
+            socket: ours,
+            since: Instant::now(),
+            ready: false,
+            retired: false,
+            waiting: VecDeque::new(),
+            in_flight: Vec::new(),
+        })
+    }
+
+    /// The sandbox whose turn it is, if the zygote can take one more.
+    pub fn next(&mut self) -> Option<u64> {
+        if !self.ready || self.in_flight.len() >= IN_FLIGHT_MAX {
+            return None;
+        }
+        let sandbox = self.waiting.pop_front()?;
+        self.in_flight.push(sandbox);
+        Some(sandbox)
+    }
+
+    /// Tells it to fork into these descriptors: namespaces, /tmp, log, channel, control, groups.
+    pub fn fork(&self, order: &ForkOrder<'_>) -> io::Result<()> {
+        let mut message =
+            [b'F', order.rehearse.into(), (order.level == Level::Full).into()].to_vec();
+        message.extend_from_slice(&order.sandbox.to_le_bytes());
+        let fds: Vec<RawFd> = order.fds.iter().map(AsRawFd::as_raw_fd).collect();
+        socket::send(self.socket.as_fd(), &message, &fds)
+    }
+
+    /// The next thing it has to say; `None` for now; an error when it is gone.
+    pub fn hear(&self) -> io::Result<Option<Said>> {
+        let mut buffer = [0; 2048];
+        let (size, _) = match socket::receive(self.socket.as_fd(), &mut buffer, false) {
+            Ok(received) => received,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let Some((kind, rest)) = buffer[..size].split_first() else {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        };
+        let word = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
+        let said = match (kind, rest.len()) {
+            (b'R', 0) => Said::Ready,
+            (b'X', _) => Said::Failed(String::from_utf8_lossy(rest).into_owned()),
+            (b'P', 12) => {
+                let sandbox = rest[..8].try_into().map(u64::from_le_bytes).unwrap_or(0);
+                Said::Forked { sandbox, pid: word(8).unwrap_or(-1) }
+            }
+            (b'E', 8) => Said::Ended { pid: word(0).unwrap_or(-1), status: word(4).unwrap_or(0) },
+            _ => Said::Nothing,
+        };
+        Ok(Some(said))
+    }
+
+    /// It reads the end of its orders, stays to bury its stems, and goes.
+    pub fn retire(&mut self) {
+        self.retired = true;
+        // SAFETY: no pointers.
+        unsafe { libc::shutdown(self.socket.as_raw_fd(), libc::SHUT_WR) };
+    }
+}
+
+pub struct ForkOrder<'a> {
+    pub sandbox: u64,
+    pub rehearse: bool,
+    pub level: Level,
+    pub fds: Vec<BorrowedFd<'a>>,
+}
+
+/// The child's way to `exec`; comes back only with the reason why it failed.
+fn become_zygote(socket: &OwnedFd, spec: &TemplateSpec, inside: &Path, scratch: &Path) -> String {
+    sys::die_with_parent();
+    if let Err(reason) = root::enter(scratch, Some(spec)) {
+        return reason;
+    }
+    let preload = match spec.preload {
+        Preload::Plain => "plain",
+        Preload::Boto3 => "boto3",
+    };
+    let name = inside.as_os_str().as_bytes();
+    let arguments = [name, b"-I", b"-S", b"-B", b"-c", PROGRAM.as_bytes(), preload.as_bytes()];
+    let environment = [
+        &b"PATH=/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin"[..],
+        b"LD_LIBRARY_PATH=/var/lang/lib",
+        b"LANG=C.UTF-8",
+        b"TZ=:UTC",
+        b"HOME=/tmp",
+    ];
+    let strings = |list: &[&[u8]]| -> Vec<CString> {
+        list.iter().map(|text| CString::new(*text).unwrap_or_default()).collect()
+    };
+    let (arguments, environment) = (strings(&arguments), strings(&environment));
+    let pointers = |list: &[CString]| -> Vec<_> {
+        list.iter().map(|text| text.as_ptr()).chain([std::ptr::null()]).collect()
+    };
+    let (argv, envp) = (pointers(&arguments), pointers(&environment));
+    if let Err(error) = arrange_descriptors(socket) {
+        return format!("arrange descriptors: {error}");
+    }
+    sys::default_signals();
+    // SAFETY: null-terminated arrays of C strings that outlive the call.
+    unsafe { libc::execve(arguments[0].as_ptr(), argv.as_ptr(), envp.as_ptr()) };
+    format!("exec {}: {}", inside.display(), io::Error::last_os_error())
+}
+
+/// Nothing but /dev/null, the warden's error output twice, and the socket.
+fn arrange_descriptors(socket: &OwnedFd) -> io::Result<()> {
+    let null = std::fs::File::open("/dev/null")?;
+    // SAFETY: no pointers. The socket is copied above its target first, in case it is below.
+    unsafe {
+        let up = socket::check(libc::fcntl(socket.as_raw_fd(), libc::F_DUPFD, 16))?;
+        socket::check(libc::dup2(null.as_raw_fd(), 0))?;
+        socket::check(libc::dup2(2, 1))?;
+        socket::check(libc::dup2(up, SOCKET_FD))?;
+        std::mem::forget(null);
+        // Closed at exec, not now: if exec fails, the reason is sent on the original socket.
+        let rest = SOCKET_FD as u32 + 1;
+        socket::check(libc::syscall(
+            libc::SYS_close_range,
+            rest,
+            u32::MAX,
+            libc::CLOSE_RANGE_CLOEXEC,
+        ) as i32)
+        .map(drop)
+    }
+}

@@ -1,0 +1,263 @@
+"""Lambda's programming model for Python, on frames: find the handler, call it for each invocation.
+
+Only frames of files called `bootstrap.py` are left out of stack traces, as on Lambda; that is why
+this one is called so.
+"""
+
+import importlib
+import io
+import json
+import logging
+import os
+import socket
+import sys
+import time
+
+from squall_runtime import _native as native
+from squall_runtime import faults, marshal_json
+from squall_runtime.context import LambdaContext
+from squall_runtime.faults import Fault
+
+CHANNEL = 255
+REHEARSAL_DIR = "/var/squall/rehearsal"
+_version = sys.version_info[:2]
+_request_id = ""
+_stdlib_paths = []
+
+
+# ---- In the zygote ----
+
+def prepare():
+    """Everything that is the same for all functions."""
+    global _stdlib_paths
+    _stdlib_paths = [path for path in sys.path if path and not path.startswith("/var/squall")]
+    sys.path[:] = _function_paths()
+    _set_up_logging()
+
+
+def _function_paths():
+    site = "/opt/python/lib/python{}.{}/site-packages".format(*_version)
+    return ["/var/task", site, "/opt/python", "/var/runtime"] + _stdlib_paths
+
+
+class _LogHandler(logging.Handler):
+    """The root logger's only handler."""
+
+    class _Sink:
+        @staticmethod
+        def log(text, frame_type=None):
+            sys.stdout.write(text)
+
+    log_sink = _Sink()
+
+    def emit(self, record):
+        self.log_sink.log(self.format(record))
+
+
+class _RequestId(logging.Filter):
+    def filter(self, record):
+        record.aws_request_id = _request_id
+        record.tenant_id = None
+        return True
+
+
+_TEXT_FORMAT = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
+
+
+def _set_up_logging():
+    logging.Formatter.converter = time.gmtime
+    handler = _LogHandler()
+    handler.setFormatter(logging.Formatter(_TEXT_FORMAT, "%Y-%m-%dT%H:%M:%S"))
+    handler.addFilter(_RequestId())
+    logging.getLogger().addHandler(handler)
+
+
+def _open_output():
+    """Standard output and error on the log's pipe: each line leaves as soon as it is complete."""
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        raw = io.FileIO(fd, "w", closefd=False)
+        stream = io.TextIOWrapper(
+            io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True
+        )
+        stream.mode = "w"
+        setattr(sys, name, stream)
+        setattr(sys, "__{}__".format(name), stream)
+
+
+def _flush():
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass  # The function has closed or replaced it; its own affair.
+
+
+# ---- In a stem ----
+
+def rehearse():
+    """Walks the whole path once with a dummy function, so that the pages it writes are ours."""
+    _open_output()
+    environment, arguments = dict(os.environ), list(sys.path)
+    ours, theirs = socket.socketpair()
+    head = b'{"requestId":"00000000-0000-0000-0000-000000000000","invokedFunctionArn":""}'
+    event = b'{"body":"{}","headers":{"a":"b"},"n":1.5,"list":[1,true,null]}'
+    frame = b"I" + (0).to_bytes(8, "little") + len(head).to_bytes(2, "little") + head + event
+    frame = len(frame).to_bytes(4, "little") + frame
+    try:
+        sys.path.insert(0, REHEARSAL_DIR)
+        _set_environment(dict({"REHEARSAL": "1"}, **environment))
+        handler = _find_handler("squall_rehearsal.handler")
+        ours.sendall(frame * 3)
+        ours.shutdown(socket.SHUT_WR)
+        _answer_all(theirs.fileno(), handler)
+    finally:
+        ours.close()
+        theirs.close()
+        sys.modules.pop("squall_rehearsal", None)
+        sys.path[:] = arguments
+        sys.path_importer_cache.pop(REHEARSAL_DIR, None)
+        _set_environment(environment)
+        _renew_randomness()
+
+
+def run(payload):
+    """The life of an instance. Returns when the engine closes the channel."""
+    assignment = json.loads(payload)
+    _set_environment(assignment["environment"])
+    if "TZ" in assignment["environment"]:
+        time.tzset()
+    _open_output()
+    _renew_randomness()
+    _set_log_level()
+    importlib.invalidate_caches()
+    try:
+        handler = _find_handler(assignment["handler"])
+    except Exception as error:
+        description = faults.describe(error)
+        _write_log(faults.log_text(description))
+        _flush()
+        native.reply((CHANNEL, "X", json.dumps(description)))
+        sys.exit(1)
+    _flush()
+    native.reply((CHANNEL, "R", ""))
+    _answer_all(CHANNEL, handler)
+
+
+def _set_environment(environment):
+    """All at once, in the C environment and in `os.environ`, which stays the same object."""
+    encoded = {os.fsencode(key): os.fsencode(value) for key, value in environment.items()}
+    native.set_environ(b"".join(key + b"=" + value + b"\0" for key, value in encoded.items()))
+    data = os.environ._data
+    data.clear()
+    data.update(encoded)
+
+
+def _renew_randomness():
+    """OpenSSL sees a fork only by the pid, which siblings in pid namespaces share."""
+    ssl = sys.modules.get("ssl")
+    if ssl is not None:
+        ssl.RAND_add(os.urandom(48), 48.0)
+
+
+def _set_log_level():
+    level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
+    level = {"FATAL": "CRITICAL", "TRACE": "DEBUG"}.get(level, level)
+    if level in ("DEBUG", "INFO", "WARN", "WARNING", "ERROR", "CRITICAL"):
+        logging.getLogger().setLevel(level)
+
+
+# ---- The function ----
+
+def _find_handler(name):
+    try:
+        module_name, function = name.rsplit(".", 1)
+    except ValueError as error:
+        raise Fault("Runtime.MalformedHandlerName", "Bad handler '{}': {}".format(name, error))
+    module = _import(module_name)
+    try:
+        return getattr(module, function)
+    except AttributeError:
+        raise Fault(
+            "Runtime.HandlerNotFound",
+            "Handler '{}' missing on module '{}'".format(function, module_name),
+        )
+
+
+def _import(name):
+    if name.split(".")[0] in sys.builtin_module_names:
+        raise Fault(
+            "Runtime.BuiltInModuleConflict",
+            "Cannot use built-in module {} as a handler module".format(name),
+        )
+    try:
+        return importlib.import_module(name.replace("/", "."))
+    except ImportError as error:
+        raise Fault(
+            "Runtime.ImportModuleError", "Unable to import module '{}': {}".format(name, error)
+        )
+    except SyntaxError as error:
+        raise Fault(
+            "Runtime.UserCodeSyntaxError",
+            "Syntax error in module '{}': {}".format(name, error),
+            ['  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)],
+        )
+
+
+def _answer_all(channel, handler):
+    """The loop that every invocation goes through; kept flat, because it is what is fast."""
+    global _request_id
+    receive, reply, decode = native.receive, native.reply, marshal_json.decode
+    marshaller = marshal_json.Marshaller(_version)
+    while True:
+        invocation = receive(channel)
+        if invocation is None:
+            return
+        deadline, head, event = invocation
+        head = decode(head)
+        _request_id = request_id = head["requestId"]
+        _set_trace_id(head.get("traceId"))
+        try:
+            result = handler(_decode_event(event, decode), LambdaContext(head, deadline))
+            text = _encode_result(marshaller, result)
+            kind = "O"
+        except Exception as error:
+            description = faults.describe(error, request_id)
+            _write_log(faults.log_text(description))
+            kind, text = "E", json.dumps(description)
+            error = None
+        _flush()
+        reply((channel, kind, text))
+        invocation = event = result = text = None
+
+
+def _decode_event(event, decode):
+    try:
+        return decode(event)
+    except Exception as error:
+        raise Fault("Runtime.UnmarshalError", "Unable to unmarshal input: {}".format(error))
+
+
+def _encode_result(marshaller, result):
+    try:
+        text = marshaller.encode(result)
+        return text if isinstance(text, bytes) else text.encode("utf-8")
+    except Exception as error:
+        raise Fault("Runtime.MarshalError", "Unable to marshal response: {}".format(error))
+
+
+def _set_trace_id(trace_id):
+    if trace_id:
+        os.environ["_X_AMZN_TRACE_ID"] = trace_id
+    elif "_X_AMZN_TRACE_ID" in os.environ:
+        del os.environ["_X_AMZN_TRACE_ID"]
+
+
+def _write_log(text):
+    """Around whatever the function has made of `sys.stdout`, but after what it has printed."""
+    _flush()
+    data = text.encode("utf-8", "backslashreplace")
+    while data:
+        try:
+            data = data[os.write(1, data) :]
+        except OSError:
+            return  # Closed by the function: its log, its loss.
