@@ -100,9 +100,10 @@ fn in_child(step: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
 
 /// The calling process leaves the host's namespaces; its children are in a new pid namespace.
 pub fn enter(level: Level) -> Result<(), String> {
-    let spaces = libc::CLONE_NEWNS | libc::CLONE_NEWPID;
+    // The network too: what the warden starts has none, and may return to none after a visit.
+    let spaces = libc::CLONE_NEWNS | libc::CLONE_NEWPID | libc::CLONE_NEWNET;
     if level == Level::Full {
-        sys::unshare(spaces).map_err(at("unshare mount and pid namespaces"))?;
+        sys::unshare(spaces).map_err(at("unshare mount, pid and network namespaces"))?;
     } else {
         let (uid, gid) = (sys::effective_uid(), sys::effective_gid());
         sys::unshare(spaces | libc::CLONE_NEWUSER).map_err(at("unshare a user namespace"))?;
