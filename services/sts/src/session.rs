@@ -1,0 +1,66 @@
+//! Who may take a role, and for how long.
+//!
+//! Source: STS API reference, `AssumeRole`; IAM user guide, "Role terms and concepts", "Session
+//! policies".
+
+use base::Timestamp;
+use kit::Role;
+use policy::{Decision, Facts, Policies, PolicyType, Request, ResourcePolicy};
+
+/// Twelve hours (STS API reference).
+pub const LIFETIME_S_MAX: u64 = 43_200;
+/// A quarter of an hour (STS API reference).
+pub const LIFETIME_S_MIN: u64 = 900;
+/// Where nobody asks for more.
+pub const LIFETIME_S_DEFAULT: u64 = 3600;
+/// A session that a session opens lasts an hour at most (IAM user guide, "role chaining").
+pub const CHAINED_S_MAX: u64 = 3600;
+
+const ASSUME_ROLE: &str = "sts:AssumeRole";
+
+/// Whether the caller's policies and the role's trust policy allow it together. The error is the
+/// text for the caller.
+pub fn may_assume(
+    caller: &kit::Principal,
+    role: &Role,
+    action: &str,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<(), String> {
+    let request = Request::new(&caller.who, action, &role.arn).at(now).under(facts);
+    let policies = Policies { resource: Some(trust(role)), ..caller.documents() };
+    match policy::evaluate(&request, &policies) {
+        Decision::Allow => Ok(()),
+        // Of a role that does not trust them, callers learn no more than of one that is not there.
+        Decision::ImplicitDeny { .. } => Err(policy::denied_plainly(&request)),
+        decision => Err(policy::denied(&request, &decision)),
+    }
+}
+
+/// Whether Lambda may take the role for a function.
+pub fn lambda_may_assume(role: &Role, now: Timestamp) -> bool {
+    let lambda = policy::Principal::service("lambda.amazonaws.com");
+    let request = Request::new(&lambda, ASSUME_ROLE, &role.arn).at(now);
+    let policies = Policies { resource: Some(trust(role)), ..Policies::default() };
+    policy::evaluate(&request, &policies).is_allow()
+}
+
+fn trust(role: &Role) -> ResourcePolicy<'_> {
+    ResourcePolicy { policy: &role.trust, account: &role.account, kind: PolicyType::Trust }
+}
+
+/// How long a session lasts; the error is the text for the caller.
+pub fn lifetime_s(wanted: Option<i64>, role: &Role, chained: bool) -> Result<u64, &'static str> {
+    let Some(wanted) = wanted.map(i64::unsigned_abs) else {
+        return Ok(LIFETIME_S_DEFAULT.min(role.session_s_max.into()));
+    };
+    if chained && wanted > CHAINED_S_MAX {
+        return Err("The requested DurationSeconds exceeds the 1 hour session limit for roles \
+                    assumed by role chaining.");
+    }
+    if wanted > u64::from(role.session_s_max) {
+        return Err("The requested DurationSeconds exceeds the MaxSessionDuration set for this \
+                    role.");
+    }
+    Ok(wanted)
+}
