@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use base::{Clock, Random};
 use kit::{BoxFuture, Invocation, Keys, Outcome, Refused, Run, Version};
-use sandbox::Preload;
+use sandbox::{Preload, preload};
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
@@ -16,7 +16,6 @@ use crate::instance::{Instance, Sink};
 use crate::logs::Logs;
 use crate::meter::Usage;
 use crate::pool::Pool;
-use crate::preload;
 use crate::runtime::{Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Status, Stems, Template};
@@ -228,7 +227,11 @@ impl Engine {
 
     /// The template that the pool's version starts from. The error is for the operator.
     pub(crate) fn template_of(&self, pool: &Pool) -> Result<Arc<Template>, String> {
-        let preload = *pool.preload.get_or_init(|| preload::choose(&pool.version));
+        let preload = *pool.preload.get_or_init(|| {
+            let mounts = pool.version.mounts.iter().map(|(host, _)| host.as_path());
+            let dirs: Vec<_> = std::iter::once(pool.version.code.as_path()).chain(mounts).collect();
+            preload::choose(&dirs)
+        });
         let spec = self.runtimes.spec(&pool.version.runtime, preload)?;
         Ok(self.sandboxes.template(&spec, self.options.stems))
     }

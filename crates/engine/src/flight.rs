@@ -49,7 +49,7 @@ struct Inner {
 
 impl Flight {
     /// Sends the event. The ticket comes back where the instance was dead before it saw anything.
-    pub fn launch(ticket: Ticket, mut instance: Box<Instance>) -> Result<Flight, Ticket> {
+    pub fn launch(ticket: Ticket, mut instance: Box<Instance>) -> Result<Flight, Box<Ticket>> {
         let timeout = Duration::from_millis(ticket.pool.version.timeout_ms);
         let left = timeout.saturating_sub(ticket.begun.elapsed());
         let deadline = ticket.engine.clock.now().plus(left).millis();
@@ -61,7 +61,7 @@ impl Flight {
         let mut exchange = Exchange::new(head, ticket.event.clone(), ticket.begun + timeout, tail);
         if !instance.try_write(&mut exchange) {
             ticket.engine.dispose(instance);
-            return Err(ticket);
+            return Err(Box::new(ticket));
         }
         let mut line = String::with_capacity(160);
         report::start(&mut line, &ticket.request_id, &ticket.pool.version.version);

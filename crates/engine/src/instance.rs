@@ -149,10 +149,12 @@ impl Instance {
         sink: &Sink<'_>,
         context: &mut Context<'_>,
     ) -> Poll<Ended> {
-        if !exchange.dying && exchange.written < exchange.head.len() + exchange.event.len() {
-            if let Poll::Ready(ended) = self.poll_write(exchange, context) {
-                return Poll::Ready(ended);
-            }
+        let unsent = exchange.written < exchange.head.len() + exchange.event.len();
+        if !exchange.dying
+            && unsent
+            && let Poll::Ready(ended) = self.poll_write(exchange, context)
+        {
+            return Poll::Ready(ended);
         }
         if !exchange.dying
             && let Poll::Ready(ended) = self.poll_read(exchange, context)

@@ -71,7 +71,7 @@ pub async fn invoke(
         ticket.begun = Instant::now();
         match Flight::launch(ticket, instance) {
             Ok(flight) => return flight.land().await,
-            Err(back) => ticket = back,
+            Err(back) => ticket = *back,
         }
     }
     Err(Refused::Unavailable { operator: "instances end as soon as they are idle".into() })

@@ -14,7 +14,6 @@ mod invoke;
 pub mod logs;
 mod meter;
 mod pool;
-mod preload;
 mod report;
 mod runtime;
 mod sandboxes;

@@ -3,6 +3,8 @@
 //! A request takes the instance that was used last, or waits for one that is starting or that
 //! somebody gives back, whichever comes first. There are never fewer starts under way than waiters.
 
+#![expect(clippy::vec_box, reason = "instances are handed on, and a pointer is quicker moved")]
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};

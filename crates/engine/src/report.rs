@@ -286,7 +286,8 @@ mod tests {
             assert_eq!(
                 text(death),
                 format!(
-                    r#"{{"errorType":"Runtime.{error_type}","errorMessage":"RequestId: r Error: {message}"}}"#
+                    "{{\"errorType\":\"Runtime.{error_type}\",\
+                     \"errorMessage\":\"RequestId: r Error: {message}\"}}"
                 )
             );
         }
@@ -296,7 +297,10 @@ mod tests {
     fn a_time_out_names_the_setting() {
         assert_eq!(
             timed_out_error("r", 3_000),
-            r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: r Error: Task timed out after 3.00 seconds"}"#
+            concat!(
+                r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: r Error: "#,
+                r#"Task timed out after 3.00 seconds"}"#
+            )
         );
         assert_eq!(
             timed_out_line(Timestamp(0), "r", 1_500),

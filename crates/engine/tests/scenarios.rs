@@ -1,5 +1,7 @@
 //! What a caller sees of the engine, whatever becomes of the instances.
 
+#![allow(clippy::unwrap_used)]
+
 mod fake;
 
 use std::future::{Future, poll_fn};

@@ -9,6 +9,7 @@ mod error;
 mod handle;
 pub mod interpreter;
 mod message;
+pub mod preload;
 pub mod provision;
 mod socket;
 mod warden;

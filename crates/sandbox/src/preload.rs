@@ -1,14 +1,13 @@
-//! Which template suits a version: decided once, when it is published, by a look at its code.
+//! Which template suits some code: decided once, when it is published, by a look at its files.
 //!
 //! Preloaded modules win over copies in the package, so a package that brings its own boto3 (or
-//! what boto3 stands on) must start from the plain template. A function that never names boto3 is
+//! what boto3 stands on) must start from the plain template. Code that never names boto3 is
 //! spared the memory of it.
 
 use std::fs;
 use std::path::Path;
 
-use kit::Version;
-use sandbox::Preload;
+use crate::Preload;
 
 /// What the boto3 template has in memory.
 const PRELOADED: &[&str] =
@@ -20,10 +19,8 @@ const FILES_MAX: usize = 20_000;
 /// Longer files are not read: they are data, or generated.
 const FILE_BYTES_MAX: u64 = 1024 * 1024;
 
-/// Reads directories and files: call it when a version is published, not when it is invoked.
-pub fn choose(version: &Version) -> Preload {
-    let mounts = version.mounts.iter().map(|(host, _)| host.as_path());
-    let dirs: Vec<&Path> = std::iter::once(version.code.as_path()).chain(mounts).collect();
+/// Looks through the directories that will be mounted. Too slow for a request's path.
+pub fn choose(dirs: &[&Path]) -> Preload {
     if dirs.iter().any(|dir| brings_its_own(dir)) {
         return Preload::Plain;
     }
@@ -37,9 +34,7 @@ pub fn choose(version: &Version) -> Preload {
 fn brings_its_own(dir: &Path) -> bool {
     ROOTS.iter().any(|root| {
         let root = dir.join(root);
-        PRELOADED.iter().any(|module| {
-            root.join(module).is_dir() || root.join(module).with_extension("py").is_file()
-        }) || site_packages(&root).any(|dir| brings_its_own_at(&dir))
+        brings_its_own_at(&root) || site_packages(&root).any(|dir| brings_its_own_at(&dir))
     })
 }
 
@@ -50,7 +45,9 @@ fn site_packages(root: &Path) -> impl Iterator<Item = std::path::PathBuf> {
 }
 
 fn brings_its_own_at(dir: &Path) -> bool {
-    PRELOADED.iter().any(|module| dir.join(module).is_dir())
+    PRELOADED
+        .iter()
+        .any(|module| dir.join(module).is_dir() || dir.join(module).with_extension("py").is_file())
 }
 
 fn names_boto3(dir: &Path, files_left: &mut usize) -> bool {
@@ -77,5 +74,39 @@ fn names_boto3(dir: &Path, files_left: &mut usize) -> bool {
 }
 
 fn mentions(text: &[u8]) -> bool {
-    ["boto3", "botocore"].iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some())
+    ["boto3", "botocore"].iter().any(|word| {
+        let word = word.as_bytes();
+        text.windows(word.len()).any(|window| window == word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_decides() {
+        for (files, expected) in [
+            (&[("a.py", "import json")][..], Preload::Plain),
+            (&[("deep/er/a.py", "import boto3")], Preload::Boto3),
+            (&[("a.py", "import boto3"), ("boto3/__init__.py", "")], Preload::Plain),
+            (&[("a.py", "import boto3"), ("python/urllib3/__init__.py", "")], Preload::Plain),
+            (&[("a.py", "import boto3"), ("six.py", "")], Preload::Plain),
+            (
+                &[("a.py", "import boto3"), ("python/lib/python3.11/site-packages/six.py", "")],
+                Preload::Plain,
+            ),
+            (&[("notes.txt", "boto3")], Preload::Plain),
+        ] {
+            let dir = std::env::temp_dir().join(format!("squall-preload-{}", std::process::id()));
+            for (name, text) in files {
+                let path = dir.join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            let chosen = choose(&[&dir]);
+            fs::remove_dir_all(&dir).unwrap();
+            assert_eq!(chosen, expected, "{files:?}");
+        }
+    }
 }
