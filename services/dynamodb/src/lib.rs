@@ -1,12 +1,54 @@
 //! DynamoDB: tables, items, expressions.
 //!
+//! [`Dynamodb`] is the service's state over the store, [`service`] the table that the router
+//! speaks to, [`TableResource`] what a manifest's `AWS::DynamoDB::Table` becomes. Items lie under
+//! keys whose order is a Query's and a Scan's (`key`); rules work on attributes of their own
+//! (`attr`), not on the wire's values; every single-item write goes through `write`.
+//!
 //! Deliberately absent: sockets, protocols, and whatever a neighbour owns.
 
 pub mod api;
-pub mod apply;
-pub mod attr;
-pub mod codec;
-pub mod expr;
-pub mod invalid;
-pub mod key;
-pub mod number;
+mod apply;
+mod attr;
+mod codec;
+mod convert;
+mod error;
+mod expr;
+mod invalid;
+mod key;
+mod number;
+mod ops;
+mod page;
+mod request;
+mod state;
+mod table;
+mod write;
+
+use std::sync::Arc;
+
+use kit::{Service, bind};
+
+pub use state::Dynamodb;
+
+/// The operation table.
+pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
+    use api::op;
+    use ops::*;
+    Service {
+        model: &api::MODEL,
+        operations: vec![
+            bind(&op::BATCH_GET_ITEM, dynamodb, batch_get_item::needs, batch_get_item::run),
+            bind(&op::BATCH_WRITE_ITEM, dynamodb, batch_write_item::needs, batch_write_item::run),
+            bind(&op::CREATE_TABLE, dynamodb, create_table::needs, create_table::run),
+            bind(&op::DELETE_ITEM, dynamodb, delete_item::needs, delete_item::run),
+            bind(&op::DELETE_TABLE, dynamodb, delete_table::needs, delete_table::run),
+            bind(&op::DESCRIBE_TABLE, dynamodb, describe_table::needs, describe_table::run),
+            bind(&op::GET_ITEM, dynamodb, get_item::needs, get_item::run),
+            bind(&op::LIST_TABLES, dynamodb, list_tables::needs, list_tables::run),
+            bind(&op::PUT_ITEM, dynamodb, put_item::needs, put_item::run),
+            bind(&op::QUERY, dynamodb, query::needs, query::run),
+            bind(&op::SCAN, dynamodb, scan::needs, scan::run),
+            bind(&op::UPDATE_ITEM, dynamodb, update_item::needs, update_item::run),
+        ],
+    }
+}

@@ -1,0 +1,170 @@
+//! BatchWriteItem: up to 25 puts and deletes, of any tables, in one transaction.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::{Error, List, Map};
+
+use crate::api::{BatchWriteItemInput, BatchWriteItemOutput, ConsumedCapacity, WriteRequest};
+use crate::attr::{ITEM_BYTES_MAX, Item};
+use crate::convert;
+use crate::error::from_store;
+use crate::invalid::{Checked, Invalid};
+use crate::ops::put_item::TOO_LARGE;
+use crate::request::{check_name, consumed, need_of_keys, wants_capacity, write_units};
+use crate::state::{Counts, Dynamodb, Encoded, Live};
+use crate::write::{Change, before, make};
+
+/// Writes of one request (DynamoDB API reference, BatchWriteItem).
+const WRITES_MAX: usize = 25;
+const MISMATCH: Invalid = Invalid::text("The provided key element does not match the schema");
+
+pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &BatchWriteItemInput) -> Vec<Need> {
+    let tables = input.request_items().iter();
+    tables
+        .map(|(name, writes)| {
+            let puts = writes.iter().filter_map(|write| Some(write.put_request()?.item()));
+            let deletes = writes.iter().filter_map(|write| Some(write.delete_request()?.key()));
+            need_of_keys(dynamodb, context, "BatchWriteItem", name, puts.chain(deletes))
+        })
+        .collect()
+}
+
+/// What one request does.
+enum Write {
+    Put(Item),
+    Delete(Item),
+}
+
+/// The same, held against its table.
+struct Planned {
+    live: Arc<Live>,
+    key: Vec<u8>,
+    write: Write,
+    encoded: Option<Encoded>,
+}
+
+pub async fn run(
+    dynamodb: Arc<Dynamodb>,
+    context: Context,
+    mut input: BatchWriteItemInput,
+) -> Result<BatchWriteItemOutput, Error> {
+    let mut tables = Vec::new();
+    let mut count = 0;
+    if input.request_items().is_empty() {
+        let text = "The requestItems parameter is required for BatchWriteItem";
+        return Err(Invalid::text(text).into());
+    }
+    for (name, writes) in input.take_request_items() {
+        check_name(&name, false)?;
+        count += writes.len();
+        if count > WRITES_MAX {
+            return Err(
+                Invalid::text("Too many items requested for the BatchWriteItem call").into()
+            );
+        }
+        tables.push((name, writes.into_iter().map(parse).collect::<Checked<Vec<_>>>()?));
+    }
+    let mut planned = Vec::with_capacity(count);
+    for (name, writes) in tables {
+        let live = dynamodb.find(&context, &name)?;
+        let mut seen = HashSet::new();
+        for write in writes {
+            let write = plan(&live, write)?;
+            if !seen.insert(write.key.clone()) {
+                let text = "Provided list of item keys contains duplicates";
+                return Err(Invalid::text(text).into());
+            }
+            planned.push(write);
+        }
+    }
+    let capacity = input.return_consumed_capacity().map(str::to_owned);
+    let reads_old = wants_capacity(capacity.as_deref());
+    let units = dynamodb.store.write(move |tx| write_all(tx, planned, reads_old)).await;
+    let units = units.map_err(|error| match error {
+        store::WriteError::Store(error) => from_store(error),
+        store::WriteError::Closure(error) => error,
+    })?;
+    let mut output =
+        BatchWriteItemOutput::new().with_unprocessed_items(Map::<List<WriteRequest>>::new());
+    let capacities: Vec<ConsumedCapacity> = units
+        .into_iter()
+        .filter_map(|(live, units)| consumed(capacity.as_deref(), &live.table.name, units))
+        .collect();
+    if !capacities.is_empty() {
+        output = output.with_consumed_capacity(capacities);
+    }
+    Ok(output)
+}
+
+fn parse(mut request: WriteRequest) -> Checked<Write> {
+    match (request.take_put_request(), request.take_delete_request()) {
+        (Some(mut put), None) => {
+            let item = convert::item(put.take_item())?;
+            if item.size() > ITEM_BYTES_MAX {
+                return Err(TOO_LARGE);
+            }
+            Ok(Write::Put(item))
+        }
+        (None, Some(mut delete)) => convert::item(delete.take_key()).map(Write::Delete),
+        _ => Err(Invalid::text(
+            "Supplied AttributeValue has more than one datatypes set, must contain exactly one of \
+             the supported datatypes",
+        )),
+    }
+}
+
+fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
+    let schema = &live.table.schema;
+    let (key, encoded) = match &write {
+        Write::Put(item) => {
+            // A batch says less than PutItem of a key's attribute that is missing or of another
+            // type.
+            let fits = schema
+                .parts()
+                .all(|part| item.get(&part.name).is_some_and(|attr| attr.kind() == part.kind));
+            if !fits {
+                return Err(MISMATCH);
+            }
+            (schema.of_item(item)?, Some(Encoded::of(item)))
+        }
+        Write::Delete(key) => (schema.of_key(key)?, None),
+    };
+    Ok(Planned { live: Arc::clone(live), key, write, encoded })
+}
+
+/// All or nothing, which is more than AWS promises. The units of each table.
+fn write_all(
+    tx: &mut store::WriteTx,
+    planned: Vec<Planned>,
+    reads_old: bool,
+) -> Result<Vec<(Arc<Live>, f64)>, Error> {
+    let mut tables: Vec<(Arc<Live>, f64)> = Vec::new();
+    let mut counts: Vec<Counts> = Vec::new();
+    for Planned { live, key, write, encoded } in planned {
+        let before = before(tx, &live, &key, reads_old)?;
+        let new = match &write {
+            Write::Put(item) => Some(item),
+            Write::Delete(_) => None,
+        };
+        let units = write_units(before.item.as_ref(), new);
+        let change = encoded.map_or(Change::Delete, Change::Put);
+        let change = make(tx, &live, &key, &before, &change)?;
+        match tables.iter().position(|(table, _)| Arc::ptr_eq(table, &live)) {
+            Some(at) => {
+                tables[at].1 += units;
+                counts[at].items += change.items;
+                counts[at].bytes += change.bytes;
+            }
+            None => {
+                tables.push((live, units));
+                counts.push(change);
+            }
+        }
+    }
+    for ((live, _), counts) in tables.iter().zip(counts) {
+        live.count(tx, counts).map_err(from_store)?;
+    }
+    Ok(tables)
+}

@@ -1,0 +1,71 @@
+//! DeleteItem: no item under this key any more.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::{DeleteItemInput, DeleteItemOutput};
+use crate::convert;
+use crate::expr::Role;
+use crate::expr::condition::Condition;
+use crate::invalid::Invalid;
+use crate::request::{
+    bindings, check_absent, check_name, check_parameters, consumed, need_of_keys, wants_capacity,
+    write_units,
+};
+use crate::state::Dynamodb;
+use crate::write::{Change, Guard, change};
+
+pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &DeleteItemInput) -> Vec<Need> {
+    let keys = std::iter::once(input.key());
+    vec![need_of_keys(dynamodb, context, "DeleteItem", input.table_name(), keys)]
+}
+
+pub async fn run(
+    dynamodb: Arc<Dynamodb>,
+    context: Context,
+    mut input: DeleteItemInput,
+) -> Result<DeleteItemOutput, Error> {
+    check_name(input.table_name(), false)?;
+    check_parameters(
+        &[("ConditionExpression", input.condition_expression().is_some())],
+        &[("Expected", input.expected().is_some())],
+        input.expression_attribute_names().is_some(),
+        input.expression_attribute_values().is_some(),
+    )?;
+    let key = convert::item(input.take_key())?;
+    let returns_old = match input.return_values() {
+        None | Some("NONE") => false,
+        Some("ALL_OLD") => true,
+        Some(_) => return Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").into()),
+    };
+    check_absent(&[
+        ("Expected", input.expected().is_some()),
+        ("ConditionalOperator", input.conditional_operator().is_some()),
+    ])?;
+    let mut bindings = bindings(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let condition = input
+        .condition_expression()
+        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
+        .transpose()?;
+    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
+    let guard = Guard { condition, values: Arc::new(bindings.finish()?), shows_item };
+    let live = dynamodb.find(&context, input.table_name())?;
+    let key = live.table.schema.of_key(&key)?;
+    let counts_units = wants_capacity(input.return_consumed_capacity());
+    let name = live.table.name.clone();
+    let reads_old = returns_old || counts_units;
+    let (old, units) = change(&dynamodb, live, key, guard, reads_old, move |old| {
+        let units = write_units(old.as_ref(), None);
+        Ok((Change::Delete, (old.filter(|_| returns_old), units)))
+    })
+    .await?;
+    let mut output = DeleteItemOutput::new();
+    output.set_attributes(old.map(convert::map));
+    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
+    Ok(output)
+}

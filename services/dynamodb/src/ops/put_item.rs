@@ -1,0 +1,78 @@
+//! PutItem: an item in place of whatever had its key.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::{PutItemInput, PutItemOutput};
+use crate::attr::ITEM_BYTES_MAX;
+use crate::convert;
+use crate::expr::Role;
+use crate::expr::condition::Condition;
+use crate::invalid::Invalid;
+use crate::request::{
+    bindings, check_absent, check_name, check_parameters, consumed, need_of_keys, wants_capacity,
+    write_units,
+};
+use crate::state::{Dynamodb, Encoded};
+use crate::write::{Change, Guard, change};
+
+pub const TOO_LARGE: Invalid = Invalid::text("Item size has exceeded the maximum allowed size");
+
+pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &PutItemInput) -> Vec<Need> {
+    let items = std::iter::once(input.item());
+    vec![need_of_keys(dynamodb, context, "PutItem", input.table_name(), items)]
+}
+
+pub async fn run(
+    dynamodb: Arc<Dynamodb>,
+    context: Context,
+    mut input: PutItemInput,
+) -> Result<PutItemOutput, Error> {
+    check_name(input.table_name(), false)?;
+    check_parameters(
+        &[("ConditionExpression", input.condition_expression().is_some())],
+        &[("Expected", input.expected().is_some())],
+        input.expression_attribute_names().is_some(),
+        input.expression_attribute_values().is_some(),
+    )?;
+    let item = convert::item(input.take_item())?;
+    let returns_old = match input.return_values() {
+        None | Some("NONE") => false,
+        Some("ALL_OLD") => true,
+        Some(_) => return Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").into()),
+    };
+    if item.size() > ITEM_BYTES_MAX {
+        return Err(TOO_LARGE.into());
+    }
+    check_absent(&[
+        ("Expected", input.expected().is_some()),
+        ("ConditionalOperator", input.conditional_operator().is_some()),
+    ])?;
+    let mut bindings = bindings(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let condition = input
+        .condition_expression()
+        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
+        .transpose()?;
+    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
+    let guard = Guard { condition, values: Arc::new(bindings.finish()?), shows_item };
+    let live = dynamodb.find(&context, input.table_name())?;
+    let key = live.table.schema.of_item(&item)?;
+    let encoded = Encoded::of(&item);
+    let counts_units = wants_capacity(input.return_consumed_capacity());
+    let reads_old = returns_old || counts_units;
+    let name = live.table.name.clone();
+    let (old, units) = change(&dynamodb, live, key, guard, reads_old, move |old| {
+        let units = if counts_units { write_units(old.as_ref(), Some(&item)) } else { 0.0 };
+        Ok((Change::Put(encoded), (old.filter(|_| returns_old), units)))
+    })
+    .await?;
+    let mut output = PutItemOutput::new();
+    output.set_attributes(old.map(convert::map));
+    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
+    Ok(output)
+}

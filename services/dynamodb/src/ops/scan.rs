@@ -1,0 +1,171 @@
+//! Scan: every item, or those of one segment, in the order of their keys' hashes.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use store::Direction;
+use wire::{Error, Map};
+
+use crate::api::{AttributeValue, ScanInput, ScanOutput};
+use crate::attr::Item;
+use crate::convert;
+use crate::error::from_store;
+use crate::expr::Role;
+use crate::expr::condition::Condition;
+use crate::expr::projection::Projection;
+use crate::invalid::{Checked, Invalid};
+use crate::key;
+use crate::page::{Ask, Page, Shape, check_index, limit, projector, read, select};
+use crate::request::{
+    attributes_to_get, bindings, check_absent, check_key_paths, check_name, check_parameters,
+    consumed, need, read_units,
+};
+use crate::state::{Dynamodb, Live};
+
+pub fn needs(_: &Dynamodb, context: &Context, input: &ScanInput) -> Vec<Need> {
+    vec![need(context, "Scan", input.table_name())]
+}
+
+pub async fn run(
+    dynamodb: Arc<Dynamodb>,
+    context: Context,
+    mut input: ScanInput,
+) -> Result<ScanOutput, Error> {
+    check_name(input.table_name(), false)?;
+    check(&input)?;
+    let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
+    let segment = segment(&input)?;
+    let shape = parse(&mut input)?;
+    let live = dynamodb.find(&context, input.table_name())?;
+    check_index(input.index_name())?;
+    let (from, to) = match segment {
+        Some((segment, total)) => key::segment(segment, total),
+        None => (Vec::new(), None),
+    };
+    let beyond = match &start {
+        Some(start) => Some(start_key(&live, start, &from, to.as_deref(), segment)?),
+        None => None,
+    };
+    if let Some(projection) = &shape.projection {
+        check_key_paths(&live, projection.paths().iter())?;
+    }
+    check_filter(&live, shape.filter.as_ref())?;
+    let ask = Ask {
+        from: &from,
+        to: to.as_deref(),
+        beyond: beyond.as_deref(),
+        direction: Direction::Forward,
+        limit: limit(input.limit()),
+    };
+    let page = dynamodb.store.read(|tx| read(tx, &live, &ask, &shape)).map_err(from_store)?;
+    Ok(output(&input, &live, page, shape.only_count))
+}
+
+fn check(input: &ScanInput) -> Checked<()> {
+    check_parameters(
+        &[
+            ("ProjectionExpression", input.projection_expression().is_some()),
+            ("FilterExpression", input.filter_expression().is_some()),
+        ],
+        &[
+            ("AttributesToGet", input.attributes_to_get().is_some()),
+            ("ScanFilter", input.scan_filter().is_some()),
+            ("ConditionalOperator", input.conditional_operator().is_some()),
+        ],
+        input.expression_attribute_names().is_some(),
+        input.expression_attribute_values().is_some(),
+    )?;
+    check_absent(&[
+        ("ScanFilter", input.scan_filter().is_some()),
+        ("ConditionalOperator", input.conditional_operator().is_some()),
+    ])
+}
+
+/// The segment and how many there are.
+fn segment(input: &ScanInput) -> Checked<Option<(u64, u64)>> {
+    match (input.segment(), input.total_segments()) {
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(Invalid::text(
+            "The TotalSegments parameter is required but was not present in the request when \
+             Segment parameter is present",
+        )),
+        (None, Some(_)) => Err(Invalid::text(
+            "The Segment parameter is required but was not present in the request when parameter \
+             TotalSegments is present",
+        )),
+        (Some(segment), Some(total)) if segment >= total => Err(Invalid::from(format!(
+            "The Segment parameter is zero-based and must be less than parameter TotalSegments: \
+             Segment: {segment} is not less than TotalSegments: {total}"
+        ))),
+        (Some(segment), Some(total)) => {
+            Ok(Some((segment.try_into().unwrap_or(0), total.try_into().unwrap_or(1))))
+        }
+    }
+}
+
+fn parse(input: &mut ScanInput) -> Checked<Shape> {
+    let mut bindings = bindings(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let filter = input
+        .filter_expression()
+        .map(|text| Condition::parse(Role::Filter, text, &mut bindings))
+        .transpose()?;
+    let projection = match input.projection_expression() {
+        Some(text) => Some(Projection::parse(text, &mut bindings)?),
+        None => attributes_to_get(input.attributes_to_get())?,
+    };
+    let projector =
+        projector(input.projection_expression().is_some(), input.attributes_to_get().is_some());
+    let only_count = select(input.select(), projector)?;
+    Ok(Shape { filter, projection, values: bindings.finish()?, only_count })
+}
+
+fn start_key(
+    live: &Live,
+    start: &Item,
+    from: &[u8],
+    to: Option<&[u8]>,
+    segment: Option<(u64, u64)>,
+) -> Checked<Vec<u8>> {
+    let key = live
+        .table
+        .schema
+        .of_key(start)
+        .map_err(|invalid| invalid.after("The provided starting key is invalid: "))?;
+    let is_within = key.as_slice() >= from && to.is_none_or(|to| key.as_slice() < to);
+    match segment {
+        Some((segment, total)) if !is_within => Err(Invalid::from(format!(
+            "The provided starting key is invalid: Invalid ExclusiveStartKey. Please use \
+             ExclusiveStartKey with correct Segment. TotalSegments: {total} Segment: {segment}"
+        ))),
+        _ => Ok(key),
+    }
+}
+
+fn check_filter(live: &Live, filter: Option<&Condition>) -> Checked<()> {
+    let mut checked = Ok(());
+    if let Some(filter) = filter {
+        filter.paths(&mut |path| {
+            if checked.is_ok() {
+                checked = check_key_paths(live, std::iter::once(path));
+            }
+        });
+    }
+    checked
+}
+
+fn output(input: &ScanInput, live: &Live, page: Page, only_count: bool) -> ScanOutput {
+    let units = read_units(page.bytes, input.consistent_read().unwrap_or(false));
+    let mut output =
+        ScanOutput::new().with_count(page.count as i64).with_scanned_count(page.scanned as i64);
+    if !only_count {
+        let items: Vec<Map<AttributeValue>> = page.items.into_iter().map(convert::map).collect();
+        output = output.with_items(items);
+    }
+    output.set_last_evaluated_key(page.last.map(convert::map));
+    let capacity = consumed(input.return_consumed_capacity(), &live.table.name, units);
+    output.set_consumed_capacity(capacity);
+    output
+}

@@ -1,0 +1,165 @@
+//! UpdateItem: parts of an item, in place; the item is made where there is none.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::{UpdateItemInput, UpdateItemOutput};
+use crate::apply::apply;
+use crate::attr::{ITEM_BYTES_MAX, Item};
+use crate::convert;
+use crate::expr::condition::Condition;
+use crate::expr::path::Path;
+use crate::expr::projection::Projection;
+use crate::expr::update::Update;
+use crate::expr::{Role, Values};
+use crate::invalid::{Checked, Invalid};
+use crate::request::{
+    bindings, check_absent, check_key_paths, check_name, check_parameters, consumed, need_of_keys,
+    wants_capacity, write_units,
+};
+use crate::state::{Dynamodb, Encoded, Live};
+use crate::write::{Change, Guard, change};
+
+/// `ReturnValues`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Returned {
+    Nothing,
+    AllOld,
+    UpdatedOld,
+    AllNew,
+    UpdatedNew,
+}
+
+impl Returned {
+    fn of(option: Option<&str>) -> Returned {
+        match option {
+            Some("ALL_OLD") => Returned::AllOld,
+            Some("UPDATED_OLD") => Returned::UpdatedOld,
+            Some("ALL_NEW") => Returned::AllNew,
+            Some("UPDATED_NEW") => Returned::UpdatedNew,
+            _ => Returned::Nothing,
+        }
+    }
+
+    /// What is answered; no attributes at all where nothing is left of them.
+    fn pick(self, old: Option<Item>, new: Option<Item>, update: &Update) -> Option<Item> {
+        let updated = |item: Option<Item>| {
+            let paths: Vec<Path> = update.targets().cloned().collect();
+            item.map(|item| Projection::of(paths).apply(&item)).filter(|item| !item.is_empty())
+        };
+        match self {
+            Returned::Nothing => None,
+            Returned::AllOld => old,
+            Returned::AllNew => new,
+            Returned::UpdatedOld => updated(old),
+            Returned::UpdatedNew => updated(new),
+        }
+    }
+}
+
+pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &UpdateItemInput) -> Vec<Need> {
+    let keys = std::iter::once(input.key());
+    vec![need_of_keys(dynamodb, context, "UpdateItem", input.table_name(), keys)]
+}
+
+pub async fn run(
+    dynamodb: Arc<Dynamodb>,
+    context: Context,
+    mut input: UpdateItemInput,
+) -> Result<UpdateItemOutput, Error> {
+    check_name(input.table_name(), false)?;
+    check(&input)?;
+    let key_item = convert::item(input.take_key())?;
+    let mut bindings = bindings(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let update = input
+        .update_expression()
+        .map(|text| Update::parse(text, &mut bindings))
+        .transpose()?
+        .unwrap_or_default();
+    let condition = input
+        .condition_expression()
+        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
+        .transpose()?;
+    let values = bindings.finish()?;
+    let live = dynamodb.find(&context, input.table_name())?;
+    let key = live.table.schema.of_key(&key_item)?;
+    check_targets(&live, &update)?;
+    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
+    let values = Arc::new(values);
+    let guard = Guard { condition, values: Arc::clone(&values), shows_item };
+    let returned = Returned::of(input.return_values());
+    let name = live.table.name.clone();
+    let (attributes, units) = change(&dynamodb, live, key, guard, true, move |old| {
+        let Some(new) = updated(old.as_ref(), key_item, &update, &values)? else {
+            return Ok((Change::Keep, (None, 1.0)));
+        };
+        let units = write_units(old.as_ref(), Some(&new));
+        let encoded = Encoded::of(&new);
+        Ok((Change::Put(encoded), (returned.pick(old, Some(new), &update), units)))
+    })
+    .await?;
+    let mut output = UpdateItemOutput::new();
+    output.set_attributes(attributes.map(convert::map));
+    let capacity = input.return_consumed_capacity();
+    if wants_capacity(capacity) {
+        output.set_consumed_capacity(consumed(capacity, &name, units));
+    }
+    Ok(output)
+}
+
+fn check(input: &UpdateItemInput) -> Checked<()> {
+    check_parameters(
+        &[
+            ("UpdateExpression", input.update_expression().is_some()),
+            ("ConditionExpression", input.condition_expression().is_some()),
+        ],
+        &[
+            ("AttributeUpdates", input.attribute_updates().is_some()),
+            ("Expected", input.expected().is_some()),
+        ],
+        input.expression_attribute_names().is_some(),
+        input.expression_attribute_values().is_some(),
+    )?;
+    check_absent(&[
+        ("AttributeUpdates", input.attribute_updates().is_some()),
+        ("Expected", input.expected().is_some()),
+        ("ConditionalOperator", input.conditional_operator().is_some()),
+    ])
+}
+
+/// A key's attributes stay as they are.
+fn check_targets(live: &Live, update: &Update) -> Checked<()> {
+    for part in live.table.schema.parts() {
+        if update.targets().any(|path| path.head == part.name) {
+            return Err(Invalid::parameter(format!(
+                "Cannot update attribute {}. This attribute is part of the key",
+                part.name
+            )));
+        }
+    }
+    check_key_paths(live, update.targets())
+}
+
+/// The item afterwards; `None` where there was none and there is only something to remove.
+fn updated(
+    old: Option<&Item>,
+    key: Item,
+    update: &Update,
+    values: &Values,
+) -> Checked<Option<Item>> {
+    let exists = old.is_some();
+    let mut item = old.cloned().unwrap_or(key);
+    apply(update, &mut item, exists, values)?;
+    if !exists && update.only_removes() {
+        return Ok(None);
+    }
+    if item.size() > ITEM_BYTES_MAX || item.is_too_deep() {
+        return Err(Invalid::text("Item size to update has exceeded the maximum allowed size"));
+    }
+    Ok(Some(item))
+}

@@ -1,0 +1,222 @@
+//! What the operations' requests have in common: their table, their expressions' parameters, what
+//! of them is not here yet, and what they consumed.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::{List, Map};
+
+use crate::api::{AttributeValue, Capacity, ConsumedCapacity};
+use crate::attr::Item;
+use crate::convert;
+use crate::error::no_resource;
+use crate::expr::Bindings;
+use crate::expr::path::Path;
+use crate::expr::projection::Projection;
+use crate::invalid::{Checked, Invalid};
+use crate::state::{self, Dynamodb, Live, TableKey};
+
+/// Longest name of a table or index (DynamoDB quotas).
+const NAME_CHARACTERS_MAX: usize = 255;
+const NAME_CHARACTERS_MIN: usize = 3;
+/// Bytes of a read unit and of a write unit (DynamoDB developer guide, "capacity").
+const READ_UNIT_BYTES: usize = 4096;
+const WRITE_UNIT_BYTES: usize = 1024;
+
+/// The account, region and name that a `TableName` means: a name, or a table's ARN.
+pub fn table_key(context: &Context, given: &str) -> TableKey {
+    if let Some(arn) = base::Arn::parse(given)
+        && let Some(name) = arn.resource.strip_prefix("table/")
+    {
+        let name = name.split('/').next().unwrap_or(name).to_owned();
+        return (arn.account, arn.region, name);
+    }
+    (context.account.clone(), context.region.clone(), given.to_owned())
+}
+
+/// Refuses what cannot be a table's name.
+pub fn check_name(given: &str, at_least_three: bool) -> Checked<()> {
+    if given.starts_with("arn:") && !at_least_three {
+        return Ok(());
+    }
+    let fault = |constraint: &str| {
+        let complaint = wire::validate::complaint(given, "tableName", constraint);
+        Err(Invalid::from(wire::validate::sentence(&[complaint])))
+    };
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+    if given.len() > NAME_CHARACTERS_MAX {
+        return fault("Member must have length less than or equal to 255");
+    }
+    if !given.bytes().all(fits) {
+        return fault("Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
+    }
+    if at_least_three && given.len() < NAME_CHARACTERS_MIN {
+        return fault("Member must have length greater than or equal to 3");
+    }
+    Ok(())
+}
+
+impl Dynamodb {
+    /// The table that an item operation names.
+    pub fn find(&self, context: &Context, given: &str) -> Result<Arc<Live>, wire::Error> {
+        self.table(&table_key(context, given)).ok_or_else(no_resource)
+    }
+}
+
+/// The permission that a request for one table needs.
+pub fn need(context: &Context, action: &str, given: &str) -> Need {
+    let (account, region, name) = table_key(context, given);
+    Need::new(format!("dynamodb:{action}"), state::arn(&account, &region, &name))
+}
+
+/// The same, with the partition key's values as `dynamodb:LeadingKeys` where they can be told.
+pub fn need_of_keys<'a>(
+    dynamodb: &Dynamodb,
+    context: &Context,
+    action: &str,
+    given: &str,
+    keys: impl Iterator<Item = &'a Map<AttributeValue>>,
+) -> Need {
+    let mut need = need(context, action, given);
+    if let Some(live) = dynamodb.table(&table_key(context, given)) {
+        let hash = &live.table.schema.hash.name;
+        let leading: Vec<String> =
+            keys.filter_map(|key| key.get(hash)).filter_map(leading_key).collect();
+        if !leading.is_empty() {
+            need.keys.push(("dynamodb:LeadingKeys".into(), leading));
+        }
+    }
+    need
+}
+
+/// A key's value as conditions see it.
+pub fn leading_key(value: &AttributeValue) -> Option<String> {
+    use crate::api::AttributeValueRef as R;
+    match value.get()? {
+        R::S(text) | R::N(text) => Some(text.to_owned()),
+        _ => None,
+    }
+}
+
+/// A parameter and whether it was given.
+pub type Given = (&'static str, bool);
+
+/// Refuses expressions beside the parameters of old, and names or values without expressions.
+pub fn check_parameters(
+    expressions: &[Given],
+    legacy: &[Given],
+    names: bool,
+    values: bool,
+) -> Checked<()> {
+    let given = |all: &[Given]| -> Vec<&str> {
+        all.iter().filter(|(_, given)| *given).map(|(name, _)| *name).collect()
+    };
+    let present = given(expressions);
+    let old = given(legacy);
+    if !present.is_empty() && !old.is_empty() {
+        return Err(Invalid::from(format!(
+            "Can not use both expression and non-expression parameters in the same request: \
+             Non-expression parameters: {{{}}} Expression parameters: {{{}}}",
+            old.join(", "),
+            present.join(", ")
+        )));
+    }
+    if names && present.is_empty() {
+        return Err(Invalid::text(
+            "ExpressionAttributeNames can only be specified when using expressions",
+        ));
+    }
+    let takers: Vec<&str> = expressions
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| *name != "ProjectionExpression")
+        .collect();
+    if values && !present.iter().any(|name| takers.contains(name)) && !takers.is_empty() {
+        return Err(Invalid::from(format!(
+            "ExpressionAttributeValues can only be specified when using expressions: {} {} null",
+            takers.join(" and "),
+            if takers.len() > 1 { "are" } else { "is" }
+        )));
+    }
+    Ok(())
+}
+
+/// Refuses a parameter that DynamoDB has and Squall does not have yet.
+pub fn check_absent(parameters: &[Given]) -> Checked<()> {
+    match parameters.iter().find(|(_, given)| *given) {
+        Some((name, _)) => Err(unsupported(name)),
+        None => Ok(()),
+    }
+}
+
+pub fn unsupported(name: &str) -> Invalid {
+    Invalid::parameter(format!("{name} is not supported yet by Squall"))
+}
+
+/// What `#names` and `:values` stand for.
+pub fn bindings(
+    names: Option<Map<String>>,
+    values: Option<Map<AttributeValue>>,
+) -> Checked<Bindings> {
+    let names = names.map(|names| names.into_iter().collect());
+    let values = values.map(convert::values).transpose()?;
+    Bindings::new(names, values)
+}
+
+/// `AttributesToGet`, the older form of a projection.
+pub fn attributes_to_get(names: Option<&List<String>>) -> Checked<Option<Projection>> {
+    let Some(names) = names else { return Ok(None) };
+    let mut seen: Vec<&str> = Vec::new();
+    for name in names.iter() {
+        if seen.contains(&name) {
+            return Err(Invalid::parameter(format!("Duplicate value in attribute name: {name}")));
+        }
+        seen.push(name);
+    }
+    Ok(Some(Projection::of(seen.into_iter().map(Path::top).collect())))
+}
+
+/// Refuses a path that looks into a key's attribute.
+pub fn check_key_paths<'a>(live: &Live, paths: impl Iterator<Item = &'a Path>) -> Checked<()> {
+    for path in paths {
+        if path.is_nested() && live.table.schema.holds(&path.head) {
+            return Err(Invalid::from(format!(
+                "Key attributes must be scalars; list random access '[]' and map lookup '.' are \
+                 not allowed: Key: {}",
+                path.head
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Units of a read of so many bytes.
+pub fn read_units(bytes: usize, consistent: bool) -> f64 {
+    let units = bytes.div_ceil(READ_UNIT_BYTES).max(1) as f64;
+    if consistent { units } else { units / 2.0 }
+}
+
+/// Units of a write: the larger of before and after.
+pub fn write_units(old: Option<&Item>, new: Option<&Item>) -> f64 {
+    let size = |item: Option<&Item>| item.map_or(0, Item::size);
+    size(old).max(size(new)).div_ceil(WRITE_UNIT_BYTES).max(1) as f64
+}
+
+/// `ReturnConsumedCapacity`.
+pub fn wants_capacity(option: Option<&str>) -> bool {
+    matches!(option, Some("TOTAL" | "INDEXES"))
+}
+
+/// What is answered for it.
+pub fn consumed(option: Option<&str>, name: &str, units: f64) -> Option<ConsumedCapacity> {
+    if !wants_capacity(option) {
+        return None;
+    }
+    let consumed =
+        ConsumedCapacity::new().with_table_name(name.to_owned()).with_capacity_units(units);
+    Some(if option == Some("INDEXES") {
+        consumed.with_table(Capacity::new().with_capacity_units(units))
+    } else {
+        consumed
+    })
+}
