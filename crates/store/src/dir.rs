@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 const LOCK: &str = "lock";
 const FORMAT: &str = "format";
 const ROWS: &str = "rows.redb";
+const JOURNAL: &str = "journal";
 const BLOBS: &str = "blobs";
 
 /// What this program writes and reads.
-const FORMAT_1: &str = "squall store format 1 (redb)\n";
+const FORMAT_1: &str = "squall store format 1 (journal, redb)\n";
 
 /// A directory that this process has locked.
 #[derive(Debug)]
@@ -34,7 +35,9 @@ impl Dir {
             .map_err(|error| Error::io(context("making"), &error))?;
         let found = names(path).map_err(|error| Error::io(context("reading"), &error))?;
         let foreign = found.iter().find(|name| {
-            ![LOCK, FORMAT, ROWS, BLOBS].iter().any(|own| name.as_os_str() == OsStr::new(own))
+            ![LOCK, FORMAT, ROWS, JOURNAL, BLOBS]
+                .iter()
+                .any(|own| name.as_os_str() == OsStr::new(own))
                 && !name.as_encoded_bytes().starts_with(b".")
         });
         let fresh = !found.iter().any(|name| name == FORMAT);
@@ -61,7 +64,15 @@ impl Dir {
     }
 
     pub fn rows(&self) -> Result<File, Error> {
-        let path = self.path.join(ROWS);
+        self.file(ROWS)
+    }
+
+    pub fn journal(&self) -> Result<File, Error> {
+        self.file(JOURNAL)
+    }
+
+    fn file(&self, name: &str) -> Result<File, Error> {
+        let path = self.path.join(name);
         let open = || {
             let file = private().read(true).open(&path)?;
             sync_dir(&self.path)?;

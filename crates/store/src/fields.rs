@@ -136,6 +136,10 @@ impl<'a> Fields<'a> {
         (0..count).map(|_| read(self)).collect()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What has not been read yet.
     pub fn rest(&mut self) -> &'a [u8] {
         std::mem::take(&mut self.0)

@@ -14,6 +14,8 @@ mod blob;
 mod dir;
 mod engine;
 mod error;
+#[cfg(test)]
+mod faults;
 mod feed;
 mod fields;
 pub mod journal;

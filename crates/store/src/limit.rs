@@ -22,3 +22,7 @@ pub const WAITERS_MAX: usize = 65_536;
 pub const BLOB_BYTES_MAX: u64 = 5 * 1024 * 1024 * 1024;
 /// Pages that the engine keeps in memory.
 pub const CACHE_BYTES_DEFAULT: usize = 64 * 1024 * 1024;
+/// Bytes of the journal before the tree is made durable and it begins again. Larger means fewer and
+/// longer checkpoints, and more to repeat at the next open: 8 MiB are some 30,000 small writes. A
+/// group of half of it or more goes straight to the tree.
+pub const JOURNAL_BYTES_DEFAULT: usize = 8 * 1024 * 1024;

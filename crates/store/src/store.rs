@@ -3,8 +3,7 @@
 use crate::alarm;
 use crate::blob::Blobs;
 use crate::dir::Dir;
-use crate::engine::Engine;
-use crate::engine::tree::Tree;
+use crate::engine::{Engine, Failure};
 use crate::error::{Error, WriteError};
 use crate::feed::Feed;
 use crate::limit;
@@ -28,6 +27,8 @@ pub struct Options {
     pub random: Arc<dyn Random>,
     /// Memory for pages of the data file.
     pub cache_bytes: usize,
+    /// Bytes of the journal before a checkpoint.
+    pub journal_bytes: usize,
 }
 
 impl Default for Options {
@@ -36,6 +37,7 @@ impl Default for Options {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             cache_bytes: limit::CACHE_BYTES_DEFAULT,
+            journal_bytes: limit::JOURNAL_BYTES_DEFAULT,
         }
     }
 }
@@ -52,21 +54,30 @@ pub struct Store {
 impl Store {
     /// Opens the store in `dir`, or makes it. One process at a time may have it open.
     pub fn open(dir: impl AsRef<Path>, options: Options) -> Result<Store, Error> {
-        let dir = Dir::open(dir.as_ref())?;
-        let tree = Tree::on_disk(dir.rows()?, Arc::default(), options.cache_bytes)?;
+        Store::open_failing(dir.as_ref(), options, Arc::default())
+    }
+
+    /// [`Store::open`] over files that fail as planned, for tests; without a plan they do not.
+    pub(crate) fn open_failing(
+        dir: &Path,
+        options: Options,
+        failure: Arc<Failure>,
+    ) -> Result<Store, Error> {
+        let dir = Dir::open(dir)?;
+        let engine = Engine::on_disk(dir.rows()?, dir.journal()?, failure, &options)?;
         let blobs = Blobs::on_disk(dir.blobs(), options.random.clone())?;
-        Store::start(tree, blobs, options, Some(dir))
+        Store::start(engine, blobs, options, Some(dir))
     }
 
     /// A store with the same behaviour that is gone with its last handle. Nothing touches a disk.
     pub fn ephemeral(options: Options) -> Result<Store, Error> {
-        let tree = Tree::in_memory(options.cache_bytes)?;
+        let engine = Engine::in_memory(&options)?;
         let blobs = Blobs::in_memory(options.random.clone());
-        Store::start(tree, blobs, options, None)
+        Store::start(engine, blobs, options, None)
     }
 
-    pub(crate) fn start(
-        engine: impl Engine + 'static,
+    fn start(
+        engine: Engine,
         blobs: Blobs,
         options: Options,
         dir: Option<Dir>,
@@ -184,11 +195,7 @@ struct Threads {
 }
 
 impl Threads {
-    fn start(
-        shared: &Arc<Shared>,
-        mut engine: impl Engine + 'static,
-        dir: Option<Dir>,
-    ) -> io::Result<Threads> {
+    fn start(shared: &Arc<Shared>, mut engine: Engine, dir: Option<Dir>) -> io::Result<Threads> {
         let threads = Threads { shared: shared.clone(), handles: Mutex::default() };
         let stopped = Arc::new(OnceLock::new());
         let writer = (shared.clone(), stopped.clone());

@@ -163,7 +163,7 @@ impl Shared {
     }
 
     /// Puts one group on disk and makes it what readers see.
-    fn commit(&self, engine: &mut dyn Engine, changes: &Overlay) -> Result<(), Error> {
+    fn commit(&self, engine: &mut Engine, changes: &Overlay) -> Result<(), Error> {
         if let Some(error) = self.poison.get() {
             return Err(error.clone());
         }
@@ -229,7 +229,7 @@ pub(crate) fn run_writer(shared: &Shared, stopped: &OnceLock<()>) {
 }
 
 /// The committer thread, until the writer has stopped.
-pub(crate) fn run_committer(shared: &Shared, engine: &mut dyn Engine, stopped: &OnceLock<()>) {
+pub(crate) fn run_committer(shared: &Shared, engine: &mut Engine, stopped: &OnceLock<()>) {
     while let Some(Group { changes, touched, finish }) = shared.take(stopped) {
         let outcome = shared.commit(engine, &changes);
         match &outcome {
@@ -240,6 +240,10 @@ pub(crate) fn run_committer(shared: &Shared, engine: &mut dyn Engine, stopped: &
             finish(outcome.clone());
         }
         shared.give(None);
+    }
+    if shared.poison.get().is_none() {
+        // What is lost by a failure here is only the time that the next open takes.
+        let _ = engine.close();
     }
     shared.waiters.fail(shared.poison.get().unwrap_or(&Error::Closed));
 }

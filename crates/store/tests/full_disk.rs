@@ -16,7 +16,8 @@ static ROWS: Table<u64, Vec<u8>> = Table::new("full.row");
 const CHILD_DIR: &str = "SQUALL_FULL_DISK_TEST_DIR";
 const CHILD_KIND: &str = "SQUALL_FULL_DISK_TEST_KIND";
 /// Space in front of what the store needs to be made at all.
-const DISK_BYTES: u64 = 48 * 1024 * 1024;
+const DISK_BYTES: u64 = 12 * 1024 * 1024;
+const JOURNAL_BYTES: usize = 1024 * 1024;
 
 #[test]
 fn a_small_disk_fills_up() {
@@ -62,7 +63,7 @@ fn the_child_fills_its_disk() {
         std::fs::write(&ballast, vec![1; 2 * 1024 * 1024]).unwrap();
     }
     let place = dir.join("store");
-    let store = Store::open(&place, Options::default()).unwrap();
+    let store = Store::open(&place, options()).unwrap();
     if !mounted {
         limit_files(DISK_BYTES);
     }
@@ -75,9 +76,13 @@ fn the_child_fills_its_disk() {
     } else {
         limit_files(libc::RLIM_INFINITY);
     }
-    let store = Store::open(&place, Options::default()).unwrap();
+    let store = Store::open(&place, options()).unwrap();
     check(&store, count);
     store.write_blocking(|tx| tx.put(&ROWS, u64::MAX, &vec![])).unwrap();
+}
+
+fn options() -> Options {
+    Options { journal_bytes: JOURNAL_BYTES, ..Options::default() }
 }
 
 /// Writes until it is refused; gives the number of rows that were acknowledged.

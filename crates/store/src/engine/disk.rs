@@ -8,6 +8,7 @@
 use crate::error::Error;
 use redb::StorageBackend;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
@@ -28,6 +29,35 @@ impl Failure {
         match &*self.first.lock().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(error.clone()),
             None => Ok(()),
+        }
+    }
+
+    /// Writes, unless something has failed before.
+    pub fn write(&self, file: &File, data: &[u8], offset: u64) {
+        let write = || {
+            #[cfg(test)]
+            injected(&self.plan.write)?;
+            file.write_all_at(data, offset)
+        };
+        if !self.is_set()
+            && let Err(error) = write()
+        {
+            self.set("writing to the data directory", &error);
+        }
+    }
+
+    /// Syncs, unless something has failed before. A sync is never tried twice: the kernel may have
+    /// dropped what it could not write.
+    pub fn sync(&self, file: &File) {
+        let sync = || {
+            #[cfg(test)]
+            injected(&self.plan.sync)?;
+            file.sync_data()
+        };
+        if !self.is_set()
+            && let Err(error) = sync()
+        {
+            self.set("syncing the data directory", &error);
         }
     }
 
@@ -85,18 +115,6 @@ impl Disk {
         self.shadow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn try_write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        #[cfg(test)]
-        injected(&self.failure.plan.write)?;
-        self.file.write_all_at(data, offset)
-    }
-
-    fn try_sync(&self) -> io::Result<()> {
-        #[cfg(test)]
-        injected(&self.failure.plan.sync)?;
-        self.file.sync_data()
-    }
-
     /// Bytes of the file, and zeros where it ends early: a shadow may be longer.
     fn read_file(&self, mut offset: u64, mut out: &mut [u8]) -> io::Result<()> {
         while !out.is_empty() {
@@ -119,16 +137,17 @@ impl Disk {
     fn write_shadow(&self, offset: u64, data: &[u8]) -> io::Result<()> {
         let mut shadow = self.shadow();
         for (number, range) in blocks(offset, data.len()) {
-            if !shadow.blocks.contains_key(&number) {
-                let mut block = vec![0; BLOCK as usize];
-                self.read_file(number * BLOCK, &mut block)?;
-                shadow.blocks.insert(number, block);
-            }
+            let block = match shadow.blocks.entry(number) {
+                Entry::Occupied(block) => block.into_mut(),
+                Entry::Vacant(place) => {
+                    let mut block = vec![0; BLOCK as usize];
+                    self.read_file(number * BLOCK, &mut block)?;
+                    place.insert(block)
+                }
+            };
             let from = (number * BLOCK).max(offset);
             let source = &data[(from - offset) as usize..][..range.len()];
-            if let Some(block) = shadow.blocks.get_mut(&number) {
-                block[range].copy_from_slice(source);
-            }
+            block[range].copy_from_slice(source);
         }
         Ok(())
     }
@@ -175,22 +194,13 @@ impl StorageBackend for Disk {
     }
 
     fn sync_data(&self) -> Result<(), io::Error> {
-        if !self.failure.is_set()
-            && let Err(error) = self.try_sync()
-        {
-            self.failure.set("syncing the data file", &error);
-        }
+        self.failure.sync(&self.file);
         Ok(())
     }
 
     fn write(&self, offset: u64, data: &[u8]) -> Result<(), io::Error> {
-        if !self.failure.is_set() {
-            match self.try_write(offset, data) {
-                Ok(()) => return Ok(()),
-                Err(error) => self.failure.set("writing the data file", &error),
-            }
-        }
-        self.write_shadow(offset, data)
+        self.failure.write(&self.file, data, offset);
+        if self.failure.is_set() { self.write_shadow(offset, data) } else { Ok(()) }
     }
 }
 

@@ -1,12 +1,16 @@
-//! The engine on redb: copy-on-write B-trees in one file.
+//! redb: copy-on-write B-trees in one file. The rows, and the number of the last group in them.
+//!
+//! With a journal before it the tree is made durable only now and then; without one (in memory)
+//! at every commit.
 
 use super::disk::{Disk, Failure};
-use super::{Engine, Row, Rows, Snapshot};
+use super::{Row, Rows, Snapshot};
 use crate::error::Error;
 use crate::overlay::Overlay;
+use crate::store::Options;
 use crate::table::{Bounds, Direction};
 use redb::{
-    Builder, Database, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition,
+    Builder, Database, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition,
     backends::InMemoryBackend,
 };
 use std::fs::File;
@@ -14,49 +18,95 @@ use std::sync::Arc;
 
 type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
 const ROWS: Definition = TableDefinition::new("rows");
+const META: TableDefinition<'static, &'static str, u64> = TableDefinition::new("meta");
+const SEQUENCE: &str = "sequence";
+const SALT: &str = "salt";
 
 pub(crate) struct Tree {
     database: Database,
     failure: Arc<Failure>,
 }
 
+/// What the tree knows about the journal.
+#[derive(Clone, Copy)]
+pub(crate) struct Durable {
+    /// The number of the last group that is durably in the tree.
+    pub sequence: u64,
+    /// A number of this store's own, made with it.
+    pub salt: u64,
+}
+
 impl Tree {
-    pub fn on_disk(file: File, failure: Arc<Failure>, cache: usize) -> Result<Tree, Error> {
+    pub fn on_disk(file: File, failure: Arc<Failure>, options: &Options) -> Result<Tree, Error> {
         let disk = Disk::new(file, failure.clone())
             .map_err(|error| Error::io("reading the data file's length", &error))?;
-        let database = Builder::new().set_cache_size(cache).create_with_backend(disk);
-        Tree::prepare(database, failure)
+        let database = Builder::new().set_cache_size(options.cache_bytes).create_with_backend(disk);
+        Tree::prepare(database, failure, options)
     }
 
-    pub fn in_memory(cache: usize) -> Result<Tree, Error> {
-        let database =
-            Builder::new().set_cache_size(cache).create_with_backend(InMemoryBackend::new());
-        Tree::prepare(database, Arc::default())
+    pub fn in_memory(options: &Options) -> Result<Tree, Error> {
+        let database = Builder::new()
+            .set_cache_size(options.cache_bytes)
+            .create_with_backend(InMemoryBackend::new());
+        Tree::prepare(database, Arc::default(), options)
     }
 
-    /// Makes the one table, so that every snapshot finds it.
+    /// Makes the tables, so that every snapshot finds them.
     fn prepare(
         database: Result<Database, redb::DatabaseError>,
         failure: Arc<Failure>,
+        options: &Options,
     ) -> Result<Tree, Error> {
-        let database = database.map_err(engine)?;
+        let tree = Tree { database: database.map_err(engine)?, failure };
         let present = {
-            let read = database.begin_read().map_err(engine)?;
+            let read = tree.database.begin_read().map_err(engine)?;
             read.open_table(ROWS).is_ok()
         };
-        let mut tree = Tree { database, failure };
         if !present {
-            tree.commit(&Overlay::default())?;
+            let mut salt = [0; 8];
+            options.random.fill(&mut salt);
+            let meta = [(SEQUENCE, 0), (SALT, u64::from_le_bytes(salt))];
+            tree.change(&Overlay::default(), &meta)?;
         }
         tree.failure.check()?;
         Ok(tree)
     }
-}
 
-impl Engine for Tree {
-    fn commit(&mut self, changes: &Overlay) -> Result<(), Error> {
+    pub fn durable(&self) -> Result<Durable, Error> {
+        let read = self.database.begin_read().map_err(engine)?;
+        let table = read.open_table(META).map_err(engine)?;
+        let get = |name| {
+            let found = ReadableTable::get(&table, name).map_err(engine)?;
+            found.map(|number| number.value()).ok_or_else(|| Error::corrupt(format!("no {name}")))
+        };
+        Ok(Durable { sequence: get(SEQUENCE)?, salt: get(SALT)? })
+    }
+
+    /// Changes what readers see, not yet what a crash leaves.
+    pub fn commit(&mut self, changes: &Overlay) -> Result<(), Error> {
+        self.change(changes, &[])
+    }
+
+    /// Makes these changes and everything before them durable. Quick repair, because that makes the
+    /// next open quick however this process ends; without it redb walks the whole file.
+    pub fn commit_durably(&mut self, changes: &Overlay, sequence: u64) -> Result<(), Error> {
+        self.change(changes, &[(SEQUENCE, sequence)])
+    }
+
+    /// Durably, where there is something to say about the journal.
+    fn change(&self, changes: &Overlay, meta: &[(&str, u64)]) -> Result<(), Error> {
         self.failure.check()?;
-        let write = self.database.begin_write().map_err(engine)?;
+        let mut write = self.database.begin_write().map_err(engine)?;
+        if meta.is_empty() {
+            let set = write.set_durability(Durability::None);
+            set.map_err(|error| Error::corrupt(error.to_string()))?;
+        } else {
+            write.set_quick_repair(true);
+            let mut table = write.open_table(META).map_err(engine)?;
+            for (name, number) in meta {
+                table.insert(name, number).map_err(engine)?;
+            }
+        }
         {
             let mut table = write.open_table(ROWS).map_err(engine)?;
             for (key, value) in changes.rows() {
@@ -72,7 +122,7 @@ impl Engine for Tree {
         self.failure.check()
     }
 
-    fn snapshot(&self) -> Result<Arc<dyn Snapshot>, Error> {
+    pub fn snapshot(&self) -> Result<Arc<dyn Snapshot>, Error> {
         let read = self.database.begin_read().map_err(engine)?;
         let rows = read.open_table(ROWS).map_err(engine)?;
         Ok(Arc::new(State { rows }))

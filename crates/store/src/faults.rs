@@ -1,0 +1,159 @@
+//! Tests of a disk that fails: the n-th sync or write, for every n that a run of writes reaches.
+
+use crate::engine::Failure;
+use crate::{Direction, Error, Options, Range, Store, Table, WriteError};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+static ROWS: Table<u64, Vec<u8>> = Table::new("fault.row");
+
+const JOURNAL_BYTES: usize = 2_000;
+const WRITES: u64 = 9;
+
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str) -> Place {
+        let name = format!("squall-store-{name}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let _ = std::fs::remove_dir_all(&path);
+        Place(path)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn open(place: &Place, failure: &Arc<Failure>) -> Store {
+    // So small that a run of writes meets every path: the journal, a checkpoint, the tree alone.
+    let options = Options { journal_bytes: JOURNAL_BYTES, ..Options::default() };
+    Store::open_failing(&place.0, options, failure.clone()).unwrap()
+}
+
+fn rows(store: &Store) -> BTreeMap<u64, Vec<u8>> {
+    let rows = |tx: &crate::ReadTx| {
+        tx.scan(&ROWS, Range::all(), Direction::Forward).unwrap().collect::<Result<_, _>>()
+    };
+    store.read(rows).unwrap()
+}
+
+/// Small writes, and now and then one that goes straight to the tree.
+fn value(number: u64) -> Vec<u8> {
+    let bytes = if number % 7 == 6 { JOURNAL_BYTES } else { 300 };
+    vec![number as u8; bytes]
+}
+
+/// Writes one by one until one fails; gives the number acknowledged, None where none failed.
+fn write_until_failure(store: &Store, count: u64) -> Option<u64> {
+    for number in 0..count {
+        let written = store.write_blocking(move |tx| tx.put(&ROWS, number, &value(number)));
+        match written {
+            Ok(()) => {}
+            Err(WriteError::Store(Error::Poisoned(cause))) => {
+                assert!(cause.contains("Input/output error"), "{cause}");
+                return Some(number);
+            }
+            Err(other) => unreachable!("{other}"),
+        }
+    }
+    None
+}
+
+fn check(found: &BTreeMap<u64, Vec<u8>>, acknowledged: u64, one_more: bool) {
+    let count = found.len() as u64;
+    assert!(
+        count == acknowledged || one_more && count == acknowledged + 1,
+        "{acknowledged} acknowledged, {count} found"
+    );
+    for (number, bytes) in found.iter().map(|(number, bytes)| (*number, bytes)) {
+        assert!(number < count && *bytes == value(number));
+    }
+}
+
+/// Lets the n-th call fail for n = 1, 2, ... until a whole run passes without reaching it.
+fn fail_each(name: &str, plan: impl Fn(&Failure) -> &AtomicU64) -> u64 {
+    for n in 1..200 {
+        let place = Place::new(name);
+        let failure = Arc::<Failure>::default();
+        let store = open(&place, &failure);
+        plan(&failure).store(n, Ordering::SeqCst);
+        let Some(acknowledged) = write_until_failure(&store, WRITES) else { return n - 1 };
+        // Exactly what was acknowledged is still readable, and nothing is accepted any more.
+        check(&rows(&store), acknowledged, false);
+        let refused = store.write_blocking(|tx| tx.put(&ROWS, 0, &vec![]));
+        assert!(matches!(refused, Err(WriteError::Store(Error::Poisoned(_)))));
+        let waiting = store.wait(&crate::Feed::<u64>::new("fault.feed"), b"", 0);
+        assert!(matches!(waiting.wait(), Err(Error::Poisoned(_))));
+        drop(store);
+        // The one that was refused may be there: its caller was told that this is not known.
+        let store = open(&place, &Arc::default());
+        check(&rows(&store), acknowledged, true);
+        assert_eq!(write_until_failure(&store, 1), None);
+    }
+    unreachable!("the runs never end")
+}
+
+#[test]
+fn a_failed_sync_is_an_error_and_never_a_lie() {
+    assert!(fail_each("sync", |failure| &failure.plan.sync) >= WRITES, "a sync for each write");
+}
+
+#[test]
+fn a_failed_write_is_an_error_and_never_a_lie() {
+    assert!(fail_each("write", |failure| &failure.plan.write) >= WRITES, "a write for each write");
+}
+
+#[test]
+fn a_failed_sync_is_told_to_every_caller_of_the_group() {
+    let place = Place::new("group");
+    let failure = Arc::<Failure>::default();
+    let store = open(&place, &failure);
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let first = store.write(move |tx| {
+        let _ = held.recv();
+        tx.put(&ROWS, 0, &vec![])
+    });
+    let group: Vec<_> =
+        (1..50).map(|number| store.write(move |tx| tx.put(&ROWS, number, &vec![]))).collect();
+    let refused = store.write(|tx| {
+        // It saw what was never acknowledged, so its own answer must not be believed either.
+        assert_eq!(tx.get(&ROWS, 1)?, Some(vec![]));
+        Err::<(), _>(Error::Overloaded)
+    });
+    failure.plan.sync.store(1, Ordering::SeqCst);
+    release.send(()).unwrap();
+    for pending in std::iter::once(first).chain(group).chain([refused]) {
+        let answer = pending.wait();
+        assert!(matches!(answer, Err(WriteError::Store(Error::Poisoned(_)))), "{answer:?}");
+    }
+    assert!(rows(&store).is_empty());
+}
+
+#[test]
+fn a_damaged_end_of_the_journal_is_where_it_ends() {
+    for cut in [1usize, 5, 13, 40, 299] {
+        let place = Place::new("tail");
+        let failure = Arc::<Failure>::default();
+        let store = open(&place, &failure);
+        assert_eq!(write_until_failure(&store, 4), None);
+        // As if killed here: nothing more reaches the files, not even the tree on closing.
+        failure.plan.write.store(1, Ordering::SeqCst);
+        assert!(store.write_blocking(|tx| tx.put(&ROWS, 9, &vec![])).is_err());
+        drop(store);
+        let path = place.0.join("journal");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let end = bytes.len() - cut;
+        bytes[end] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let store = open(&place, &Arc::default());
+        check(&rows(&store), 3, false);
+        drop(store);
+        let store = open(&place, &Arc::default());
+        check(&rows(&store), 3, false);
+    }
+}
