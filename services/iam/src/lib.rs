@@ -13,9 +13,6 @@ mod ops;
 pub mod resource;
 mod state;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 use kit::{Bound, Service, bind};

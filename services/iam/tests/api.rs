@@ -1,0 +1,402 @@
+//! The API from outside: signed forms in, XML out, over an ephemeral store and a clock that stands.
+
+mod bench;
+
+use std::time::Duration;
+
+use bench::Bench;
+
+const TRUST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}"#;
+const ALLOW: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}"#;
+
+/// A role `worker` with an inline policy `read`.
+fn with_worker() -> Bench {
+    let bench = Bench::new();
+    let answer = bench.ask(&[
+        ("Action", "CreateRole"),
+        ("RoleName", "worker"),
+        ("AssumeRolePolicyDocument", TRUST),
+    ]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let answer = bench.ask(&[
+        ("Action", "PutRolePolicy"),
+        ("RoleName", "worker"),
+        ("PolicyName", "read"),
+        ("PolicyDocument", ALLOW),
+    ]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    bench
+}
+
+#[test]
+fn a_role_is_made_as_it_was_asked_for() {
+    let bench = Bench::new();
+    let answer = bench.ask(&[
+        ("Action", "CreateRole"),
+        ("Path", "/service/"),
+        ("RoleName", "Worker"),
+        ("AssumeRolePolicyDocument", TRUST),
+        ("Description", "works"),
+        ("MaxSessionDuration", "7200"),
+        ("Tags.member.1.Key", "team"),
+        ("Tags.member.1.Value", "red"),
+    ]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let id = answer.text("RoleId");
+    assert_eq!((id.len(), &id[..4]), (21, "AROA"));
+    for action in ["CreateRole", "GetRole"] {
+        let answer = match action {
+            "GetRole" => bench.ask(&[("Action", "GetRole"), ("RoleName", "WORKER")]),
+            _ => answer.clone(),
+        };
+        for (element, text) in [
+            ("Path", "/service/"),
+            ("RoleName", "Worker"),
+            ("RoleId", id),
+            ("Arn", "arn:aws:iam::000000000000:role/service/Worker"),
+            ("CreateDate", "2026-01-31T23:59:59Z"),
+            ("Description", "works"),
+            ("MaxSessionDuration", "7200"),
+            ("Key", "team"),
+            ("Value", "red"),
+        ] {
+            assert_eq!(answer.text(element), text, "{action} {element}: {}", answer.body);
+        }
+        let document = answer.text("AssumeRolePolicyDocument");
+        assert!(document.starts_with("%7B%22Version%22%3A%222012-10-17%22%2C"), "{document}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_answered_as_iam_answers() {
+    let bench = with_worker();
+    let open = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*"}}"#;
+    let with_resource = TRUST.replace("\"Effect\"", "\"Resource\":\"*\",\"Effect\"");
+    let (long_trust, long_policy) = (TRUST.replace("lambda", &"a".repeat(2048)), {
+        ALLOW.replace("GetItem", &"a".repeat(10_200))
+    });
+    let create = |name: &'static str, trust: &'static str| {
+        vec![("Action", "CreateRole"), ("RoleName", name), ("AssumeRolePolicyDocument", trust)]
+    };
+    let on =
+        |action: &'static str, name: &'static str| vec![("Action", action), ("RoleName", name)];
+    let put = |role: &'static str, document: &'static str| {
+        let mut fields = on("PutRolePolicy", role);
+        fields.extend([("PolicyName", "p"), ("PolicyDocument", document)]);
+        fields
+    };
+    let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+    let cases: Vec<(Vec<(&str, &str)>, u16, &str, &str)> = vec![
+        (
+            create("Worker", TRUST),
+            409,
+            "EntityAlreadyExists",
+            "Role with name Worker already exists.",
+        ),
+        (create("x", "{"), 400, "MalformedPolicyDocument", "This policy contains invalid Json"),
+        (create("x", ALLOW), 400, "MalformedPolicyDocument", "Has prohibited field Resource."),
+        (
+            create("x", leak(&with_resource)),
+            400,
+            "MalformedPolicyDocument",
+            "Has prohibited field Resource.",
+        ),
+        (
+            create("x", leak(&TRUST.replace("sts:AssumeRole", "s3:GetObject"))),
+            400,
+            "MalformedPolicyDocument",
+            "AssumeRole policy may only specify STS AssumeRole actions.",
+        ),
+        (
+            create("x", leak(&TRUST.replace("lambda.amazonaws.com", "lambda"))),
+            400,
+            "MalformedPolicyDocument",
+            "Invalid principal in policy: \"SERVICE\":\"lambda\"",
+        ),
+        (
+            create("x", leak(&long_trust)),
+            409,
+            "LimitExceeded",
+            "Cannot exceed quota for ACLSizePerRole: 2048",
+        ),
+        (on("GetRole", "none"), 404, "NoSuchEntity", "The role with name none cannot be found."),
+        (on("DeleteRole", "none"), 404, "NoSuchEntity", "The role with name none cannot be found."),
+        (
+            on("ListRolePolicies", "none"),
+            404,
+            "NoSuchEntity",
+            "The role with name none cannot be found.",
+        ),
+        (
+            on("ListAttachedRolePolicies", "none"),
+            404,
+            "NoSuchEntity",
+            "The role with name none cannot be found.",
+        ),
+        (put("none", ALLOW), 404, "NoSuchEntity", "The role with name none cannot be found."),
+        (
+            [on("GetRolePolicy", "worker"), vec![("PolicyName", "none")]].concat(),
+            404,
+            "NoSuchEntity",
+            "The role policy with name none cannot be found.",
+        ),
+        (
+            [on("DeleteRolePolicy", "worker"), vec![("PolicyName", "READ")]].concat(),
+            404,
+            "NoSuchEntity",
+            "The role policy with name READ cannot be found.",
+        ),
+        (
+            on("DeleteRole", "worker"),
+            409,
+            "DeleteConflict",
+            "Cannot delete entity, must delete policies first.",
+        ),
+        (put("worker", "{}"), 400, "MalformedPolicyDocument", "Syntax errors in policy."),
+        (
+            put("worker", open),
+            400,
+            "MalformedPolicyDocument",
+            "Policy statement must contain resources.",
+        ),
+        (
+            put("worker", leak(&TRUST.replace("\"Effect\"", "\"Resource\":\"*\",\"Effect\""))),
+            400,
+            "MalformedPolicyDocument",
+            "Policy document should not specify a principal.",
+        ),
+        (
+            put("worker", leak(&long_policy)),
+            409,
+            "LimitExceeded",
+            "Maximum policy size of 10240 bytes exceeded for role worker",
+        ),
+        (
+            [on("UpdateAssumeRolePolicy", "none"), vec![("PolicyDocument", TRUST)]].concat(),
+            404,
+            "NoSuchEntity",
+            "The role with name none cannot be found.",
+        ),
+        (
+            [
+                create("x", TRUST),
+                vec![("PermissionsBoundary", "arn:aws:iam::aws:policy/ReadOnlyAccess")],
+            ]
+            .concat(),
+            400,
+            "InvalidInput",
+            "Permissions boundaries are not there yet in Squall, and a role is not made without \
+             the boundary that was asked for.",
+        ),
+    ];
+    for (fields, status, code, message) in cases {
+        let answer = bench.ask(&fields);
+        let found = (answer.status, answer.text("Code"), answer.text("Message"));
+        let message = message.replace('"', "&quot;");
+        let plain = found.2.replace('"', "&quot;");
+        assert_eq!(
+            (found.0, found.1, plain.as_str()),
+            (status, code, message.as_str()),
+            "{fields:?}"
+        );
+    }
+    // Nothing of it has left a trace.
+    let answer = bench.ask(&[("Action", "ListRoles")]);
+    assert_eq!(answer.all("RoleName"), ["worker"]);
+    let answer = bench.ask(&[("Action", "ListRolePolicies"), ("RoleName", "worker")]);
+    assert_eq!(answer.all("member"), ["read"]);
+}
+
+#[test]
+fn operations_that_are_not_there_say_so() {
+    let bench = with_worker();
+    for (action, status) in [("AttachRolePolicy", 400..=501), ("NoSuchAction", 400..=400)] {
+        let answer = bench.ask(&[("Action", action), ("RoleName", "worker")]);
+        assert!(status.contains(&answer.status), "{action}: {} {}", answer.status, answer.body);
+    }
+    let answer = bench.ask(&[("Action", "ListAttachedRolePolicies"), ("RoleName", "worker")]);
+    assert_eq!((answer.status, answer.text("IsTruncated")), (200, "false"));
+}
+
+#[test]
+fn an_inline_policy_is_read_back_replaced_and_deleted() {
+    let bench = with_worker();
+    let policy = [("RoleName", "worker"), ("PolicyName", "read")];
+    let with = |action: &'static str| [&[("Action", action)], &policy[..]].concat();
+    let answer = bench.ask(&with("GetRolePolicy"));
+    assert!(answer.text("PolicyDocument").contains("dynamodb%3AGetItem"), "{}", answer.body);
+    let other = ALLOW.replace("GetItem", "Query");
+    let replaced = bench.ask(&[&with("PutRolePolicy")[..], &[("PolicyDocument", &other)]].concat());
+    assert_eq!(replaced.status, 200);
+    let answer = bench.ask(&with("GetRolePolicy"));
+    assert!(answer.text("PolicyDocument").contains("dynamodb%3AQuery"), "{}", answer.body);
+    assert_eq!(bench.ask(&with("DeleteRolePolicy")).status, 200);
+    assert_eq!(bench.ask(&with("GetRolePolicy")).status, 404);
+    assert_eq!(bench.ask(&[("Action", "DeleteRole"), ("RoleName", "worker")]).status, 200);
+    assert_eq!(bench.ask(&[("Action", "GetRole"), ("RoleName", "worker")]).status, 404);
+}
+
+#[test]
+fn lists_come_in_pages() {
+    let bench = Bench::new();
+    for (path, name) in [("/", "c"), ("/a/", "B"), ("/a/", "a"), ("/b/", "d")] {
+        let answer = bench.ask(&[
+            ("Action", "CreateRole"),
+            ("Path", path),
+            ("RoleName", name),
+            ("AssumeRolePolicyDocument", TRUST),
+        ]);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+    let list = |more: &[(&str, &str)]| bench.ask(&[&[("Action", "ListRoles")], more].concat());
+    assert_eq!(list(&[]).all("RoleName"), ["a", "B", "c", "d"]);
+    assert_eq!(list(&[("PathPrefix", "/a/")]).all("RoleName"), ["a", "B"]);
+    let first = list(&[("MaxItems", "3")]);
+    assert_eq!(first.all("RoleName"), ["a", "B", "c"]);
+    assert_eq!(first.text("IsTruncated"), "true");
+    let second = list(&[("MaxItems", "3"), ("Marker", first.text("Marker"))]);
+    assert_eq!(second.all("RoleName"), ["d"]);
+    assert_eq!(second.text("IsTruncated"), "false");
+    assert!(second.all("Marker").is_empty());
+    for name in ["p1", "p2", "p3"] {
+        let answer = bench.ask(&[
+            ("Action", "PutRolePolicy"),
+            ("RoleName", "a"),
+            ("PolicyName", name),
+            ("PolicyDocument", ALLOW),
+        ]);
+        assert_eq!(answer.status, 200);
+    }
+    let list = |more: &[(&str, &str)]| {
+        bench.ask(&[&[("Action", "ListRolePolicies"), ("RoleName", "a")], more].concat())
+    };
+    let first = list(&[("MaxItems", "2")]);
+    assert_eq!((first.all("member"), first.text("Marker")), (vec!["p1", "p2"], "p2"));
+    assert_eq!(list(&[("Marker", "p2")]).all("member"), ["p3"]);
+}
+
+#[test]
+fn what_a_role_may_do_is_known_as_soon_as_it_is_answered() {
+    let bench = with_worker();
+    let arn = "arn:aws:iam::000000000000:role/worker";
+    let role = bench.role(arn).unwrap();
+    assert_eq!((role.policies.len(), role.session_s_max), (1, 3600));
+    assert!(std::sync::Arc::ptr_eq(&role, &bench.role(arn).unwrap()), "kept compiled");
+    assert!(bench.role("arn:aws:iam::000000000000:role/other/worker").is_none());
+    assert!(bench.role("arn:aws:iam::111111111111:role/worker").is_none());
+    let deny = ALLOW.replace("Allow", "Deny");
+    bench.ask(&[
+        ("Action", "PutRolePolicy"),
+        ("RoleName", "worker"),
+        ("PolicyName", "deny"),
+        ("PolicyDocument", &deny),
+    ]);
+    assert_eq!(bench.role(arn).unwrap().policies.len(), 2);
+    let trust = TRUST.replace("lambda", "events");
+    bench.ask(&[
+        ("Action", "UpdateAssumeRolePolicy"),
+        ("RoleName", "worker"),
+        ("PolicyDocument", &trust),
+    ]);
+    assert_ne!(bench.role(arn).unwrap().trust, role.trust);
+    for (action, name) in [("DeleteRolePolicy", "deny"), ("DeleteRolePolicy", "read")] {
+        bench.ask(&[("Action", action), ("RoleName", "worker"), ("PolicyName", name)]);
+    }
+    bench.ask(&[("Action", "DeleteRole"), ("RoleName", "worker")]);
+    assert!(bench.role(arn).is_none());
+    // One of the same name is another one.
+    bench.clock.advance(Duration::from_secs(1));
+    bench.ask(&[
+        ("Action", "CreateRole"),
+        ("RoleName", "worker"),
+        ("AssumeRolePolicyDocument", TRUST),
+    ]);
+    assert_ne!(bench.role(arn).unwrap().id, role.id);
+}
+
+#[test]
+fn a_manifest_s_role_is_put_and_put_again() {
+    let bench = Bench::new();
+    let properties = |more: &str| -> serde_json::Value {
+        let text = format!(
+            r#"{{"RoleName": "app", "Path": "/", "AssumeRolePolicyDocument": {TRUST},
+                "Policies": [{{"PolicyName": "p", "PolicyDocument": {ALLOW}}}] {more}}}"#
+        );
+        serde_json::from_str(&text).unwrap()
+    };
+    let first = bench.put("app", &properties("")).unwrap();
+    assert_eq!(first.reference, "app");
+    assert_eq!(first.attributes["Arn"], "arn:aws:iam::000000000000:role/app");
+    let role = bench.role(&first.attributes["Arn"]).unwrap();
+    let again = bench.put("app", &properties("")).unwrap();
+    assert_eq!(again.attributes, first.attributes);
+    let same = bench.role(&first.attributes["Arn"]).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&role, &same), "nothing was written");
+    let managed = r#", "ManagedPolicyArns": ["arn:aws:iam::aws:policy/X"], "Description": "d""#;
+    let third = bench.put("app", &properties(managed)).unwrap();
+    assert_eq!(third.ignored, ["ManagedPolicyArns"]);
+    assert_eq!(third.attributes["RoleId"], first.attributes["RoleId"]);
+    let mut fewer = properties("");
+    fewer["Policies"] = serde_json::json!([]);
+    bench.put("app", &fewer).unwrap();
+    assert!(bench.role(&first.attributes["Arn"]).unwrap().policies.is_empty());
+    let mut elsewhere = properties("");
+    elsewhere["Path"] = "/x/".into();
+    let moved = bench.put("app", &elsewhere).unwrap();
+    assert_eq!(moved.attributes["Arn"], "arn:aws:iam::000000000000:role/x/app");
+    assert_ne!(moved.attributes["RoleId"], first.attributes["RoleId"]);
+}
+
+#[test]
+fn a_manifest_s_mistakes_are_named() {
+    let bench = Bench::new();
+    for (properties, error) in [
+        ("{}", "AssumeRolePolicyDocument: missing"),
+        (
+            r#"{"AssumeRolePolicyDocument": {"Statement": []}}"#,
+            "AssumeRolePolicyDocument: Syntax errors in policy. Statement: neither an object nor \
+             a list of them",
+        ),
+        (r#"{"Path": "x"}"#, "Path: \"x\" is no path"),
+        (
+            r#"{"PermissionsBoundary": "arn:x"}"#,
+            "PermissionsBoundary: permissions boundaries are \
+                                                 not there yet",
+        ),
+        (r#"{"MaxSessionDuration": 1}"#, "MaxSessionDuration: not 3600 to 43200"),
+        (r#"{"Policies": [{"PolicyDocument": {}}]}"#, "Policies[0].PolicyName: not text"),
+        (r#"{"Tags": {}}"#, "Tags: not a list"),
+        (r#"{"Tags": [{"Key": "a"}]}"#, "Tags[0].Value: not text"),
+    ] {
+        let properties = serde_json::from_str(properties).unwrap();
+        assert_eq!(bench.put("app", &properties).unwrap_err(), error);
+    }
+    assert!(bench.role("arn:aws:iam::000000000000:role/app").is_none());
+}
+
+#[test]
+fn callers_need_permission_for_the_role_itself() {
+    let bench = with_worker();
+    let own = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:Get*","Resource":"arn:aws:iam::*:role/work*"}}"#;
+    bench.as_session_of(own);
+    assert_eq!(bench.ask(&[("Action", "GetRole"), ("RoleName", "worker")]).status, 200);
+    let answer = bench.ask(&[("Action", "DeleteRole"), ("RoleName", "worker")]);
+    assert_eq!((answer.status, answer.text("Code")), (403, "AccessDenied"));
+    assert_eq!(
+        answer.text("Message"),
+        "User: arn:aws:sts::000000000000:assumed-role/caller/session is not authorized to \
+         perform: iam:DeleteRole on resource: arn:aws:iam::000000000000:role/worker because no \
+         identity-based policy allows the iam:DeleteRole action"
+    );
+    let answer = bench.ask(&[("Action", "ListRoles")]);
+    assert_eq!((answer.status, answer.text("Code")), (403, "AccessDenied"));
+}
+
+#[test]
+fn everything_is_there_after_a_restart() {
+    let bench = with_worker();
+    let id = bench.role("arn:aws:iam::000000000000:role/worker").unwrap().id.clone();
+    let bench = bench.restarted();
+    let role = bench.role("arn:aws:iam::000000000000:role/worker").unwrap();
+    assert_eq!((role.id.as_str(), role.policies.len()), (id.as_str(), 1));
+}
