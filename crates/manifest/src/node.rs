@@ -113,7 +113,7 @@ impl Node {
             Value::String(text) => format!("\"{}\"", shortened(text)),
             Value::List(_) => "a list".into(),
             Value::Map(_) => match self.only() {
-                Some((key, _)) if key == "Ref" || key.starts_with("Fn::") => format!("{key}"),
+                Some((key, _)) if key == "Ref" || key.starts_with("Fn::") => key.to_string(),
                 _ => "a map".into(),
             },
         }

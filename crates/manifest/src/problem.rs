@@ -44,7 +44,7 @@ pub struct Problem {
     /// Empty where nothing sensible can be advised.
     pub fix: String,
     /// The line of the file, where it could be read.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<Box<str>>,
 }
 
 impl Problem {

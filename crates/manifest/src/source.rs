@@ -67,7 +67,7 @@ impl Sources {
         let text = self.read.iter().find(|(path, _)| self.name(path) == problem.file);
         let line = problem.line.checked_sub(1).map(|index| index as usize);
         if let (Some((_, text)), Some(line)) = (text, line) {
-            problem.excerpt = text.lines().nth(line).map(|line| line.replace('\t', " "));
+            problem.excerpt = text.lines().nth(line).map(|line| line.replace('\t', " ").into());
         }
     }
 

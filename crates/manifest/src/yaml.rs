@@ -280,7 +280,7 @@ fn tagged(tag: Option<&Tag>, node: Node) -> Result<Node, Problem> {
 
 /// `!Name`, but not the bare `!` that only says "text".
 fn is_local(tag: &Tag) -> bool {
-    !tag.is_yaml_core_schema() && !(tag.suffix.is_empty() || tag.suffix == "!")
+    !tag.is_yaml_core_schema() && !matches!(tag.suffix.as_str(), "" | "!")
 }
 
 fn unknown_tag(tag: &Tag, at: &Place) -> Problem {

@@ -110,3 +110,15 @@ functions:
         notice: authorizer of events.http of function f (serverless.yml:19) is not enforced yet: the route is open
     "#]].assert_eq(&said(manifest, &[], &options(None, &[])));
 }
+
+#[test]
+fn the_examples_ask_for_nothing_that_is_missing() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut seen = 0;
+    for example in std::fs::read_dir(examples).unwrap() {
+        let app = load(&example.unwrap().path(), &options(None, &[])).unwrap();
+        assert_eq!(app.notices, [], "{}", app.service);
+        seen += 1;
+    }
+    assert!(seen > 0);
+}
