@@ -1,0 +1,336 @@
+//! What an invocation sees and how a life ends: output, errors, exits, memory, leftovers.
+
+mod harness;
+
+use harness::{Bench, Instance, Scratch, is_root, payload, python, spec};
+use sandbox::{Event, Exit, Request};
+
+fn bench(state: &Scratch) -> Bench {
+    let mut bench = Bench::best(state);
+    bench.template(1, python("system").unwrap());
+    bench
+}
+
+/// Assigns a function and returns the first frame: ready, or why not.
+fn first_frame(bench: &mut Bench, code: &Scratch, handler: &str) -> (Instance, harness::Frame) {
+    let mut one = bench.stem(1, true);
+    bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload(handler, &[]));
+    let frame = one.frame();
+    (one, frame)
+}
+
+#[test]
+fn what_fails_at_import_is_told_as_lambda_tells_it() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("ok.py", "x = 1\n")
+        .file("needs.py", "import not_there\n")
+        .file("wrong.py", "def handler(:\n")
+        .file("raises.py", "def f():\n    raise ValueError('no')\nf()\n");
+    let mut bench = bench(&state);
+    for (handler, kind, message) in [
+        ("ok.handler", "Runtime.HandlerNotFound", "Handler 'handler' missing on module 'ok'"),
+        (
+            "gone.h",
+            "Runtime.ImportModuleError",
+            "Unable to import module 'gone': No module named 'gone'",
+        ),
+        (
+            "needs.h",
+            "Runtime.ImportModuleError",
+            "Unable to import module 'needs': No module named 'not_there'",
+        ),
+        (
+            "nodot",
+            "Runtime.MalformedHandlerName",
+            "Bad handler 'nodot': not enough values to unpack (expected 2, got 1)",
+        ),
+        (
+            "sys.exit",
+            "Runtime.BuiltInModuleConflict",
+            "Cannot use built-in module sys as a handler module",
+        ),
+        ("raises.h", "ValueError", "no"),
+    ] {
+        let (mut one, frame) = first_frame(&mut bench, &code, handler);
+        assert_eq!(frame.kind, b'X', "{frame:?}");
+        let error = frame.json();
+        assert_eq!(
+            (error["errorType"].as_str(), error["errorMessage"].as_str()),
+            (Some(kind), Some(message))
+        );
+        assert_eq!(error["requestId"], "");
+        let log = one.log();
+        assert!(log.starts_with(&format!("[ERROR] {kind}: {message}\nTraceback")), "{log}");
+        assert_eq!(bench.gone(one.sandbox).exit, Exit::Code(1));
+    }
+    let (_, frame) = first_frame(&mut bench, &code, "wrong.handler");
+    let error = frame.json();
+    assert_eq!(error["errorType"], "Runtime.UserCodeSyntaxError");
+    let message = error["errorMessage"].as_str().unwrap();
+    assert!(message.starts_with("Syntax error in module 'wrong': "), "{message}");
+    assert!(
+        error["stackTrace"][0]
+            .as_str()
+            .unwrap()
+            .starts_with("  File \"/var/task/wrong.py\" Line 1")
+    );
+    let (_, frame) = first_frame(&mut bench, &code, "raises.h");
+    let trace = frame.json()["stackTrace"].clone();
+    let last = trace.as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();
+    assert_eq!(last, "  File \"/var/task/raises.py\", line 2, in f\n    raise ValueError('no')\n");
+}
+
+const MODEL: &str = r#"
+import decimal, collections, os, sys, logging, json
+count = 0
+Point = collections.namedtuple("Point", "x y")
+
+def handler(event, context):
+    global count
+    count += 1
+    do = event.get("do")
+    if do == "count":
+        return count
+    if do == "context":
+        return {"id": context.aws_request_id, "name": context.function_name,
+                "version": context.function_version, "arn": context.invoked_function_arn,
+                "memory": context.memory_limit_in_mb, "group": context.log_group_name,
+                "stream": context.log_stream_name, "left": context.get_remaining_time_in_millis(),
+                "identity": context.identity.cognito_identity_id,
+                "client": context.client_context and context.client_context.client.app_title,
+                "custom": context.client_context and context.client_context.custom,
+                "repr": repr(context), "trace": os.environ.get("_X_AMZN_TRACE_ID")}
+    if do == "types":
+        return {"d": decimal.Decimal("1.10"), "big": decimal.Decimal("123456789012345678901234567890.5"),
+                "p": Point(1, 2), "t": (1, 2), "b": b"text", "u": "\u00fc\u2028", "n": float("nan"), 3: None}
+    if do == "unserialisable":
+        return {"s": {1}}
+    if do == "circle":
+        a = []; a.append(a); return a
+    if do == "raise":
+        raise KeyError("k")
+    if do == "large":
+        return "x" * event["size"]
+    if do == "print":
+        print("out", "line"); print("err", file=sys.stderr); os.write(1, b"raw\n")
+        os.system("echo child"); sys.stdout.write("no newline")
+        logging.getLogger().warning("careful %d", 1)
+        return None
+    if do == "exit":
+        sys.exit(event["code"])
+    if do == "_exit":
+        os._exit(event["code"])
+    if do == "signal":
+        os.kill(os.getpid(), event["signal"])
+    if do == "abort":
+        os.abort()
+"#;
+
+#[test]
+fn a_handler_sees_lambda_s_programming_model() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("pack/__init__.py", "").file("pack/model.py", MODEL);
+    let mut bench = bench(&state);
+    let mut one = bench.instance(&code, "pack/model.handler");
+    // Globals live on.
+    assert_eq!(one.invoke(r#"{"do":"count"}"#).json(), 1);
+    assert_eq!(one.invoke(r#" {"do":"count"} "#).json(), 2);
+    one.send(
+        r#"{"requestId":"r7","invokedFunctionArn":"arn:f","clientContext":{"client":{"app_title":"T"},"custom":{"a":1}},"identity":{"cognitoIdentityId":"c"}}"#,
+        r#"{"do":"context"}"#,
+    );
+    let seen = one.frame().json();
+    for (key, value) in [
+        ("id", "r7"),
+        ("name", "probe"),
+        ("version", "$LATEST"),
+        ("arn", "arn:f"),
+        ("memory", "128"),
+        ("group", "/aws/lambda/probe"),
+        ("identity", "c"),
+        ("client", "T"),
+    ] {
+        assert_eq!(seen[key], value);
+    }
+    assert_eq!(seen["custom"]["a"], 1);
+    let left = seen["left"].as_i64().unwrap();
+    assert!((1..=3000).contains(&left), "{left}");
+    assert!(
+        seen["repr"]
+            .as_str()
+            .unwrap()
+            .starts_with("LambdaContext([aws_request_id=r7,log_group_name=")
+    );
+    assert!(seen["trace"].is_null());
+    // 3.11 escapes to ASCII, as Lambda's does.
+    assert_eq!(
+        one.invoke(r#"{"do":"types"}"#).text(),
+        r#"{"d": 1.10, "big": 123456789012345678901234567890.5, "p": {"x": 1, "y": 2}, "t": [1, 2], "b": "text", "u": "\u00fc\u2028", "n": NaN, "3": null}"#
+    );
+    let frame = one.invoke(r#"{"do":"unserialisable"}"#);
+    assert_eq!(frame.kind, b'E');
+    assert_eq!(
+        frame.text(),
+        r#"{"errorMessage": "Unable to marshal response: Object of type set is not JSON serializable", "errorType": "Runtime.MarshalError", "requestId": "req-1", "stackTrace": []}"#
+    );
+    let frame = one.invoke(r#"{"do":"circle"}"#);
+    assert_eq!(
+        frame.json()["errorMessage"],
+        "Unable to marshal response: Circular reference detected"
+    );
+    let frame = one.invoke(r#"{"do":"raise"}"#).json();
+    assert_eq!(
+        (frame["errorType"].as_str(), frame["errorMessage"].as_str()),
+        (Some("KeyError"), Some("'k'"))
+    );
+    let trace = frame["stackTrace"].as_array().unwrap();
+    assert_eq!(trace.len(), 1);
+    assert!(trace[0].as_str().unwrap().contains("/var/task/pack/model.py"), "{trace:?}");
+    // A result that is too large is told by its size; the next invocation works.
+    let frame = one.invoke(r#"{"do":"large","size":7000000}"#);
+    assert_eq!((frame.kind, &frame.body[4..12]), (b'L', &7_000_002u64.to_le_bytes()[..]));
+    assert_eq!(one.invoke(r#"{"do":"large","size":6000000}"#).text().len(), 6_000_002);
+    assert_eq!(one.invoke("{").json()["errorType"], "Runtime.UnmarshalError");
+    assert!(one.invoke(r#"{"do":"count"}"#).json().as_i64().unwrap() > 2);
+}
+
+#[test]
+fn what_is_printed_reaches_the_log_before_the_reply_and_never_the_channel() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("model.py", MODEL);
+    let mut bench = bench(&state);
+    let mut one = bench.instance(&code, "model.handler");
+    assert_eq!(one.invoke(r#"{"do":"print"}"#).text(), "null");
+    let log = one.log();
+    for part in ["out line\n", "err\n", "raw\n", "child\n", "no newline"] {
+        assert!(log.contains(part), "{part:?} is missing in {log:?}");
+    }
+    let line = log.lines().find(|line| line.contains("careful")).unwrap();
+    let parts: Vec<_> = line.split('\t').collect();
+    assert!(parts[0].ends_with("[WARNING]"), "{line}");
+    assert!(parts[1].ends_with('Z') && parts[1].len() == 24, "{line}");
+    assert_eq!(&parts[2..], ["req-1", "careful 1"]);
+    one.invoke(r#"{"do":"raise"}"#);
+    let log = one.log();
+    assert!(log.starts_with("[ERROR] KeyError: 'k'\nTraceback (most recent call last):\n\u{a0}\u{a0}File \"/var/task/model.py\""), "{log:?}");
+}
+
+#[test]
+fn each_end_is_told_as_it_was() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("model.py", MODEL);
+    let mut bench = bench(&state);
+    for (event, exit) in [
+        (r#"{"do":"exit","code":3}"#, Exit::Code(3)),
+        (r#"{"do":"exit","code":0}"#, Exit::Code(0)),
+        (r#"{"do":"_exit","code":7}"#, Exit::Code(7)),
+        (r#"{"do":"signal","signal":9}"#, Exit::Signal(9)),
+        (r#"{"do":"signal","signal":15}"#, Exit::Signal(15)),
+        (r#"{"do":"abort"}"#, Exit::Signal(6)),
+    ] {
+        let mut one = bench.instance(&code, "model.handler");
+        let frame = one.invoke(event);
+        assert_eq!(frame.kind, 0, "{frame:?}");
+        let gone = bench.gone(one.sandbox);
+        assert_eq!((gone.exit, gone.oom_killed), (exit, false), "{event}");
+    }
+    let one = bench.instance(&code, "model.handler");
+    assert_eq!(bench.kill(one.sandbox).exit, Exit::Signal(9));
+}
+
+#[test]
+fn a_function_that_takes_more_memory_than_it_has_is_ended_and_others_go_on() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", "def handler(e, c):\n    x = bytearray(e['n'])\n    return len(x)\n");
+    let mut bench = bench(&state);
+    let mut other = bench.instance(&code, "m.handler");
+    let mut one = bench.instance(&code, "m.handler");
+    assert_eq!(one.invoke("{\"n\": 20000000}").json(), 20_000_000);
+    let frame = one.invoke("{\"n\": 10737418240}");
+    if is_root() {
+        let gone = bench.gone(one.sandbox);
+        assert_eq!((frame.kind, gone.exit, gone.oom_killed), (0, Exit::Signal(9), true));
+        assert!(gone.memory_peak_bytes > 100 << 20, "{gone:?}");
+    } else {
+        assert_eq!(frame.json()["errorType"], "MemoryError");
+    }
+    assert_eq!(other.invoke("{\"n\": 1}").json(), 1);
+}
+
+#[test]
+fn a_fork_on_demand_takes_an_assignment_at_once() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", "def handler(e, c):\n    return 'done'\n");
+    let mut bench = bench(&state);
+    for _ in 0..3 {
+        let mut one = bench.stem(1, false);
+        bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload("m.handler", &[]));
+        assert_eq!(one.frame().kind, b'R');
+        assert_eq!(one.invoke("{}").json(), "done");
+    }
+}
+
+#[test]
+fn an_assignment_that_cannot_be_done_says_why_in_the_log() {
+    let (state, missing) = (Scratch::new("state"), std::path::Path::new("/no/such/dir"));
+    let mut bench = bench(&state);
+    let mut one = bench.stem(1, true);
+    bench.assign(&one, spec(&[(missing, "/var/task")]), payload("m.h", &[]));
+    assert_eq!(bench.gone(one.sandbox).exit, Exit::Signal(9));
+    assert!(one.log().contains("/no/such/dir: No such file"), "{}", one.log());
+    // An unknown template is a failure of its stem only.
+    bench.warden.send(&Request::Stem { template: 9, sandbox: 77, rehearse: true }).unwrap();
+    bench.wait("failure", |event| match event {
+        Event::StemFailed { sandbox: 77, reason } => Some(reason.clone()),
+        _ => None,
+    });
+}
+
+#[test]
+fn nothing_is_left_when_the_server_ends() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", "import subprocess\ndef handler(e, c):\n    return subprocess.Popen(['sleep', '987654']).pid\n");
+    let dir = {
+        let mut bench = bench(&state);
+        let mut one = bench.instance(&code, "m.handler");
+        assert!(one.invoke("{}").json().as_i64().unwrap() > 1);
+        bench.dir.clone()
+    };
+    for entry in std::fs::read_dir("/proc").unwrap().flatten() {
+        let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+        assert!(!line.starts_with(b"sleep\x00987654"), "{}", entry.path().display());
+    }
+    assert!(!dir.join("tmp").exists());
+    // The next warden of the same directory starts as if nothing had been.
+    bench_again(&state, &code);
+}
+
+fn bench_again(state: &Scratch, code: &Scratch) {
+    let mut bench = bench(state);
+    let mut one = bench.instance(code, "m.handler");
+    assert!(one.invoke("{}").json().as_i64().unwrap() > 1);
+}
+
+#[test]
+fn a_killed_warden_takes_everything_along_and_its_successor_sweeps() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "m.py",
+        "import time\ndef handler(e, c):\n    open('/tmp/x', 'w').write('y')\n    return 1\n",
+    );
+    let mut bench = bench(&state);
+    let mut one = bench.instance(&code, "m.handler");
+    one.invoke("{}");
+    // SAFETY: our own child.
+    unsafe { libc::kill(bench.warden.pid() as i32, libc::SIGKILL) };
+    // The instance is dead as soon as its end of the channel is.
+    assert_eq!(one.frame().kind, 0);
+    drop(bench);
+    bench_with_marker(&state, &code);
+}
+
+fn bench_with_marker(state: &Scratch, code: &Scratch) {
+    let mut bench = bench(state);
+    let mut one = bench.instance(code, "m.handler");
+    assert_eq!(one.invoke("{}").json(), 1);
+}
