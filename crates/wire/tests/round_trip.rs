@@ -3,10 +3,13 @@
 // A test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
 
+#[path = "shapes/random.rs"]
+mod random;
 mod shapes;
 
 use bytes::Bytes;
 use proptest::prelude::*;
+use random::record;
 use shapes::*;
 use wire::json::decode::{self, Dialect};
 use wire::json::encode;
