@@ -1,5 +1,7 @@
 //! The API from outside: signed forms in, XML out, over an ephemeral store and a clock that stands.
 
+#![allow(clippy::unwrap_used)]
+
 mod bench;
 
 use std::time::Duration;
@@ -8,6 +10,9 @@ use bench::Bench;
 
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}"#;
 const ALLOW: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}"#;
+
+/// Fields, and the status, code and message that answer them.
+type Refusal = (Vec<(&'static str, &'static str)>, u16, &'static str, &'static str);
 
 /// A role `worker` with an inline policy `read`.
 fn with_worker() -> Bench {
@@ -86,7 +91,7 @@ fn what_cannot_be_is_answered_as_iam_answers() {
         fields
     };
     let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-    let cases: Vec<(Vec<(&str, &str)>, u16, &str, &str)> = vec![
+    let cases: Vec<Refusal> = vec![
         (
             create("Worker", TRUST),
             409,

@@ -14,9 +14,6 @@ mod session;
 mod state;
 mod token;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 use base::Random;

@@ -1,0 +1,209 @@
+//! A router over the service, roles in a list, and callers that sign.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, RwLock};
+use std::task::{Context as Task, Poll, Wake, Waker};
+use std::thread::Thread;
+
+use base::{Clock, FakeClock, SeededRandom};
+use kit::dispatch::{Router, Settings};
+use kit::{Keys, Role, Roles};
+use policy::{Kind, Policy};
+use sts::{Sts, WithAdministrator};
+use wire::sigv4::{Head, Payload, Secrets, sign};
+
+pub const ACCOUNT: &str = "000000000000";
+
+#[derive(Default)]
+pub struct Known(RwLock<Vec<Arc<Role>>>);
+
+impl Roles for Known {
+    fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error> {
+        Ok(self.0.read().unwrap().iter().find(|role| role.arn == arn).cloned())
+    }
+}
+
+pub struct Bench {
+    pub clock: Arc<FakeClock>,
+    pub sts: Arc<Sts>,
+    store: store::Store,
+    known: Arc<Known>,
+    /// The door with the administrator's key, and the one without.
+    outer: WithAdministrator,
+    router: Router,
+}
+
+/// What a caller signs with.
+#[derive(Clone, Debug)]
+pub struct Key {
+    pub id: String,
+    pub secret: String,
+    pub token: Option<String>,
+}
+
+impl Key {
+    pub fn administrator() -> Key {
+        Key { id: "test".into(), secret: "test".into(), token: None }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+}
+
+impl Bench {
+    pub fn new() -> Bench {
+        Bench::seeded(1)
+    }
+
+    pub fn seeded(seed: u64) -> Bench {
+        let clock = Arc::new(FakeClock::at(1_769_903_999_500));
+        let options = store::Options {
+            clock: clock.clone(),
+            random: Arc::new(SeededRandom::new(seed)),
+            ..store::Options::default()
+        };
+        Bench::over(store::Store::ephemeral(options).unwrap(), clock, Arc::default())
+    }
+
+    fn over(store: store::Store, clock: Arc<FakeClock>, known: Arc<Known>) -> Bench {
+        let random = Arc::new(SeededRandom::new(3));
+        let sts = Arc::new(Sts::open(&store, known.clone(), random.clone()).unwrap());
+        let settings = Settings {
+            account: ACCOUNT.into(),
+            region: "us-east-1".into(),
+            clock: clock.clone(),
+            random,
+            on_error: Box::new(|_, _, _| {}),
+        };
+        let router = Router::new(vec![sts::service(&sts)], settings);
+        let outer = WithAdministrator::new(sts.clone(), ACCOUNT);
+        Bench { clock, sts, store, known, outer, router }
+    }
+
+    /// The service anew over the same rows.
+    pub fn restarted(self) -> Bench {
+        Bench::over(self.store, self.clock, self.known)
+    }
+
+    /// Makes a role, or another one of the same name.
+    pub fn role(&self, name: &str, id: &str, trust: &str, policies: &[&str]) -> Arc<Role> {
+        let parse = |text: &&str| Arc::new(Policy::parse(text, Kind::Identity).unwrap());
+        let role = Arc::new(Role {
+            account: ACCOUNT.into(),
+            name: name.into(),
+            path: "/".into(),
+            arn: format!("arn:aws:iam::{ACCOUNT}:role/{name}"),
+            id: id.into(),
+            session_s_max: 7200,
+            trust: Policy::parse(trust, Kind::Trust).unwrap(),
+            policies: policies.iter().map(parse).collect(),
+            tags: vec![("team".into(), "red".into())],
+        });
+        let mut known = self.known.0.write().unwrap();
+        known.retain(|other| other.name != name);
+        known.push(role.clone());
+        role
+    }
+
+    pub fn forget_roles(&self) {
+        self.known.0.write().unwrap().clear();
+    }
+
+    pub fn ask(&self, key: &Key, fields: &[(&str, &str)]) -> Answer {
+        self.ask_through(&self.outer, key, fields)
+    }
+
+    pub fn ask_inside(&self, key: &Key, fields: &[(&str, &str)]) -> Answer {
+        self.ask_through(&*self.sts, key, fields)
+    }
+
+    fn ask_through(&self, door: &dyn Keys, key: &Key, fields: &[(&str, &str)]) -> Answer {
+        let mut body = String::from("Version=2011-06-15");
+        for (name, value) in fields {
+            body.push_str(&format!("&{name}={}", escape(value)));
+        }
+        let mut headers = http::HeaderMap::new();
+        let form = "application/x-www-form-urlencoded; charset=utf-8";
+        headers.insert("host", "localhost".parse().unwrap());
+        headers.insert("content-type", form.parse().unwrap());
+        let secrets = Secrets {
+            access_key_id: &key.id,
+            secret_access_key: &key.secret,
+            session_token: key.token.as_deref(),
+        };
+        let head =
+            Head { method: "POST", path: "/", query: "", headers: &headers, authority: None };
+        let payload = Payload::of(body.as_bytes());
+        for (name, value) in sign(&head, &payload, secrets, "us-east-1", "sts", self.clock.now()) {
+            headers.insert(name, value.parse().unwrap());
+        }
+        let request = wire::Request {
+            method: http::Method::POST,
+            uri: "/".parse().unwrap(),
+            headers,
+            body: body.into(),
+        };
+        let answer = wait(self.router.handle(request, door));
+        let body = String::from_utf8(answer.body().to_vec()).unwrap();
+        Answer { status: answer.status().as_u16(), body }
+    }
+
+    /// A session of a role, opened by the caller.
+    pub fn assume(&self, key: &Key, arn: &str, more: &[(&str, &str)]) -> Answer {
+        let fields = [("Action", "AssumeRole"), ("RoleArn", arn), ("RoleSessionName", "s1")];
+        self.ask(key, &[&fields[..], more].concat())
+    }
+
+    pub fn identity(&self, key: &Key) -> Answer {
+        self.ask(key, &[("Action", "GetCallerIdentity")])
+    }
+}
+
+impl Answer {
+    /// The text of the first element of this name.
+    pub fn text(&self, element: &str) -> &str {
+        let (open, close) = (format!("<{element}>"), format!("</{element}>"));
+        let rest = self.body.split_once(&open).map_or("", |(_, rest)| rest);
+        rest.split_once(&close).map_or("", |(text, _)| text)
+    }
+
+    pub fn key(&self) -> Key {
+        assert_eq!(self.status, 200, "{}", self.body);
+        Key {
+            id: self.text("AccessKeyId").into(),
+            secret: self.text("SecretAccessKey").into(),
+            token: Some(self.text("SessionToken").into()),
+        }
+    }
+
+    pub fn refused(&self) -> (u16, &str, &str) {
+        (self.status, self.text("Code"), self.text("Message"))
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    loop {
+        match future.as_mut().poll(&mut Task::from_waker(&waker)) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
