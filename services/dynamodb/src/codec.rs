@@ -2,7 +2,7 @@
 //!
 //! Form 1 (the store's version byte stands before it): the number of attributes, and for each a
 //! length-prefixed name and a value. A value is a tag and its content; lists and maps begin with their length in bytes, so
-//! that a reader who looks for one attribute steps over the others.
+//! that a reader may step over them.
 
 use crate::attr::{Attr, Item, NESTING_MAX};
 use crate::number::Number;
@@ -94,24 +94,6 @@ pub fn entries<T: Build>(bytes: &[u8]) -> Result<Vec<(String, T)>, Corrupt> {
     let mut reader = Reader { rest: bytes };
     let entries = reader.entries(NESTING_MAX + 1)?;
     if reader.rest.is_empty() { Ok(entries) } else { Err(Corrupt) }
-}
-
-/// Only the attributes of these names, where the item has them; the others are stepped over.
-pub fn some<T: Build>(
-    bytes: &[u8],
-    wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<(String, T)>, Corrupt> {
-    let mut reader = Reader { rest: bytes };
-    let mut found = Vec::new();
-    for _ in 0..reader.length()? {
-        let name = reader.text()?;
-        if wanted(name) {
-            found.push((name.to_owned(), reader.value(NESTING_MAX + 1)?));
-        } else {
-            reader.skip()?;
-        }
-    }
-    Ok(found)
 }
 
 fn push_entries(out: &mut Vec<u8>, item: &Item) {
@@ -242,16 +224,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn skip(&mut self) -> Result<(), Corrupt> {
-        match self.take(1)?[0] {
-            TAG_S | TAG_B => self.bytes().map(|_| ()),
-            TAG_N => self.number().map(|_| ()),
-            TAG_FALSE | TAG_TRUE | TAG_NULL => Ok(()),
-            TAG_M | TAG_L | TAG_SS | TAG_NS | TAG_BS => self.sized().map(|_| ()),
-            _ => Err(Corrupt),
-        }
-    }
-
     fn entries<T: Build>(&mut self, levels: usize) -> Result<Vec<(String, T)>, Corrupt> {
         self.all(|reader| Ok((reader.text()?.to_owned(), reader.value(levels)?)))
     }
@@ -307,16 +279,11 @@ mod tests {
         fn items_read_back(item in any_item()) {
             let bytes = encoded(&item);
             prop_assert_eq!(&decode(&bytes).unwrap(), &item);
-            let first = item.iter().next().map(|(name, attr)| (name.to_owned(), attr.clone()));
-            let wanted = first.as_ref().map_or("", |(name, _)| name.as_str());
-            let found = some::<Attr>(&bytes, |name| name == wanted).unwrap();
-            prop_assert_eq!(found.into_iter().next(), first);
         }
 
         #[test]
         fn any_bytes_decode_or_not(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
             let _ = decode(&bytes);
-            let _ = some::<Attr>(&bytes, |_| false);
         }
     }
 }

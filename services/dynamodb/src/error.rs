@@ -23,6 +23,14 @@ pub fn from_store(error: store::Error) -> wire::Error {
     }
 }
 
+/// The closure's own answer, or the store's.
+pub fn from_write(error: store::WriteError<wire::Error>) -> wire::Error {
+    match error {
+        store::WriteError::Store(error) => from_store(error),
+        store::WriteError::Closure(error) => error,
+    }
+}
+
 /// What item operations say of a table that is not there.
 pub fn no_resource() -> wire::Error {
     api::ResourceNotFoundException::error("Requested resource not found")

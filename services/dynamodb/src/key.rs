@@ -126,21 +126,6 @@ impl Span {
 }
 
 impl RangeCondition {
-    /// The values that it compares with.
-    pub fn values(&self) -> Vec<&Attr> {
-        use RangeCondition as C;
-        match self {
-            C::Any => vec![],
-            C::Between(low, high) => vec![low, high],
-            C::Equal(value)
-            | C::Less(value)
-            | C::LessOrEqual(value)
-            | C::Greater(value)
-            | C::GreaterOrEqual(value)
-            | C::BeginsWith(value) => vec![value],
-        }
-    }
-
     /// The keys of one partition (see [`Schema::partition`]) that satisfy it.
     pub fn span(&self, partition: &[u8]) -> Span {
         use RangeCondition as C;

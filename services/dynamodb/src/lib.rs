@@ -20,6 +20,7 @@ mod number;
 mod ops;
 mod page;
 mod request;
+mod resource;
 mod state;
 mod table;
 mod write;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use kit::{Service, bind};
 
+pub use resource::TableResource;
 pub use state::Dynamodb;
 
 /// The operation table.

@@ -12,7 +12,7 @@ use store::{Corrupt, Fields, Put, Range, Raw, ReadTx, Record, Store, Table as Ro
 
 use crate::attr::{Item, Type};
 use crate::codec;
-use crate::error::from_store;
+use crate::error::{from_store, from_write, no_table};
 use crate::key;
 use crate::table::{Billing, Encryption, Table};
 
@@ -49,6 +49,12 @@ pub struct Dynamodb {
 pub struct Live {
     pub table: Table,
     pub arn: String,
+    shared: Arc<Shared>,
+}
+
+/// What a table keeps when its definition is replaced.
+#[derive(Default)]
+struct Shared {
     counts: Mutex<Counted>,
     /// Set within the transaction that deletes it: no later closure writes to its space.
     dropped: AtomicBool,
@@ -133,6 +139,33 @@ impl Dynamodb {
         Ok(Some(live))
     }
 
+    /// Replaces what may change of a table's definition: everything but its key.
+    pub async fn alter(
+        &self,
+        key: TableKey,
+        live: &Arc<Live>,
+        mut table: Table,
+    ) -> Result<Arc<Live>, wire::Error> {
+        let old = &live.table;
+        table.id = old.id.clone();
+        table.space = old.space;
+        table.created = old.created;
+        table.schema = old.schema.clone();
+        let altered = Live { table, arn: live.arn.clone(), shared: Arc::clone(&live.shared) };
+        let (row_key, altered) = (key.clone(), Arc::new(altered));
+        let closure_live = Arc::clone(&altered);
+        let done = self.store.write(move |tx| -> Result<(), wire::Error> {
+            if closure_live.is_dropped() {
+                return Err(no_table(&row_key.2));
+            }
+            let row_key = (&*row_key.0, &*row_key.1, &*row_key.2);
+            tx.put(&TABLES, row_key, &closure_live.table).map_err(from_store)
+        });
+        done.await.map_err(from_write)?;
+        self.edit().insert(key, Arc::clone(&altered));
+        Ok(altered)
+    }
+
     /// Deletes a table. Its rows go after it, a transaction at a time.
     pub async fn delete(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
         let (row_key, closure_live) = (key.clone(), Arc::clone(live));
@@ -143,12 +176,12 @@ impl Dynamodb {
             tx.delete(&TABLES, (&*row_key.0, &*row_key.1, &*row_key.2))?;
             let space = closure_live.table.space;
             tx.put(&DROPPED, space, &())?;
-            closure_live.dropped.store(true, Ordering::SeqCst);
+            closure_live.shared.dropped.store(true, Ordering::SeqCst);
             clear_some(tx, space)
         });
         let cleared = deleted.await.map_err(|error| from_store(error.flatten()))?;
         let mut tables = self.edit();
-        if tables.get(key).is_some_and(|current| Arc::ptr_eq(current, live)) {
+        if tables.get(key).is_some_and(|current| Arc::ptr_eq(&current.shared, &live.shared)) {
             tables.remove(key);
         }
         drop(tables);
@@ -194,15 +227,15 @@ impl Live {
     fn new(key: &TableKey, table: Table, counts: Counts) -> Live {
         let arn = arn(&key.0, &key.1, &key.2);
         let counts = Mutex::new(Counted { counts, unsaved: 0 });
-        Live { table, arn, counts, dropped: AtomicBool::new(false) }
+        Live { table, arn, shared: Arc::new(Shared { counts, ..Shared::default() }) }
     }
 
     pub fn is_dropped(&self) -> bool {
-        self.dropped.load(Ordering::SeqCst)
+        self.shared.dropped.load(Ordering::SeqCst)
     }
 
     pub fn counts(&self) -> Counts {
-        self.counts.lock().unwrap_or_else(PoisonError::into_inner).counts
+        self.shared.counts.lock().unwrap_or_else(PoisonError::into_inner).counts
     }
 
     /// An item for rules.
@@ -276,7 +309,7 @@ impl Live {
 
     /// Adds what a transaction changed. The last thing in it that may fail.
     pub fn count(&self, tx: &mut WriteTx, change: Counts) -> Result<(), store::Error> {
-        let mut counted = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counted = self.shared.counts.lock().unwrap_or_else(PoisonError::into_inner);
         let counts = Counts {
             items: counted.counts.items + change.items,
             bytes: counted.counts.bytes + change.bytes,

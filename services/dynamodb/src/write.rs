@@ -7,7 +7,7 @@ use std::sync::Arc;
 use store::{ReadTx, WriteTx};
 
 use crate::attr::Item;
-use crate::error::{condition_failed, from_store, no_resource};
+use crate::error::{condition_failed, from_store, from_write, no_resource};
 use crate::expr::Values;
 use crate::expr::condition::Condition;
 use crate::state::{Counts, Dynamodb, Encoded, Live};
@@ -101,8 +101,5 @@ where
         }
         Ok(answer)
     });
-    answer.await.map_err(|error| match error {
-        store::WriteError::Store(error) => from_store(error),
-        store::WriteError::Closure(error) => error,
-    })
+    answer.await.map_err(from_write)
 }

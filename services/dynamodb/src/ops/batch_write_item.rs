@@ -9,7 +9,7 @@ use wire::{Error, List, Map};
 use crate::api::{BatchWriteItemInput, BatchWriteItemOutput, ConsumedCapacity, WriteRequest};
 use crate::attr::{ITEM_BYTES_MAX, Item};
 use crate::convert;
-use crate::error::from_store;
+use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::ops::put_item::TOO_LARGE;
 use crate::request::{check_name, consumed, need_of_keys, wants_capacity, write_units};
@@ -82,10 +82,7 @@ pub async fn run(
     let capacity = input.return_consumed_capacity().map(str::to_owned);
     let reads_old = wants_capacity(capacity.as_deref());
     let units = dynamodb.store.write(move |tx| write_all(tx, planned, reads_old)).await;
-    let units = units.map_err(|error| match error {
-        store::WriteError::Store(error) => from_store(error),
-        store::WriteError::Closure(error) => error,
-    })?;
+    let units = units.map_err(from_write)?;
     let mut output =
         BatchWriteItemOutput::new().with_unprocessed_items(Map::<List<WriteRequest>>::new());
     let capacities: Vec<ConsumedCapacity> = units

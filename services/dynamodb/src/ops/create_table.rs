@@ -45,7 +45,8 @@ pub async fn run(
     Ok(CreateTableOutput::new().with_table_description(describe(&live, "CREATING")))
 }
 
-fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table> {
+/// What the request defines; id and place are still to be given.
+pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table> {
     let billing = billing(input)?;
     let has_indexes =
         input.global_secondary_indexes().is_some() || input.local_secondary_indexes().is_some();

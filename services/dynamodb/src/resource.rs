@@ -1,0 +1,225 @@
+//! `AWS::DynamoDB::Table`: a manifest's table, made where it is not there.
+//!
+//! What CreateTable takes is put together from the template's properties and goes the same way.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kit::{BoxFuture, Context, Resolved, Resource};
+use serde_json::Value;
+
+use crate::api::{
+    AttributeDefinition, CreateTableInput, KeySchemaElement, ProvisionedThroughput,
+    SSESpecification, Tag,
+};
+use crate::key::Schema;
+use crate::ops::create_table::definition;
+use crate::request::{check_name, table_key};
+use crate::state::{Dynamodb, Live};
+
+/// Without these a table would answer wrongly: asking for them is a problem.
+const NEEDED: [&str; 2] = ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
+/// Without these a table is of use; they are named to whoever asked.
+const IGNORED: [&str; 9] = [
+    "ContributorInsightsSpecification",
+    "ImportSourceSpecification",
+    "KinesisStreamSpecification",
+    "OnDemandThroughput",
+    "PointInTimeRecoverySpecification",
+    "ResourcePolicy",
+    "StreamSpecification",
+    "TimeToLiveSpecification",
+    "WarmThroughput",
+];
+const KNOWN: [&str; 9] = [
+    "AttributeDefinitions",
+    "BillingMode",
+    "DeletionProtectionEnabled",
+    "KeySchema",
+    "ProvisionedThroughput",
+    "SSESpecification",
+    "TableClass",
+    "TableName",
+    "Tags",
+];
+
+pub struct TableResource {
+    dynamodb: Arc<Dynamodb>,
+}
+
+impl TableResource {
+    pub fn new(dynamodb: Arc<Dynamodb>) -> TableResource {
+        TableResource { dynamodb }
+    }
+
+    async fn put(
+        &self,
+        context: &Context,
+        name: &str,
+        properties: &Value,
+    ) -> Result<Resolved, String> {
+        let ignored = check_properties(properties)?;
+        let input = input(name, properties)?;
+        check_name(name, true).map_err(|invalid| invalid.to_string())?;
+        let table = definition(context, &input).map_err(|invalid| invalid.to_string())?;
+        let key = table_key(context, name);
+        let live = match self.dynamodb.table(&key) {
+            Some(live) => live,
+            None => match self.dynamodb.create(key.clone(), table.clone()).await {
+                Ok(Some(live)) => live,
+                Ok(None) => return Err(format!("the table {name} is being made by another")),
+                Err(error) => return Err(error.to_string()),
+            },
+        };
+        check_schema(&live, &table.schema)?;
+        let facts = |table: &crate::table::Table| {
+            let facts = (table.billing, table.class.clone(), table.deletion_protection);
+            (facts, table.encryption.clone(), table.tags.clone())
+        };
+        let live = if facts(&live.table) == facts(&table) {
+            live
+        } else {
+            let altered = self.dynamodb.alter(key, &live, table).await;
+            altered.map_err(|error| error.to_string())?
+        };
+        let attributes = BTreeMap::from([("Arn".to_owned(), live.arn.clone())]);
+        Ok(Resolved { reference: name.to_owned(), attributes, ignored })
+    }
+}
+
+impl Resource for TableResource {
+    fn kind(&self) -> &'static str {
+        "AWS::DynamoDB::Table"
+    }
+
+    fn name(&self, properties: &Value, fallback: &str) -> String {
+        properties["TableName"].as_str().unwrap_or(fallback).to_owned()
+    }
+
+    fn put<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<Resolved, String>> {
+        Box::pin(TableResource::put(self, context, name, properties))
+    }
+}
+
+/// The properties that will not be heeded.
+fn check_properties(properties: &Value) -> Result<Vec<String>, String> {
+    let mut ignored = Vec::new();
+    for (name, value) in properties.as_object().into_iter().flatten() {
+        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if NEEDED.contains(&name.as_str()) && !is_empty {
+            return Err(format!("{name} is not there yet: queries on the index would fail"));
+        }
+        if IGNORED.contains(&name.as_str()) {
+            ignored.push(name.clone());
+        } else if !KNOWN.contains(&name.as_str()) && !NEEDED.contains(&name.as_str()) {
+            return Err(format!("{name} is no property of AWS::DynamoDB::Table"));
+        }
+    }
+    Ok(ignored)
+}
+
+fn check_schema(live: &Live, wanted: &Schema) -> Result<(), String> {
+    let shown = |schema: &Schema| {
+        let parts = schema.parts().zip(["HASH", "RANGE"]);
+        let parts = parts.map(|(part, role)| format!("{} {} {role}", part.name, part.kind.code()));
+        parts.collect::<Vec<_>>().join(", ")
+    };
+    if live.table.schema == *wanted {
+        return Ok(());
+    }
+    Err(format!(
+        "the table {} exists with the key ({}), and ({}) is asked for; a table's key cannot be \
+         changed: give the table another name, or delete it first",
+        live.table.name,
+        shown(&live.table.schema),
+        shown(wanted)
+    ))
+}
+
+fn input(name: &str, properties: &Value) -> Result<CreateTableInput, String> {
+    let mut input = CreateTableInput::new().with_table_name(name.to_owned());
+    let definitions = list(properties, "AttributeDefinitions", |value| {
+        Some(
+            AttributeDefinition::new()
+                .with_attribute_name(text(value, "AttributeName")?)
+                .with_attribute_type(text(value, "AttributeType")?),
+        )
+    })?;
+    input.set_attribute_definitions(definitions.map(Into::into));
+    let elements = list(properties, "KeySchema", |value| {
+        Some(
+            KeySchemaElement::new()
+                .with_attribute_name(text(value, "AttributeName")?)
+                .with_key_type(text(value, "KeyType")?),
+        )
+    })?;
+    input.set_key_schema(elements.map(Into::into));
+    let tags = list(properties, "Tags", |value| {
+        Some(Tag::new().with_key(text(value, "Key")?).with_value(text(value, "Value")?))
+    })?;
+    input.set_tags(tags.map(Into::into));
+    input.set_billing_mode(text(properties, "BillingMode"));
+    input.set_table_class(text(properties, "TableClass"));
+    input.set_deletion_protection_enabled(flag(&properties["DeletionProtectionEnabled"]));
+    let throughput = &properties["ProvisionedThroughput"];
+    if throughput.is_object() {
+        let units = |name: &str| {
+            number(&throughput[name]).ok_or(format!("ProvisionedThroughput.{name} is a number"))
+        };
+        input.set_provisioned_throughput(Some(
+            ProvisionedThroughput::new()
+                .with_read_capacity_units(units("ReadCapacityUnits")?)
+                .with_write_capacity_units(units("WriteCapacityUnits")?),
+        ));
+    }
+    let encryption = &properties["SSESpecification"];
+    if encryption.is_object() {
+        let mut specification = SSESpecification::new();
+        specification.set_enabled(flag(&encryption["SSEEnabled"]));
+        specification.set_sse_type(text(encryption, "SSEType"));
+        specification.set_kms_master_key_id(text(encryption, "KMSMasterKeyId"));
+        input.set_sse_specification(Some(specification));
+    }
+    Ok(input)
+}
+
+/// A list of objects, where the property is there.
+fn list<T>(
+    properties: &Value,
+    name: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<Option<Vec<T>>, String> {
+    match &properties[name] {
+        Value::Null => Ok(None),
+        Value::Array(values) => values
+            .iter()
+            .map(|value| read(value).ok_or(format!("an element of {name} lacks a member: {value}")))
+            .collect::<Result<Vec<T>, String>>()
+            .map(Some),
+        other => Err(format!("{name} is a list, not {other}")),
+    }
+}
+
+/// A text; templates also write numbers and flags where a text is meant.
+fn text(value: &Value, name: &str) -> Option<String> {
+    match &value[name] {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// A number; templates also write it as a text.
+fn number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+fn flag(value: &Value) -> Option<bool> {
+    value.as_bool().or_else(|| value.as_str()?.parse().ok())
+}
