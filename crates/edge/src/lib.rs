@@ -8,6 +8,7 @@
 mod answer;
 mod bind;
 mod body;
+pub mod client;
 mod connection;
 mod face;
 mod head;

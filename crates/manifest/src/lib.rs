@@ -18,6 +18,7 @@ pub mod package;
 mod pattern;
 pub mod problem;
 mod provider;
+pub mod reach;
 mod read;
 mod role;
 mod scalar;

@@ -164,7 +164,8 @@ fn choose(
 
 /// The digest of what a published package holds now.
 fn contents(dir: &Path) -> Result<String, Problem> {
-    let tree = tree::walk(dir, &|_, _| true)?;
+    let whole = |path: &Path, _: &Path| path.file_name().is_none_or(|name| name != "__pycache__");
+    let tree = tree::walk(dir, &whole)?;
     let file = |file: tree::File| File { source: file.path.clone(), path: file.path };
     let files: Vec<File> = tree.files.into_iter().map(file).collect();
     digest(dir, &files)

@@ -5,6 +5,7 @@
 //! itself never forks. Deliberately absent: an async runtime, and any knowledge of what runs inside.
 
 mod api;
+pub mod bytecode;
 mod error;
 mod handle;
 pub mod interpreter;
