@@ -1,1 +1,82 @@
-fn main() {}
+//! The program: reads the command line, does what it says.
+
+mod banner;
+mod compose;
+mod deploy;
+mod doctor;
+mod failure;
+mod logs;
+mod place;
+mod prepare;
+mod remote;
+mod up;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use cli::{Command, Parsed, Style, Talk};
+
+use crate::failure::Failure;
+use crate::place::Place;
+
+fn main() -> ExitCode {
+    sandbox::warden_if_asked();
+    let command = match cli::parse(std::env::args_os()) {
+        Parsed::Run(command) => command,
+        Parsed::Show(text) => {
+            print!("{text}");
+            return ExitCode::SUCCESS;
+        }
+        Parsed::Mistake(text) => {
+            eprint!("{text}");
+            return ExitCode::from(2);
+        }
+    };
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let talk = Arc::new(Talk::to_stderr(no_color));
+    run(command, &talk)
+}
+
+fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
+    let done = match command {
+        Command::Up(asked) => {
+            return match up::run(&asked, talk) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(stopped) => {
+                    up::say(talk, &stopped);
+                    ExitCode::FAILURE
+                }
+            };
+        }
+        Command::Invoke(asked) => {
+            Place::of(&asked.place).and_then(|place| remote::invoke(&place, &asked, talk))
+        }
+        Command::Logs(asked) => {
+            Place::of(&asked.place).and_then(|place| logs::print(&place, &asked)).map(|()| true)
+        }
+        Command::Ls { place, json } => {
+            Place::of(&place).and_then(|place| remote::list(&place, json)).map(|()| true)
+        }
+        Command::Doctor { json } => doctor::run(json),
+        Command::Version { json } => Ok(version(json)),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => fail(talk, &failure),
+    }
+}
+
+fn fail(talk: &Talk, failure: &Failure) -> ExitCode {
+    talk.say(Style::Bad, &failure.to_string());
+    ExitCode::FAILURE
+}
+
+fn version(as_json: bool) -> bool {
+    let version = env!("CARGO_PKG_VERSION");
+    match as_json {
+        true => println!("{}", serde_json::json!({"version": version})),
+        false => println!("squall {version}"),
+    }
+    true
+}
