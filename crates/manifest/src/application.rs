@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use crate::intrinsic::Pseudo;
 use crate::node::Node;
 use crate::package::Patterns;
 use crate::problem::{Notice, Place};
@@ -39,6 +40,22 @@ pub struct Application {
     pub preflights: Vec<Preflight>,
     /// Of the stack: every function and resource has them.
     pub tags: Vec<(String, String)>,
+}
+
+impl Application {
+    /// For a scope over this application's stack.
+    pub fn pseudo(&self) -> Pseudo {
+        Pseudo {
+            region: self.region.clone(),
+            account: self.account.clone(),
+            stack_name: self.stack_name.clone(),
+        }
+    }
+
+    /// What goes into this function's package.
+    pub fn package_of<'a>(&'a self, function: &'a Function) -> &'a Patterns {
+        function.package.as_ref().unwrap_or(&self.package)
+    }
 }
 
 /// One function of the service.

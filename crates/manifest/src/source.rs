@@ -118,7 +118,9 @@ impl Sources {
             return Ok(node.clone());
         }
         let text = self.text(path, at)?;
-        let node = Arc::new(yaml::parse(&self.name(path), &text)?);
+        let is_json = path.extension().is_some_and(|extension| extension == "json");
+        let parse = if is_json { yaml::parse_json } else { yaml::parse };
+        let node = Arc::new(parse(&self.name(path), &text)?);
         self.parsed.insert(path.into(), node.clone());
         Ok(node)
     }

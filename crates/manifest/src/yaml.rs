@@ -54,6 +54,43 @@ pub fn parse(file: &str, text: &str) -> Result<Node, Problem> {
     reader.document().map_err(|problem| about_tabs(text, problem))
 }
 
+/// The document of a JSON text: YAML but for characters that are written as two escapes.
+pub fn parse_json(file: &str, text: &str) -> Result<Node, Problem> {
+    parse(file, &join_surrogates(text))
+}
+
+/// `\ud83d\ude00` becomes the one character that it means; an escaped backslash is left alone.
+fn join_surrogates(text: &str) -> String {
+    let unit = |text: &str| {
+        let digits = text.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('\\') {
+        joined.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let units = [unit(rest), rest.get(6..).and_then(unit)];
+        let pair = match units {
+            [Some(high), Some(low)] => char::decode_utf16([high, low]).next(),
+            _ => None,
+        };
+        let length = match pair {
+            Some(Ok(letter)) if letter > '\u{ffff}' => {
+                joined.push(letter);
+                12
+            }
+            _ => {
+                let escape = rest.chars().take(2).map(char::len_utf8).sum();
+                joined.push_str(&rest[..escape]);
+                escape
+            }
+        };
+        rest = &rest[length..];
+    }
+    joined + rest
+}
+
 /// How much of the budget of a document a node with this text takes.
 pub(crate) fn weight(text: &str) -> usize {
     1 + text.len() / 32
@@ -327,6 +364,21 @@ mod tests {
             ("\u{feff}a: 1", r#"{"a":1}"#),
         ] {
             assert_eq!(json(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn json_characters_of_two_escapes() {
+        for (text, wanted) in [
+            (r#"["\ud83d\ude00", "\u00e9\n"]"#, r#"["😀","é\n"]"#),
+            (r#"["\\ud83d\\ude00"]"#, r#"["\\ud83d\\ude00"]"#),
+            ("[\"é\\", r#"1:"#),
+        ] {
+            let shown = match parse_json("f.json", text) {
+                Ok(node) => node.to_json().to_string(),
+                Err(problem) => format!("{}:", problem.line),
+            };
+            assert_eq!(shown, wanted, "{text}");
         }
     }
 
