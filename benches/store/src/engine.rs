@@ -1,5 +1,6 @@
 //! The candidates, each behind the same few verbs, and the plain file that they are compared with.
 
+mod facade;
 mod log;
 mod lsm;
 mod tree;
@@ -30,10 +31,12 @@ pub enum Kind {
     /// redb with quick repair: two syncs per commit; opens at once after a crash.
     RedbQuick,
     Fjall,
+    /// What the store is made of: its journal before redb.
+    Store,
 }
 
 pub const ALL: [Kind; 4] = [Kind::Log, Kind::Redb, Kind::RedbQuick, Kind::Fjall];
-pub const ENGINES: [Kind; 3] = [Kind::Redb, Kind::RedbQuick, Kind::Fjall];
+pub const ENGINES: [Kind; 4] = [Kind::Redb, Kind::RedbQuick, Kind::Fjall, Kind::Store];
 
 impl Kind {
     pub fn name(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Kind {
             Kind::Redb => "redb",
             Kind::RedbQuick => "redb-quick",
             Kind::Fjall => "fjall",
+            Kind::Store => "store",
         }
     }
 
@@ -52,6 +56,7 @@ impl Kind {
             Kind::Redb => Box::new(tree::Tree::open(dir, false)),
             Kind::RedbQuick => Box::new(tree::Tree::open(dir, true)),
             Kind::Fjall => Box::new(lsm::Lsm::open(dir)),
+            Kind::Store => Box::new(facade::Facade::open(dir)),
         }
     }
 }

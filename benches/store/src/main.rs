@@ -32,7 +32,7 @@ pub struct Scale {
 
 const QUICK: Scale = Scale { round_s: 0.5, rounds: 2, rows: 500_000, reads_s: 1.0, queue_s: 6.0 };
 const FULL: Scale =
-    Scale { round_s: 1.0, rounds: 3, rows: 10_000_000, reads_s: 4.0, queue_s: 60.0 };
+    Scale { round_s: 0.5, rounds: 6, rows: 10_000_000, reads_s: 4.0, queue_s: 60.0 };
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

@@ -41,7 +41,8 @@ pub fn run(dir: &Path, scale: Scale) {
         engines.push((kind, engine));
     }
     let file = File::open(&plain).unwrap();
-    let page = timed(scale.reads_s, |number| {
+    warm(dir);
+    let page = timed(scale.reads_s / scale.rounds as f64, |number| {
         let mut page = [0; 4096];
         let offset = number % (length / 4096) * 4096;
         file.read_exact_at(&mut page, offset).unwrap();
@@ -106,6 +107,19 @@ fn load(engine: &dyn Engine, rows: u64) -> u64 {
     }
     engine.settle();
     rows
+}
+
+/// Reads every file once, so that all are equally in the kernel's cache, as far as it is large
+/// enough.
+fn warm(dir: &Path) {
+    for entry in std::fs::read_dir(dir).unwrap().flatten() {
+        if entry.path().is_dir() {
+            warm(&entry.path());
+        } else {
+            let mut file = File::open(entry.path()).unwrap();
+            std::io::copy(&mut file, &mut std::io::sink()).unwrap();
+        }
+    }
 }
 
 fn write_plain(path: &Path, length: u64) {
