@@ -3,6 +3,27 @@
 //! `load` reads the manifest, its variables and the files that it includes. Values that only a
 //! deployment knows (`Ref`, `Fn::GetAtt`, ...) stay nodes until `resolve` is given a scope.
 //!
+//! ```no_run
+//! use std::path::Path;
+//! use manifest::{Options, load, order, package};
+//!
+//! let options = Options { account: "000000000000".into(), ..Options::default() };
+//! match load(Path::new("."), &options) {
+//!     Ok(app) => {
+//!         for resource in order(&app.resources).unwrap_or_default() {
+//!             println!("{} {}", resource.kind, resource.logical_id);
+//!         }
+//!         for function in &app.functions {
+//!             let files = app.package_of(function);
+//!             let code = package::publish(&app.dir, files, Path::new("/var/lib/squall/code"));
+//!             println!("{} {:?}", function.name, code.map(|code| code.dir));
+//!         }
+//!         app.notices.iter().for_each(|notice| eprintln!("{notice}"));
+//!     }
+//!     Err(problems) => problems.iter().for_each(|problem| eprintln!("{problem}\n")),
+//! }
+//! ```
+//!
 //! Deliberately absent: what becomes of the resources. This room knows how a resource is written,
 //! not which kinds exist.
 

@@ -63,6 +63,10 @@ fn patterns(node: &Node, name: &str, report: &mut Report) -> Vec<String> {
     for key in ["exclude", "include", "patterns"] {
         let Some(list) = node.get(key) else { continue };
         for text in report.texts(list, &format!("{name}.{key}"), "a pattern such as data/**") {
+            if ["!(", "@(", "+(", "?(", "*("].iter().any(|start| text.contains(start)) {
+                report.missing(&list.at, format!("the pattern \"{text}\" with (a|b) in {name}"));
+                continue;
+            }
             all.push(match (key, text.strip_prefix('!')) {
                 ("exclude", Some(included)) => included.into(),
                 ("exclude", None) => format!("!{text}"),
