@@ -157,3 +157,88 @@ tuple!(A; B);
 tuple!(A B; C);
 tuple!(A B C; D);
 tuple!(A B C D; E);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Prefix;
+    use proptest::collection::vec;
+    use proptest::prelude::{any, prop_oneof};
+    use proptest::strategy::{Just, Strategy};
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+
+    fn encoded<K: Key>(key: K::Ref<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        K::encode(key, &mut out);
+        out
+    }
+
+    /// Short, and rich in the bytes that escaping and ending turn on.
+    fn bytes() -> impl Strategy<Value = Vec<u8>> {
+        vec(prop_oneof![Just(0u8), Just(1), Just(0xff), any::<u8>()], 0..6)
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        vec(prop_oneof![Just('\0'), Just('\u{1}'), Just('a'), any::<char>()], 0..5)
+            .prop_map(String::from_iter)
+    }
+
+    type Deep = (&'static str, i64, &'static [u8], u64);
+
+    proptest! {
+        #[test]
+        fn keys_sort_as_their_values_do(
+            a in (text(), any::<i64>(), bytes(), any::<u64>()),
+            b in (text(), any::<i64>(), bytes(), any::<u64>()),
+        ) {
+            let x = encoded::<Deep>((&a.0, a.1, &a.2, a.3));
+            let y = encoded::<Deep>((&b.0, b.1, &b.2, b.3));
+            prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+        }
+
+        #[test]
+        fn neighbours_sort_right(text in text(), more in text(), number in any::<i64>()) {
+            let longer = format!("{text}{more}");
+            let x = encoded::<(&str, i64)>((&text, number));
+            let y = encoded::<(&str, i64)>((&longer, number.wrapping_add(1)));
+            let order = (&text, number).cmp(&(&longer, number.wrapping_add(1)));
+            prop_assert_eq!(x.cmp(&y), order);
+        }
+
+        #[test]
+        fn keys_read_back(a in (text(), any::<i64>(), bytes(), any::<u64>())) {
+            let key = encoded::<Deep>((&a.0, a.1, &a.2, a.3));
+            let mut rest = key.as_slice();
+            prop_assert_eq!(Deep::decode(&mut rest), Ok(a));
+            prop_assert!(rest.is_empty());
+        }
+
+        #[test]
+        fn a_prefix_is_shared_by_exactly_its_keys(
+            a in (bytes(), any::<u64>(), bytes()),
+            b in (bytes(), any::<u64>(), bytes()),
+        ) {
+            type Row = (&'static [u8], u64, Raw);
+            let key = encoded::<Row>((&b.0, b.1, &b.2));
+            let mut one = Vec::new();
+            Prefix::<Row>::encode((a.0.as_slice(),), &mut one);
+            prop_assert_eq!(key.starts_with(&one), a.0 == b.0);
+            let mut two = Vec::new();
+            Prefix::<Row>::encode((a.0.as_slice(), a.1), &mut two);
+            prop_assert_eq!(key.starts_with(&two), (&a.0, a.1) == (&b.0, b.1));
+        }
+
+        #[test]
+        fn raw_bytes_sort_within_what_precedes_them(a in (any::<u64>(), bytes()), b in (any::<u64>(), bytes())) {
+            let x = encoded::<(u64, Raw)>((a.0, &a.1));
+            let y = encoded::<(u64, Raw)>((b.0, &b.1));
+            prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+        }
+
+        #[test]
+        fn damaged_keys_are_errors_or_keys_and_never_a_panic(bytes in vec(any::<u8>(), 0..30)) {
+            let mut rest = bytes.as_slice();
+            let _ = Deep::decode(&mut rest);
+        }
+    }
+}
