@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::fd::OwnedFd;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -31,8 +32,10 @@ pub struct Edge {
 pub struct Serving {
     address: SocketAddr,
     stage: watch::Sender<Stage>,
+    /// One permit for each connection, and one for the next: taken before it is accepted.
     connections: Arc<Semaphore>,
     connections_max: usize,
+    open: Arc<AtomicUsize>,
 }
 
 impl Edge {
@@ -50,7 +53,9 @@ impl Edge {
         let (stage, watched) = watch::channel(Stage::Open);
         let connections_max = limits.connections_max.min(Semaphore::MAX_PERMITS);
         let connections = Arc::new(Semaphore::new(connections_max));
+        let open = Arc::new(AtomicUsize::new(0));
         let accepting = Accepting {
+            open: Arc::clone(&open),
             protocol: Arc::new(protocol(&limits)),
             shared: Arc::new(Shared { face, limits, room: Room::new(limits.bodies_bytes_max) }),
             connections: Arc::clone(&connections),
@@ -66,7 +71,7 @@ impl Edge {
             })
             .await;
         });
-        Ok(Serving { address, stage, connections, connections_max })
+        Ok(Serving { address, stage, connections, connections_max, open })
     }
 
     /// The same for a listener that was opened elsewhere, such as in a sandbox's network: the
@@ -84,7 +89,7 @@ impl Serving {
 
     /// Connections at this moment.
     pub fn connections(&self) -> usize {
-        self.connections_max - self.connections.available_permits()
+        self.open.load(Ordering::Relaxed)
     }
 
     /// Accepts nothing more, lets open requests be answered until the deadline, then ends. True
@@ -103,7 +108,24 @@ impl Drop for Serving {
     }
 }
 
+/// A connection that counts, until dropped.
+struct Counted(Arc<AtomicUsize>);
+
+impl Counted {
+    fn new(open: &Arc<AtomicUsize>) -> Counted {
+        open.fetch_add(1, Ordering::Relaxed);
+        Counted(Arc::clone(open))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 struct Accepting {
+    open: Arc<AtomicUsize>,
     protocol: Arc<Protocol>,
     shared: Arc<Shared>,
     connections: Arc<Semaphore>,
@@ -129,9 +151,10 @@ impl Accepting {
             let peer = Peer { remote, local };
             let (shared, protocol) = (Arc::clone(&self.shared), Arc::clone(&self.protocol));
             let stage = self.stage.clone();
+            let counted = Counted::new(&self.open);
             tokio::spawn(async move {
                 connection::serve(socket, peer, shared, protocol, stage).await;
-                drop(permit);
+                drop((counted, permit));
             });
         }
     }

@@ -81,11 +81,10 @@ impl Failure {
             return Failure::body_too_large();
         }
         let mut reason = format!("Lambda invocation failed with status: {}", error.status);
-        for detail in [Some(&*error.code), error.message.as_deref(), error.operator.as_deref()] {
-            if let Some(detail) = detail {
-                reason.push_str("; ");
-                reason.push_str(detail);
-            }
+        let details = [Some(&*error.code), error.message.as_deref(), error.operator.as_deref()];
+        for detail in details.into_iter().flatten() {
+            reason.push_str("; ");
+            reason.push_str(detail);
         }
         Failure::internal(StatusCode::INTERNAL_SERVER_ERROR, reason)
     }

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn what_is_missing_or_malformed_is_made_up() {
         let made = trace(None);
-        assert!(made.starts_with("Root=1-6b02"), "{made}");
+        assert!(made.starts_with("Root=1-6b030118-"), "{made}");
         assert!(made.ends_with(";Sampled=0"), "{made}");
         for bad in ["", "Root=", "Root=1-x-y", "Root=1-5759e988-bd;Parent=\n", "Self=1;;="] {
             assert_eq!(trace(Some(bad)), made, "{bad}");
