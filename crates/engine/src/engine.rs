@@ -328,5 +328,9 @@ impl Run for Engine {
         let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
         let key = (usage.function.clone(), usage.version.clone());
         self.past().entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
+        let function = &version.function;
+        if !self.read_pools().values().any(|pool| pool.version.function == *function) {
+            self.reserve(function, None);
+        }
     }
 }

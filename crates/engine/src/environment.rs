@@ -2,35 +2,9 @@
 //!
 //! Source: the Lambda developer guide, "Defined runtime environment variables".
 
+use kit::function::RESERVED_VARIABLES;
 use kit::{TemporaryCredentials, Version};
 use serde_json::{Map, Value};
-
-/// What the user cannot set.
-const RESERVED: &[&str] = &[
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_LAMBDA_RUNTIME_API",
-    "AWS_REGION",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "LAMBDA_RUNTIME_DIR",
-    "LAMBDA_TASK_ROOT",
-];
-
-/// Whether Lambda sets the variable and the user may not.
-pub fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name)
-}
 
 /// What all instances of a version share: Lambda's defaults, then the user's own variables, then
 /// those that nobody overrides.
@@ -57,7 +31,7 @@ pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
         all.insert(name.into(), value.into());
     }
     for (name, value) in &version.environment {
-        if !is_reserved(name) {
+        if !RESERVED_VARIABLES.contains(&name.as_str()) {
             all.insert(name.clone(), value.as_str().into());
         }
     }
@@ -149,6 +123,5 @@ mod tests {
         ] {
             assert_eq!(all.get(name).and_then(Value::as_str), Some(value), "{name}");
         }
-        assert!(RESERVED.iter().all(|name| is_reserved(name)) && !is_reserved("TZ"));
     }
 }

@@ -21,7 +21,6 @@ mod start;
 mod template;
 
 pub use engine::{Cpu, Engine, Options, Ports, TemplateState};
-pub use environment::is_reserved;
 pub use frame::RESPONSE_BYTES_MAX;
 pub use meter::Usage;
 pub use runtime::Runtime;

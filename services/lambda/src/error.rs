@@ -1,0 +1,56 @@
+//! Lambda's errors, each with the members that its callers see.
+
+use kit::Refused;
+use wire::Error;
+
+use crate::api::{
+    InvalidParameterValueException, InvalidRequestContentException, ResourceNotFoundException,
+    ServiceException, TooManyRequestsException,
+};
+
+pub fn no_function(arn: &str) -> Error {
+    not_found(format!("Function not found: {arn}"))
+}
+
+pub fn not_found(message: impl Into<String>) -> Error {
+    ResourceNotFoundException::default().with_type("User").with_message(message).into()
+}
+
+pub fn invalid_parameter(message: impl Into<String>) -> Error {
+    InvalidParameterValueException::default().with_type("User").with_message(message).into()
+}
+
+pub fn invalid_content(message: impl Into<String>) -> Error {
+    InvalidRequestContentException::default().with_type("User").with_message(message).into()
+}
+
+/// 413, in the form that the SDKs meet (the model has another name for it).
+pub fn request_too_large(limit: usize) -> Error {
+    let message =
+        format!("Request must be smaller than {limit} bytes for the InvokeFunction operation");
+    Error::client("RequestEntityTooLargeException", message).with_status(413)
+}
+
+/// Nothing that the caller could change.
+pub fn service(operator: impl Into<String>) -> Error {
+    let error: Error = ServiceException::default()
+        .with_type("Service")
+        .with_message("The function could not be run. The server's log says why.")
+        .into();
+    error.for_operator(operator)
+}
+
+pub fn store(error: &store::Error) -> Error {
+    service(format!("{error}: {}", error.advice()))
+}
+
+pub fn refused(refused: Refused) -> Error {
+    match refused {
+        Refused::Throttled { reason } => TooManyRequestsException::default()
+            .with_type("User")
+            .with_message("Rate Exceeded.")
+            .with_reason(reason)
+            .into(),
+        Refused::Unavailable { operator } => service(operator),
+    }
+}

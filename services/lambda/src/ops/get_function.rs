@@ -1,0 +1,36 @@
+//! GetFunction: the configuration, the tags, the reserved concurrency.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::{Concurrency, FunctionCodeLocation, GetFunctionRequest, GetFunctionResponse};
+use crate::{Lambda, configuration};
+
+pub fn needs(lambda: &Lambda, _: &Context, input: &GetFunctionRequest) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), input.qualifier());
+    vec![Need::new("lambda:GetFunction", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    _: Context,
+    input: GetFunctionRequest,
+) -> Result<GetFunctionResponse, Error> {
+    let (function, named) = lambda.find(input.function_name(), input.qualifier())?;
+    let spec = &function.row.spec;
+    let mut output = GetFunctionResponse::default()
+        .with_configuration(configuration::full(&function, named.qualifier))
+        // There is no archive to fetch, so there is no location of one.
+        .with_code(FunctionCodeLocation::default());
+    if !spec.tags.is_empty() {
+        output.set_tags(Some(spec.tags.clone().into_iter().collect()));
+    }
+    if let Some(places) = spec.reserved_concurrency {
+        let reserved =
+            Concurrency::default().with_reserved_concurrent_executions(i64::from(places));
+        output.set_concurrency(Some(reserved));
+    }
+    Ok(output)
+}

@@ -1,0 +1,82 @@
+//! Invoke: run a function now and answer with what it answered.
+
+use std::sync::Arc;
+
+use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use kit::{Context, Invocation, Need};
+use wire::Error;
+
+use crate::api::{InvocationRequest, InvocationResponse};
+use crate::{Lambda, error, json};
+
+/// Of the encoded client context (Lambda API reference, Invoke).
+const CLIENT_CONTEXT_BYTES_MAX: usize = 3583;
+
+pub fn needs(lambda: &Lambda, _: &Context, input: &InvocationRequest) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), input.qualifier());
+    vec![Need::new("lambda:InvokeFunction", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    context: Context,
+    mut input: InvocationRequest,
+) -> Result<InvocationResponse, Error> {
+    let payload = Bytes::from(input.take_payload().unwrap_or_default());
+    let (function, _) = lambda.find(input.function_name(), input.qualifier())?;
+    match input.invocation_type() {
+        None | Some("RequestResponse") => {}
+        Some("DryRun") => return Ok(InvocationResponse::default().with_status_code(204)),
+        Some(other) => {
+            return Err(error::invalid_parameter(format!(
+                "InvocationType {other} is not available yet in Squall: there is no durable queue \
+                 for events. Use RequestResponse."
+            )));
+        }
+    }
+    if payload.len() > INVOKE_PAYLOAD_BYTES_MAX {
+        return Err(error::request_too_large(INVOKE_PAYLOAD_BYTES_MAX));
+    }
+    if !payload.is_empty() {
+        json::check(&payload).map_err(error::invalid_content)?;
+    }
+    let invocation = Invocation {
+        request_id: context.request_id,
+        payload,
+        client_context: input.client_context().map(client_context).transpose()?,
+        trace_id: None,
+        tail: input.log_type() == Some("Tail"),
+    };
+    let outcome = lambda.run(&function, invocation).await?;
+    let mut output = InvocationResponse::default()
+        .with_status_code(200)
+        .with_executed_version(outcome.executed_version)
+        .with_payload(Vec::from(outcome.payload));
+    if outcome.fault.is_some() {
+        output.set_function_error(Some("Unhandled".into()));
+    }
+    if let Some(tail) = outcome.log_tail {
+        output.set_log_result(Some(STANDARD.encode(tail)));
+    }
+    Ok(output)
+}
+
+/// The JSON text of a client context.
+fn client_context(encoded: &str) -> Result<String, Error> {
+    if encoded.len() > CLIENT_CONTEXT_BYTES_MAX {
+        return Err(error::invalid_content(format!(
+            "Client context must not be longer than {CLIENT_CONTEXT_BYTES_MAX} bytes."
+        )));
+    }
+    let decoded = STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    decoded
+        .filter(|text| {
+            serde_json::from_str(text).is_ok_and(|value: serde_json::Value| value.is_object())
+        })
+        .ok_or_else(|| {
+            error::invalid_content("Client context must be a valid Base64-encoded JSON object.")
+        })
+}

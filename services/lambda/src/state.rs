@@ -1,0 +1,204 @@
+//! The rows: a function's configuration. The only file that knows their keys.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use base::Timestamp;
+use store::{Corrupt, Direction, Error, Fields, Put, Range, ReadTx, Record, Table, WriteTx};
+
+/// By name.
+static FUNCTIONS: Table<&'static str, Row> = Table::new("lambda.function");
+
+/// What is kept of a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub spec: FunctionSpec,
+    /// Who made it and may remove it: a stack's name.
+    pub stack: String,
+    /// Another one after each change.
+    pub revision: String,
+    pub modified: Timestamp,
+}
+
+/// A function as it is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FunctionSpec {
+    pub name: String,
+    /// `python3.9`.
+    pub runtime: String,
+    /// `module.function`.
+    pub handler: String,
+    pub description: String,
+    pub memory_mb: u32,
+    pub timeout_s: u32,
+    pub tmp_mb: u32,
+    pub environment: BTreeMap<String, String>,
+    pub role_arn: String,
+    /// The unpacked code; its name follows its contents, so that other code is another directory.
+    pub code: PathBuf,
+    /// SHA-256 of the package, in hexadecimal.
+    pub code_digest: String,
+    pub code_bytes: u64,
+    /// Further read-only directories: (on the host, in the sandbox).
+    pub mounts: Vec<(PathBuf, String)>,
+    pub reserved_concurrency: Option<u32>,
+    /// `x86_64` or `arm64`.
+    pub architecture: String,
+    pub tags: BTreeMap<String, String>,
+}
+
+impl Record for Row {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        let Row { spec, stack, revision, modified } = self;
+        for text in [stack, revision, &spec.name, &spec.runtime, &spec.handler, &spec.description] {
+            out.put_text(text);
+        }
+        out.put_i64(modified.0);
+        for number in [spec.memory_mb, spec.timeout_s, spec.tmp_mb] {
+            out.put_u64(number.into());
+        }
+        put_pairs(out, &spec.environment);
+        out.put_text(&spec.role_arn);
+        out.put_bytes(path_bytes(&spec.code));
+        out.put_text(&spec.code_digest);
+        out.put_u64(spec.code_bytes);
+        out.put_list(spec.mounts.iter(), |out, (host, inside)| {
+            out.put_bytes(path_bytes(host));
+            out.put_text(inside);
+        });
+        out.put_option(spec.reserved_concurrency, |out, places| out.put_u64(places.into()));
+        out.put_text(&spec.architecture);
+        put_pairs(out, &spec.tags);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Row, Corrupt> {
+        if version != 1 {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        let stack = fields.string()?;
+        let revision = fields.string()?;
+        let name = fields.string()?;
+        let runtime = fields.string()?;
+        let handler = fields.string()?;
+        let description = fields.string()?;
+        let modified = Timestamp(fields.i64()?);
+        let spec = FunctionSpec {
+            name,
+            runtime,
+            handler,
+            description,
+            memory_mb: number(&mut fields)?,
+            timeout_s: number(&mut fields)?,
+            tmp_mb: number(&mut fields)?,
+            environment: pairs(&mut fields)?,
+            role_arn: fields.string()?,
+            code: path(&mut fields)?,
+            code_digest: fields.string()?,
+            code_bytes: fields.u64()?,
+            mounts: fields.list(|fields| Ok((path(fields)?, fields.string()?)))?,
+            reserved_concurrency: fields.option(number)?,
+            architecture: fields.string()?,
+            tags: pairs(&mut fields)?,
+        };
+        Ok(Row { spec, stack, revision, modified })
+    }
+}
+
+fn put_pairs(out: &mut Vec<u8>, pairs: &BTreeMap<String, String>) {
+    out.put_list(pairs.iter(), |out, (name, value)| {
+        out.put_text(name);
+        out.put_text(value);
+    });
+}
+
+fn pairs(fields: &mut Fields<'_>) -> Result<BTreeMap<String, String>, Corrupt> {
+    let pairs = fields.list(|fields| Ok((fields.string()?, fields.string()?)))?;
+    Ok(pairs.into_iter().collect())
+}
+
+fn number(fields: &mut Fields<'_>) -> Result<u32, Corrupt> {
+    u32::try_from(fields.u64()?).map_err(|_| Corrupt("a number of 32 bits"))
+}
+
+fn path(fields: &mut Fields<'_>) -> Result<PathBuf, Corrupt> {
+    Ok(PathBuf::from(OsStr::from_bytes(fields.bytes()?)))
+}
+
+fn path_bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_bytes()
+}
+
+/// All functions in the order of their names.
+pub fn functions(tx: &ReadTx) -> Result<Vec<Row>, Error> {
+    let rows = tx.scan(&FUNCTIONS, Range::all(), Direction::Forward)?;
+    rows.map(|row| row.map(|(_, function)| function)).collect()
+}
+
+pub fn function(tx: &ReadTx, name: &str) -> Result<Option<Row>, Error> {
+    tx.get(&FUNCTIONS, name)
+}
+
+pub fn put_function(tx: &mut WriteTx, row: &Row) -> Result<(), Error> {
+    tx.put(&FUNCTIONS, &row.spec.name, row)
+}
+
+pub fn delete_function(tx: &mut WriteTx, name: &str) -> Result<(), Error> {
+    tx.delete(&FUNCTIONS, name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> Row {
+        let spec = FunctionSpec {
+            name: "f".into(),
+            runtime: "python3.9".into(),
+            handler: "m.h".into(),
+            description: "ä".into(),
+            memory_mb: 512,
+            timeout_s: 30,
+            tmp_mb: 512,
+            environment: [("A".to_owned(), "1".to_owned())].into(),
+            role_arn: "arn:aws:iam::000000000000:role/r".into(),
+            code: OsStr::from_bytes(b"/a\xff").into(),
+            code_digest: "00ff".into(),
+            code_bytes: 10,
+            mounts: vec![("/l".into(), "/opt/python".into())],
+            reserved_concurrency: Some(3),
+            architecture: "x86_64".into(),
+            tags: [("team".to_owned(), "red".to_owned())].into(),
+        };
+        Row {
+            spec,
+            stack: "s".into(),
+            revision: "r".into(),
+            modified: Timestamp(1_769_903_999_123),
+        }
+    }
+
+    #[test]
+    fn a_function_is_read_back_as_it_was_written() {
+        let mut bytes = Vec::new();
+        row().encode(&mut bytes);
+        assert_eq!(Row::decode(1, &bytes), Ok(row()));
+        assert!(Row::decode(2, &bytes).is_err());
+        for length in 0..bytes.len() {
+            assert!(Row::decode(1, &bytes[..length]).is_err(), "{length}");
+        }
+    }
+
+    /// Bytes that a released version wrote: they must go on being read.
+    #[test]
+    fn the_first_format_opens() {
+        let bytes = b"\x01s\x01r\x01f\x09python3.9\x03m.h\0\0\x80\x04\x1e\x80\x04\0\x03arn\x02/c\x02ff\x05\0\0\x06x86_64\0";
+        let row = Row::decode(1, bytes).unwrap();
+        assert_eq!((row.spec.memory_mb, row.spec.timeout_s, row.spec.code_bytes), (512, 30, 5));
+        assert_eq!(row.spec.code, Path::new("/c"));
+    }
+}
