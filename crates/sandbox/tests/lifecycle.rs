@@ -1,5 +1,7 @@
 //! What an invocation sees and how a life ends: output, errors, exits, memory, leftovers.
 
+#![allow(clippy::unwrap_used)]
+
 mod harness;
 
 use harness::{Bench, Instance, Scratch, is_root, payload, python, spec};

@@ -1,5 +1,7 @@
 //! Packages are installed once, whole or not at all, and found again without network.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

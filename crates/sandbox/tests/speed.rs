@@ -1,5 +1,7 @@
 //! How long a start takes, printed; asked for with SQUALL_SPEED=1, as it asserts nothing.
 
+#![allow(clippy::unwrap_used)]
+
 mod harness;
 
 use std::time::{Duration, Instant};

@@ -4,6 +4,7 @@
 //! process) and clears them when everybody in them is dead. One order, one answer, in order.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -135,10 +136,10 @@ impl Plan {
     }
 
     fn make(&self, slot: u32, nets: &mut HashMap<u32, Net>) -> Result<Place, String> {
-        if !nets.contains_key(&slot) {
-            nets.insert(slot, new_net(&self.listen_ports)?);
-        }
-        let net = &nets[&slot];
+        let net = match nets.entry(slot) {
+            Entry::Occupied(old) => old.into_mut(),
+            Entry::Vacant(new) => new.insert(new_net(&self.listen_ports)?),
+        };
         let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
         let groups = self.groups.create(slot).map_err(at("make control groups"))?;
         let tmp = self.make_tmp(slot).map_err(at("make /tmp"))?;

@@ -1,7 +1,9 @@
 //! A sandbox as the warden sees it, from the order to the last of its processes.
 
-use std::io;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::message::Writer;
@@ -33,7 +35,10 @@ pub struct Cell {
     /// Killed by us because it took too much memory where no control group does so.
     pub out_of_memory: bool,
     pub assigned: Option<Limits>,
-    pub lines: Option<Lines>,
+    /// Our line to a stem, let go when it is an instance.
+    pub control: Option<OwnedFd>,
+    /// Held so that the warden can say in the log why it ended a sandbox.
+    log: Option<OwnedFd>,
     ends: Option<Ends>,
 }
 
@@ -42,13 +47,6 @@ pub struct Cell {
 pub struct Limits {
     pub memory_bytes: u64,
     pub tmp_bytes: u64,
-}
-
-/// Our ends of the lines to a stem, let go when it is an instance.
-pub struct Lines {
-    pub control: OwnedFd,
-    /// Held so that the warden can say in the log why an assignment failed.
-    pub log: OwnedFd,
 }
 
 /// What goes to the server with `StemReady`.
@@ -76,7 +74,8 @@ impl Cell {
             failure: None,
             out_of_memory: false,
             assigned: None,
-            lines: None,
+            control: None,
+            log: None,
             ends: None,
         }
     }
@@ -92,7 +91,8 @@ impl Cell {
             // So that the function may open /dev/stdout.
             sys::chown_fd(&write, uid_of(level, slot))?;
         }
-        self.lines = Some(Lines { control, log: sys::dup(&write)? });
+        self.control = Some(control);
+        self.log = Some(sys::dup(&write)?);
         self.ends = Some(Ends { channel, log: read });
         Ok(StemEnds { log: write, channel: their_channel, control: their_control })
     }
@@ -121,7 +121,7 @@ impl Cell {
         spec: &Assignment,
         payload: &[u8],
     ) -> Result<(), String> {
-        let (Some(lines), Some(place)) = (self.lines.as_ref(), self.place.as_ref()) else {
+        let (Some(control), Some(place)) = (self.control.as_ref(), self.place.as_ref()) else {
             return Err("assigned before it was ready, or twice".to_owned());
         };
         let read_only = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
@@ -141,19 +141,22 @@ impl Cell {
         }
         out.0.extend_from_slice(payload);
         let fds: Vec<_> = trees.iter().map(AsRawFd::as_raw_fd).collect();
-        socket::send(lines.control.as_fd(), &out.0, &fds).map_err(at("send the assignment"))?;
+        socket::send(control.as_fd(), &out.0, &fds).map_err(at("send the assignment"))?;
         let (memory_bytes, tmp_bytes) = (spec.memory_bytes, spec.tmp_bytes);
         self.assigned = Some(Limits { memory_bytes, tmp_bytes });
-        self.lines = None;
+        self.control = None;
         Ok(())
     }
 
     /// A line in the function's log, from us.
     pub fn tell_log(&self, text: &str) {
-        if let Some(lines) = &self.lines {
-            let text = format!("{text}\n");
-            // SAFETY: pointer and size are of one live string.
-            unsafe { libc::write(lines.log.as_raw_fd(), text.as_ptr().cast(), text.len()) };
+        let Some(log) = &self.log else { return };
+        // Opened anew, because not to wait is a property of the open file that we share with the
+        // function. A log that nobody reads misses this line.
+        let name = format!("/proc/self/fd/{}", log.as_raw_fd());
+        let file = OpenOptions::new().write(true).custom_flags(libc::O_NONBLOCK).open(name);
+        if let Ok(mut file) = file {
+            let _ = file.write_all(format!("{text}\n").as_bytes());
         }
     }
 }

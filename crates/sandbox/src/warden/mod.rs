@@ -14,6 +14,7 @@ mod run;
 mod seccomp;
 mod sys;
 mod template;
+mod watch;
 
 use std::fs;
 use std::hash::{Hash, Hasher};

@@ -12,6 +12,7 @@ use crate::warden::builder::{self, Answer, Place, Plan};
 use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::template::{ForkOrder, Said, Zygote};
+use crate::warden::watch::{self, Passed, Watched};
 use crate::warden::{SLOTS_MAX, sys};
 use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request};
 
@@ -39,12 +40,14 @@ struct Warden<'a> {
     state_dir: PathBuf,
     signals: OwnedFd,
     builder: OwnedFd,
+    watcher: OwnedFd,
     zygotes: HashMap<u32, Zygote>,
     /// Zygotes are numbered, because a template's may be replaced while its stems live.
     next_zygote: u32,
     cells: HashMap<u64, Cell>,
     by_init: HashMap<i32, u64>,
     by_process: HashMap<i32, u64>,
+    by_slot: HashMap<u32, u64>,
     /// Stems that have not said yet that they are ready.
     unready: HashSet<u64>,
     ready_places: Vec<Place>,
@@ -62,6 +65,7 @@ struct Warden<'a> {
 enum Line {
     Server,
     Builder,
+    Watcher,
     Signals,
     Zygote(u32),
     Stem(u64),
@@ -88,6 +92,10 @@ impl<'a> Warden<'a> {
         if sys::fork()?.is_none() {
             builder::run(&plan, &theirs);
         }
+        let (watcher, theirs) = socket::pair(Kind::Messages)?;
+        if sys::fork()?.is_none() {
+            watch::run(&plan.state_dir, &theirs);
+        }
         socket::send(server.as_fd(), &message::write_report(&Ok(report.clone())), &[])?;
         let mut warden = Warden {
             server,
@@ -96,11 +104,13 @@ impl<'a> Warden<'a> {
             state_dir: options.state_dir.clone(),
             signals,
             builder,
+            watcher,
             zygotes: HashMap::new(),
             next_zygote: 0,
             cells: HashMap::new(),
             by_init: HashMap::new(),
             by_process: HashMap::new(),
+            by_slot: HashMap::new(),
             unready: HashSet::new(),
             ready_places: Vec::new(),
             homeless: VecDeque::new(),
@@ -133,17 +143,18 @@ impl<'a> Warden<'a> {
     }
 
     fn poll_list(&self) -> (Vec<libc::pollfd>, Vec<Line>) {
-        let mut lines = vec![Line::Server, Line::Builder, Line::Signals];
-        let mut fds: Vec<RawFd> =
-            [self.server, &self.builder, &self.signals].map(AsRawFd::as_raw_fd).to_vec();
+        let mut lines = vec![Line::Server, Line::Builder, Line::Watcher, Line::Signals];
+        let mut fds: Vec<RawFd> = [self.server, &self.builder, &self.watcher, &self.signals]
+            .map(AsRawFd::as_raw_fd)
+            .to_vec();
         for (id, zygote) in &self.zygotes {
             lines.push(Line::Zygote(*id));
             fds.push(zygote.socket.as_raw_fd());
         }
         for sandbox in &self.unready {
-            if let Some(lines_to) = self.cells.get(sandbox).and_then(|cell| cell.lines.as_ref()) {
+            if let Some(control) = self.cells.get(sandbox).and_then(|cell| cell.control.as_ref()) {
                 lines.push(Line::Stem(*sandbox));
-                fds.push(lines_to.control.as_raw_fd());
+                fds.push(control.as_raw_fd());
             }
         }
         let mut fds: Vec<libc::pollfd> = fds
@@ -160,6 +171,7 @@ impl<'a> Warden<'a> {
         match line {
             Line::Server => self.hear_server(),
             Line::Builder => self.hear_builder(),
+            Line::Watcher => self.hear_watcher(),
             Line::Signals => self.bury(),
             Line::Zygote(id) => self.hear_zygote(id),
             Line::Stem(sandbox) => self.hear_stem(sandbox),
@@ -237,7 +249,46 @@ impl<'a> Warden<'a> {
         if let Err(reason) = assigned {
             cell.tell_log(&reason);
             cell.kill();
+            return;
         }
+        self.watch(sandbox);
+    }
+
+    /// Once it is both assigned and known by its process.
+    fn watch(&mut self, sandbox: u64) {
+        let Some(cell) = self.cells.get(&sandbox) else { return };
+        let (Some(limits), Process::Running(process), Some(place)) =
+            (cell.assigned, cell.process, cell.place.as_ref())
+        else {
+            return;
+        };
+        let by_group = self.groups.kind != Cgroups::None;
+        let memory_bytes = if by_group { 0 } else { limits.memory_bytes };
+        let (slot, tmp_bytes) = (place.slot, limits.tmp_bytes);
+        let order = watch::order_watch(&Watched { slot, process, tmp_bytes, memory_bytes });
+        if socket::send(self.watcher.as_fd(), &order, &[]).is_err() {
+            eprintln!("squall-warden: sandbox {sandbox} is not watched");
+        }
+        self.by_slot.insert(slot, sandbox);
+    }
+
+    fn hear_watcher(&mut self) {
+        let mut buffer = [0; 64];
+        let heard = socket::receive(self.watcher.as_fd(), &mut buffer, false);
+        let Ok((size, _)) = heard else { return };
+        let Some((slot, passed)) = watch::read_answer(&buffer[..size]) else {
+            eprintln!("squall-warden: the watcher is gone");
+            self.over = true;
+            return;
+        };
+        let Some(sandbox) = self.by_slot.get(&slot) else { return };
+        let Some(cell) = self.cells.get_mut(sandbox) else { return };
+        let limits = cell.assigned.map_or((0, 0), |limits| (limits.tmp_bytes, limits.memory_bytes));
+        match passed {
+            Passed::Tmp => cell.tell_log(&format!("/tmp holds more than {} bytes", limits.0)),
+            Passed::Memory => cell.out_of_memory = true,
+        }
+        cell.kill();
     }
 
     fn kill(&mut self, sandbox: u64) {
@@ -411,6 +462,7 @@ impl<'a> Warden<'a> {
         if pid > 0 {
             cell.process = Process::Running(pid);
             self.by_process.insert(pid, sandbox);
+            self.watch(sandbox);
         } else {
             cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
             cell.failure.get_or_insert("the template could not fork".to_owned());
@@ -455,9 +507,9 @@ impl<'a> Warden<'a> {
 
     fn hear_stem(&mut self, sandbox: u64) {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
-        let Some(lines) = &cell.lines else { return };
+        let Some(control) = &cell.control else { return };
         let mut buffer = [0; 2048];
-        let Ok((size, _)) = socket::receive(lines.control.as_fd(), &mut buffer, false) else {
+        let Ok((size, _)) = socket::receive(control.as_fd(), &mut buffer, false) else {
             return;
         };
         self.unready.remove(&sandbox);
@@ -528,6 +580,9 @@ impl<'a> Warden<'a> {
             let reason = cell.failure.unwrap_or_else(|| format!("it ended early: {exit:?}"));
             Event::StemFailed { sandbox, reason }
         });
+        if self.by_slot.remove(&slot).is_some() {
+            let _ = socket::send(self.watcher.as_fd(), &watch::order_forget(slot), &[]);
+        }
         if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
             eprintln!("squall-warden: place {slot} stays uncleared");
         }

@@ -1,6 +1,6 @@
 //! A warden with a small engine around it: enough to start functions and to invoke them.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::collections::HashMap;
 use std::fs::File;

@@ -1,0 +1,265 @@
+//! The watcher: a child of the warden that looks after limits which no kernel interface keeps.
+//!
+//! /tmp as a whole (single files are limited by RLIMIT_FSIZE), and, where no control group counts
+//! it, the memory of all of a sandbox's processes together. It looks ten times a second, and only
+//! at what can have changed; a sandbox over its limit is told to the warden, which ends it.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use crate::message::{Reader, Writer};
+use crate::socket;
+use crate::warden::sys;
+
+/// Between two looks. What can be written meanwhile is the imprecision of the limit.
+const PERIOD_MS: i32 = 100;
+/// The disk must have lost this much since the last look before directories are walked again...
+const WALK_BYTES: u64 = 4 * 1024 * 1024;
+/// ...or this many looks must have passed.
+const WALK_LOOKS: u32 = 50;
+/// Directory entries of one sandbox: more count as too much, so that a walk has an end.
+const ENTRIES_MAX: u32 = 200_000;
+
+/// Which limit was passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    Tmp,
+    Memory,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub struct Watched {
+    pub slot: u32,
+    /// The function's process, whose pid namespace tells the others.
+    pub process: i32,
+    pub tmp_bytes: u64,
+    /// 0: a control group counts it.
+    pub memory_bytes: u64,
+}
+
+pub fn order_watch(watched: &Watched) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.u8(b'W').u32(watched.slot).u32(watched.process as u32);
+    out.u64(watched.tmp_bytes).u64(watched.memory_bytes);
+    out.0
+}
+
+pub fn order_forget(slot: u32) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.u8(b'F').u32(slot);
+    out.0
+}
+
+pub fn read_answer(message: &[u8]) -> Option<(u32, Passed)> {
+    let mut from = Reader(message);
+    let slot = from.u32()?;
+    Some((slot, if from.u8()? == 0 { Passed::Tmp } else { Passed::Memory }))
+}
+
+/// The watcher's life; ends with the warden.
+pub fn run(state_dir: &Path, orders: &OwnedFd) -> ! {
+    sys::die_with_parent();
+    // SAFETY: no pointers. Looking after others is less urgent than what they do.
+    unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, 5) };
+    let mut watch = Watch { tmp: state_dir.join("tmp"), all: HashMap::new(), free: 0, looks: 0 };
+    loop {
+        let timeout = if watch.all.is_empty() { -1 } else { PERIOD_MS };
+        let mut poll = libc::pollfd { fd: orders.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+        // SAFETY: one live entry.
+        if unsafe { libc::poll(&mut poll, 1, timeout) } > 0 {
+            if !watch.obey(orders) {
+                sys::exit_now(0);
+            }
+            continue;
+        }
+        for (slot, passed) in watch.look() {
+            let mut out = Writer::default();
+            out.u32(slot).u8((passed == Passed::Memory).into());
+            let _ = socket::send(orders.as_fd(), &out.0, &[]);
+        }
+    }
+}
+
+struct Watch {
+    tmp: PathBuf,
+    all: HashMap<u32, Watched>,
+    /// Free bytes of the disk at the last walk.
+    free: u64,
+    looks: u32,
+}
+
+impl Watch {
+    /// False when the warden is gone.
+    fn obey(&mut self, orders: &OwnedFd) -> bool {
+        let mut buffer = [0; 64];
+        let size = match socket::receive(orders.as_fd(), &mut buffer, false) {
+            Ok((size, _)) if size > 0 => size,
+            _ => return false,
+        };
+        let mut from = Reader(&buffer[..size]);
+        let mut read = || {
+            let (kind, slot) = (from.u8()?, from.u32()?);
+            if kind == b'F' {
+                self.all.remove(&slot);
+                return Some(());
+            }
+            let process = from.u32()? as i32;
+            let (tmp_bytes, memory_bytes) = (from.u64()?, from.u64()?);
+            self.all.insert(slot, Watched { slot, process, tmp_bytes, memory_bytes });
+            Some(())
+        };
+        read().is_some()
+    }
+
+    fn look(&mut self) -> Vec<(u32, Passed)> {
+        let mut passed = Vec::new();
+        self.looks += 1;
+        let free = free_bytes(&self.tmp);
+        if self.free.saturating_sub(free) > WALK_BYTES || self.looks >= WALK_LOOKS {
+            (self.free, self.looks) = (free, 0);
+            for one in self.all.values() {
+                let used = tree_bytes(&self.tmp.join(one.slot.to_string()));
+                if used > one.tmp_bytes || self.with_deleted(one, used) > one.tmp_bytes {
+                    passed.push((one.slot, Passed::Tmp));
+                }
+            }
+        } else if free > self.free {
+            self.free = free;
+        }
+        for one in self.all.values().filter(|one| one.memory_bytes != 0) {
+            if memory_bytes(one) > one.memory_bytes {
+                passed.push((one.slot, Passed::Memory));
+            }
+        }
+        for (slot, _) in &passed {
+            self.all.remove(slot);
+        }
+        passed
+    }
+
+    /// What is deleted but still open takes room as well; looked for only where there may be some.
+    fn with_deleted(&self, one: &Watched, used: u64) -> u64 {
+        let device = fs::metadata(&self.tmp).map_or(0, |meta| meta.dev());
+        let mut seen = HashSet::new();
+        let mut total = used;
+        for pid in processes_of(one.process) {
+            for entry in fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten() {
+                if let Ok(meta) = fs::metadata(entry.path())
+                    && meta.is_file()
+                    && meta.nlink() == 0
+                    && meta.dev() == device
+                    && seen.insert(meta.ino())
+                {
+                    total += meta.blocks() * 512;
+                }
+            }
+        }
+        total
+    }
+}
+
+fn free_bytes(dir: &Path) -> u64 {
+    let Ok(path) = std::ffi::CString::new(dir.as_os_str().as_encoded_bytes()) else { return 0 };
+    // SAFETY: an all-zero statvfs is valid; the path outlives the call.
+    unsafe {
+        let mut stat: libc::statvfs = std::mem::zeroed();
+        libc::statvfs(path.as_ptr(), &mut stat);
+        stat.f_bfree * stat.f_frsize
+    }
+}
+
+/// The room that a directory's files take on disk. Links are not followed.
+fn tree_bytes(dir: &Path) -> u64 {
+    let (mut total, mut entries) = (0, 0);
+    let mut left = vec![dir.to_owned()];
+    let mut seen = HashSet::new();
+    while let Some(dir) = left.pop() {
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            entries += 1;
+            if entries > ENTRIES_MAX {
+                return u64::MAX;
+            }
+            let Ok(meta) = entry.metadata() else { continue };
+            if meta.is_dir() {
+                left.push(entry.path());
+            }
+            if meta.nlink() < 2 || meta.is_dir() || seen.insert(meta.ino()) {
+                total += meta.blocks() * 512;
+            }
+        }
+    }
+    total
+}
+
+/// Every process in the pid namespace of one.
+fn processes_of(process: i32) -> Vec<i32> {
+    let space = |pid: i32| fs::read_link(format!("/proc/{pid}/ns/pid")).ok();
+    let Some(wanted) = space(process) else { return Vec::new() };
+    fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter(|pid| space(*pid).as_ref() == Some(&wanted))
+        .collect()
+}
+
+/// Proportional set size of all of a sandbox's processes; the cheaper sum first, as it is greater.
+fn memory_bytes(one: &Watched) -> u64 {
+    let processes = processes_of(one.process);
+    let resident: u64 = processes.iter().map(|pid| resident_bytes(*pid)).sum();
+    if resident <= one.memory_bytes {
+        return resident;
+    }
+    processes.iter().map(|pid| proportional_bytes(*pid)).sum()
+}
+
+fn resident_bytes(pid: i32) -> u64 {
+    const PAGE_BYTES: u64 = 4096;
+    let text = fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
+    text.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0) * PAGE_BYTES
+}
+
+fn proportional_bytes(pid: i32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0)
+        * 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_and_answers_come_back_as_they_went() {
+        let mut out = Writer::default();
+        out.u32(7).u8(1);
+        assert_eq!(read_answer(&out.0), Some((7, Passed::Memory)));
+        assert_eq!(read_answer(&[1, 2]), None);
+    }
+
+    #[test]
+    fn a_tree_is_as_large_as_its_files() {
+        let dir = std::env::temp_dir().join(format!("squall-tree-{}", std::process::id()));
+        fs::create_dir_all(dir.join("below")).unwrap();
+        fs::write(dir.join("below/a"), vec![1; 1 << 20]).unwrap();
+        fs::hard_link(dir.join("below/a"), dir.join("b")).unwrap();
+        std::os::unix::fs::symlink("/usr", dir.join("c")).unwrap();
+        let size = tree_bytes(&dir);
+        fs::remove_dir_all(&dir).unwrap();
+        assert!(((1 << 20)..(1 << 20) + 65_536).contains(&size), "{size}");
+    }
+
+    #[test]
+    fn our_own_process_is_among_those_of_its_namespace() {
+        let own = std::process::id() as i32;
+        assert!(processes_of(own).contains(&own));
+        let one = Watched { slot: 0, process: own, tmp_bytes: 0, memory_bytes: 1 };
+        assert!(memory_bytes(&one) > 0);
+    }
+}
