@@ -237,7 +237,9 @@ pub(crate) fn run_committer(shared: &Shared, engine: &mut Engine, stopped: &Once
             Err(error) => shared.waiters.fail(error),
         }
         for finish in finish {
-            finish(outcome.clone());
+            let outcome = outcome.clone();
+            // Wakes a caller, whose code is not ours: a panic in it must not stop the store.
+            let _ = catch_unwind(AssertUnwindSafe(|| finish(outcome)));
         }
         shared.give(None);
     }

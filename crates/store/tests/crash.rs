@@ -124,7 +124,7 @@ fn the_child_writes_until_it_is_killed() {
                     } else {
                         format!("{writer} {number}")
                     };
-                    store.write_blocking(move |tx| step(tx, writer, number, text)).unwrap();
+                    store.write_blocking(move |tx| step(tx, writer, number, &text)).unwrap();
                     let line = format!("ack {writer} {number}\n");
                     std::io::stdout().lock().write_all(line.as_bytes()).unwrap();
                 }
@@ -133,10 +133,10 @@ fn the_child_writes_until_it_is_killed() {
     });
 }
 
-fn step(tx: &mut WriteTx, writer: u64, number: u64, text: String) -> Result<(), Error> {
-    tx.put(&ROWS, (writer, number), &text)?;
+fn step(tx: &mut WriteTx, writer: u64, number: u64, text: &str) -> Result<(), Error> {
+    tx.put(&ROWS, (writer, number), &text.to_owned())?;
     tx.append(&FEED, b"all", &number)?;
     tx.set_timer(&TIMER, Timestamp(number as i64), &writer.to_be_bytes(), &number)?;
     tx.put(&LAST, writer, &number)?;
-    tx.put(&AGAIN, (writer, number), &text.into_bytes())
+    tx.put(&AGAIN, (writer, number), &text.as_bytes().to_vec())
 }
