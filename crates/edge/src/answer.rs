@@ -45,8 +45,8 @@ impl Drop for Open {
     }
 }
 
-/// Answers a request. What the face does goes on when the client goes away: this future is
-/// dropped then, the task that it waits for is not.
+/// Answers a request. A client that goes away takes this future with it, perhaps before it is
+/// polled at all, but not the task that it waits for: what was asked is done.
 pub(crate) fn answer(
     shared: Arc<Shared>,
     ledger: Arc<Ledger>,
@@ -55,11 +55,12 @@ pub(crate) fn answer(
 ) -> impl Future<Output = Result<Response<Full<Bytes>>, Infallible>> {
     // At once, not at the first poll: heads are taken in the order of the requests.
     let (open, head) = Open::new(ledger);
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let answer = tokio::spawn(respond(shared, head, peer, request));
     async move {
-        let begun = Instant::now();
-        let method = request.method().clone();
-        let path = request.uri().path().to_owned();
-        let response = respond(&shared, head, peer, request).await;
+        let response = finish(answer).await;
         let status = response.status().as_u16();
         let bytes = response.body().len();
         let micros = begun.elapsed().as_micros();
@@ -70,7 +71,7 @@ pub(crate) fn answer(
 }
 
 async fn respond(
-    shared: &Shared,
+    shared: Arc<Shared>,
     head: Option<Head>,
     peer: Peer,
     request: Request<Incoming>,
@@ -79,18 +80,18 @@ async fn respond(
         return last(StatusCode::BAD_REQUEST);
     }
     let (mut parts, incoming) = request.into_parts();
-    let limit = body_limit(shared);
+    let limit = body_limit(&shared);
     if body::announced_too_large(&incoming, limit) {
         // Whoever waits for "100 Continue" has not sent anything to drain.
         if !parts.headers.contains_key(EXPECT) {
             tokio::spawn(body::drain(incoming));
         }
-        return refuse_body(shared, parts, limit);
+        return refuse_body(&shared, parts, limit);
     }
     let read = body::read(incoming, limit, shared.limits.body_timeout, &shared.room).await;
     let held = match read {
         Ok(held) => held,
-        Err(Problem::TooLarge) => return refuse_body(shared, parts, limit),
+        Err(Problem::TooLarge) => return refuse_body(&shared, parts, limit),
         Err(Problem::TimedOut) => return last(StatusCode::REQUEST_TIMEOUT),
         Err(Problem::Broken) => return last(StatusCode::BAD_REQUEST),
     };
@@ -101,28 +102,13 @@ async fn respond(
     {
         parts.headers.insert(HOST, host);
     }
-    let answer = match &shared.face {
-        Face::Gateway(gateway) => {
-            let gateway = Arc::clone(gateway);
-            let Held { bytes, .. } = &held;
-            let request = for_gateway(parts, bytes.clone(), head, peer);
-            tokio::spawn(async move {
-                let response = gateway.handle(request).await;
-                drop(held);
-                response
-            })
-        }
-        Face::Aws(face) => {
-            let face = Arc::clone(face);
-            let request = for_aws(parts, held.bytes.clone());
-            tokio::spawn(async move {
-                let response = face.handle(request, peer).await;
-                drop(held);
-                response
-            })
-        }
+    let Held { bytes, room } = held;
+    let response = match &shared.face {
+        Face::Gateway(gateway) => gateway.handle(for_gateway(parts, bytes, head, peer)).await,
+        Face::Aws(face) => face.handle(for_aws(parts, bytes), peer).await,
     };
-    finish(answer).await
+    drop(room);
+    response
 }
 
 /// The answer of a face, or ours where the face broke down.

@@ -38,7 +38,7 @@ pub(crate) enum Problem {
 /// A body, and the room that it takes while it is held.
 pub(crate) struct Held {
     pub bytes: Bytes,
-    _room: Option<OwnedSemaphorePermit>,
+    pub room: Option<OwnedSemaphorePermit>,
 }
 
 impl Room {
@@ -71,7 +71,7 @@ pub(crate) async fn read(
     room: &Room,
 ) -> Result<Held, Problem> {
     if body.is_end_stream() {
-        return Ok(Held { bytes: Bytes::new(), _room: None });
+        return Ok(Held { bytes: Bytes::new(), room: None });
     }
     let end = Instant::now() + within;
     let announced = body.size_hint().exact().and_then(|bytes| usize::try_from(bytes).ok());
@@ -104,7 +104,7 @@ pub(crate) async fn read(
     let bytes = if rest.is_empty() { first } else { rest.freeze() };
     // A body of unknown size had to ask for the most that it could be.
     let kept = taken.and_then(|mut room| room.split(units(bytes.len()).min(room.num_permits())));
-    Ok(Held { bytes, _room: kept })
+    Ok(Held { bytes, room: kept })
 }
 
 /// Takes what a client still sends of a refused body. Without it, closing the connection would

@@ -112,6 +112,11 @@ impl Bench {
         read_to_end(&mut stream)
     }
 
+    /// The next event that a function has got.
+    fn next(&self) -> Value {
+        self.seen.recv_timeout(Duration::from_secs(20)).unwrap()
+    }
+
     fn wait_for_no_connections(&self) {
         wait_until(|| self.serving.connections() == 0);
     }
@@ -170,7 +175,7 @@ fn names_reach_the_function_as_the_client_spelled_them() {
         b"GET /a HTTP/1.1\r\nHOST: h\r\ntEsT-HEADeR: v\r\nuser-agent: x\r\nConnection: close\r\n\r\n",
     );
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
-    let event = bench.seen.recv().unwrap();
+    let event = bench.next();
     let names: Vec<&String> = event["headers"].as_object().unwrap().keys().collect();
     assert_eq!(names[..3], ["HOST", "tEsT-HEADeR", "user-agent"]);
     assert_eq!(event["requestContext"]["identity"]["sourceIp"], "127.0.0.1");
@@ -193,7 +198,7 @@ fn the_spelling_survives_pipelining_bodies_and_chunks() {
         ("/2", "X-tWo", Value::from("hello")),
         ("/3", "X-tHree", Value::Null),
     ] {
-        let event = bench.seen.recv().unwrap();
+        let event = bench.next();
         assert_eq!(event["path"], path);
         assert_eq!(event["headers"][name], "1");
         assert_eq!(event["body"], body);
@@ -257,7 +262,7 @@ fn the_same_length_twice_is_one_length() {
           Connection: close\r\n\r\nhi",
     );
     assert_eq!(statuses(&answer), ["200"], "{answer}");
-    let event = bench.seen.recv().unwrap();
+    let event = bench.next();
     assert_eq!((&event["body"], &event["headers"]["hOst"]), (&"hi".into(), &"h".into()));
 }
 
@@ -366,7 +371,7 @@ fn a_client_that_vanishes_frees_its_connection_and_the_function_goes_on() {
     drop(stream);
     bench.wait_for_no_connections();
     bench.go.add_permits(1);
-    assert_eq!(bench.seen.recv().unwrap()["path"], "/slow");
+    assert_eq!(bench.next()["path"], "/slow");
 
     let mut stream = bench.connect();
     write!(stream, "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nhalf").unwrap();
