@@ -238,9 +238,9 @@ impl<'a> Reader<'a> {
     /// Goes to the next quote or backslash and says where that is.
     fn plain(&mut self) -> Read<usize> {
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().position(|&byte| byte == b'"' || byte == b'\\' || byte < 0x20);
-        match length {
-            Some(length) if rest[length] >= 0x20 => {
+        let length = plain_length(rest);
+        match rest.get(length) {
+            Some(0x20..) => {
                 self.at += length;
                 Ok(self.at)
             }
@@ -295,6 +295,28 @@ impl<'a> Reader<'a> {
         self.at += 4;
         Ok(unit)
     }
+}
+
+/// How many bytes stand before the first that a string must escape: a quote, a backslash or a
+/// control character. Eight bytes at a time: item values are most of what is read and written.
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = ONES << 7;
+    // The high bit of every byte below `limit`; above the lowest such byte it may lie.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & HIGHS;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let quote = below(word ^ (ONES * u64::from(b'"')), 1);
+        let backslash = below(word ^ (ONES * u64::from(b'\\')), 1);
+        let found = below(word, 0x20) | quote | backslash;
+        if found != 0 {
+            return index * 8 + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    let start = words.len() * 8;
+    let rest = bytes[start..].iter();
+    start + rest.take_while(|&&byte| byte >= 0x20 && byte != b'"' && byte != b'\\').count()
 }
 
 #[cfg(test)]
@@ -370,6 +392,23 @@ mod tests {
         let text = r#""a\"\\\/\b\f\n\r\tz\u00e9\ud83d\ude00""#;
         let mut reader = Reader::new(text.as_bytes()).unwrap();
         assert_eq!(reader.text().unwrap(), "a\"\\/\u{8}\u{c}\n\r\tzé😀");
+    }
+
+    #[test]
+    fn the_first_byte_to_escape_is_found_wherever_it_stands() {
+        for filler in [0x20, b'a', b'!', b'#', b']', b'[', 0x7f, 0x80, 0xa2, 0xff] {
+            for length in 0..20 {
+                let mut bytes = vec![filler; length];
+                assert_eq!(plain_length(&bytes), length);
+                for at in 0..length {
+                    for special in [b'"', b'\\', 0, 1, 0x1f] {
+                        bytes[at] = special;
+                        assert_eq!(plain_length(&bytes), at, "{special} at {at} of {length}");
+                    }
+                    bytes[at] = filler;
+                }
+            }
+        }
     }
 
     #[test]

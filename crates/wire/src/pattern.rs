@@ -1,7 +1,7 @@
 //! Regular expressions of the API models, matched against a whole text.
 //!
-//! `cargo xtask gen` compiles them into [`Node`]s. Matching goes over sets of positions, never back:
-//! its cost is bounded by the text's length, whatever the expression.
+//! `cargo xtask gen` compiles them into [`Node`]s. Matching goes over sets of positions, never
+//! back: its cost is bounded by the text's length, whatever the expression.
 
 /// A regular expression that the model gives, compiled by `cargo xtask gen`.
 #[derive(Debug)]

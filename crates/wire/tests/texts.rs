@@ -163,6 +163,15 @@ fn the_validator_speaks_of_one_member() {
             "Value 'BLUE' at 'thing.colour' failed to satisfy constraint: \
              Member must satisfy enum value set: [RED, GREEN]",
         ),
+    ] {
+        assert_eq!(checked(&input), one(wanted));
+    }
+}
+
+#[test]
+fn the_validator_speaks_of_what_is_in_lists_and_maps() {
+    let good = || Everything::new().with_name("abc");
+    for (input, wanted) in [
         (
             good().with_things(vec![Thing::new().with_name("abc"), Thing::new()]),
             "Value null at 'things.2.member.name' failed to satisfy constraint: \

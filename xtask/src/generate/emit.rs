@@ -31,18 +31,21 @@ pub fn api(settings: &Settings, model: &Model) -> Result<String> {
     }
     out.push('\n');
     out.push_str(&emitter.service()?);
-    out.push_str("\n/// The operations, by name.\npub mod op {\nuse wire::schema::Operation;\n\nuse super::schema;\n\n");
+    out.push_str("\n/// The operations, by name.\npub mod op {\n");
+    out.push_str("use wire::schema::Operation;\n\nuse super::schema;\n\n");
     for (name, operation) in &model.operations {
         out.push_str(&emitter.operation(name, operation)?);
     }
-    out.push_str("}\n\n/// The structures, by name.\npub mod schema {\nuse wire::schema::*;\n\nuse super::{schema, shape};\n\n");
+    out.push_str("}\n\n/// The structures, by name.\npub mod schema {\n");
+    out.push_str("use wire::schema::*;\n\nuse super::{schema, shape};\n\n");
     for (name, shape) in &model.shapes {
         if shape["type"] == "structure" {
             out.push_str(&emitter.structure(name, shape)?);
         }
     }
     out.push_str("}\n\n/// Everything that is not a structure.\npub mod shape {\n");
-    out.push_str("use wire::schema::*;\nuse wire::validate::{Node, Pattern};\n\nuse super::{schema, shape};\n\n");
+    out.push_str("use wire::schema::*;\nuse wire::validate::{Node, Pattern};\n\n");
+    out.push_str("use super::{schema, shape};\n\n");
     out.push_str(&shapes);
     out.push_str("}\n");
     out.push_str(&declared);
@@ -168,9 +171,9 @@ impl Emitter<'_> {
             };
         }
         Ok(format!(
-            "pub static {}: Structure = Structure {{ name: {:?}, kind: {}, members: &[{members}] }};\n",
+            "pub static {}: Structure = Structure {{ name: {name:?}, kind: {}, \
+             members: &[{members}] }};\n",
             screaming(name),
-            name,
             self.kind(name, shape)
         ))
     }

@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn reads_lists_over_several_lines() {
-        let text = "# note\nmodel = \"a/1\"\nbotocore = \"1.2\"\noperations = [\n  \"B\",\n  \"A\", # x\n]\n";
+        let text = "# note\nmodel = \"a/1\"\nbotocore = \"1.2\"\n\
+                    operations = [\n  \"B\",\n  \"A\", # x\n]\n";
         let settings = Settings::parse(text).unwrap();
         assert_eq!(settings.operations, ["A", "B"]);
         assert_eq!(settings.model, "a/1");
