@@ -264,10 +264,11 @@ fn a_fork_on_demand_takes_an_assignment_at_once() {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
     code.file("m.py", "def handler(e, c):\n    return 'done'\n");
     let mut bench = bench(&state);
-    for _ in 0..3 {
+    for _ in 0..5 {
         let mut one = bench.stem(1, false);
         bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload("m.handler", &[]));
-        assert_eq!(one.frame().kind, b'R');
+        let frame = one.frame();
+        assert_eq!(frame.kind, b'R', "{frame:?} {}", one.log());
         assert_eq!(one.invoke("{}").json(), "done");
     }
 }

@@ -35,7 +35,8 @@ pub struct Cell {
     /// Killed by us because it took too much memory where no control group does so.
     pub out_of_memory: bool,
     pub assigned: Option<Limits>,
-    /// Our line to a stem, let go when it is an instance.
+    /// Our line to a stem, let go when it is an instance and has said that it was ready: closed
+    /// earlier, with that word unread, it would read as reset at the other end.
     pub control: Option<OwnedFd>,
     /// Held so that the warden can say in the log why it ended a sandbox.
     log: Option<OwnedFd>,
@@ -121,7 +122,9 @@ impl Cell {
         spec: &Assignment,
         payload: &[u8],
     ) -> Result<(), String> {
-        let (Some(control), Some(place)) = (self.control.as_ref(), self.place.as_ref()) else {
+        let (Some(control), Some(place), None) =
+            (self.control.as_ref(), self.place.as_ref(), self.assigned)
+        else {
             return Err("assigned before it was ready, or twice".to_owned());
         };
         let read_only = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
@@ -144,7 +147,6 @@ impl Cell {
         socket::send(control.as_fd(), &out.0, &fds).map_err(at("send the assignment"))?;
         let (memory_bytes, tmp_bytes) = (spec.memory_bytes, spec.tmp_bytes);
         self.assigned = Some(Limits { memory_bytes, tmp_bytes });
-        self.control = None;
         Ok(())
     }
 

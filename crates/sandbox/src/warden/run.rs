@@ -251,6 +251,9 @@ impl<'a> Warden<'a> {
             cell.kill();
             return;
         }
+        if !self.unready.contains(&sandbox) {
+            cell.control = None;
+        }
         self.watch(sandbox);
     }
 
@@ -513,6 +516,9 @@ impl<'a> Warden<'a> {
             return;
         };
         self.unready.remove(&sandbox);
+        if cell.assigned.is_some() {
+            cell.control = None;
+        }
         match buffer[..size].split_first() {
             Some((b'R', _)) => self.outbox.extend(cell.announce(sandbox)),
             Some((_, reason)) => {
