@@ -98,11 +98,10 @@ impl Store {
     /// wrote is on disk. One that returns Err, or panics, leaves no trace.
     ///
     /// It must not wait for anything: every other write waits for it. It must not have effects but
-    /// through its transaction, and is not FnOnce, because an engine on several machines runs it
-    /// again where it met another one's writes; the embedded engine runs it once.
+    /// through its transaction, whose outcome is not known yet when it returns.
     pub fn write<R, E, F>(&self, closure: F) -> Pending<Result<R, WriteError<E>>>
     where
-        F: FnMut(&mut WriteTx) -> Result<R, E> + Send + 'static,
+        F: FnOnce(&mut WriteTx) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
         E: Send + 'static,
     {
@@ -114,7 +113,7 @@ impl Store {
     /// [`Store::write`], and waits. Not from inside a closure, which would wait for itself.
     pub fn write_blocking<R, E, F>(&self, closure: F) -> Result<R, WriteError<E>>
     where
-        F: FnMut(&mut WriteTx) -> Result<R, E> + Send + 'static,
+        F: FnOnce(&mut WriteTx) -> Result<R, E> + Send + 'static,
         R: Send + 'static,
         E: Send + 'static,
     {
@@ -153,9 +152,9 @@ impl Store {
 }
 
 /// A closure and its answer, in the form that the writer runs.
-fn job<R, E, F>(mut closure: F, promise: Promise<Result<R, WriteError<E>>>) -> Job
+fn job<R, E, F>(closure: F, promise: Promise<Result<R, WriteError<E>>>) -> Job
 where
-    F: FnMut(&mut WriteTx) -> Result<R, E> + Send + 'static,
+    F: FnOnce(&mut WriteTx) -> Result<R, E> + Send + 'static,
     R: Send + 'static,
     E: Send + 'static,
 {

@@ -58,7 +58,7 @@ fn get(store: &Store, key: &str) -> Option<String> {
 
 fn write<R: Send + 'static>(
     store: &Store,
-    closure: impl FnMut(&mut WriteTx) -> Result<R, Error> + Send + 'static,
+    closure: impl FnOnce(&mut WriteTx) -> Result<R, Error> + Send + 'static,
 ) -> Result<R, WriteError<Error>> {
     store.write_blocking(closure)
 }
