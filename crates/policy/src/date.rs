@@ -2,38 +2,37 @@
 
 /// Milliseconds since 1970-01-01T00:00:00Z, or none where the text is no date.
 ///
-/// Accepts `2026`, `2026-01`, `2026-01-31`, each with `T23:59`, `T23:59:59` or `T23:59:59.123`
-/// and `Z` or `+01:00` behind the last, and whole seconds (more than four digits).
+/// Accepts `2026`, `2026-01`, `2026-01-31`, each with `T23`, `T23:59`, `T23:59:59` or
+/// `T23:59:59.123` and `Z`, `+01:00` or `+01` behind that, and whole seconds (more than four
+/// digits). As IAM does, it is content with fewer digits than the profile asks for.
 pub(crate) fn parse(text: &str) -> Option<i64> {
     if text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse::<i64>().ok()?.checked_mul(1000);
     }
-    let (date, time) = match text.split_once(['T', 't']) {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
+    let (date, time) = text.split_once(['T', 't']).unwrap_or((text, ""));
+    let (sign, date) = match date.strip_prefix('-') {
+        Some(date) => (-1, date),
+        None => (1, date),
     };
     let mut fields = date.split('-');
-    let year = number(fields.next()?, 4)?;
+    let year = sign * number(fields.next()?, 9)?;
     let month = fields.next().map_or(Some(1), |field| number(field, 2))?;
     let day = fields.next().map_or(Some(1), |field| number(field, 2))?;
     let valid = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
     if !valid || fields.next().is_some() {
         return None;
     }
-    let day_ms = days_since_epoch(year, month, day) * 86_400_000;
-    match time {
-        None => Some(day_ms),
-        Some(time) => Some(day_ms + time_ms(time)?),
-    }
+    let day_ms = days_since_epoch(year, month, day).checked_mul(86_400_000)?;
+    if time.is_empty() { Some(day_ms) } else { day_ms.checked_add(time_ms(time)?) }
 }
 
-/// `hh:mm`, `hh:mm:ss`, `hh:mm:ss.f`, with a zone.
+/// `hh`, `hh:mm`, `hh:mm:ss`, `hh:mm:ss.f`, with a zone.
 fn time_ms(time: &str) -> Option<i64> {
     let zone_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(zone_at);
     let mut fields = clock.split(':');
     let hour = number(fields.next()?, 2)?;
-    let minute = number(fields.next()?, 2)?;
+    let minute = fields.next().map_or(Some(0), |field| number(field, 2))?;
     let (second, fraction_ms) = match fields.next() {
         None => (0, 0),
         Some(field) => match field.split_once('.') {
@@ -44,27 +43,31 @@ fn time_ms(time: &str) -> Option<i64> {
     if hour > 23 || minute > 59 || second > 59 || fields.next().is_some() {
         return None;
     }
-    let zone_minutes = match zone {
-        "" | "Z" | "z" => 0,
-        _ => {
-            let (hours, minutes) = zone[1..].split_once(':')?;
-            let offset = number(hours, 2)? * 60 + number(minutes, 2)?;
-            if zone.starts_with('-') { -offset } else { offset }
-        }
-    };
+    let zone_minutes = zone_minutes(zone)?;
     Some(((hour * 60 + minute - zone_minutes) * 60 + second) * 1000 + fraction_ms)
 }
 
-fn number(text: &str, digits: usize) -> Option<i64> {
-    let valid = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+/// Nothing, `Z`, `+hh`, `+hh:mm`; two digits each.
+fn zone_minutes(zone: &str) -> Option<i64> {
+    let Some(offset) = zone.strip_prefix(['+', '-']) else {
+        return matches!(zone, "" | "Z" | "z").then_some(0);
+    };
+    let (hours, minutes) = offset.split_once(':').unwrap_or((offset, "00"));
+    if hours.len() != 2 || minutes.len() != 2 {
+        return None;
+    }
+    let minutes = number(hours, 2)? * 60 + number(minutes, 2)?;
+    Some(if zone.starts_with('-') { -minutes } else { minutes })
+}
+
+/// One digit to `longest`.
+fn number(text: &str, longest: usize) -> Option<i64> {
+    let valid = (1..=longest).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if valid { text.parse().ok() } else { None }
 }
 
 fn milliseconds(fraction: &str) -> Option<i64> {
-    if fraction.is_empty() || fraction.len() > 9 {
-        return None;
-    }
-    let nanos = number(fraction, fraction.len())? * 10_i64.pow(9 - fraction.len() as u32);
+    let nanos = number(fraction, 9)? * 10_i64.pow(9 - fraction.len() as u32);
     Some(nanos / 1_000_000)
 }
 
@@ -104,7 +107,17 @@ mod tests {
             ("1769903999", Some(1_769_903_999_000)),
             ("2026-13-01", None),
             ("2026-01-31T24:00:00Z", None),
-            ("2026-01-31T1:00:00Z", None),
+            ("2026-01-31T1:00:00Z", Some(1_769_821_200_000)),
+            ("2026-01-31T01:00:00+1", None),
+            ("2026-01-31T01:00:00+01", Some(1_769_817_600_000)),
+            ("2026-01-31T01:00:00.1234567890Z", None),
+            ("2026-01-31T", Some(1_769_817_600_000)),
+            // 1,970 years of 365 days, and 478 leap days.
+            ("0000-01-01", Some(-(1970 * 365 + 478) * 86_400_000)),
+            ("999999999", Some(999_999_999_000)),
+            ("999999999-01", None),
+            ("-292275055", None),
+            ("2026--1", None),
             ("9223372036854775808", None),
             ("234-13", None),
             ("", None),

@@ -294,8 +294,10 @@ fn texts<'a>(element: Option<(bool, &'a Value)>, place: &str) -> Result<Vec<&'a 
     match element {
         None => Ok(Vec::new()),
         Some((_, Value::String(text))) => Ok(vec![text]),
+        // IAM passes over `null` in a list.
         Some((_, Value::Array(list))) => {
-            list.iter().map(|item| item.as_str().ok_or_else(wrong)).collect()
+            let items = list.iter().filter(|item| !item.is_null());
+            items.map(|item| item.as_str().ok_or_else(wrong)).collect()
         }
         Some(_) => Err(wrong()),
     }
