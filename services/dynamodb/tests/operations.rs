@@ -1,0 +1,429 @@
+//! The operations as callers see them: JSON in, JSON or an error out, on a store in memory.
+//!
+//! A file of `cases` is a story. `> Operation {...}` is a request; `< {...}` the answer, where the
+//! text `*` stands for any value; `! Code: message` an error, and a `! {...}` after it members that
+//! the error has. Each story has a store of its own. The clock stands still.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::Thread;
+
+use base::{FakeClock, SeededRandom, Timestamp};
+use dynamodb::Dynamodb;
+use http::{HeaderMap, Method, Uri};
+use kit::{Context, Principal, Resource, Service};
+use serde_json::{Value, json};
+use store::{Options, Store};
+use wire::{Request, protocol};
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+fn options() -> Options {
+    Options {
+        clock: Arc::new(FakeClock::at(1_700_000_000_000)),
+        random: Arc::new(SeededRandom::new(7)),
+        ..Options::default()
+    }
+}
+
+fn context() -> Context {
+    Context {
+        request_id: "r".into(),
+        account: "000000000000".into(),
+        region: "us-east-1".into(),
+        principal: Arc::new(Principal::root("000000000000")),
+        now: Timestamp(1_700_000_000_000),
+    }
+}
+
+struct Bench {
+    dynamodb: Arc<Dynamodb>,
+    service: Service,
+}
+
+impl Bench {
+    fn new() -> Bench {
+        Bench::on(Store::ephemeral(options()).unwrap())
+    }
+
+    fn on(store: Store) -> Bench {
+        let dynamodb = Dynamodb::open(store).unwrap();
+        let service = dynamodb::service(&dynamodb);
+        Bench { dynamodb, service }
+    }
+
+    /// An operation's answer: status and body.
+    fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
+        let model = self.service.model;
+        let mut headers = HeaderMap::new();
+        let target = format!("DynamoDB_20120810.{operation}");
+        headers.insert("x-amz-target", target.parse().unwrap());
+        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
+        let body = input.to_string().into();
+        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
+        let answer = (|| {
+            let operation = protocol::route(model, &request)?;
+            let record = protocol::decode_input(model, operation, &request)?;
+            wire::validate::check(model, &record)?;
+            let bound = self.service.operations.iter().find(|b| b.operation.name == operation.name);
+            let output = block_on((bound.unwrap().run)(context(), record))?;
+            Ok(protocol::encode_output(model, operation, output, "r"))
+        })();
+        let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
+        let body = serde_json::from_slice(response.body()).unwrap();
+        (response.status().as_u16(), body)
+    }
+
+    fn ok(&self, operation: &str, input: Value) -> Value {
+        let (status, body) = self.call(operation, &input);
+        assert_eq!(status, 200, "{operation} {input}: {body}");
+        body
+    }
+
+    fn table(&self, name: &str, keys: &[(&str, &str)]) {
+        let definitions: Vec<Value> = keys
+            .iter()
+            .map(|(name, kind)| json!({"AttributeName": name, "AttributeType": kind}))
+            .collect();
+        let schema: Vec<Value> = keys
+            .iter()
+            .zip(["HASH", "RANGE"])
+            .map(|((name, _), role)| json!({"AttributeName": name, "KeyType": role}))
+            .collect();
+        self.ok(
+            "CreateTable",
+            json!({"TableName": name, "AttributeDefinitions": definitions, "KeySchema": schema,
+                   "BillingMode": "PAY_PER_REQUEST"}),
+        );
+    }
+}
+
+/// Whether an answer is what was expected; `*` stands for anything.
+fn fits(expected: &Value, found: &Value) -> bool {
+    match (expected, found) {
+        (Value::String(any), _) if any == "*" => true,
+        (Value::Object(expected), Value::Object(found)) => {
+            expected.len() == found.len()
+                && expected.iter().all(|(k, v)| found.get(k).is_some_and(|own| fits(v, own)))
+        }
+        (Value::Array(expected), Value::Array(found)) => {
+            expected.len() == found.len() && expected.iter().zip(found).all(|(e, f)| fits(e, f))
+        }
+        _ => expected == found,
+    }
+}
+
+fn play(name: &str, story: &str) {
+    let bench = Bench::new();
+    let mut last: Option<(u16, Value)> = None;
+    for (number, line) in story.lines().enumerate() {
+        let place = format!("{name}:{}", number + 1);
+        let parse = |text: &str| -> Value {
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("{place}: {error}"))
+        };
+        if let Some(request) = line.strip_prefix("> ") {
+            let (operation, input) = request.split_once(' ').unwrap_or((request, "{}"));
+            last = Some(bench.call(operation, &parse(input)));
+        } else if let Some(expected) = line.strip_prefix("< ") {
+            let (status, body) = last.as_ref().unwrap();
+            let expected = parse(expected);
+            let good = *status == 200 && fits(&expected, body);
+            assert!(good, "{place}: expected\n{expected}\nfound {status}\n{body}");
+        } else if let Some(expected) = line.strip_prefix("! {") {
+            let (_, body) = last.as_ref().unwrap();
+            for (member, value) in parse(&format!("{{{expected}")).as_object().unwrap() {
+                assert_eq!(body.get(member), Some(value), "{place}");
+            }
+        } else if let Some(expected) = line.strip_prefix("! ") {
+            let (status, body) = last.as_ref().unwrap();
+            let code = body["__type"].as_str().unwrap_or_default();
+            let code = code.rsplit('#').next().unwrap_or_default();
+            let message = body["message"].as_str().or(body["Message"].as_str());
+            let found = format!("{code}: {}", message.unwrap_or_default());
+            assert_eq!((*status, found.as_str()), (400, expected), "{place}");
+        } else {
+            assert!(line.is_empty() || line.starts_with('#'), "{place}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_story_is_as_told() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        play(&name, &std::fs::read_to_string(&path).unwrap());
+        count += 1;
+    }
+    assert!(count >= 5, "{count} stories");
+}
+
+#[test]
+fn a_scan_sees_every_item_once_in_pages_and_segments() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S"), ("c", "N")]);
+    let mut put = Vec::new();
+    for p in 0..20 {
+        for c in 0..5 {
+            put.push((format!("p{p}"), c.to_string()));
+            let item = json!({"p": {"S": format!("p{p}")}, "c": {"N": c.to_string()}});
+            bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+        }
+    }
+    put.sort();
+    for (segments, limit) in [(1, 7), (3, 4), (7, 100)] {
+        let mut seen = Vec::new();
+        for segment in 0..segments {
+            let mut start = Value::Null;
+            loop {
+                let mut input = json!({"TableName": "tab", "Limit": limit});
+                if segments > 1 {
+                    input["Segment"] = json!(segment);
+                    input["TotalSegments"] = json!(segments);
+                }
+                if !start.is_null() {
+                    input["ExclusiveStartKey"] = start;
+                }
+                let page = bench.ok("Scan", input);
+                for item in page["Items"].as_array().unwrap() {
+                    let text = |v: &Value| v.as_str().unwrap().to_owned();
+                    seen.push((text(&item["p"]["S"]), text(&item["c"]["N"])));
+                }
+                start = page["LastEvaluatedKey"].clone();
+                if start.is_null() {
+                    break;
+                }
+            }
+        }
+        seen.sort();
+        assert_eq!(seen, put, "{segments} segments, {limit} a page");
+    }
+    let table = bench.ok("DescribeTable", json!({"TableName": "tab"}));
+    assert_eq!(table["Table"]["ItemCount"], 100);
+}
+
+#[test]
+fn a_query_pages_forwards_and_backwards() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S"), ("c", "N")]);
+    for c in -10..10 {
+        let item = json!({"p": {"S": "a"}, "c": {"N": c.to_string()}});
+        bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+    }
+    for (forward, condition, from, to) in [
+        (true, "p = :p", -10, 9),
+        (false, "p = :p", -10, 9),
+        (true, "p = :p AND c >= :a", -3, 9),
+        (false, "p = :p AND c < :a", -10, -4),
+        (false, "p = :p AND c BETWEEN :a AND :b", -3, 5),
+    ] {
+        let mut seen = Vec::new();
+        let mut start = Value::Null;
+        loop {
+            let mut values = json!({":p": {"S": "a"}});
+            for (key, value) in [(":a", "-3"), (":b", "5")] {
+                if condition.contains(key) {
+                    values[key] = json!({"N": value});
+                }
+            }
+            let mut input = json!({"TableName": "tab", "KeyConditionExpression": condition,
+                "ExpressionAttributeValues": values, "ScanIndexForward": forward, "Limit": 3});
+            if !start.is_null() {
+                input["ExclusiveStartKey"] = start;
+            }
+            let page = bench.ok("Query", input);
+            for item in page["Items"].as_array().unwrap() {
+                seen.push(item["c"]["N"].as_str().unwrap().parse::<i64>().unwrap());
+            }
+            start = page["LastEvaluatedKey"].clone();
+            if start.is_null() {
+                break;
+            }
+        }
+        let mut expected: Vec<i64> = (from..=to).collect();
+        if !forward {
+            expected.reverse();
+        }
+        assert_eq!(seen, expected, "{condition} forward={forward}");
+    }
+}
+
+#[test]
+fn sizes_have_their_limits() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S")]);
+    // "p" and its value count 2, "x" counts 1.
+    let item = |bytes: usize| json!({"p": {"S": "a"}, "x": {"S": "x".repeat(bytes)}});
+    let limit = 400 * 1024 - 3;
+    bench.ok("PutItem", json!({"TableName": "tab", "Item": item(limit)}));
+    let (status, body) =
+        bench.call("PutItem", &json!({"TableName": "tab", "Item": item(limit + 1)}));
+    assert_eq!(status, 400);
+    assert_eq!(body["message"], "Item size has exceeded the maximum allowed size");
+    let (_, body) = bench.call(
+        "UpdateItem",
+        &json!({"TableName": "tab", "Key": {"p": {"S": "a"}}, "UpdateExpression": "SET y = :y",
+                "ExpressionAttributeValues": {":y": {"S": "y"}}}),
+    );
+    assert_eq!(body["message"], "Item size to update has exceeded the maximum allowed size");
+    let kept = bench.ok("GetItem", json!({"TableName": "tab", "Key": {"p": {"S": "a"}}}));
+    assert_eq!(kept["Item"].as_object().unwrap().len(), 2);
+}
+
+#[test]
+fn a_page_ends_at_a_megabyte_and_a_batch_at_sixteen() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S"), ("c", "N")]);
+    let text = "x".repeat(399 * 1024);
+    let mut keys = Vec::new();
+    for c in 0..50 {
+        let key = json!({"p": {"S": "a"}, "c": {"N": c.to_string()}});
+        let mut item = key.clone();
+        item["x"] = json!({"S": text});
+        bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+        keys.push(key);
+    }
+    let page = bench.ok(
+        "Query",
+        json!({"TableName": "tab", "KeyConditionExpression": "p = :p",
+               "ExpressionAttributeValues": {":p": {"S": "a"}}, "Select": "COUNT"}),
+    );
+    assert_eq!(page["Count"], 3);
+    assert_eq!(page["LastEvaluatedKey"]["c"]["N"], "2");
+    let batch = bench.ok("BatchGetItem", json!({"RequestItems": {"tab": {"Keys": keys}}}));
+    assert_eq!(batch["Responses"]["tab"].as_array().unwrap().len(), 41);
+    let left = batch["UnprocessedKeys"]["tab"]["Keys"].as_array().unwrap();
+    assert_eq!(left.len(), 9);
+}
+
+#[test]
+fn tables_and_items_outlive_the_program() {
+    let store = Store::ephemeral(options()).unwrap();
+    let bench = Bench::on(store.clone());
+    bench.table("kept", &[("p", "S")]);
+    bench.table("gone", &[("p", "S")]);
+    for p in 0..5 {
+        let item = json!({"p": {"S": p.to_string()}});
+        bench.ok("PutItem", json!({"TableName": "kept", "Item": item}));
+    }
+    bench.ok("DeleteTable", json!({"TableName": "gone"}));
+    let before = bench.ok("DescribeTable", json!({"TableName": "kept"}));
+    drop(bench);
+    let bench = Bench::on(store);
+    assert_eq!(bench.ok("DescribeTable", json!({"TableName": "kept"})), before);
+    assert_eq!(before["Table"]["ItemCount"], 5);
+    assert_eq!(bench.ok("ListTables", json!({}))["TableNames"], json!(["kept"]));
+    assert_eq!(bench.ok("Scan", json!({"TableName": "kept"}))["Count"], 5);
+}
+
+#[test]
+fn a_deleted_tables_items_do_not_come_back() {
+    let bench = Bench::new();
+    for _ in 0..2 {
+        bench.table("tab", &[("p", "S")]);
+        for p in 0..1500 {
+            let item = json!({"p": {"S": p.to_string()}});
+            bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+        }
+        bench.ok("DeleteTable", json!({"TableName": "tab"}));
+        let (status, _) = bench.call("Scan", &json!({"TableName": "tab"}));
+        assert_eq!(status, 400);
+    }
+    bench.table("tab", &[("p", "S")]);
+    assert_eq!(bench.ok("Scan", json!({"TableName": "tab"}))["Count"], 0);
+}
+
+#[test]
+fn a_manifests_table_is_made_kept_or_refused() {
+    let bench = Bench::new();
+    let resource = dynamodb::TableResource::new(Arc::clone(&bench.dynamodb));
+    let put = |properties: &Value| block_on(resource.put(&context(), "users", properties));
+    let properties = json!({
+        "TableName": "users",
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    });
+    assert_eq!(resource.name(&properties, "fallback"), "users");
+    assert_eq!(resource.name(&json!({}), "fallback"), "fallback");
+    let made = put(&properties).unwrap();
+    assert_eq!(made.reference, "users");
+    assert_eq!(made.attributes["Arn"], "arn:aws:dynamodb:us-east-1:000000000000:table/users");
+    bench.ok("PutItem", json!({"TableName": "users", "Item": {"id": {"S": "a"}}}));
+
+    let mut more = properties.clone();
+    more["StreamSpecification"] = json!({"StreamViewType": "NEW_IMAGE"});
+    more["DeletionProtectionEnabled"] = json!(true);
+    assert_eq!(put(&more).unwrap().ignored, ["StreamSpecification"]);
+    let table = bench.ok("DescribeTable", json!({"TableName": "users"}));
+    assert_eq!(table["Table"]["DeletionProtectionEnabled"], true);
+    assert_eq!(table["Table"]["ItemCount"], 1);
+
+    let mut other = properties.clone();
+    other["AttributeDefinitions"][0]["AttributeType"] = json!("N");
+    let problem = put(&other).unwrap_err();
+    assert!(problem.contains("(id S HASH)") && problem.contains("(id N HASH)"), "{problem}");
+    let mut indexed = properties.clone();
+    indexed["GlobalSecondaryIndexes"] = json!([{}]);
+    assert!(put(&indexed).unwrap_err().contains("GlobalSecondaryIndexes"));
+    let mut wrong = properties.clone();
+    wrong["TableNmae"] = json!("x");
+    assert!(put(&wrong).unwrap_err().contains("TableNmae"));
+}
+
+#[test]
+fn each_operation_names_what_it_needs() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S")]);
+    let needs = |operation: &str, input: Value| {
+        let model = bench.service.model;
+        let mut headers = HeaderMap::new();
+        headers.insert("x-amz-target", format!("DynamoDB_20120810.{operation}").parse().unwrap());
+        let body = input.to_string().into();
+        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
+        let operation = protocol::route(model, &request).unwrap();
+        let record = protocol::decode_input(model, operation, &request).unwrap();
+        let bound = bench.service.operations.iter().find(|b| b.operation.name == operation.name);
+        (bound.unwrap().needs)(&context(), &record)
+    };
+    let arn = |name: &str| format!("arn:aws:dynamodb:us-east-1:000000000000:table/{name}");
+    let put = needs("PutItem", json!({"TableName": "tab", "Item": {"p": {"S": "a"}}}));
+    assert_eq!((&*put[0].action, &*put[0].resource), ("dynamodb:PutItem", &*arn("tab")));
+    assert_eq!(put[0].keys, [("dynamodb:LeadingKeys".to_owned(), vec!["a".to_owned()])]);
+    let query = needs(
+        "Query",
+        json!({"TableName": "tab", "KeyConditionExpression": "p = :p",
+               "ExpressionAttributeValues": {":p": {"S": "b"}}}),
+    );
+    assert_eq!(query[0].keys[0].1, ["b"]);
+    let batch = needs(
+        "BatchGetItem",
+        json!({"RequestItems": {"tab": {"Keys": [{"p": {"S": "a"}}]}, "other": {"Keys": []}}}),
+    );
+    assert_eq!(batch.len(), 2);
+    assert_eq!(batch[1].resource, arn("other"));
+    let by_arn = needs("DescribeTable", json!({"TableName": arn("x")}));
+    assert_eq!(by_arn[0].resource, arn("x"));
+    assert_eq!(needs("ListTables", json!({}))[0].resource, "*");
+}
