@@ -4,6 +4,8 @@
 //! text `*` stands for any value; `! Code: message` an error, and a `! {...}` after it members that
 //! the error has. Each story has a store of its own. The clock stands still.
 
+#![allow(clippy::unwrap_used)]
+
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
@@ -342,9 +344,10 @@ fn a_deleted_tables_items_do_not_come_back() {
     let bench = Bench::new();
     for _ in 0..2 {
         bench.table("tab", &[("p", "S")]);
-        for p in 0..1500 {
-            let item = json!({"p": {"S": p.to_string()}});
-            bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+        for batch in 0..60 {
+            let put = |p: i32| json!({"PutRequest": {"Item": {"p": {"S": p.to_string()}}}});
+            let writes: Vec<Value> = (0..25).map(|p| put(batch * 25 + p)).collect();
+            bench.ok("BatchWriteItem", json!({"RequestItems": {"tab": writes}}));
         }
         bench.ok("DeleteTable", json!({"TableName": "tab"}));
         let (status, _) = bench.call("Scan", &json!({"TableName": "tab"}));

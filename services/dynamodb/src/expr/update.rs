@@ -131,7 +131,8 @@ impl UpdateNotes {
     /// ADD takes numbers and sets, DELETE only sets.
     fn section_operand(&mut self, section: &str, kind: Option<Type>) {
         let Some(kind) = kind else { return };
-        if !kind.is_set() && !(section == "ADD" && kind == Type::N) {
+        let fits = kind.is_set() || (section == "ADD" && kind == Type::N);
+        if !fits {
             self.0.note(
                 sort::OPERAND,
                 Invalid::from(format!(
