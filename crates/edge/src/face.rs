@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use gateway::Gateway;
 use http::{HeaderValue, StatusCode};
-use kit::BoxFuture;
+use kit::{BoxFuture, Keys, Router};
 
 /// Which of the program's faces a listener shows.
 #[derive(Clone)]
@@ -40,8 +40,22 @@ pub trait AwsFace: Send + Sync {
         );
         let mut response = wire::Response::new(Bytes::from(body));
         *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-        let json = HeaderValue::from_static("application/x-amz-json-1.1");
+        let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+        let code = HeaderValue::from_static("RequestEntityTooLargeException");
+        response.headers_mut().insert("x-amzn-errortype", code);
         response
+    }
+}
+
+/// The AWS API with its services: whoever calls is told by the signature.
+pub struct Aws {
+    pub router: Arc<Router>,
+    pub keys: Arc<dyn Keys>,
+}
+
+impl AwsFace for Aws {
+    fn handle(&self, request: wire::Request, _peer: Peer) -> BoxFuture<'_, wire::Response> {
+        Box::pin(self.router.handle(request, &*self.keys))
     }
 }

@@ -17,6 +17,6 @@ mod limit;
 mod serve;
 
 pub use bind::{Owner, PortTaken, bind};
-pub use face::{AwsFace, Face, Peer};
+pub use face::{Aws, AwsFace, Face, Peer};
 pub use limit::Limits;
 pub use serve::{Edge, Serving};

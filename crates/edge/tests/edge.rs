@@ -172,7 +172,8 @@ fn statuses(answers: &str) -> Vec<&str> {
 fn names_reach_the_function_as_the_client_spelled_them() {
     let bench = bench(Limits::default());
     let answer = bench.exchange(
-        b"GET /a HTTP/1.1\r\nHOST: h\r\ntEsT-HEADeR: v\r\nuser-agent: x\r\nConnection: close\r\n\r\n",
+        b"GET /a HTTP/1.1\r\nHOST: h\r\ntEsT-HEADeR: v\r\nuser-agent: x\r\n\
+          Connection: close\r\n\r\n",
     );
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
     let event = bench.next();
