@@ -24,6 +24,7 @@ const MESSAGE_BYTES_MAX: usize = 160 * 1024;
 pub fn await_assignment(filter: &[u8]) -> Outcome<Vec<u8>> {
     let mut buffer = vec![0; MESSAGE_BYTES_MAX];
     let (size, fds) = sys::receive_with_fds(CONTROL, &mut buffer)?;
+    crate::settle::wait_for_groups()?;
     if size == 0 {
         // The warden has let this stem go.
         std::process::exit(0);
@@ -72,7 +73,7 @@ fn parse(message: &[u8]) -> Option<Assignment<'_>> {
 
 /// Straight down; the order matters: what needs privilege first, the filter that forbids it last.
 fn confine(assignment: &Assignment<'_>, fds: &[i32], filter: &[u8]) -> Outcome<()> {
-    // 1. The code and its layers.
+    // 1. The code and its layers, once we are counted.
     for (fd, target) in fds.iter().zip(&assignment.mounts) {
         sys::attach(*fd, target)?;
         // SAFETY: a descriptor that came with the message.

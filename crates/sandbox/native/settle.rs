@@ -2,7 +2,9 @@
 //! happens here, before anyone waits: namespaces, control groups, mounts, the large filter.
 
 use std::ffi::c_int;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::thread::JoinHandle;
 
 use crate::{Outcome, sys, zygote};
 
@@ -10,16 +12,20 @@ use crate::{Outcome, sys, zygote};
 pub const CHANNEL: c_int = 255;
 pub const CONTROL: c_int = 254;
 pub const LANDLOCK: c_int = 253;
+/// From here on: what is used for a moment only.
+const GROUPS: c_int = 245;
 
 /// Whether this kernel has Landlock, and whether this sandbox has a uid of its own.
 pub static CONFINED_PATHS: AtomicBool = AtomicBool::new(false);
 pub static FULL: AtomicBool = AtomicBool::new(false);
+static REHEARSED: AtomicBool = AtomicBool::new(false);
 static NICED: AtomicI32 = AtomicI32::new(0);
 
 /// Straight down, each step needing what the one before it left.
 pub fn settle(filter: &[u8]) -> Outcome<()> {
     let order = zygote::take_order_as_child()?;
     FULL.store(order.full, Ordering::Relaxed);
+    REHEARSED.store(order.rehearse, Ordering::Relaxed);
     // 1. Output goes to the log from now on, the warden hears us on CONTROL.
     place_descriptors(&order)?;
     settle_in(&order, filter).inspect_err(|reason| tell(b'X', reason.as_bytes()))
@@ -34,11 +40,9 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // SAFETY: no pointers.
     sys::check("enter the network namespace", unsafe { sys::setns(order.net, sys::CLONE_NEWNET) })?;
     // 4. Control groups: costly when rare, which is why it is done here and never on a request.
-    for group in &order.cgroups {
-        sys::write_fd("join the control group", *group, b"0")?;
-    }
-    // 5. The remaining namespaces.
-    let spaces = sys::CLONE_NEWNS | sys::CLONE_NEWIPC | sys::CLONE_NEWUTS | sys::CLONE_NEWCGROUP;
+    join_groups(order)?;
+    // 5. The remaining namespaces, but for that of the control groups, which must be joined first.
+    let spaces = sys::CLONE_NEWNS | sys::CLONE_NEWIPC | sys::CLONE_NEWUTS;
     // SAFETY: no pointers; a static C string and its length.
     unsafe {
         sys::check("unshare", sys::unshare(spaces))?;
@@ -48,7 +52,7 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     sys::mount_proc()?;
     sys::attach(order.tmp, "/tmp")?;
     // 7. Nothing else of the zygote's stays open.
-    sys::close_from(3, LANDLOCK - 1);
+    sys::close_from(3, GROUPS - 1);
     sys::close_from(CHANNEL + 1, c_int::MAX);
     // 8. The first to go when the machine has no memory left.
     sys::write_file("oom_score_adj", "/proc/self/oom_score_adj", "500")?;
@@ -63,6 +67,50 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     unsafe { sys::sigprocmask(sys::SIG_SETMASK, &[0; 16], std::ptr::null_mut()) };
     Ok(())
 }
+
+/// The kernel lets others run for some ten milliseconds before it moves a process, so a thread asks
+/// for it while this one goes on; `wait_for_groups` is where that ends.
+fn join_groups(order: &zygote::Order) -> Outcome<()> {
+    let groups = order.cgroups.clone();
+    if groups.is_empty() {
+        return Ok(());
+    }
+    let up = |fd: &c_int| -> Outcome<c_int> {
+        // SAFETY: no pointers. Beyond what is closed in the meantime.
+        sys::check("fcntl", unsafe { sys::fcntl(*fd, sys::F_DUPFD_CLOEXEC, GROUPS) })
+    };
+    let groups = groups.iter().map(up).collect::<Outcome<Vec<_>>>()?;
+    let join = move || {
+        groups.iter().try_for_each(|group| {
+            let joined = sys::write_fd("join the control group", *group, b"0");
+            // SAFETY: ours, and not used again.
+            unsafe { sys::close(*group) };
+            joined
+        })
+    };
+    let builder = std::thread::Builder::new().stack_size(JOINER_STACK_BYTES);
+    let thread = builder.spawn(join).map_err(|error| format!("start a thread: {error}"))?;
+    *JOINING.lock().map_err(|_| "poisoned".to_owned())? = Some(thread);
+    Ok(())
+}
+
+/// Nothing of a function may run before this: until then nothing counts what it takes.
+pub fn wait_for_groups() -> Outcome<()> {
+    if JOINED.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
+    let joining = JOINING.lock().map_err(|_| "poisoned".to_owned())?.take();
+    if let Some(thread) = joining {
+        thread.join().map_err(|_| "the joining thread ended early".to_owned())??;
+    }
+    // SAFETY: no pointers.
+    sys::check("unshare the control groups", unsafe { sys::unshare(sys::CLONE_NEWCGROUP) })
+        .map(drop)
+}
+
+static JOINED: AtomicBool = AtomicBool::new(false);
+static JOINING: Mutex<Option<JoinHandle<Outcome<()>>>> = Mutex::new(None);
+const JOINER_STACK_BYTES: usize = 64 * 1024;
 
 /// Puts log, channel and control where they stay; each goes up first so that none is overwritten.
 fn place_descriptors(order: &zygote::Order) -> Outcome<()> {
@@ -136,6 +184,9 @@ fn nice(value: c_int) {
 
 /// The rehearsal is over: full speed from here on, and the warden may assign us.
 pub fn stem_ready() -> Outcome<()> {
+    if REHEARSED.load(Ordering::Relaxed) {
+        wait_for_groups().inspect_err(|reason| tell(b'X', reason.as_bytes()))?;
+    }
     if NICED.load(Ordering::Relaxed) != 0 {
         nice(0);
     }

@@ -19,7 +19,6 @@ from squall_runtime.context import LambdaContext
 from squall_runtime.faults import Fault
 
 CHANNEL = 255
-REHEARSAL_DIR = "/var/squall/rehearsal"
 _version = sys.version_info[:2]
 _request_id = ""
 _stdlib_paths = []
@@ -32,6 +31,7 @@ def prepare():
     global _stdlib_paths
     _stdlib_paths = [path for path in sys.path if path and not path.startswith("/var/squall")]
     sys.path[:] = _function_paths()
+    _open_output()
     _set_up_logging()
 
 
@@ -73,7 +73,10 @@ def _set_up_logging():
 
 
 def _open_output():
-    """Standard output and error on the log's pipe: each line leaves as soon as it is complete."""
+    """Standard output and error, so that each line leaves as soon as it is complete.
+
+    Made in the zygote; in a stem the same descriptors are the log's pipe.
+    """
     for name, fd in (("stdout", 1), ("stderr", 2)):
         raw = io.FileIO(fd, "w", closefd=False)
         stream = io.TextIOWrapper(
@@ -96,16 +99,17 @@ def _flush():
 
 def rehearse():
     """Walks the whole path once with a dummy function, so that the pages it writes are ours."""
-    _open_output()
-    environment, arguments = dict(os.environ), list(sys.path)
+    environment = dict(os.environ)
     ours, theirs = socket.socketpair()
     head = b'{"requestId":"00000000-0000-0000-0000-000000000000","invokedFunctionArn":""}'
     event = b'{"body":"{}","headers":{"a":"b"},"n":1.5,"list":[1,true,null]}'
     frame = b"I" + (0).to_bytes(8, "little") + len(head).to_bytes(2, "little") + head + event
     frame = len(frame).to_bytes(4, "little") + frame
     try:
-        sys.path.insert(0, REHEARSAL_DIR)
-        _set_environment(dict({"REHEARSAL": "1"}, **environment))
+        # The zygote's own /var/task holds the dummy; a function's is mounted over it.
+        _set_environment(marshal_json.decode(json.dumps(dict({"REHEARSAL": "1"}, **environment))))
+        _set_log_level()
+        importlib.invalidate_caches()
         handler = _find_handler("squall_rehearsal.handler")
         ours.sendall(frame * 3)
         ours.shutdown(socket.SHUT_WR)
@@ -114,19 +118,16 @@ def rehearse():
         ours.close()
         theirs.close()
         sys.modules.pop("squall_rehearsal", None)
-        sys.path[:] = arguments
-        sys.path_importer_cache.pop(REHEARSAL_DIR, None)
         _set_environment(environment)
         _renew_randomness()
 
 
 def run(payload):
     """The life of an instance. Returns when the engine closes the channel."""
-    assignment = json.loads(payload)
+    assignment = marshal_json.decode(payload.decode("utf-8"))
     _set_environment(assignment["environment"])
     if "TZ" in assignment["environment"]:
         time.tzset()
-    _open_output()
     _renew_randomness()
     _set_log_level()
     importlib.invalidate_caches()

@@ -27,7 +27,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("squall_runtime/marshal_json.py", python!("squall_runtime/marshal_json.py")),
     ("squall_runtime/warm_boto3.py", python!("squall_runtime/warm_boto3.py")),
     ("squall_runtime/zygote.py", python!("squall_runtime/zygote.py")),
-    ("rehearsal/squall_rehearsal.py", python!("rehearsal/squall_rehearsal.py")),
+    ("../task/squall_rehearsal.py", python!("rehearsal/squall_rehearsal.py")),
 ];
 
 /// Beside functions, below /var.

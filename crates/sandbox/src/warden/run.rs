@@ -57,6 +57,8 @@ struct Warden<'a> {
     free_slots: Vec<u32>,
     next_slot: u32,
     outbox: VecDeque<Event>,
+    /// For the server's messages.
+    buffer: Vec<u8>,
     over: bool,
 }
 
@@ -118,6 +120,7 @@ impl<'a> Warden<'a> {
             free_slots: Vec::new(),
             next_slot: 0,
             outbox: VecDeque::new(),
+            buffer: vec![0; MESSAGE_BYTES_MAX],
             over: false,
         };
         warden.order_places();
@@ -194,11 +197,10 @@ impl<'a> Warden<'a> {
     // ---- The server ----
 
     fn hear_server(&mut self) {
-        let mut buffer = vec![0; MESSAGE_BYTES_MAX];
         loop {
-            match socket::receive(self.server.as_fd(), &mut buffer, false) {
+            match socket::receive(self.server.as_fd(), &mut self.buffer, false) {
                 Ok((0, _)) => self.over = true,
-                Ok((size, _)) => match message::read_request(&buffer[..size]) {
+                Ok((size, _)) => match message::read_request(&self.buffer[..size]) {
                     Some(request) => {
                         self.obey(request);
                         continue;
