@@ -8,6 +8,7 @@ mod failure;
 mod logs;
 mod place;
 mod prepare;
+mod publish;
 mod remote;
 mod up;
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    log_to_stderr();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let talk = Arc::new(Talk::to_stderr(no_color));
     run(command, &talk)
@@ -65,6 +67,13 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         Ok(false) => ExitCode::FAILURE,
         Err(failure) => fail(talk, &failure),
     }
+}
+
+/// The operator's log: warnings, or what `SQUALL_LOG` asks for (error, warn, info, debug, trace).
+fn log_to_stderr() {
+    let asked = std::env::var("SQUALL_LOG").ok().and_then(|level| level.parse().ok());
+    let level = asked.unwrap_or(tracing::Level::WARN);
+    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
 }
 
 fn fail(talk: &Talk, failure: &Failure) -> ExitCode {

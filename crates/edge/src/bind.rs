@@ -5,6 +5,9 @@ use std::fs;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 
+/// A port that was taken and is not served yet.
+pub type Listener = TcpListener;
+
 /// Why a listener could not be had.
 #[derive(Debug)]
 pub struct PortTaken {

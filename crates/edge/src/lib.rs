@@ -16,7 +16,7 @@ mod io;
 mod limit;
 mod serve;
 
-pub use bind::{Owner, PortTaken, bind};
+pub use bind::{Listener, Owner, PortTaken, bind};
 pub use face::{Aws, AwsFace, Face, Peer};
 pub use limit::Limits;
 pub use serve::{Edge, Serving};

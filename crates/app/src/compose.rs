@@ -1,0 +1,214 @@
+//! Where everything is wired: the one page that names all rooms.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use base::{Clock, Random, SystemClock, SystemRandom};
+use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
+use engine::logs::Logs;
+use engine::{Engine, Listener, Options, Ports};
+use gateway::Gateway;
+use kit::{BoxFuture, Context, Invoke, Keys, Principal, Resource, Roles, Router, Run, Service};
+use lambda::Lambda;
+use sandbox::Warden;
+use store::Store;
+use sts::{Sts, WithAdministrator};
+use tokio::runtime::Handle;
+
+use crate::failure::Failure;
+use crate::publish::{self, Code};
+
+/// What a platform is made of that only the start knows.
+pub struct Settings {
+    pub account: String,
+    pub region: String,
+    pub store: Store,
+    /// Where functions' code is published.
+    pub packages: PathBuf,
+    pub logs: Arc<dyn Logs>,
+}
+
+/// Everything that runs.
+pub struct Platform {
+    pub engine: Arc<Engine>,
+    pub gateway: Arc<Gateway>,
+    pub lambda: Arc<Lambda>,
+    pub packages: PathBuf,
+    /// The CloudFormation resource types that exist.
+    pub resources: Vec<Arc<dyn Resource>>,
+    /// Functions that were made or changed since the start.
+    pub changes: AtomicUsize,
+    /// The code of each function, by its name.
+    pub codes: Mutex<BTreeMap<String, Code>>,
+    /// Packages whose byte code was compiled since the start, and by which interpreter.
+    pub compiled: Mutex<BTreeSet<(PathBuf, PathBuf)>>,
+    pub api_id: String,
+    account: String,
+    region: String,
+    router: Arc<Router>,
+    outside: Arc<dyn Keys>,
+    edge: Edge,
+}
+
+/// The listeners that clients reach.
+pub struct Doors {
+    pub http: Serving,
+    pub aws: Serving,
+}
+
+impl Platform {
+    /// Within a tokio runtime. `on_lost` hears that functions cannot run any more.
+    pub fn start(
+        settings: Settings,
+        warden: Warden,
+        on_lost: impl Fn(String) + Send + Sync + 'static,
+    ) -> Result<Platform, Failure> {
+        let Settings { account, region, store, packages, logs } = settings;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let random: Arc<dyn Random> = Arc::new(SystemRandom);
+        let broken = |what: &str, why: String| Failure::new(what, why, "");
+
+        let iam = Arc::new(iam::Iam::new(store.clone()));
+        let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
+        let sts = Sts::open(&store, roles, Arc::clone(&random));
+        let sts = Arc::new(sts.map_err(|error| broken("the keys", error.to_string()))?);
+        let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
+        let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
+        let dynamodb = dynamodb::Dynamodb::open(store.clone());
+        let dynamodb = dynamodb.map_err(|error| broken("the tables", error.to_string()))?;
+
+        let edge = Edge::new(Handle::current());
+        let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
+        let ports = Ports {
+            keys: Arc::clone(&inside),
+            logs,
+            clock: Arc::clone(&clock),
+            random: Arc::clone(&random),
+            on_listener: on_listener(edge.clone(), Arc::clone(&router), inside),
+            on_lost: Box::new(on_lost),
+        };
+        let engine = Engine::start(Options::default(), warden, ports);
+        let run: Arc<dyn Run> = Arc::<Engine>::clone(&engine);
+        let home = lambda::Place { account: account.clone(), region: region.clone() };
+        let lambda = Lambda::open(store, run, home);
+        let lambda = Arc::new(lambda.map_err(|error| broken("the functions", error.to_string()))?);
+
+        let services = vec![
+            dynamodb::service(&dynamodb),
+            iam::service(&iam),
+            lambda::service(&lambda),
+            sts::service(&sts),
+        ];
+        let resources: Vec<Arc<dyn Resource>> = vec![
+            Arc::new(dynamodb::TableResource::new(dynamodb)),
+            Arc::new(iam::RoleResource(iam)),
+        ];
+        let all = route(services, &account, &region, &clock, &random);
+        let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
+        let invoke: Arc<dyn Invoke> = Arc::<Lambda>::clone(&lambda);
+        let gateway = Gateway::new(invoke, clock, random, gateway::Limits::default());
+        Ok(Platform {
+            engine,
+            gateway: Arc::new(gateway),
+            lambda,
+            packages,
+            resources,
+            changes: AtomicUsize::new(0),
+            codes: Mutex::default(),
+            compiled: Mutex::default(),
+            api_id: publish::api_id(&SystemRandom),
+            account,
+            region,
+            router,
+            outside,
+            edge,
+        })
+    }
+
+    /// Takes the listeners into service.
+    pub fn open(&self, http: edge::Listener, aws: edge::Listener) -> io::Result<Doors> {
+        let gateway = Face::Gateway(Arc::clone(&self.gateway));
+        let router = Arc::clone(&self.router);
+        let door = edge::Aws { router, keys: Arc::clone(&self.outside) };
+        Ok(Doors {
+            http: self.edge.serve(http, gateway, Limits::default())?,
+            aws: self.edge.serve(aws, Face::Aws(Arc::new(door)), Limits::default())?,
+        })
+    }
+
+    /// As the deployment of a manifest: what it asks of services, it asks as Squall itself.
+    pub fn context(&self) -> Context {
+        Context {
+            request_id: base::uuid(&SystemRandom),
+            account: self.account.clone(),
+            region: self.region.clone(),
+            principal: Arc::new(Principal::service("cloudformation.amazonaws.com")),
+            now: SystemClock.now(),
+        }
+    }
+
+    pub fn changes(&self) -> usize {
+        self.changes.load(Ordering::Relaxed)
+    }
+}
+
+fn route(
+    services: Vec<Service>,
+    account: &str,
+    region: &str,
+    clock: &Arc<dyn Clock>,
+    random: &Arc<dyn Random>,
+) -> Router {
+    let settings = kit::dispatch::Settings {
+        account: account.to_owned(),
+        region: region.to_owned(),
+        clock: Arc::clone(clock),
+        random: Arc::clone(random),
+        on_error: Box::new(|service, operation, error| {
+            tracing::warn!(service, operation, "{error}");
+        }),
+    };
+    Router::new(services, settings)
+}
+
+/// The AWS endpoint inside a sandbox. The engine exists before the router, which it is part of.
+struct Door {
+    router: Arc<OnceLock<Arc<Router>>>,
+    keys: Arc<dyn Keys>,
+}
+
+impl AwsFace for Door {
+    fn handle(&self, request: wire::Request, _peer: Peer) -> BoxFuture<'_, wire::Response> {
+        Box::pin(async move {
+            match self.router.get() {
+                Some(router) => router.handle(request, &*self.keys).await,
+                // Only until the start is over, when no function runs yet.
+                None => http::Response::builder()
+                    .status(http::StatusCode::SERVICE_UNAVAILABLE)
+                    .body(bytes::Bytes::new())
+                    .unwrap_or_default(),
+            }
+        })
+    }
+}
+
+/// Serves the endpoint inside every sandbox, where the administrator's key does not count.
+fn on_listener(
+    edge: Edge,
+    router: Arc<OnceLock<Arc<Router>>>,
+    keys: Arc<dyn Keys>,
+) -> engine::OnListener {
+    let face = Face::Aws(Arc::new(Door { router, keys }));
+    Box::new(move |Listener { socket, sandbox, .. }| {
+        match edge.serve_fd(socket, face.clone(), Limits::default()) {
+            Ok(serving) => Box::new(serving),
+            Err(error) => {
+                tracing::warn!(sandbox, "the endpoint in a sandbox cannot be served: {error}");
+                Box::new(())
+            }
+        }
+    })
+}

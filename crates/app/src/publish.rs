@@ -1,0 +1,186 @@
+//! Puts an application onto the platform: what `deploy` resolved, its code, its routes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
+use base::id::{Random, token};
+use gateway::Api;
+use lambda::FunctionSpec;
+use manifest::package::{self, Package};
+use manifest::{Application, Function, Notice, Patterns, reach};
+
+use crate::compose::Platform;
+use crate::deploy::{self, Deployable, Stopped};
+use crate::failure::Failure;
+use crate::prepare::{Runtime, Runtimes};
+
+/// Where a function's code appears.
+const TASK_ROOT: &str = "/var/task";
+
+/// The code that a function has now, and what of it its handler can reach.
+#[derive(Clone, Debug)]
+pub struct Code {
+    reach: String,
+    package: Package,
+}
+
+impl Platform {
+    /// Brings the platform to this application. What is asked for and not there yet comes back.
+    pub async fn put(
+        &self,
+        application: &Application,
+        runtimes: &Runtimes,
+    ) -> Result<Vec<Notice>, Stopped> {
+        let context = self.context();
+        let deployed = deploy::deploy(application, &self.resources, runtimes, &context).await?;
+        self.engine.prepare(runtimes.iter().map(|(name, runtime)| engine::Runtime {
+            name: name.clone(),
+            interpreter: runtime.interpreter.path.clone(),
+            prefix: runtime.interpreter.prefix.clone(),
+            managed: Some(runtime.managed.clone()),
+        }));
+        let specs = self.specs(application, runtimes, deployed.functions)?;
+        let stack = &application.stack_name;
+        let done = tokio::task::block_in_place(|| self.lambda.deploy(stack, specs));
+        let done = done.map_err(|error| {
+            Stopped::Failure(Failure::new("the functions", error.to_string(), ""))
+        })?;
+        let changed = done.created.len() + done.updated.len() + done.removed.len();
+        self.changes.fetch_add(changed, Ordering::Relaxed);
+        self.gateway.replace(self.api(application, runtimes));
+        Ok(deployed.notices)
+    }
+
+    fn specs(
+        &self,
+        application: &Application,
+        runtimes: &Runtimes,
+        functions: Vec<Deployable>,
+    ) -> Result<Vec<FunctionSpec>, Stopped> {
+        let mut packages: Vec<(Patterns, String, Package)> = Vec::new();
+        let mut specs = Vec::new();
+        for function in functions {
+            let Some(runtime) = runtimes.get(&function.runtime) else { continue };
+            let written = application.functions.iter().find(|one| one.key == function.key);
+            let patterns = written.map_or(&application.package, |one| application.package_of(one));
+            let known = packages
+                .iter()
+                .find(|(known, name, _)| known == patterns && *name == function.runtime);
+            let package = match known {
+                Some((_, _, package)) => package.clone(),
+                None => {
+                    let package = self.package(application, patterns, runtime)?;
+                    let entry = (patterns.clone(), function.runtime.clone(), package.clone());
+                    packages.push(entry);
+                    package
+                }
+            };
+            let package = self.unless_unreached(&function, package);
+            let architecture = written.map(|one| one.architecture.clone());
+            specs.push(spec(function, architecture.unwrap_or_default(), package, runtime));
+        }
+        Ok(specs)
+    }
+
+    /// The code as it is now, with its byte code.
+    fn package(
+        &self,
+        application: &Application,
+        patterns: &Patterns,
+        runtime: &Runtime,
+    ) -> Result<Package, Stopped> {
+        let package = package::publish(&application.dir, patterns, &self.packages)?;
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (package.dir.clone(), runtime.interpreter.path.clone());
+        if compiled.insert(key)
+            && let Err(error) =
+                sandbox::bytecode::compile(&runtime.interpreter, &package.dir, TASK_ROOT)
+        {
+            tracing::warn!("byte code of {}: {error}", package.dir.display());
+        }
+        Ok(package)
+    }
+
+    /// A function whose handler cannot reach what was edited keeps its code, and so its warm
+    /// instances.
+    fn unless_unreached(&self, function: &Deployable, package: Package) -> Package {
+        let Some(reach) = reach::digest(&package.dir, &function.handler) else { return package };
+        let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(code) = codes.get(&function.name)
+            && code.reach == reach
+        {
+            return code.package.clone();
+        }
+        codes.insert(function.name.clone(), Code { reach, package: package.clone() });
+        package
+    }
+
+    fn api(&self, application: &Application, runtimes: &Runtimes) -> Api {
+        let mut routes = Vec::new();
+        let there = |function: &&Function| deploy::runs_here(function, runtimes);
+        for function in application.functions.iter().filter(there) {
+            for route in &function.routes {
+                routes.push(gateway::Route {
+                    method: route.method.clone(),
+                    path: route.path.clone(),
+                    function: function.name.clone(),
+                    asynchronous: route.asynchronous,
+                });
+            }
+        }
+        let preflights = application.preflights.iter().map(|preflight| gateway::Preflight {
+            path: preflight.path.clone(),
+            methods: preflight.methods.clone(),
+            origins: preflight.cors.origins.clone(),
+            headers: preflight.cors.headers.clone(),
+            credentials: preflight.cors.credentials,
+            max_age_s: preflight.cors.max_age_s,
+            cache_control: preflight.cors.cache_control.clone(),
+        });
+        Api {
+            id: self.api_id.clone(),
+            stage: application.stage.clone(),
+            account: application.account.clone(),
+            region: application.region.clone(),
+            routes,
+            preflights: preflights.collect(),
+            binary_media_types: Vec::new(),
+        }
+    }
+}
+
+/// Ten characters, as API Gateway makes them.
+pub fn api_id(random: &dyn Random) -> String {
+    token(random, b"abcdefghijklmnopqrstuvwxyz0123456789", 10)
+}
+
+fn spec(
+    function: Deployable,
+    architecture: String,
+    package: Package,
+    runtime: &Runtime,
+) -> FunctionSpec {
+    let requirements = runtime.requirements.iter();
+    let mounts: Vec<(PathBuf, String)> =
+        requirements.map(|dir| (dir.clone(), "/opt/python".to_owned())).collect();
+    FunctionSpec {
+        name: function.name,
+        runtime: function.runtime,
+        handler: function.handler,
+        description: function.description,
+        memory_mb: function.memory_mb,
+        timeout_s: function.timeout_s,
+        tmp_mb: function.tmp_mb,
+        environment: function.environment,
+        role_arn: function.role_arn,
+        code: package.dir,
+        code_digest: package.digest,
+        code_bytes: package.bytes,
+        mounts,
+        reserved_concurrency: function.reserved_concurrency,
+        architecture,
+        tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
+    }
+}

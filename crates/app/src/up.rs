@@ -1,0 +1,330 @@
+//! `squall up`: prepares what is missing, starts, says where, and stays until it is told to end.
+
+use std::future::poll_fn;
+use std::net::{IpAddr, Ipv4Addr};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use cli::{Style, Talk};
+use manifest::{Application, Notice, Problem};
+use sandbox::{Level, Report, Warden};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+
+use crate::compose::{Platform, Settings};
+use crate::deploy::Stopped;
+use crate::failure::Failure;
+use crate::place::{self, Facts, Place};
+use crate::prepare::{self, Runtimes};
+use crate::{banner, logs};
+
+/// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
+const GRACE: Duration = Duration::from_secs(20);
+/// How long open connections may take to get their last answer.
+const LAST_ANSWERS: Duration = Duration::from_secs(5);
+/// How often the watcher looks whether it is still wanted.
+const WATCH_PATIENCE: Duration = Duration::from_millis(500);
+/// The port of the AWS endpoint inside every sandbox.
+const SANDBOX_AWS_PORT: u16 = 4566;
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// Everything that can happen to a running application.
+enum Happening {
+    Interrupted,
+    Edited,
+    /// The warden is gone.
+    Lost(String),
+}
+
+/// Runs until it is interrupted. The error has been found before or during the start, or ends
+/// the run.
+pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
+    let started = Instant::now();
+    let place = Place::of(&asked.place).map_err(Stopped::Failure)?;
+    let application = load(asked, &place)?;
+    let cache = place::cache().map_err(Stopped::Failure)?;
+    let runtimes = prepare::runtimes(&application, &cache, talk).map_err(Stopped::Failure)?;
+    let http = bind(asked.port, "--port")?;
+    let aws = bind(asked.aws_port, "--aws-port")?;
+    let store = open_store(asked, &place)?;
+    let (warden, report) = launch(asked, &place)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| broken("starting the runtime", &error))?;
+    let queue = engine::logs::Queue::new(engine::logs::QUEUE_BYTES_MAX);
+    let prefix = format!("{}-{}-", application.service, application.stage);
+    let writer = logs::write(Arc::clone(&queue), &place.logs(), prefix, Arc::clone(talk));
+    let writer = writer.map_err(Stopped::Failure)?;
+    let settings = Settings {
+        account: application.account.clone(),
+        region: application.region.clone(),
+        store,
+        packages: place.packages(),
+        logs: Arc::clone(&queue) as Arc<dyn engine::logs::Logs>,
+    };
+    let run = Run { asked, talk, place, cache, report, started };
+    let ended = runtime.block_on(run.serve(application, runtimes, settings, warden, http, aws));
+    queue.close();
+    let _ = writer.join();
+    runtime.shutdown_timeout(LAST_ANSWERS);
+    ended
+}
+
+struct Run<'a> {
+    asked: &'a cli::Up,
+    talk: &'a Arc<Talk>,
+    place: Place,
+    cache: std::path::PathBuf,
+    report: Report,
+    started: Instant,
+}
+
+impl Run<'_> {
+    async fn serve(
+        &self,
+        application: Application,
+        runtimes: Runtimes,
+        settings: Settings,
+        warden: Warden,
+        http: edge::Listener,
+        aws: edge::Listener,
+    ) -> Result<(), Stopped> {
+        let (tell, mut told) = mpsc::channel(16);
+        let lost = tell.clone();
+        let platform = Platform::start(settings, warden, move |why| {
+            let _ = lost.try_send(Happening::Lost(why));
+        })
+        .map_err(Stopped::Failure)?;
+        let mut notices = application.notices.clone();
+        notices.extend(self.deploy(&platform, &application, &runtimes).await?);
+        let ready = platform.engine.ready().await;
+        ready.map_err(|why| Stopped::Failure(Failure::new("functions cannot start", why, "")))?;
+        let doors = platform.open(http, aws).map_err(|error| broken("listening", &error))?;
+        let facts = Facts {
+            pid: std::process::id(),
+            service: application.service.clone(),
+            stage: application.stage.clone(),
+            region: application.region.clone(),
+            http: format!("http://{}", doors.http.address()),
+            aws: format!("http://{}", doors.aws.address()),
+        };
+        let announcement = self.place.announce(&facts).map_err(Stopped::Failure)?;
+        self.not_there_yet(&notices);
+        banner::print(&application, &facts, &self.report, &self.place, self.asked, self.talk);
+        let took = self.started.elapsed().as_secs_f64();
+        self.talk.say(Style::Good, &format!("ready in {took:.1} s; Ctrl-C ends it"));
+        interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
+        self.watch(&application, tell);
+        let ended = self.stay(&platform, application, &mut told).await;
+        drop(announcement);
+        self.end(platform, doors, &mut told).await;
+        ended
+    }
+
+    /// Answers edits until the end.
+    async fn stay(
+        &self,
+        platform: &Platform,
+        mut application: Application,
+        told: &mut mpsc::Receiver<Happening>,
+    ) -> Result<(), Stopped> {
+        while let Some(happening) = told.recv().await {
+            match happening {
+                Happening::Interrupted => return Ok(()),
+                Happening::Lost(why) => {
+                    let fix = "start again with `squall up`; nothing acknowledged is lost";
+                    let failure = Failure::new("functions cannot run any more", why, fix);
+                    return Err(Stopped::Failure(failure));
+                }
+                Happening::Edited => match self.reload(platform).await {
+                    Ok(edited) => application = edited,
+                    Err(stopped) => {
+                        say(self.talk, &stopped);
+                        let line = "the application goes on as it was before the edit";
+                        self.talk.say(Style::Notice, line);
+                    }
+                },
+            }
+        }
+        drop(application);
+        Ok(())
+    }
+
+    async fn reload(&self, platform: &Platform) -> Result<Application, Stopped> {
+        let began = Instant::now();
+        let application = load(self.asked, &self.place)?;
+        let runtimes = prepare::runtimes(&application, &self.cache, self.talk);
+        let runtimes = runtimes.map_err(Stopped::Failure)?;
+        let changed = platform.changes();
+        self.deploy(platform, &application, &runtimes).await?;
+        let count = platform.changes() - changed;
+        if count > 0 {
+            let took = began.elapsed().as_millis();
+            let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
+            self.talk.say(Style::Good, &line);
+        }
+        Ok(application)
+    }
+
+    async fn deploy(
+        &self,
+        platform: &Platform,
+        application: &Application,
+        runtimes: &Runtimes,
+    ) -> Result<Vec<Notice>, Stopped> {
+        platform.put(application, runtimes).await
+    }
+
+    fn not_there_yet(&self, notices: &[Notice]) {
+        for notice in notices {
+            self.talk.say(Style::Notice, &format!("notice: {notice}"));
+        }
+    }
+
+    /// A thread that says when the application's files have changed.
+    fn watch(&self, application: &Application, tell: mpsc::Sender<Happening>) {
+        match manifest::watch::Watcher::new(&application.dir, &application.files) {
+            Ok(mut watcher) => {
+                std::thread::spawn(move || {
+                    while !tell.is_closed() {
+                        if watcher.wait(WATCH_PATIENCE).is_some()
+                            && tell.blocking_send(Happening::Edited).is_err()
+                        {
+                            return;
+                        }
+                    }
+                });
+            }
+            Err(problem) => {
+                let line = format!("notice: edits are not seen: {}", problem.what);
+                self.talk.say(Style::Notice, &line);
+            }
+        }
+    }
+
+    async fn end(
+        &self,
+        platform: Platform,
+        doors: crate::compose::Doors,
+        told: &mut mpsc::Receiver<Happening>,
+    ) {
+        let running = platform.engine.running();
+        if running > 0 {
+            let line =
+                format!("ending: {running} invocation(s) may finish; Ctrl-C again cuts them off");
+            self.talk.say(Style::Plain, &line);
+        }
+        let cut_off = {
+            let finished = platform.engine.drain(GRACE);
+            race(finished, interrupted(told)).await
+        };
+        if cut_off.is_none() {
+            platform.engine.drain(Duration::ZERO).await;
+        }
+        doors.http.shutdown(LAST_ANSWERS).await;
+        doors.aws.shutdown(LAST_ANSWERS).await;
+    }
+}
+
+/// Until Ctrl-C is pressed.
+async fn interrupted(told: &mut mpsc::Receiver<Happening>) {
+    while let Some(happening) = told.recv().await {
+        if matches!(happening, Happening::Interrupted) {
+            return;
+        }
+    }
+    std::future::pending().await
+}
+
+/// The first future's result, unless the second one is done before it.
+async fn race<T>(first: impl Future<Output = T>, second: impl Future<Output = ()>) -> Option<T> {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    poll_fn(|context| match first.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Some(result)),
+        Poll::Pending => second.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+/// Reads the manifest, with what the command line says about it.
+pub fn load(asked: &cli::Up, place: &Place) -> Result<Application, Stopped> {
+    let options = manifest::Options {
+        stage: asked.stage.clone(),
+        region: asked.region.clone(),
+        params: asked.params.clone(),
+        env: std::env::vars().collect(),
+        account: base::DEFAULT_ACCOUNT.into(),
+    };
+    manifest::load(&place.app, &options).map_err(Stopped::Manifest)
+}
+
+fn bind(port: u16, flag: &str) -> Result<edge::Listener, Stopped> {
+    edge::bind(LOOPBACK, port).map_err(|taken| {
+        let fix = format!("`squall up {flag} 0` takes a free one");
+        Stopped::Failure(Failure::new("cannot listen", taken.to_string(), fix))
+    })
+}
+
+fn open_store(asked: &cli::Up, place: &Place) -> Result<store::Store, Stopped> {
+    let options = store::Options::default();
+    let opened = if asked.ephemeral {
+        store::Store::ephemeral(options)
+    } else {
+        store::Store::open(place.store(), options)
+    };
+    opened.map_err(|error| {
+        Stopped::Failure(Failure::new("the state cannot be opened", error.to_string(), ""))
+    })
+}
+
+fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
+    let level = match asked.level.as_deref() {
+        None => None,
+        Some(name) => Some(Level::parse(name).ok_or_else(|| {
+            let why = format!("there is no level {name}");
+            Stopped::Failure(Failure::new("--level", why, "use `full` or `rootless`"))
+        })?),
+    };
+    let options = sandbox::Options {
+        level,
+        state_dir: place.sandboxes(),
+        listen_ports: vec![SANDBOX_AWS_PORT],
+    };
+    Warden::launch(&options).map_err(|error| {
+        let fix = "`squall doctor` says what is missing";
+        Stopped::Failure(Failure::new("functions cannot be isolated", error.to_string(), fix))
+    })
+}
+
+/// Ctrl-C and SIGTERM, told as they come.
+fn interrupts(tell: &mpsc::Sender<Happening>) -> std::io::Result<()> {
+    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+        let mut caught = signal(kind)?;
+        let tell = tell.clone();
+        tokio::spawn(async move {
+            while caught.recv().await.is_some() {
+                if tell.send(Happening::Interrupted).await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Says why it stopped, on standard error.
+pub fn say(talk: &Talk, stopped: &Stopped) {
+    match stopped {
+        Stopped::Failure(failure) => talk.say(Style::Bad, &failure.to_string()),
+        Stopped::Manifest(problems) => {
+            for problem in problems {
+                talk.say(Style::Bad, &Problem::to_string(problem));
+            }
+        }
+    }
+}
+
+fn broken(what: &str, error: &std::io::Error) -> Stopped {
+    Stopped::Failure(Failure::new(what, error.to_string(), ""))
+}
