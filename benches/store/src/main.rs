@@ -1,4 +1,4 @@
-//! Chooses the store's engine, by measurement: `cargo run --release -p store-bench -- [quick|full]`.
+//! Chooses the engine of the store: `cargo run --release -p store-bench -- [quick|full]`.
 //!
 //! Every engine gets the same groups of changes, and every figure stands beside that of a plain
 //! file which appends the same groups and calls fdatasync. Rounds are interleaved, so that a busy

@@ -1,8 +1,8 @@
 //! Blobs: files named by the SHA-256 of what they hold.
 //!
 //! A blob is written and synced, file and directory, before its name is given out, so a row that
-//! names it can only be committed afterwards. Blobs that no row names are removed by [`Blobs::sweep`];
-//! it spares young ones, whose row may be about to be committed.
+//! names it can only be committed afterwards. [`Blobs::sweep`] removes those that no row names; it
+//! spares young ones, whose row may be about to be committed.
 
 use crate::dir::{private, sync_dir};
 use crate::error::Error;

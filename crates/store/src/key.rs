@@ -229,7 +229,10 @@ mod tests {
         }
 
         #[test]
-        fn raw_bytes_sort_within_what_precedes_them(a in (any::<u64>(), bytes()), b in (any::<u64>(), bytes())) {
+        fn raw_bytes_sort_within_what_precedes_them(
+            a in (any::<u64>(), bytes()),
+            b in (any::<u64>(), bytes()),
+        ) {
             let x = encoded::<(u64, Raw)>((a.0, &a.1));
             let y = encoded::<(u64, Raw)>((b.0, &b.1));
             prop_assert_eq!(x.cmp(&y), a.cmp(&b));

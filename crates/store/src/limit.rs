@@ -1,7 +1,7 @@
 //! What the store holds at most, and what it answers beyond it.
 
 /// Closures that wait for the writer. Above this a write answers [`crate::Error::Overloaded`] at
-/// once: at 5,000 writes/s (a disk with a 1 ms sync) the last one would wait for over three seconds.
+/// once: at 5,000 writes/s (a disk with a 1 ms sync) the last one would wait for over 3 seconds.
 pub const QUEUE_CLOSURES_MAX: usize = 16_384;
 /// Closures of one group; more wait for the next. Bounds what one failed sync takes with it.
 pub const GROUP_CLOSURES_MAX: usize = 4_096;

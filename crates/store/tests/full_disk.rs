@@ -135,7 +135,7 @@ fn mount_small(dir: &Path) -> bool {
 /// Writes beyond this fail with EFBIG, once the signal that goes with it is ignored.
 fn limit_files(bytes: u64) {
     let limit = libc::rlimit { rlim_cur: bytes, rlim_max: libc::RLIM_INFINITY };
-    // SAFETY: the limit is a valid struct that outlives the call; ignoring a signal is always sound.
+    // SAFETY: the limit outlives the call; ignoring a signal has no preconditions.
     unsafe {
         libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
         assert_eq!(libc::setrlimit(libc::RLIMIT_FSIZE, &limit), 0);
