@@ -63,7 +63,20 @@ impl Dir {
         Ok(dir)
     }
 
-    pub fn rows(&self) -> Result<File, Error> {
+    /// The tree's file, made by `make` where there is none. It gets its name when it is whole: a
+    /// process that ends while making it leaves nothing that the next one would stumble over.
+    pub fn rows(&self, make: impl FnOnce(File) -> Result<(), Error>) -> Result<File, Error> {
+        let path = self.path.join(ROWS);
+        if !path.exists() {
+            const NEW: &str = ".rows.new";
+            let new = self.path.join(NEW);
+            let failed = |error: io::Error| Error::io(format!("making {}", path.display()), &error);
+            match fs::remove_file(&new) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+                _ => make(self.file(NEW)?)?,
+            }
+            fs::rename(&new, &path).and_then(|()| sync_dir(&self.path)).map_err(failed)?;
+        }
         self.file(ROWS)
     }
 

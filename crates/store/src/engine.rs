@@ -34,6 +34,11 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
+    /// Makes an empty tree in an empty file.
+    pub fn make(rows: File, options: &Options) -> Result<(), Error> {
+        Tree::on_disk(rows, Arc::default(), options).map(drop)
+    }
+
     /// Opens, and repeats what the journal holds beyond the tree.
     pub fn on_disk(
         rows: File,

@@ -64,7 +64,8 @@ impl Store {
         failure: Arc<Failure>,
     ) -> Result<Store, Error> {
         let dir = Dir::open(dir)?;
-        let engine = Engine::on_disk(dir.rows()?, dir.journal()?, failure, &options)?;
+        let rows = dir.rows(|file| Engine::make(file, &options))?;
+        let engine = Engine::on_disk(rows, dir.journal()?, failure, &options)?;
         let blobs = Blobs::on_disk(dir.blobs(), options.random.clone())?;
         Store::start(engine, blobs, options, Some(dir))
     }

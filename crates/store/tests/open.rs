@@ -86,3 +86,15 @@ fn what_was_written_is_there_again() {
     }
     std::fs::remove_dir_all(dir).unwrap();
 }
+
+#[test]
+fn a_start_that_ended_while_making_it_is_no_obstacle() {
+    let dir = place("unfinished");
+    drop(open(&dir).unwrap());
+    std::fs::remove_file(dir.join("rows.redb")).unwrap();
+    std::fs::remove_file(dir.join("journal")).unwrap();
+    std::fs::write(dir.join(".rows.new"), [0; 5000]).unwrap();
+    open(&dir).unwrap().write_blocking(|tx| tx.put(&ROWS, "a", &1)).unwrap();
+    assert!(!dir.join(".rows.new").exists());
+    std::fs::remove_dir_all(dir).unwrap();
+}
