@@ -77,3 +77,35 @@ fn speed() {
     measure(&mut bench, &table, "boto3 stem", true, Duration::ZERO);
     measure(&mut bench, &table, "boto3 on demand", false, Duration::ZERO);
 }
+
+/// With a real boto3 (asked for like the above): everything comes from the function's environment.
+#[test]
+fn a_warmed_boto3_reads_the_functions_environment() {
+    let Some(managed) = std::env::var_os("SQUALL_BOTO3") else { return };
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "m.py",
+        "import boto3\nc = boto3.client('dynamodb')\nr = boto3.resource('s3')\ndef handler(e, x):\n    \
+         k = boto3.DEFAULT_SESSION.get_credentials()\n    \
+         u = boto3.session.Session().client('sqs')\n    \
+         return [c.meta.region_name, c.meta.endpoint_url, k.access_key, r.meta.client.meta.endpoint_url, \
+         u.meta.region_name, u._request_signer._credentials.access_key, k.token]\n",
+    );
+    let mut bench = Bench::best(&state);
+    let mut spec = python("3.12").or_else(|| python("system")).unwrap();
+    spec.managed = Some(managed.into());
+    spec.preload = Preload::Boto3;
+    bench.template(1, spec);
+    for token in ["t1", "t2"] {
+        let mut one = bench.stem(1, true);
+        let payload = payload("m.handler", &[("AWS_SESSION_TOKEN", token)]);
+        bench.assign(&one, harness::spec(&[(&code.0, "/var/task")]), payload);
+        let frame = one.frame();
+        assert_eq!(frame.kind, b'R', "{frame:?} {}", one.log());
+        let (region, local, key) = ("eu-central-1", "http://127.0.0.1:4566", "AKIDFUNCTION");
+        assert_eq!(
+            one.invoke("{}").json(),
+            serde_json::json!([region, local, key, local, region, key, token])
+        );
+    }
+}

@@ -77,9 +77,8 @@ def _share():
 
 def _forget(session):
     """What the default session has looked up in the zygote's environment."""
-    session._credentials = None
-    session._auth_token = None
-    session._profile = None
-    session._profile_map = None
-    session._config = None
-    session._client_config = session._client_config
+    for name in ("_credentials", "_auth_token", "_profile", "_profile_map", "_config"):
+        setattr(session, name, None)
+    renew = getattr(session, "_register_credential_provider", None)
+    if renew is not None:
+        renew()

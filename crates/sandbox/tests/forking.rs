@@ -1,0 +1,200 @@
+//! What breaks when processes are forked from one that has started already, and does not here.
+
+#![allow(clippy::unwrap_used)]
+
+mod harness;
+
+use std::collections::HashSet;
+
+use harness::{Bench, Scratch, payload, python, spec};
+use sandbox::{Preload, TemplateSpec};
+use serde_json::Value;
+
+const RANDOM: &str = r#"
+import os, random, secrets, ssl, sys, tempfile, threading, time, uuid
+
+def handler(event, context):
+    return {
+        "openssl": ssl.RAND_bytes(16).hex(), "random": random.random(), "uuid4": str(uuid.uuid4()),
+        "uuid1": str(uuid.uuid1()), "secrets": secrets.token_hex(8), "urandom": os.urandom(8).hex(),
+        "threads": threading.active_count(), "pid": os.getpid(), "ppid": os.getppid(),
+        "now": abs(time.time() - event["now"]),
+    }
+"#;
+
+fn now() -> f64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.unwrap().as_secs_f64()
+}
+
+#[test]
+fn siblings_draw_different_random_numbers() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", RANDOM);
+    let mut bench = Bench::best(&state);
+    // With boto3's set of modules OpenSSL is loaded in the zygote already.
+    let mut templates = vec![python("system").unwrap()];
+    templates.push(TemplateSpec { preload: Preload::Boto3, ..templates[0].clone() });
+    templates[1].managed = fake_boto3(&code);
+    for spec in templates {
+        bench.template(1, spec);
+        let mut seen: HashSet<String> = HashSet::new();
+        let mut drawn = 0;
+        for _ in 0..4 {
+            let mut one = bench.instance(&code, "m.handler");
+            let told = one.invoke(&format!("{{\"now\": {}}}", now())).json();
+            for name in ["openssl", "random", "uuid4", "uuid1", "secrets", "urandom"] {
+                seen.insert(format!("{name} {}", told[name]));
+                drawn += 1;
+            }
+            assert_eq!(told["threads"], 1);
+            assert!(told["now"].as_f64().unwrap() < 60.0);
+            // Never the first process of its namespace: that one ignores signals.
+            assert!(told["pid"].as_i64().unwrap() > 1, "{told}");
+        }
+        assert_eq!(seen.len(), drawn);
+    }
+}
+
+/// A stand-in, so that this test needs no network: only what warming looks for.
+fn fake_boto3(code: &Scratch) -> Option<std::path::PathBuf> {
+    code.file("managed/boto3/__init__.py", FAKE_BOTO3)
+        .file("managed/botocore/__init__.py", "")
+        .file("managed/botocore/compat.py", "def accepts_kwargs(f):\n    return False\n")
+        .file("managed/botocore/hooks.py", "from botocore.compat import accepts_kwargs\n")
+        .file(
+            "managed/botocore/loaders.py",
+            "class Loader:\n    pass\ndef create_loader(s=None):\n    return Loader()\n",
+        )
+        .file("managed/botocore/session.py", "");
+    Some(code.0.join("managed"))
+}
+
+const FAKE_BOTO3: &str = "
+DEFAULT_SESSION = None
+class Session:
+    class _session:
+        pass
+def setup_default_session():
+    global DEFAULT_SESSION
+    DEFAULT_SESSION = Session()
+def client(name):
+    return name
+def resource(name):
+    return client
+";
+
+const SHARED: &str = r#"
+import os, sys
+
+def handler(event, context):
+    return {
+        "environ": os.environ.get("MARK"), "getenv": os.popen("echo $MARK").read().strip(),
+        "same": os.environ is sys.modules["os"].environ, "left": "REHEARSAL" in os.environ,
+        "ours": [n for n in sys.modules if n == "squall_rehearsal"],
+        "files": [os.readlink("/proc/self/fd/%s" % f) for f in os.listdir("/proc/self/fd")
+                  if int(f) > 2 and os.path.exists("/proc/self/fd/" + f)],
+        "signals": [l.split()[1] for l in open("/proc/self/status") if l.startswith("SigBlk")],
+        "nice": os.nice(0), "cgroup": open("/proc/self/cgroup").read(),
+        "site": [exit.__class__.__name__, sys.argv, sys.flags.no_site],
+        "hook": os.getcwd(),
+    }
+"#;
+
+fn shared(rehearse: bool) -> (Value, Value) {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", SHARED);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut ask = |mark: &str| {
+        let mut one = bench.stem(1, rehearse);
+        let payload = payload("m.handler", &[("MARK", mark)]);
+        bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload);
+        assert_eq!(one.frame().kind, b'R');
+        one.invoke("{}").json()
+    };
+    (ask("one"), ask("two"))
+}
+
+#[test]
+fn each_has_its_own_environment_descriptors_and_signals() {
+    for rehearse in [true, false] {
+        let (one, two) = shared(rehearse);
+        assert_eq!((&one["environ"], &one["getenv"]), (&"one".into(), &"one".into()));
+        assert_eq!((&two["environ"], &two["getenv"]), (&"two".into(), &"two".into()));
+        for told in [&one, &two] {
+            assert_eq!(told["left"], false);
+            assert_eq!(told["ours"], serde_json::json!([]));
+            assert_eq!(told["signals"], serde_json::json!(["0000000000000000"]));
+            assert_eq!(told["nice"], 0);
+            // Only the channel: no socket of the zygote, no namespace, no control group.
+            let files = told["files"].as_array().unwrap();
+            assert!(files.len() <= 2, "{files:?}");
+            let kinds: Vec<_> = files.iter().map(|f| f.as_str().unwrap_or("")).collect();
+            assert!(!kinds.iter().any(|kind| kind.contains("cgroup") || kind.contains("ns")));
+            // What groups it is in is its own affair, and shows no path of ours.
+            assert!(!told["cgroup"].as_str().unwrap().contains("squall"), "{}", told["cgroup"]);
+        }
+    }
+}
+
+#[test]
+fn background_threads_and_children_work_after_a_fork() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "m.py",
+        "import asyncio, subprocess, threading, logging, queue\nfrom concurrent.futures import \
+         ThreadPoolExecutor\npool = ThreadPoolExecutor(4)\nlock = threading.Lock()\n\
+         async def wait():\n    await asyncio.sleep(0.01)\n    return 'slept'\n\
+         def handler(e, c):\n    logging.warning('x')\n    with lock:\n        done = sum(pool.map(lambda n: n * n, range(10)))\n    \
+         return [done, asyncio.run(wait()), subprocess.run(['sh', '-c', 'exit 3']).returncode]\n",
+    );
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut one = bench.instance(&code, "m.handler");
+    for _ in 0..2 {
+        assert_eq!(one.invoke("{}").json(), serde_json::json!([285, "slept", 3]));
+    }
+}
+
+#[test]
+fn orphans_are_buried_and_the_dead_leave_no_zombies() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "m.py",
+        "import os, time\ndef handler(e, c):\n    for _ in range(5):\n        pid = os.fork()\n        \
+         if pid == 0:\n            if os.fork() == 0:\n                os._exit(0)\n            os._exit(0)\n        \
+         os.waitpid(pid, 0)\n    for _ in range(200):\n        left = [p for p in os.listdir('/proc') if p.isdigit()]\n        \
+         if len(left) == 2:\n            break\n        time.sleep(0.01)\n    return len(left)\n",
+    );
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut one = bench.instance(&code, "m.handler");
+    assert_eq!(one.invoke("{}").json(), 2);
+}
+
+#[test]
+fn every_supported_python_of_this_machine_makes_instances() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", "import sys\ndef handler(e, c):\n    return {'v': list(sys.version_info[:2]), 'u': 'ü', 'e': e}\n");
+    let mut bench = Bench::best(&state);
+    let mut tried = 0;
+    for one in sandbox::interpreter::find((3, 12)) {
+        let (major, minor, _) = one.version;
+        let spec = TemplateSpec {
+            interpreter: one.path,
+            prefix: one.prefix,
+            managed: None,
+            preload: Preload::Plain,
+        };
+        bench.template(1, spec);
+        let mut instance = bench.instance(&code, "m.handler");
+        let frame = instance.invoke("{\"x\": \"\\u00fc\"}");
+        let text = if minor >= 12 { "\"ü\"" } else { "\"\\u00fc\"" };
+        let expected =
+            format!("{{\"v\": [{major}, {minor}], \"u\": {text}, \"e\": {{\"x\": {text}}}}}");
+        assert_eq!(frame.text(), expected);
+        tried += 1;
+    }
+    assert!(tried > 0);
+}
