@@ -83,6 +83,21 @@ pub fn send(socket: BorrowedFd<'_>, message: &[u8], fds: &[RawFd]) -> io::Result
     }
 }
 
+/// As `send`, but waits while the other end's queue is full.
+pub fn send_waiting(socket: BorrowedFd<'_>, message: &[u8], fds: &[RawFd]) -> io::Result<()> {
+    loop {
+        match send(socket, message, fds) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                let fd = socket.as_raw_fd();
+                let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
+                // SAFETY: one live entry.
+                unsafe { libc::poll(&mut poll, 1, -1) };
+            }
+            sent => return sent,
+        }
+    }
+}
+
 /// Receives one message into `buffer`; its size and descriptors. Size 0: the other end is gone.
 pub fn receive(
     socket: BorrowedFd<'_>,

@@ -33,12 +33,16 @@ pub struct Place {
     /// The first process of the pid namespace, as the warden sees it (a child of the warden).
     pub init_pid: i32,
     pub init: OwnedFd,
-    pub pids: OwnedFd,
-    pub net: OwnedFd,
-    pub tmp: OwnedFd,
-    pub groups: Vec<OwnedFd>,
+    pub ways: Ways,
     pub listeners: Vec<OwnedFd>,
 }
+
+/// What a stem enters by: pid and network namespace, /tmp, then its control groups. Let go once
+/// it is in, since descriptors are limited too.
+pub struct Ways(pub Vec<OwnedFd>);
+
+/// How many of them are not control groups.
+const WAYS_FIXED: usize = 3;
 
 /// A loopback of its own. Outlives the sandbox: making one costs, and the next finds it empty.
 struct Net {
@@ -74,12 +78,15 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
         b'c' => Answer::Cleared { slot },
         b'x' => Answer::Failed { slot, reason: from.string()? },
         _ => {
-            let (init_pid, groups) = (from.u32()? as i32, from.u32()? as usize);
+            let (init_pid, ways) = (from.u32()? as i32, from.u32()? as usize);
             let mut fds = fds.into_iter();
-            let (init, pids, net, tmp) = (fds.next()?, fds.next()?, fds.next()?, fds.next()?);
-            let groups = fds.by_ref().take(groups).collect();
+            let init = fds.next()?;
+            let ways: Vec<_> = fds.by_ref().take(ways).collect();
+            if ways.len() < WAYS_FIXED {
+                return None;
+            }
             let listeners = fds.collect();
-            Answer::Made(Place { slot, init_pid, init, pids, net, tmp, groups, listeners })
+            Answer::Made(Place { slot, init_pid, init, ways: Ways(ways), listeners })
         }
     })
 }
@@ -110,10 +117,10 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
                 answer(orders, &out.0, &[]);
             }
             Ok(place) => {
-                out.u8(b'm').u32(slot).u32(place.init_pid as u32).u32(place.groups.len() as u32);
-                let fds: Vec<_> = [&place.init, &place.pids, &place.net, &place.tmp]
+                out.u8(b'm').u32(slot).u32(place.init_pid as u32).u32(place.ways.0.len() as u32);
+                let fds: Vec<_> = [&place.init]
                     .into_iter()
-                    .chain(&place.groups)
+                    .chain(&place.ways.0)
                     .chain(&place.listeners)
                     .map(AsRawFd::as_raw_fd)
                     .collect();
@@ -123,9 +130,8 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     }
 }
 
-/// The warden reads promptly and has few orders in flight, so a full queue means that it is gone.
 fn answer(orders: &OwnedFd, message: &[u8], fds: &[i32]) {
-    if socket::send(orders.as_fd(), message, fds).is_err() {
+    if socket::send_waiting(orders.as_fd(), message, fds).is_err() {
         sys::exit_now(1);
     }
 }
@@ -145,8 +151,10 @@ impl Plan {
         let tmp = self.make_tmp(slot).map_err(at("make /tmp"))?;
         let first = init::start(&self.state_dir).map_err(at("start a pid namespace"))?;
         let listeners = net.listeners.iter().map(clone).collect::<Result<_, _>>()?;
-        let (init_pid, init, pids) = (first.pid, first.process, first.space);
-        Ok(Place { slot, init_pid, init, pids, net: clone(&net.space)?, tmp, groups, listeners })
+        let (init_pid, init) = (first.pid, first.process);
+        let mut ways = vec![first.space, clone(&net.space)?, tmp];
+        ways.extend(groups);
+        Ok(Place { slot, init_pid, init, ways: Ways(ways), listeners })
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.

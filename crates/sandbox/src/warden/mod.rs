@@ -40,6 +40,7 @@ type Refused = (String, String);
 
 pub fn main(socket: OwnedFd) -> ! {
     sys::ignore_terminal();
+    sys::raise_files_limit();
     let mut buffer = vec![0; MESSAGE_BYTES_MAX];
     let options = socket::receive(socket.as_fd(), &mut buffer, true)
         .ok()

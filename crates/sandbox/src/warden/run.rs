@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::path::{Path, PathBuf};
 
 use crate::message;
@@ -55,6 +55,7 @@ struct Warden<'a> {
     homeless: VecDeque<u64>,
     places_ordered: usize,
     free_slots: Vec<u32>,
+    to_clear: VecDeque<u32>,
     next_slot: u32,
     outbox: VecDeque<Event>,
     /// For the server's messages.
@@ -118,6 +119,7 @@ impl<'a> Warden<'a> {
             homeless: VecDeque::new(),
             places_ordered: 0,
             free_slots: Vec::new(),
+            to_clear: VecDeque::new(),
             next_slot: 0,
             outbox: VecDeque::new(),
             buffer: vec![0; MESSAGE_BYTES_MAX],
@@ -377,6 +379,7 @@ impl<'a> Warden<'a> {
                 return;
             }
         }
+        self.order_clearing();
         self.house();
     }
 
@@ -422,11 +425,9 @@ impl<'a> Warden<'a> {
         let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
         let ends = cell.connect(self.level, slot)?;
         let place = cell.place.as_ref().ok_or_else(gone)?;
-        let mut fds: Vec<BorrowedFd<'_>> =
-            [&place.pids, &place.net, &place.tmp, &ends.log, &ends.channel, &ends.control]
-                .map(AsFd::as_fd)
-                .to_vec();
-        fds.extend(place.groups.iter().map(AsFd::as_fd));
+        let (ways, groups) = place.ways.0.split_at_checked(3).ok_or_else(gone)?;
+        let lines = [&ends.log, &ends.channel, &ends.control];
+        let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
         let order = ForkOrder { sandbox, rehearse: cell.rehearse, level: self.level, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
@@ -464,6 +465,9 @@ impl<'a> Warden<'a> {
 
     fn forked(&mut self, sandbox: u64, pid: i32) {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        if let Some(place) = &mut cell.place {
+            place.ways.0.clear();
+        }
         if pid > 0 {
             cell.process = Process::Running(pid);
             self.by_process.insert(pid, sandbox);
@@ -591,8 +595,17 @@ impl<'a> Warden<'a> {
         if self.by_slot.remove(&slot).is_some() {
             let _ = socket::send(self.watcher.as_fd(), &watch::order_forget(slot), &[]);
         }
-        if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
-            eprintln!("squall-warden: place {slot} stays uncleared");
+        self.to_clear.push_back(slot);
+        self.order_clearing();
+    }
+
+    fn order_clearing(&mut self) {
+        while let Some(slot) = self.to_clear.pop_front() {
+            if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
+                // Its queue is full; its next answer brings us here again.
+                self.to_clear.push_front(slot);
+                return;
+            }
         }
     }
 }

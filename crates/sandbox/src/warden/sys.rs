@@ -210,6 +210,18 @@ pub fn ignore_terminal() {
     }
 }
 
+/// As many descriptors as we may have: each sandbox takes a few.
+pub fn raise_files_limit() {
+    // SAFETY: a live pair of limits.
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        if libc::getrlimit(libc::RLIMIT_NOFILE, &mut limit) == 0 {
+            limit.rlim_cur = limit.rlim_max;
+            libc::setrlimit(libc::RLIMIT_NOFILE, &limit);
+        }
+    }
+}
+
 const IGNORED: [i32; 6] =
     [libc::SIGINT, libc::SIGQUIT, libc::SIGHUP, libc::SIGTERM, libc::SIGTSTP, libc::SIGPIPE];
 

@@ -174,6 +174,11 @@ impl Bench {
         let sandbox = self.next;
         self.next += 1;
         self.warden.send(&Request::Stem { template, sandbox, rehearse }).unwrap();
+        self.ready(sandbox)
+    }
+
+    /// The stem that was asked for under this number.
+    pub fn ready(&mut self, sandbox: u64) -> Instance {
         let ((), event) = self.wait("stem", |event| match event {
             Event::StemReady { sandbox: one, .. } if *one == sandbox => Some(()),
             Event::StemFailed { sandbox: one, .. } if *one == sandbox => Some(()),
