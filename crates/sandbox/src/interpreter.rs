@@ -1,6 +1,7 @@
 //! Which Pythons this machine has, and which of them serves best for a wanted version.
 //!
-//! Each is started once, told to say what it is, and remembered until its file changes.
+//! Each is started once, told to say what it is, and remembered until its file changes: starting
+//! a dozen interpreters takes seconds. What is remembered is in a small file of the user's cache.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +9,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// An interpreter that was started once and told its own version and prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +31,33 @@ const QUESTION: &str = "import os, sys; v = sys.version_info; \
     print(v[0], v[1], v[2]); print(sys.base_prefix); \
     print(os.path.realpath(sys.executable)); print(sys.implementation.name)";
 
-/// What was found out, by path, with the file's time at that moment.
-static KNOWN: Mutex<BTreeMap<PathBuf, (SystemTime, Option<Interpreter>)>> =
-    Mutex::new(BTreeMap::new());
+/// What was found out: by path, the file's time at that moment in ns, and the answer.
+type Known = BTreeMap<PathBuf, (u128, Option<Interpreter>)>;
 
 /// Every usable interpreter, the best for `wanted` (major, minor) first: the same minor version,
 /// then the nearest newer, then the nearest older. Of one version, the newest patch.
 pub fn find(wanted: (u32, u32)) -> Vec<Interpreter> {
+    let file = cache_file();
+    let text = file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
+    let mut known: Known = text.lines().filter_map(recall).collect();
     let mut found: Vec<Interpreter> = Vec::new();
+    let mut learned = false;
     for path in candidates() {
-        if let Some(interpreter) = ask(&path)
-            && !found.contains(&interpreter)
-        {
-            found.push(interpreter);
+        let Some(changed) = changed_at(&path) else { continue };
+        if known.get(&path).is_none_or(|(then, _)| *then != changed) {
+            let answer = run(&path, PROBE_TIMEOUT).ok().and_then(|text| parse(&text));
+            known.insert(path.clone(), (changed, answer));
+            learned = true;
         }
+        if let Some((_, Some(one))) = known.get(&path)
+            && !found.contains(one)
+        {
+            found.push(one.clone());
+        }
+    }
+    if let (true, Some(file)) = (learned, file) {
+        // A cache that cannot be written costs time at the next start, nothing else.
+        let _ = remember(&known, &file);
     }
     sort(&mut found, wanted);
     found
@@ -98,20 +111,46 @@ fn candidates() -> Vec<PathBuf> {
     found
 }
 
-/// What an interpreter says of itself; `None` for what is none or is too old or new.
-fn ask(path: &Path) -> Option<Interpreter> {
+fn cache_file() -> Option<PathBuf> {
+    let cache =
+        std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
+    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")))?;
+    Some(cache.join("squall/interpreters"))
+}
+
+fn changed_at(path: &Path) -> Option<u128> {
     let changed = fs::metadata(path).and_then(|meta| meta.modified()).ok()?;
-    if let Ok(known) = KNOWN.lock()
-        && let Some((then, answer)) = known.get(path)
-        && *then == changed
-    {
-        return answer.clone();
+    changed.duration_since(UNIX_EPOCH).ok().map(|since| since.as_nanos())
+}
+
+/// One line: time, path and, where it is an interpreter, what it said; between tabs.
+fn recall(line: &str) -> Option<(PathBuf, (u128, Option<Interpreter>))> {
+    let mut parts = line.split('\t');
+    let (changed, path) = (parts.next()?.parse().ok()?, PathBuf::from(parts.next()?));
+    let answer = parse(&parts.collect::<Vec<_>>().join("\n"));
+    Some((path, (changed, answer)))
+}
+
+fn line_of(path: &Path, changed: u128, answer: Option<&Interpreter>) -> String {
+    let mut line = format!("{changed}\t{}", path.display());
+    if let Some(one) = answer {
+        let (major, minor, patch) = one.version;
+        let (prefix, real) = (one.prefix.display(), one.path.display());
+        line.push_str(&format!("\t{major} {minor} {patch}\t{prefix}\t{real}\tcpython"));
     }
-    let answer = run(path, PROBE_TIMEOUT).ok().and_then(|text| parse(&text));
-    if let Ok(mut known) = KNOWN.lock() {
-        known.insert(path.to_owned(), (changed, answer.clone()));
+    line + "\n"
+}
+
+fn remember(known: &Known, file: &Path) -> io::Result<()> {
+    let lines = known.iter().filter(|(path, _)| path.exists());
+    let text: String =
+        lines.map(|(path, (changed, answer))| line_of(path, *changed, answer.as_ref())).collect();
+    if let Some(dir) = file.parent() {
+        fs::create_dir_all(dir)?;
     }
-    answer
+    let filling = file.with_extension(std::process::id().to_string());
+    fs::write(&filling, text)?;
+    fs::rename(&filling, file)
 }
 
 fn run(path: &Path, patience: Duration) -> io::Result<String> {
@@ -172,6 +211,17 @@ mod tests {
         assert_eq!(parse(&text.replace("3 12", "3 8")), None);
         assert_eq!(parse(&text.replace("cpython", "pypy")), None);
         assert_eq!(parse("3 12\n"), None);
+    }
+
+    #[test]
+    fn what_was_learned_is_recalled() {
+        let one = of(12, 1);
+        let path = PathBuf::from("/a b/python3");
+        for answer in [Some(one), None] {
+            let line = line_of(&path, 7, answer.as_ref());
+            assert_eq!(recall(line.trim_end()), Some((path.clone(), (7, answer))));
+        }
+        assert_eq!(recall("x\t/p"), None);
     }
 
     #[test]
