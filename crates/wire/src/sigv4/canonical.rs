@@ -53,7 +53,7 @@ pub(crate) fn string_to_sign(claim: &Claim<'_>, request: [u8; 32]) -> String {
     let scope = &claim.scope;
     format!(
         "{ALGORITHM}\n{}\n{}/{}/{}/aws4_request\n{}",
-        claim.at.iso_basic(),
+        claim.stamp,
         scope.date,
         scope.region,
         scope.service,

@@ -19,6 +19,8 @@ pub struct Claim<'a> {
     /// The session token of temporary credentials.
     pub token: Option<Cow<'a, str>>,
     pub at: Timestamp,
+    /// `at` as it is signed: `20260131T235959Z`.
+    pub(crate) stamp: Cow<'a, str>,
     pub form: Form,
     /// As the caller lists them: lower case, with semicolons.
     pub signed_headers: Cow<'a, str>,
@@ -203,7 +205,8 @@ impl<'a> Unfinished<'a, '_> {
                 self.algorithm
             )));
         }
-        let (access_key_id, scope) = read_credential(&self.credential, at)?;
+        let stamp = if is_basic(&self.date) { self.date } else { at.iso_basic().into() };
+        let (access_key_id, scope) = read_credential(&self.credential, &stamp)?;
         // What is no hash at all is no signature of anything.
         let signature = unhex(self.signature).unwrap_or_default();
         Ok(Claim {
@@ -211,6 +214,7 @@ impl<'a> Unfinished<'a, '_> {
             scope,
             token: self.token.filter(|token| !token.is_empty()),
             at,
+            stamp,
             form: self.form,
             signed_headers: self.signed_headers,
             signature,
@@ -254,7 +258,7 @@ fn check_signed_headers(head: &Head<'_>, names: &str) -> Result<(), SigError> {
 
 fn read_credential<'a>(
     credential: &Cow<'a, str>,
-    at: Timestamp,
+    stamp: &str,
 ) -> Result<(Cow<'a, str>, Scope<'a>), SigError> {
     let elements = match credential {
         Cow::Borrowed(text) => five(text).map(|elements| elements.map(Cow::Borrowed)),
@@ -275,12 +279,11 @@ fn read_credential<'a>(
              '{terminator}'."
         ));
     }
-    let basic = at.iso_basic();
-    if basic.get(..8) != Some(&date) {
-        let day = basic.get(..8).unwrap_or_default();
+    let day = stamp.get(..8).unwrap_or_default();
+    if day != date {
         wrong.push(format!(
             "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from \
-             HTTP: '{date}' != '{day}', from '{basic}'."
+             HTTP: '{date}' != '{day}', from '{stamp}'."
         ));
     }
     if !wrong.is_empty() {
@@ -301,13 +304,7 @@ fn five(text: &str) -> Option<[&str; 5]> {
 /// `20260131T235959Z`, or the date of HTTP: `Sat, 31 Jan 2026 23:59:59 GMT`.
 fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    let basic = text.len() == 16
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 => byte == b'T',
-            15 => byte == b'Z',
-            _ => byte.is_ascii_digit(),
-        });
-    let time = if basic {
+    let time = if is_basic(text) {
         text.parse::<jiff::Timestamp>().ok()?
     } else if text.ends_with("GMT") {
         jiff::fmt::rfc2822::parse(text).ok()?.timestamp()
@@ -315,4 +312,13 @@ fn time(text: &str) -> Option<Timestamp> {
         return None;
     };
     Some(Timestamp(time.as_millisecond()))
+}
+
+fn is_basic(text: &str) -> bool {
+    text.len() == 16
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            8 => byte == b'T',
+            15 => byte == b'Z',
+            _ => byte.is_ascii_digit(),
+        })
 }

@@ -115,6 +115,7 @@ fn claim<'a>(
         scope: Scope { date, region: region.into(), service: service.into() },
         token: secrets.session_token.map(Into::into),
         at: Timestamp(now.seconds() * 1000),
+        stamp: now.iso_basic().into(),
         form,
         signed_headers,
         signature: [0; 32],
