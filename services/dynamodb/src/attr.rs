@@ -10,9 +10,20 @@ use crate::number::Number;
 pub const ITEM_BYTES_MAX: usize = 400 * 1024;
 /// Levels of lists and maps in a value (DynamoDB quotas, "Nested attribute depth").
 pub const NESTING_MAX: usize = 32;
+/// Bytes of an attribute's name (the documentation says 64 KB; AWS takes one byte less).
+const NAME_BYTES_MAX: usize = 65_535;
 /// What a list or map counts beside its content, and each of its elements.
 const CONTAINER_BYTES: usize = 3;
 const ELEMENT_BYTES: usize = 1;
+
+/// Refuses what cannot be an attribute's name.
+pub fn check_name(name: &str) -> Checked<()> {
+    match name.len() {
+        0 => Err(Invalid::parameter("Empty attribute name")),
+        1..=NAME_BYTES_MAX => Ok(()),
+        _ => Err(Invalid::parameter("Attribute name is too large, must be less than 65536 bytes")),
+    }
+}
 
 /// A value of any of the ten types.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! An item as bytes in the store, and back into whatever the reader wants to hold.
 //!
 //! Form 1 (the store's version byte stands before it): the number of attributes, and for each a
-//! length-prefixed name and a value. A value is a tag and its content; lists and maps begin with their length in bytes, so
-//! that a reader may step over them.
+//! length-prefixed name and a value. A value is a tag and its content; lists and maps begin with
+//! their length in bytes, so that a reader may step over them.
 
 use crate::attr::{Attr, Item, NESTING_MAX};
 use crate::number::Number;

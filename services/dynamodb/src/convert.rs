@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use wire::{Choice, List, Map, Shaped, Value};
 
 use crate::api::AttributeValue;
-use crate::attr::{Attr, Item};
+use crate::attr::{Attr, Item, check_name};
 use crate::codec::Build;
 use crate::invalid::{Checked, Invalid};
 use crate::number::Number;
@@ -73,6 +73,7 @@ fn set(name: &str, values: Vec<Value>) -> Checked<Attr> {
 pub fn item(map: Map<AttributeValue>) -> Checked<Item> {
     let entries = map.into_iter().map(|(name, value)| Ok((name, attr(value)?)));
     let item = Item::from_entries(entries.collect::<Checked<_>>()?);
+    item.iter().try_for_each(|(name, _)| check_name(name))?;
     if item.is_too_deep() {
         return Err(Invalid::text(
             "Nesting Levels have exceeded supported limits: Attributes in the item have nested \

@@ -7,7 +7,7 @@ use kit::{Context, Need};
 use wire::{List, Map};
 
 use crate::api::{AttributeValue, Capacity, ConsumedCapacity};
-use crate::attr::Item;
+use crate::attr::{Item, check_name as check_attribute_name};
 use crate::convert;
 use crate::error::no_resource;
 use crate::expr::Bindings;
@@ -50,8 +50,14 @@ pub fn check_name(given: &str, at_least_three: bool) -> Checked<()> {
     if !given.bytes().all(fits) {
         return fault("Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
     }
-    if at_least_three && given.len() < NAME_CHARACTERS_MIN {
-        return fault("Member must have length greater than or equal to 3");
+    if given.len() < NAME_CHARACTERS_MIN {
+        if at_least_three {
+            return fault("Member must have length greater than or equal to 3");
+        }
+        return Err(Invalid::text(
+            "Invalid table/index name. Table/index names must be between 3 and 255 characters \
+             long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
+        ));
     }
     Ok(())
 }
@@ -168,6 +174,7 @@ pub fn attributes_to_get(names: Option<&List<String>>) -> Checked<Option<Project
     let Some(names) = names else { return Ok(None) };
     let mut seen: Vec<&str> = Vec::new();
     for name in names.iter() {
+        check_attribute_name(name)?;
         if seen.contains(&name) {
             return Err(Invalid::parameter(format!("Duplicate value in attribute name: {name}")));
         }

@@ -39,6 +39,15 @@ pub struct Encryption {
     pub key: Option<String>,
 }
 
+/// A table as DeleteTable shows it: without its key and its birth.
+pub fn describe_deleted(live: &Live) -> TableDescription {
+    let mut description = describe(live, "DELETING");
+    description.set_attribute_definitions(None);
+    description.set_key_schema(None);
+    description.set_creation_date_time(None);
+    description
+}
+
 /// A table as DescribeTable shows it. Numbers of items and bytes are as of now.
 pub fn describe(live: &Live, status: &str) -> TableDescription {
     let table = &live.table;

@@ -15,7 +15,7 @@ pub mod update;
 #[cfg(test)]
 mod tests;
 
-use crate::attr::Attr;
+use crate::attr::{Attr, check_name};
 use crate::invalid::{Checked, Invalid};
 
 /// Bytes of one expression (DynamoDB quotas, "Expression parameters").
@@ -91,6 +91,7 @@ impl Bindings {
         check_keys("ExpressionAttributeNames", '#', names.as_deref())?;
         check_keys("ExpressionAttributeValues", ':', values.as_deref())?;
         let names = names.unwrap_or_default();
+        names.iter().try_for_each(|(_, name)| check_name(name))?;
         let (value_names, values): (Vec<_>, Vec<_>) =
             values.unwrap_or_default().into_iter().unzip();
         Ok(Bindings {

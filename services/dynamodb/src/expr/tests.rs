@@ -127,100 +127,99 @@ fn conditions_hold_or_not() {
     }
 }
 
+const REFUSED_CONDITIONS: &[(&str, &str)] = &[
+    ("", "The expression can not be empty;"),
+    ("n", "Syntax error; token: \"<EOF>\", near: \"n\""),
+    (":one", "Syntax error; token: \"<EOF>\", near: \":one\""),
+    ("NOT n", "Syntax error; token: \"<EOF>\", near: \"n\""),
+    ("n AND :one", "Syntax error; token: \"AND\", near: \"n AND :one\""),
+    ("n = :one x", "Syntax error; token: \"x\", near: \":one x\""),
+    ("n != :one", "Syntax error; token: \"!\", near: \"n !=\""),
+    ("n IN ()", "Syntax error; token: \")\", near: \"()\""),
+    ("_n = :one", "Syntax error; token: \"_\", near: \"_n\""),
+    ("n = 1", "Syntax error; token: \"1\", near: \"= 1\""),
+    ("l[:one] = :one", "Syntax error; token: \":one\", near: \"[:one]\""),
+    ("status = :one", "Attribute name is a reserved keyword; reserved keyword: status"),
+    ("m.Status = :one", "Attribute name is a reserved keyword; reserved keyword: Status"),
+    ("f(n) = :one", "Invalid function name; function: f"),
+    ("f(status) = :x", "Invalid function name; function: f"),
+    ("status = :x", "Attribute name is a reserved keyword; reserved keyword: status"),
+    (
+        "n = :x",
+        "An expression attribute value used in expression is not defined; \
+         attribute value: :x",
+    ),
+    (
+        "#x = :y",
+        "An expression attribute name used in the document path is not defined; \
+         attribute name: #x",
+    ),
+    ("size(n)", "The function is not allowed to be used this way in an expression; function: size"),
+    (
+        "attribute_exists(n) = :true",
+        "The function is not allowed to be used this way in an expression; \
+         function: attribute_exists",
+    ),
+    (
+        "if_not_exists(n, n) = :one",
+        "The function is not allowed to be used this way in an expression; \
+         function: if_not_exists",
+    ),
+    (
+        "size(n, n) = :one",
+        "Incorrect number of operands for operator or function; \
+         operator or function: size, number of operands: 2",
+    ),
+    (
+        "size(size(n)) = :one",
+        "Incorrect operand type for operator or function; \
+         operator or function: size, operand type: N",
+    ),
+    (
+        "begins_with(n, :five)",
+        "Incorrect operand type for operator or function; \
+         operator or function: begins_with, operand type: N",
+    ),
+    (
+        "attribute_type(n, :DOG)",
+        "Invalid attribute type name found; type: DOG, \
+         valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}",
+    ),
+    (
+        "n < :list",
+        "Incorrect operand type for operator or function; \
+         operator or function: <, operand type: L",
+    ),
+    (
+        "attribute_exists(:one)",
+        "Operator or function requires a document path; \
+         operator or function: attribute_exists",
+    ),
+    (
+        "n = n",
+        "The first operand must be distinct from the remaining operands for this operator \
+         or function; operator: =, first operand: [n]",
+    ),
+    (
+        "n BETWEEN :nine AND :one",
+        "The BETWEEN operator requires upper bound to be greater than or equal to lower \
+         bound; lower bound operand: AttributeValue: {N:9}, \
+         upper bound operand: AttributeValue: {N:1}",
+    ),
+    (
+        "n BETWEEN :nine AND :he",
+        "The BETWEEN operator requires same data type for lower and upper bounds; \
+         lower bound operand: AttributeValue: {N:9}, \
+         upper bound operand: AttributeValue: {S:he}",
+    ),
+    ("((n = :one))", "The expression has redundant parentheses;"),
+    ("(((n = :one) AND s = :he))", "The expression has redundant parentheses;"),
+    ("((n)) = :one", "The expression has redundant parentheses;"),
+];
+
 #[test]
 fn conditions_are_refused_in_the_words_of_dynamodb() {
-    for (text, message) in [
-        ("", "The expression can not be empty;"),
-        ("n", "Syntax error; token: \"<EOF>\", near: \"n\""),
-        (":one", "Syntax error; token: \"<EOF>\", near: \":one\""),
-        ("NOT n", "Syntax error; token: \"<EOF>\", near: \"n\""),
-        ("n AND :one", "Syntax error; token: \"AND\", near: \"n AND :one\""),
-        ("n = :one x", "Syntax error; token: \"x\", near: \":one x\""),
-        ("n != :one", "Syntax error; token: \"!\", near: \"n !=\""),
-        ("n IN ()", "Syntax error; token: \")\", near: \"()\""),
-        ("_n = :one", "Syntax error; token: \"_\", near: \"_n\""),
-        ("n = 1", "Syntax error; token: \"1\", near: \"= 1\""),
-        ("l[:one] = :one", "Syntax error; token: \":one\", near: \"[:one]\""),
-        ("status = :one", "Attribute name is a reserved keyword; reserved keyword: status"),
-        ("m.Status = :one", "Attribute name is a reserved keyword; reserved keyword: Status"),
-        ("f(n) = :one", "Invalid function name; function: f"),
-        ("f(status) = :x", "Invalid function name; function: f"),
-        ("status = :x", "Attribute name is a reserved keyword; reserved keyword: status"),
-        (
-            "n = :x",
-            "An expression attribute value used in expression is not defined; \
-             attribute value: :x",
-        ),
-        (
-            "#x = :y",
-            "An expression attribute name used in the document path is not defined; \
-             attribute name: #x",
-        ),
-        (
-            "size(n)",
-            "The function is not allowed to be used this way in an expression; function: size",
-        ),
-        (
-            "attribute_exists(n) = :true",
-            "The function is not allowed to be used this way in an expression; \
-             function: attribute_exists",
-        ),
-        (
-            "if_not_exists(n, n) = :one",
-            "The function is not allowed to be used this way in an expression; \
-             function: if_not_exists",
-        ),
-        (
-            "size(n, n) = :one",
-            "Incorrect number of operands for operator or function; \
-             operator or function: size, number of operands: 2",
-        ),
-        (
-            "size(size(n)) = :one",
-            "Incorrect operand type for operator or function; \
-             operator or function: size, operand type: N",
-        ),
-        (
-            "begins_with(n, :five)",
-            "Incorrect operand type for operator or function; \
-             operator or function: begins_with, operand type: N",
-        ),
-        (
-            "attribute_type(n, :DOG)",
-            "Invalid attribute type name found; type: DOG, \
-             valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}",
-        ),
-        (
-            "n < :list",
-            "Incorrect operand type for operator or function; \
-             operator or function: <, operand type: L",
-        ),
-        (
-            "attribute_exists(:one)",
-            "Operator or function requires a document path; \
-             operator or function: attribute_exists",
-        ),
-        (
-            "n = n",
-            "The first operand must be distinct from the remaining operands for this operator \
-             or function; operator: =, first operand: [n]",
-        ),
-        (
-            "n BETWEEN :nine AND :one",
-            "The BETWEEN operator requires upper bound to be greater than or equal to lower \
-             bound; lower bound operand: AttributeValue: {N:9}, \
-             upper bound operand: AttributeValue: {N:1}",
-        ),
-        (
-            "n BETWEEN :nine AND :he",
-            "The BETWEEN operator requires same data type for lower and upper bounds; \
-             lower bound operand: AttributeValue: {N:9}, \
-             upper bound operand: AttributeValue: {S:he}",
-        ),
-        ("((n = :one))", "The expression has redundant parentheses;"),
-        ("(((n = :one) AND s = :he))", "The expression has redundant parentheses;"),
-        ("((n)) = :one", "The expression has redundant parentheses;"),
-    ] {
+    for (text, message) in REFUSED_CONDITIONS {
         let refused = said(Condition::parse(Role::Condition, text, &mut bindings()));
         assert_eq!(refused, format!("Invalid ConditionExpression: {message}"), "{text}");
     }
@@ -382,6 +381,69 @@ fn updates_change_what_they_name() {
     assert_eq!(updated(&Item::new(), false, "REMOVE x.y, z[0]"), Ok(Item::new()));
 }
 
+const REFUSED_UPDATES: &[(&str, &str)] = &[
+    ("", "The expression can not be empty;"),
+    ("INVALID SYNTAX HERE", "Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\""),
+    ("SET", "Syntax error; token: \"<EOF>\", near: \"SET\""),
+    ("SET a", "Syntax error; token: \"<EOF>\", near: \"a\""),
+    ("SET a = :one,", "Syntax error; token: \"<EOF>\", near: \",\""),
+    ("SET a = :one :five", "Syntax error; token: \":five\", near: \":one :five\""),
+    ("SET a = :one + :five + :one", "Syntax error; token: \"+\", near: \":five + :one\""),
+    ("ADD hits : incr", "Syntax error; token: \":\", near: \"hits : incr\""),
+    ("SET a = _f(b)", "Syntax error; token: \"_\", near: \"= _f\""),
+    ("SET status = :one", "Attribute name is a reserved keyword; reserved keyword: status"),
+    ("SET a = f(b)", "Invalid function name; function: f"),
+    (
+        "ADD a :one SET b = :one ADD c :one",
+        "The \"ADD\" section can only be used once in an update expression;",
+    ),
+    (
+        "SET a = :one, a.b = :one",
+        "Two document paths overlap with each other; must remove or rewrite one of these \
+         paths; path one: [a], path two: [a, b]",
+    ),
+    (
+        "SET a[1] = :one REMOVE a.b",
+        "Two document paths conflict with each other; must remove or rewrite one of these \
+         paths; path one: [a, [1]], path two: [a, b]",
+    ),
+    (
+        "ADD a :he",
+        "Incorrect operand type for operator or function; operator: ADD, \
+         operand type: STRING",
+    ),
+    (
+        "DELETE a :one",
+        "Incorrect operand type for operator or function; operator: DELETE, \
+         operand type: NUMBER",
+    ),
+    (
+        "SET a = :he + :one",
+        "Incorrect operand type for operator or function; operator or function: +, \
+         operand type: S",
+    ),
+    (
+        "SET a = list_append(:list)",
+        "Incorrect number of operands for operator or function; \
+         operator or function: list_append, number of operands: 1",
+    ),
+    (
+        "SET a = list_append(l, :one)",
+        "Incorrect operand type for operator or function; \
+         operator or function: list_append, operand type: N",
+    ),
+    (
+        "SET a = if_not_exists(:one, :one)",
+        "Operator or function requires a document path; \
+         operator or function: if_not_exists",
+    ),
+    (
+        "SET a = :x",
+        "An expression attribute value used in expression is not defined; \
+         attribute value: :x",
+    ),
+];
+
 #[test]
 fn updates_are_refused_in_the_words_of_dynamodb() {
     let bad_path = "The document path provided in the update expression is invalid for update";
@@ -404,68 +466,7 @@ fn updates_are_refused_in_the_words_of_dynamodb() {
     ] {
         assert_eq!(said(updated(&sample(), true, text)), message, "{text}");
     }
-    for (text, message) in [
-        ("", "The expression can not be empty;"),
-        ("INVALID SYNTAX HERE", "Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\""),
-        ("SET", "Syntax error; token: \"<EOF>\", near: \"SET\""),
-        ("SET a", "Syntax error; token: \"<EOF>\", near: \"a\""),
-        ("SET a = :one,", "Syntax error; token: \"<EOF>\", near: \",\""),
-        ("SET a = :one :five", "Syntax error; token: \":five\", near: \":one :five\""),
-        ("SET a = :one + :five + :one", "Syntax error; token: \"+\", near: \":five + :one\""),
-        ("ADD hits : incr", "Syntax error; token: \":\", near: \"hits : incr\""),
-        ("SET a = _f(b)", "Syntax error; token: \"_\", near: \"= _f\""),
-        ("SET status = :one", "Attribute name is a reserved keyword; reserved keyword: status"),
-        ("SET a = f(b)", "Invalid function name; function: f"),
-        (
-            "ADD a :one SET b = :one ADD c :one",
-            "The \"ADD\" section can only be used once in an update expression;",
-        ),
-        (
-            "SET a = :one, a.b = :one",
-            "Two document paths overlap with each other; must remove or rewrite one of these \
-             paths; path one: [a], path two: [a, b]",
-        ),
-        (
-            "SET a[1] = :one REMOVE a.b",
-            "Two document paths conflict with each other; must remove or rewrite one of these \
-             paths; path one: [a, [1]], path two: [a, b]",
-        ),
-        (
-            "ADD a :he",
-            "Incorrect operand type for operator or function; operator: ADD, \
-             operand type: STRING",
-        ),
-        (
-            "DELETE a :one",
-            "Incorrect operand type for operator or function; operator: DELETE, \
-             operand type: NUMBER",
-        ),
-        (
-            "SET a = :he + :one",
-            "Incorrect operand type for operator or function; operator or function: +, \
-             operand type: S",
-        ),
-        (
-            "SET a = list_append(:list)",
-            "Incorrect number of operands for operator or function; \
-             operator or function: list_append, number of operands: 1",
-        ),
-        (
-            "SET a = list_append(l, :one)",
-            "Incorrect operand type for operator or function; \
-             operator or function: list_append, operand type: N",
-        ),
-        (
-            "SET a = if_not_exists(:one, :one)",
-            "Operator or function requires a document path; \
-             operator or function: if_not_exists",
-        ),
-        (
-            "SET a = :x",
-            "An expression attribute value used in expression is not defined; \
-             attribute value: :x",
-        ),
-    ] {
+    for (text, message) in REFUSED_UPDATES {
         let refused = said(updated(&sample(), true, text));
         assert_eq!(refused, format!("Invalid UpdateExpression: {message}"), "{text}");
     }
@@ -538,7 +539,7 @@ fn key_conditions_ask_what_keys_can_answer() {
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(
-        text in "([a-c(),.= ]|#n|:one|\\[1\\]| AND | OR |NOT |SET |REMOVE |ADD |size\\(|\\PC){0,24}",
+        text in "([a-c(),.= ]|#n|:one|\\[1\\]| AND |NOT |SET |REMOVE |ADD |size\\(|\\PC){0,24}",
         item in any_item(),
     ) {
         let mut bindings = bindings();
@@ -559,11 +560,49 @@ proptest! {
     fn what_a_projection_takes_an_update_can_remove(item in any_item()) {
         for (name, attr) in item.iter() {
             let text = format!("attr_{name}");
-            let renamed = Item::from_iter([(text.clone(), attr.clone()), ("other".into(), Attr::Null)]);
+            let other = ("other".to_owned(), Attr::Null);
+            let renamed = Item::from_iter([(text.clone(), attr.clone()), other]);
             let removed = updated(&renamed, true, &format!("REMOVE {text}")).unwrap();
             prop_assert_eq!(removed, Item::from_iter([("other", Attr::Null)]));
             let picked = Projection::parse(&text, &mut bindings()).unwrap().apply(&renamed);
             prop_assert_eq!(picked.get(&text), Some(attr));
         }
+    }
+
+    /// A list under SET and REMOVE is what the documentation says of it, element by element.
+    #[test]
+    fn updates_of_a_list_follow_the_model(
+        length in 0usize..6,
+        fates in proptest::collection::btree_map(0usize..9, any::<bool>(), 1..6),
+        reversed in any::<bool>(),
+    ) {
+        let before: Vec<u64> = (10..10 + length as u64).collect();
+        let mut clauses = [Vec::new(), Vec::new()];
+        for (index, is_set) in &fates {
+            let value = if *is_set { " = :nine" } else { "" };
+            clauses[usize::from(!*is_set)].push(format!("l[{index}]{value}"));
+        }
+        let mut sections = Vec::new();
+        for (keyword, clauses) in ["SET", "REMOVE"].iter().zip(&mut clauses) {
+            if reversed {
+                clauses.reverse();
+            }
+            if !clauses.is_empty() {
+                sections.push(format!("{keyword} {}", clauses.join(", ")));
+            }
+        }
+        if reversed {
+            sections.reverse();
+        }
+        let mut after: Vec<u64> = before
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| fates.get(index) != Some(&false))
+            .map(|(index, old)| if fates.contains_key(&index) { 9 } else { *old })
+            .collect();
+        after.extend(fates.iter().filter(|(i, set)| **i >= length && **set).map(|_| 9));
+        let item = Item::from_iter([("l", list(&before))]);
+        let updated = updated(&item, true, &sections.join(" ")).unwrap();
+        prop_assert_eq!(updated.get("l"), Some(&list(&after)), "{}", sections.join(" "));
     }
 }

@@ -17,6 +17,8 @@ use crate::table::{Billing, Encryption, Table, describe};
 
 /// Tables of an account in a region (DynamoDB quotas, the default). They are all kept in memory.
 const TABLES_MAX: usize = 2500;
+/// Attributes of a key.
+const KEY_PARTS_MAX: usize = 2;
 /// Largest throughput that is taken for one (AWS refuses more in these words).
 const UNITS_MAX: i64 = 1_000_000_000_000;
 
@@ -127,6 +129,36 @@ fn schema(input: &CreateTableInput, has_indexes: bool) -> Checked<Schema> {
         .collect();
     let keys: Vec<(&str, &str)> =
         elements.iter().map(|element| (element.attribute_name(), element.key_type())).collect();
+    if keys.len() > KEY_PARTS_MAX {
+        let shown = keys
+            .iter()
+            .map(|(name, kind)| format!("KeySchemaElement(attributeName={name}, keyType={kind})"));
+        let complaint = wire::validate::complaint(
+            &format!("[{}]", shown.collect::<Vec<_>>().join(", ")),
+            "keySchema",
+            "Member must have length less than or equal to 2",
+        );
+        return Err(Invalid::from(wire::validate::sentence(&[complaint])));
+    }
+    for (at, (name, _)) in defined.iter().enumerate() {
+        if defined[..at].iter().any(|(earlier, _)| earlier == name) {
+            return Err(Invalid::parameter(format!(
+                "Duplicate AttributeName in AttributeDefinitions: {name}"
+            )));
+        }
+    }
+    check_schema(&keys, &defined, has_indexes)?;
+    let mut parts = keys.iter().filter_map(|(key, _)| {
+        let (name, code) = defined.iter().find(|(name, _)| name == key)?;
+        let kind = Type::of_code(code).filter(|kind| kind.is_ordered())?;
+        Some(Part { name: (*name).to_owned(), kind })
+    });
+    let hash = parts.next().ok_or(Invalid::text("Invalid KeySchema"))?;
+    Ok(Schema { hash, range: parts.next() })
+}
+
+/// Names with roles against names with types.
+fn check_schema(keys: &[(&str, &str)], defined: &[(&str, &str)], has_indexes: bool) -> Checked<()> {
     let names =
         |all: &[(&str, &str)]| all.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
     if keys.len() > defined.len() {
@@ -138,11 +170,11 @@ fn schema(input: &CreateTableInput, has_indexes: bool) -> Checked<Schema> {
         return Err(Invalid::parameter(format!(
             "Some index key attributes are not defined in AttributeDefinitions. Keys: [{}], \
              AttributeDefinitions: [{}]",
-            names(&keys),
-            names(&defined)
+            names(keys),
+            names(defined)
         )));
     }
-    if let [first, second] = keys.as_slice()
+    if let [first, second] = keys
         && first.0 == second.0
     {
         return Err(Invalid::text(
@@ -165,11 +197,5 @@ fn schema(input: &CreateTableInput, has_indexes: bool) -> Checked<Schema> {
              defined in AttributeDefinitions",
         ));
     }
-    let mut parts = keys.iter().filter_map(|(key, _)| {
-        let (name, code) = defined.iter().find(|(name, _)| name == key)?;
-        let kind = Type::of_code(code).filter(|kind| kind.is_ordered())?;
-        Some(Part { name: (*name).to_owned(), kind })
-    });
-    let hash = parts.next().ok_or(Invalid::text("Invalid KeySchema"))?;
-    Ok(Schema { hash, range: parts.next() })
+    Ok(())
 }

@@ -41,7 +41,7 @@ pub async fn run(
         Some(_) => return Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").into()),
     };
     check_absent(&[
-        ("Expected", input.expected().is_some()),
+        ("Expected", input.expected().is_some_and(|all| !all.is_empty())),
         ("ConditionalOperator", input.conditional_operator().is_some()),
     ])?;
     let mut bindings = bindings(

@@ -9,7 +9,7 @@ use crate::api::{DeleteTableInput, DeleteTableOutput};
 use crate::error::no_table;
 use crate::request::{check_name, need, table_key};
 use crate::state::Dynamodb;
-use crate::table::describe;
+use crate::table::describe_deleted;
 
 pub fn needs(_: &Dynamodb, context: &Context, input: &DeleteTableInput) -> Vec<Need> {
     vec![need(context, "DeleteTable", input.table_name())]
@@ -30,7 +30,7 @@ pub async fn run(
             live.arn
         )));
     }
-    let description = describe(&live, "DELETING");
+    let description = describe_deleted(&live);
     dynamodb.delete(&key, &live).await?;
     Ok(DeleteTableOutput::new().with_table_description(description))
 }

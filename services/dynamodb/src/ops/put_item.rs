@@ -47,7 +47,7 @@ pub async fn run(
         return Err(TOO_LARGE.into());
     }
     check_absent(&[
-        ("Expected", input.expected().is_some()),
+        ("Expected", input.expected().is_some_and(|all| !all.is_empty())),
         ("ConditionalOperator", input.conditional_operator().is_some()),
     ])?;
     let mut bindings = bindings(

@@ -88,9 +88,9 @@ fn check(input: &QueryInput) -> Checked<()> {
         input.expression_attribute_values().is_some(),
     )?;
     check_absent(&[
-        ("QueryFilter", input.query_filter().is_some()),
+        ("QueryFilter", input.query_filter().is_some_and(|all| !all.is_empty())),
         ("ConditionalOperator", input.conditional_operator().is_some()),
-        ("KeyConditions", input.key_conditions().is_some()),
+        ("KeyConditions", input.key_conditions().is_some_and(|all| !all.is_empty())),
     ])
 }
 

@@ -76,7 +76,7 @@ fn check(input: &ScanInput) -> Checked<()> {
         input.expression_attribute_values().is_some(),
     )?;
     check_absent(&[
-        ("ScanFilter", input.scan_filter().is_some()),
+        ("ScanFilter", input.scan_filter().is_some_and(|all| !all.is_empty())),
         ("ConditionalOperator", input.conditional_operator().is_some()),
     ])
 }

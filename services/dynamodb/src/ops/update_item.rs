@@ -126,8 +126,8 @@ fn check(input: &UpdateItemInput) -> Checked<()> {
         input.expression_attribute_values().is_some(),
     )?;
     check_absent(&[
-        ("AttributeUpdates", input.attribute_updates().is_some()),
-        ("Expected", input.expected().is_some()),
+        ("AttributeUpdates", input.attribute_updates().is_some_and(|all| !all.is_empty())),
+        ("Expected", input.expected().is_some_and(|all| !all.is_empty())),
         ("ConditionalOperator", input.conditional_operator().is_some()),
     ])
 }
