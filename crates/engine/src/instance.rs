@@ -48,6 +48,9 @@ pub struct Instance {
     /// The most that was ever resident.
     pub rss_kib: u32,
     channel: AsyncFd<UnixStream>,
+    /// The same socket once more, made where an event was too large to be sent at once. Waiting
+    /// for room on `channel` itself would wake the server each time the instance reads.
+    outlet: Option<AsyncFd<UnixStream>>,
     log: AsyncFd<PipeReader>,
     log_closed: bool,
     splitter: Splitter,
@@ -97,7 +100,7 @@ impl Instance {
         channel.set_nonblocking(true)?;
         // SAFETY: a `UnixStream` owns its descriptor and keeps it until it is dropped, and nothing
         // takes it out of the `AsyncFd`.
-        let channel = unsafe { AsyncFd::register(channel) }?;
+        let channel = unsafe { AsyncFd::register_with_interest(channel, Interest::READABLE) }?;
         // SAFETY: the same holds for a `PipeReader`.
         let log = unsafe {
             AsyncFd::register_with_interest(PipeReader::from(stem.log), Interest::READABLE)
@@ -111,6 +114,7 @@ impl Instance {
             idle_since: Instant::now(),
             rss_kib: 0,
             channel,
+            outlet: None,
             log,
             log_closed: false,
             splitter: Splitter::default(),
@@ -215,13 +219,15 @@ impl Instance {
             let head = &exchange.head[exchange.written.min(exchange.head.len())..];
             let event = &exchange.event[exchange.written.saturating_sub(exchange.head.len())..];
             if head.is_empty() && event.is_empty() {
+                self.outlet = None;
                 return Poll::Pending;
             }
             let slices = [IoSlice::new(head), IoSlice::new(event)];
             match self.channel.get_ref().write_vectored(&slices) {
                 Ok(count) => exchange.written += count,
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    match self.channel.poll_write_ready(context) {
+                    let Ok(outlet) = self.outlet() else { return Poll::Ready(Ended::Lost) };
+                    match outlet.poll_write_ready(context) {
                         Poll::Pending => return Poll::Pending,
                         Poll::Ready(Ok(mut guard)) => guard.clear_ready(),
                         Poll::Ready(Err(_)) => return Poll::Ready(Ended::Lost),
@@ -234,6 +240,16 @@ impl Instance {
                 }
             }
         }
+    }
+
+    fn outlet(&mut self) -> io::Result<&AsyncFd<UnixStream>> {
+        if self.outlet.is_none() {
+            let socket = self.channel.get_ref().try_clone()?;
+            // SAFETY: as for `channel`.
+            let outlet = unsafe { AsyncFd::register_with_interest(socket, Interest::WRITABLE) }?;
+            self.outlet = Some(outlet);
+        }
+        self.outlet.as_ref().ok_or_else(|| io::ErrorKind::NotConnected.into())
     }
 
     fn poll_read(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
