@@ -1,4 +1,4 @@
-//! A stem becomes an instance: told what it is, it gives up everything that it does not need for it.
+//! A stem becomes an instance: told what it is, it gives up all that it does not need for it.
 
 use std::sync::atomic::Ordering;
 

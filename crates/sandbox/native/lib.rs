@@ -59,7 +59,7 @@ extern "C" fn say(_: *mut Object, arg: *mut Object) -> *mut Object {
     answer(python::bytes(arg).and_then(zygote::say).map(|()| none()))
 }
 
-/// `next_order()`: waits, burying dead stems meanwhile. `None` at the end, else whether to rehearse.
+/// `next_order()`: waits, burying the dead meanwhile. `None` at the end, else whether to rehearse.
 extern "C" fn next_order(_: *mut Object, _: *mut Object) -> *mut Object {
     answer(zygote::next_order().map(|order| match order {
         None => none(),

@@ -1,6 +1,7 @@
 //! What the server and the warden say to each other, as types.
 //!
-//! Nothing here knows what a function or an invocation is: a sandbox is a number, a payload is bytes.
+//! Nothing here knows what a function or an invocation is: a sandbox is a number, a payload
+//! is bytes.
 
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
@@ -72,8 +73,8 @@ pub enum Cgroups {
 /// What the server asks of the warden.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Start a zygote. Answered by `TemplateReady` or `TemplateFailed`. A template number that is in
-    /// use is replaced: the old zygote takes no more orders, its instances live on.
+    /// Start a zygote. Answered by `TemplateReady` or `TemplateFailed`. A template number in use
+    /// is replaced: the old zygote takes no more orders, its instances live on.
     Template { template: u32, spec: TemplateSpec },
     /// Make a sandbox with a stem in it. `rehearse`: a background refill, made at low priority and
     /// ready only when rehearsed. Otherwise `StemReady` comes at once and an `Assign` may follow

@@ -1,4 +1,4 @@
-//! Why a warden, an interpreter or a package could not be had: what failed, and what to do about it.
+//! Why a warden, an interpreter or a package could not be had, and what to do about it.
 
 use std::fmt;
 use std::io;

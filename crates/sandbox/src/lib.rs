@@ -2,7 +2,8 @@
 //!
 //! The server holds a [`Warden`], the handle of a small synchronous process that has the privilege,
 //! builds sandboxes, and keeps the templates (zygotes) that functions are forked from. The server
-//! itself never forks. Deliberately absent: an async runtime, and any knowledge of what runs inside.
+//! itself never forks. Deliberately absent: an async runtime, and any knowledge of what runs
+//! inside.
 
 mod api;
 pub mod bytecode;

@@ -10,17 +10,7 @@ use harness::{Bench, Scratch, payload, python, spec};
 use sandbox::{Preload, TemplateSpec};
 use serde_json::Value;
 
-const RANDOM: &str = r#"
-import os, random, secrets, ssl, sys, tempfile, threading, time, uuid
-
-def handler(event, context):
-    return {
-        "openssl": ssl.RAND_bytes(16).hex(), "random": random.random(), "uuid4": str(uuid.uuid4()),
-        "uuid1": str(uuid.uuid1()), "secrets": secrets.token_hex(8), "urandom": os.urandom(8).hex(),
-        "threads": threading.active_count(), "pid": os.getpid(), "ppid": os.getppid(),
-        "now": abs(time.time() - event["now"]),
-    }
-"#;
+const RANDOM: &str = include_str!("functions/draw.py");
 
 fn now() -> f64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -84,22 +74,7 @@ def resource(name):
     return client
 ";
 
-const SHARED: &str = r#"
-import os, sys
-
-def handler(event, context):
-    return {
-        "environ": os.environ.get("MARK"), "getenv": os.popen("echo $MARK").read().strip(),
-        "same": os.environ is sys.modules["os"].environ, "left": "REHEARSAL" in os.environ,
-        "ours": [n for n in sys.modules if n == "squall_rehearsal"],
-        "files": [os.readlink("/proc/self/fd/%s" % f) for f in os.listdir("/proc/self/fd")
-                  if int(f) > 2 and os.path.exists("/proc/self/fd/" + f)],
-        "signals": [l.split()[1] for l in open("/proc/self/status") if l.startswith("SigBlk")],
-        "nice": os.nice(0), "cgroup": open("/proc/self/cgroup").read(),
-        "site": [exit.__class__.__name__, sys.argv, sys.flags.no_site],
-        "hook": os.getcwd(),
-    }
-"#;
+const SHARED: &str = include_str!("functions/shared.py");
 
 fn shared(rehearse: bool) -> (Value, Value) {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
@@ -141,14 +116,7 @@ fn each_has_its_own_environment_descriptors_and_signals() {
 #[test]
 fn background_threads_and_children_work_after_a_fork() {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
-    code.file(
-        "m.py",
-        "import asyncio, subprocess, threading, logging, queue\nfrom concurrent.futures import \
-         ThreadPoolExecutor\npool = ThreadPoolExecutor(4)\nlock = threading.Lock()\n\
-         async def wait():\n    await asyncio.sleep(0.01)\n    return 'slept'\n\
-         def handler(e, c):\n    logging.warning('x')\n    with lock:\n        done = sum(pool.map(lambda n: n * n, range(10)))\n    \
-         return [done, asyncio.run(wait()), subprocess.run(['sh', '-c', 'exit 3']).returncode]\n",
-    );
+    code.file("m.py", include_str!("functions/background.py"));
     let mut bench = Bench::best(&state);
     bench.template(1, python("system").unwrap());
     let mut one = bench.instance(&code, "m.handler");
@@ -160,13 +128,7 @@ fn background_threads_and_children_work_after_a_fork() {
 #[test]
 fn orphans_are_buried_and_the_dead_leave_no_zombies() {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
-    code.file(
-        "m.py",
-        "import os, time\ndef handler(e, c):\n    for _ in range(5):\n        pid = os.fork()\n        \
-         if pid == 0:\n            if os.fork() == 0:\n                os._exit(0)\n            os._exit(0)\n        \
-         os.waitpid(pid, 0)\n    for _ in range(200):\n        left = [p for p in os.listdir('/proc') if p.isdigit()]\n        \
-         if len(left) == 2:\n            break\n        time.sleep(0.01)\n    return len(left)\n",
-    );
+    code.file("m.py", include_str!("functions/orphans.py"));
     let mut bench = Bench::best(&state);
     bench.template(1, python("system").unwrap());
     let mut one = bench.instance(&code, "m.handler");
@@ -176,7 +138,11 @@ fn orphans_are_buried_and_the_dead_leave_no_zombies() {
 #[test]
 fn every_supported_python_of_this_machine_makes_instances() {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
-    code.file("m.py", "import sys\ndef handler(e, c):\n    return {'v': list(sys.version_info[:2]), 'u': 'ü', 'e': e}\n");
+    code.file(
+        "m.py",
+        "import sys\ndef handler(e, c):\n    \
+         return {'v': list(sys.version_info[:2]), 'u': 'ü', 'e': e}\n",
+    );
     let mut bench = Bench::best(&state);
     let mut tried = 0;
     for one in sandbox::interpreter::find((3, 12)) {

@@ -30,7 +30,8 @@ const MAKE_WHEEL: &str = "
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1] + '/tiny-1.0-py3-none-any.whl', 'w') as z:
     z.writestr('tiny/__init__.py', 'ANSWER = 42\\n')
-    z.writestr('tiny-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: tiny\\nVersion: 1.0\\n')
+    z.writestr('tiny-1.0.dist-info/METADATA', 
+               'Metadata-Version: 2.1\\nName: tiny\\nVersion: 1.0\\n')
     z.writestr('tiny-1.0.dist-info/WHEEL',
                'Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
     z.writestr('tiny-1.0.dist-info/RECORD', '')

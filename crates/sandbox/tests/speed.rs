@@ -45,10 +45,7 @@ fn speed() {
     }
     let (state, plain, table) = (Scratch::new("state"), Scratch::new("code"), Scratch::new("ddb"));
     plain.file("m.py", "def handler(e, c):\n    return {'statusCode': 200, 'e': e}\n");
-    table.file(
-        "m.py",
-        "import boto3\ntable = boto3.resource('dynamodb').Table('t')\ndef handler(e, c):\n    return 1\n",
-    );
+    table.file("m.py", include_str!("functions/table.py"));
     for code in [&plain, &table] {
         let spec = python("3.12").or_else(|| python("system")).unwrap();
         let status = std::process::Command::new(&spec.interpreter)
@@ -83,14 +80,7 @@ fn speed() {
 fn a_warmed_boto3_reads_the_functions_environment() {
     let Some(managed) = std::env::var_os("SQUALL_BOTO3") else { return };
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
-    code.file(
-        "m.py",
-        "import boto3\nc = boto3.client('dynamodb')\nr = boto3.resource('s3')\ndef handler(e, x):\n    \
-         k = boto3.DEFAULT_SESSION.get_credentials()\n    \
-         u = boto3.session.Session().client('sqs')\n    \
-         return [c.meta.region_name, c.meta.endpoint_url, k.access_key, r.meta.client.meta.endpoint_url, \
-         u.meta.region_name, u._request_signer._credentials.access_key, k.token]\n",
-    );
+    code.file("m.py", include_str!("functions/clients.py"));
     let mut bench = Bench::best(&state);
     let mut spec = python("3.12").or_else(|| python("system")).unwrap();
     spec.managed = Some(managed.into());

@@ -7,7 +7,7 @@ _NO_BREAK_SPACE = "\u00a0"
 
 
 class Fault(Exception):
-    """Something that is wrong with the function, found by the runtime and not raised by its code."""
+    """Something wrong with the function, found by the runtime and not raised by its code."""
 
     def __init__(self, kind, message, trace=None):
         super().__init__(message)
@@ -34,7 +34,7 @@ def _object(message, kind, trace, request_id):
 
 
 def _frames(tb):
-    """The frames of the function's own code: those of the runtime, which come first, are left out."""
+    """The frames of the function's own code; those of the runtime, which come first, are not."""
     frames = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(tb)]
     for at, frame in enumerate(frames):
         if "/bootstrap.py" not in frame[0]:
