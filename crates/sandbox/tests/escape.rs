@@ -8,7 +8,8 @@ mod harness;
 use std::net::TcpListener;
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr, UnixListener};
-use std::path::Path;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 
 use harness::{Bench, Scratch, is_root, python, spec};
 use serde_json::Value;
@@ -135,7 +136,26 @@ fn what_is_written_to_tmp_is_not_the_function_s_memory() {
     assert_eq!(one.invoke("{}").text(), "\"written\"");
 }
 
+/// Root runs all of the above once more as somebody else, which is level rootless.
 #[test]
-fn the_host_s_files_are_as_they_were() {
-    assert!(Path::new("/etc/passwd").exists() && !Path::new("/usr/x").exists());
+fn an_ordinary_user_s_functions_get_nowhere_either() {
+    const SPARE_UID: u32 = 54_000;
+    if !is_root() {
+        return;
+    }
+    let place = Scratch::new("rootless");
+    let (program, tmp) = (place.0.join("escape"), place.0.join("tmp"));
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    std::fs::create_dir(&tmp).unwrap();
+    std::os::unix::fs::chown(&tmp, Some(SPARE_UID), Some(SPARE_UID)).unwrap();
+    let output = Command::new(&program)
+        .args(["--test-threads", "1"])
+        .uid(SPARE_UID)
+        .gid(SPARE_UID)
+        .env("TMPDIR", &tmp)
+        .env_remove("HOME")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told} {}", String::from_utf8_lossy(&output.stderr));
 }
