@@ -27,6 +27,7 @@ static NEXT_SPACE: Rows<(), u64> = Rows::new("dynamodb.next");
 static ITEMS: Rows<(u64, Raw), Item> = Rows::new("dynamodb.item");
 static SHOWN: Rows<(u64, Raw), Shown> = Rows::new("dynamodb.item");
 static ENCODED: Rows<(u64, Raw), Encoded> = Rows::new("dynamodb.item");
+static WEIGHED: Rows<(u64, Raw), Weighed> = Rows::new("dynamodb.item");
 static WEIGHTS: Rows<(u64, Raw), Weight> = Rows::new("dynamodb.item");
 /// Items and bytes of a space, as of some write not long ago.
 static COUNTS: Rows<u64, Counts> = Rows::new("dynamodb.count");
@@ -248,6 +249,11 @@ impl Live {
         tx.get(&SHOWN, (self.table.space, key))
     }
 
+    /// An item for rules, and how many bytes it takes.
+    pub fn weighed(&self, tx: &ReadTx, key: &[u8]) -> Result<Option<(usize, Item)>, store::Error> {
+        Ok(tx.get(&WEIGHED, (self.table.space, key))?.map(|Weighed(bytes, item)| (bytes, item)))
+    }
+
     /// How many bytes an item takes; none where there is none.
     pub fn weight(&self, tx: &ReadTx, key: &[u8]) -> Result<Option<usize>, store::Error> {
         Ok(tx.get(&WEIGHTS, (self.table.space, key))?.map(|Weight(bytes)| bytes))
@@ -384,6 +390,21 @@ impl Record for Encoded {
     fn decode(version: u8, bytes: &[u8]) -> Result<Encoded, Corrupt> {
         expect(version, 1)?;
         Ok(Encoded(bytes.to_vec()))
+    }
+}
+
+/// A row's bytes and what they say.
+struct Weighed(usize, Item);
+
+impl Record for Weighed {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        codec::encode(&self.1, out);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Weighed, Corrupt> {
+        Ok(Weighed(bytes.len(), Item::decode(version, bytes)?))
     }
 }
 

@@ -54,10 +54,11 @@ pub fn before(tx: &ReadTx, live: &Live, key: &[u8], needed: bool) -> Result<Befo
     if live.is_dropped() {
         return Err(no_resource());
     }
-    let weight = live.weight(tx, key).map_err(from_store)?;
-    let item =
-        if needed && weight.is_some() { live.item(tx, key).map_err(from_store)? } else { None };
-    Ok(Before { item, weight })
+    if needed {
+        let (weight, item) = live.weighed(tx, key).map_err(from_store)?.unzip();
+        return Ok(Before { item, weight });
+    }
+    Ok(Before { item: None, weight: live.weight(tx, key).map_err(from_store)? })
 }
 
 /// Writes the change; what it adds to the table's counts.

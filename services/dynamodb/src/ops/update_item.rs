@@ -43,6 +43,10 @@ impl Returned {
         }
     }
 
+    fn wants_old(self) -> bool {
+        matches!(self, Returned::AllOld | Returned::UpdatedOld)
+    }
+
     /// What is answered; no attributes at all where nothing is left of them.
     fn pick(self, old: Option<Item>, new: Option<Item>, update: &Update) -> Option<Item> {
         let updated = |item: Option<Item>| {
@@ -93,22 +97,21 @@ pub async fn run(
     let values = Arc::new(values);
     let guard = Guard { condition, values: Arc::clone(&values), shows_item };
     let returned = Returned::of(input.return_values());
+    let counts_units = wants_capacity(input.return_consumed_capacity());
     let name = live.table.name.clone();
     let (attributes, units) = change(&dynamodb, live, key, guard, true, move |old| {
-        let Some(new) = updated(old.as_ref(), key_item, &update, &values)? else {
+        let kept = old.as_ref().filter(|_| returned.wants_old() || counts_units).cloned();
+        let Some(new) = updated(old, key_item, &update, &values)? else {
             return Ok((Change::Keep, (None, 1.0)));
         };
-        let units = write_units(old.as_ref(), Some(&new));
+        let units = if counts_units { write_units(kept.as_ref(), Some(&new)) } else { 0.0 };
         let encoded = Encoded::of(&new);
-        Ok((Change::Put(encoded), (returned.pick(old, Some(new), &update), units)))
+        Ok((Change::Put(encoded), (returned.pick(kept, Some(new), &update), units)))
     })
     .await?;
     let mut output = UpdateItemOutput::new();
     output.set_attributes(attributes.map(convert::map));
-    let capacity = input.return_consumed_capacity();
-    if wants_capacity(capacity) {
-        output.set_consumed_capacity(consumed(capacity, &name, units));
-    }
+    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
     Ok(output)
 }
 
@@ -147,13 +150,13 @@ fn check_targets(live: &Live, update: &Update) -> Checked<()> {
 
 /// The item afterwards; `None` where there was none and there is only something to remove.
 fn updated(
-    old: Option<&Item>,
+    old: Option<Item>,
     key: Item,
     update: &Update,
     values: &Values,
 ) -> Checked<Option<Item>> {
     let exists = old.is_some();
-    let mut item = old.cloned().unwrap_or(key);
+    let mut item = old.unwrap_or(key);
     apply(update, &mut item, exists, values)?;
     if !exists && update.only_removes() {
         return Ok(None);
