@@ -196,7 +196,9 @@ mod tests {
     /// Bytes that a released version wrote: they must go on being read.
     #[test]
     fn the_first_format_opens() {
-        let bytes = b"\x01s\x01r\x01f\x09python3.9\x03m.h\0\0\x80\x04\x1e\x80\x04\0\x03arn\x02/c\x02ff\x05\0\0\x06x86_64\0";
+        let bytes =
+            b"\x01s\x01r\x01f\x09python3.9\x03m.h\0\0\x80\x04\x1e\x80\x04\0\x03arn\x02/c\x02ff\
+            \x05\0\0\x06x86_64\0";
         let row = Row::decode(1, bytes).unwrap();
         assert_eq!((row.spec.memory_mb, row.spec.timeout_s, row.spec.code_bytes), (512, 30, 5));
         assert_eq!(row.spec.code, Path::new("/c"));
