@@ -42,7 +42,9 @@ def main():
     variables = dict(os.environ, SQUALL_BIN=binary(), PYTHONDONTWRITEBYTECODE="1")
     arguments = sys.argv[1:] or ["-n", "2", "--dist", "loadfile", "-q"]
     command = [environment(), "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", "tests"]
-    done = subprocess.run([*command, *arguments, "tests"], cwd=ROOT, env=variables)
+    if not any(argument.startswith("tests") for argument in arguments):
+        arguments.append("tests")
+    done = subprocess.run([*command, *arguments], cwd=ROOT, env=variables)
     sys.exit(done.returncode)
 
 

@@ -84,7 +84,7 @@ def test_an_exception(faults):
     assert error["errorMessage"] == "asked to fail" and error["errorType"] == "Custom"
     assert error["requestId"] == request
     assert error["stackTrace"] == [
-        '  File "/var/task/handlers.py", line 51, in raises\n    raise Custom("asked to fail")\n']
+        '  File "/var/task/handlers.py", line 41, in raises\n    raise Custom("asked to fail")\n']
     assert "[ERROR] Custom: asked to fail" in log and "Traceback (most recent call last):" in log
 
 

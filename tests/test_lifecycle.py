@@ -91,7 +91,7 @@ def test_a_taken_port_is_named(tmp_path):
     (("memorySize: 512", "memorySize: lots"), ["serverless.yml:8", "memorySize"]),
     (("handler: handlers.hello.lambda_handler", "handlr: x"), ["serverless.yml", "handler"]),
     (("  name: aws", "  name: aws\n  name: gcp"), ["serverless.yml:5", "name"]),
-    (("${self:provider.region}", "${self:provider.regoin}"), ["serverless.yml:25", "regoin"]),
+    (("${self:provider.region}", "${self:provider.regoin}"), ["serverless.yml:24", "regoin"]),
 ])
 def test_a_wrong_manifest_is_told_by_line(tmp_path, edit, words):
     folder = tmp_path / "app"

@@ -84,7 +84,7 @@ fn a_malformed_answer_is_a_bad_gateway() {
         assert!(failure.reason.starts_with(expected), "{}", failure.reason);
         let response = super::failure(&failure);
         assert_eq!(response.status(), 502);
-        assert_eq!(response.body(), r#"{"message":"Internal server error"}"#);
+        assert_eq!(response.body(), r#"{"message": "Internal server error"}"#);
         assert_eq!(response.headers()["x-amzn-errortype"], "InternalServerErrorException");
     }
 }

@@ -207,7 +207,7 @@ fn what_goes_wrong_has_the_gateways_form() {
         let told = format!("{answer:?}");
         let (response, _) = ask(request("GET", "/users/7"), answer);
         assert_eq!(response.status(), status, "{told}");
-        assert_eq!(response.body(), r#"{"message":"Internal server error"}"#, "{told}");
+        assert_eq!(response.body(), r#"{"message": "Internal server error"}"#, "{told}");
         assert_eq!(header(&response, "x-amzn-trace-id"), "", "{told}");
         let kind = header(&response, "x-amzn-errortype");
         assert_eq!(kind, "InternalServerErrorException", "{told}");
@@ -252,7 +252,7 @@ fn a_function_beyond_the_time_out_is_left_to_finish() {
     run(async {
         let response = gateway.handle(request("GET", "/users/7")).await;
         assert_eq!(response.status(), 504);
-        assert_eq!(response.body(), r#"{"message":"Endpoint request timed out"}"#);
+        assert_eq!(response.body(), r#"{"message": "Endpoint request timed out"}"#);
         go.send(()).unwrap();
         finished.recv().await.unwrap();
     });
