@@ -165,7 +165,7 @@ impl Engine {
         for pool in pools {
             drop(pool.retire());
         }
-        self.sandboxes.kill_all();
+        self.sandboxes.close();
         let until = Instant::now() + KILL_PATIENCE;
         while self.sandboxes.count() > 0 && Instant::now() < until && !self.sandboxes.is_lost() {
             tokio::time::sleep(DRAIN_EVERY).await;

@@ -86,6 +86,8 @@ pub struct Sandboxes {
     templates: Mutex<Vec<Arc<Template>>>,
     outbox: Mutex<Outbox>,
     lost: AtomicBool,
+    /// Nothing new is made any more.
+    closing: AtomicBool,
 }
 
 #[derive(Default)]
@@ -114,6 +116,7 @@ impl Sandboxes {
             templates: Mutex::default(),
             outbox: Mutex::default(),
             lost: AtomicBool::new(false),
+            closing: AtomicBool::new(false),
         }
     }
 
@@ -137,6 +140,12 @@ impl Sandboxes {
 
     /// Asks for a stem: for the template's stock, or for whoever holds the other end of `wanted`.
     pub fn order(&self, template: &Arc<Template>, wanted: Option<oneshot::Sender<StemAnswer>>) {
+        if self.closing.load(Ordering::Acquire) {
+            if let Some(wanted) = wanted {
+                let _ = wanted.send(Err("shutting down".into()));
+            }
+            return;
+        }
         let sandbox = self.next.fetch_add(1, Ordering::Relaxed);
         let rehearse = wanted.is_none();
         let entry =
@@ -149,7 +158,9 @@ impl Sandboxes {
         self.send(Request::Kill { sandbox });
     }
 
-    pub fn kill_all(&self) {
+    /// Ends every sandbox, those that are being made as soon as they are there.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::Release);
         let all: Vec<u64> = self.live().keys().copied().collect();
         for sandbox in all {
             self.kill(sandbox);
@@ -309,6 +320,10 @@ impl Sandboxes {
             entry.serving = serving;
             (Arc::clone(&entry.template), entry.wanted.take())
         };
+        // It was ordered before, and its kill may have come too early.
+        if self.closing.load(Ordering::Acquire) {
+            return self.kill(sandbox);
+        }
         match wanted {
             // Nobody waits any longer: it is as good a stem as any.
             Some(wanted) => match wanted.send(Ok(stem)) {
