@@ -172,6 +172,10 @@ async fn cold(
         quantile(&mut starts, 0.99),
         p50 / base
     );
+    for template in engine.templates() {
+        let (stems, forks) = (template.starts_from_stems, template.starts_forked);
+        println!("cold: {stems} from a stem, {forks} forked on demand");
+    }
 }
 
 async fn warm(engine: &Arc<Engine>, hello: &Arc<Version>) {

@@ -195,6 +195,8 @@ impl Engine {
                 boto3: template.spec.preload == Preload::Boto3,
                 status: template.status(),
                 ready_stems: template.ready_stems(),
+                starts_from_stems: template.starts().0,
+                starts_forked: template.starts().1,
             })
             .collect()
     }
@@ -285,6 +287,9 @@ pub struct TemplateState {
     pub boto3: bool,
     pub status: Status,
     pub ready_stems: usize,
+    /// Starts that found a stem ready, and starts that had to wait for a fork.
+    pub starts_from_stems: u64,
+    pub starts_forked: u64,
 }
 
 async fn tend(engine: Weak<Engine>) {

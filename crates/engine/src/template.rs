@@ -62,6 +62,9 @@ struct Stock {
     on_demand: usize,
     demand: Demand,
     restarts: u32,
+    /// Starts that found a stem, and starts that had to fork.
+    from_stock: u64,
+    forked: u64,
     /// A refill failed: none until the next look at the stock.
     paused: bool,
 }
@@ -168,6 +171,12 @@ impl Template {
         self.lock().ready.len()
     }
 
+    /// Starts so far: from the stock, and by a fork on demand.
+    pub fn starts(&self) -> (u64, u64) {
+        let stock = self.lock();
+        (stock.from_stock, stock.forked)
+    }
+
     pub fn status(&self) -> Status {
         self.status.borrow().clone()
     }
@@ -178,6 +187,7 @@ impl Template {
         while found.as_mut().is_some_and(is_dead) {
             found = stock.ready.pop();
         }
+        stock.from_stock += u64::from(found.is_some());
         drop(stock);
         self.refill(sandboxes);
         found
@@ -287,7 +297,10 @@ struct OnDemand<'a> {
 
 impl<'a> OnDemand<'a> {
     fn new(template: &'a Arc<Template>, sandboxes: &'a Sandboxes) -> OnDemand<'a> {
-        template.lock().on_demand += 1;
+        let mut stock = template.lock();
+        stock.on_demand += 1;
+        stock.forked += 1;
+        drop(stock);
         OnDemand { template, sandboxes }
     }
 }
