@@ -76,6 +76,25 @@ def test_kill_9_leaves_no_process_and_the_next_start_no_remains(application):
         assert len(list(tmp.iterdir())) < 200
 
 
+def test_output_into_the_applications_folder_is_no_edit(tmp_path):
+    folder = tmp_path / "app"
+    shutil.copytree(HERE / "apps" / "seed", folder)
+    with open(folder / "up.log", "wb") as log:
+        process = subprocess.Popen([BINARY, "up", "--port", "0", "--aws-port", "0"], cwd=folder,
+                                   stdout=log, stderr=log)
+    try:
+        deadline = time.time() + 120
+        while time.time() < deadline and b"ready in" not in (folder / "up.log").read_bytes():
+            time.sleep(0.1)
+        subprocess.run([BINARY, "invoke", "hello"], cwd=folder, check=True, timeout=60,
+                       capture_output=True)
+        time.sleep(1)
+        assert b"reloaded" not in (folder / "up.log").read_bytes()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
 def test_a_taken_port_is_named(tmp_path):
     folder = tmp_path / "app"
     shutil.copytree(HERE / "apps" / "seed", folder)

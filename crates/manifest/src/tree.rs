@@ -1,6 +1,7 @@
 //! A folder's files, links followed within it and never out of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::problem::{Place, Problem};
 
@@ -99,7 +100,9 @@ fn look(
             tree.outside.push(path);
         }
     } else if metadata.is_file() {
-        tree.files.push(File { path, real });
+        if !is_own_output(&metadata) {
+            tree.files.push(File { path, real });
+        }
     } else if metadata.is_dir() && folder.above.len() < DEPTH_MAX {
         let mut above = folder.above.clone();
         above.push(folder.real.clone());
@@ -107,6 +110,20 @@ fn look(
             open.push(Folder { path, real, above });
         }
     }
+}
+
+/// Whether it is where this program's output goes (`squall up > up.log` in the folder itself): a
+/// line that tells of an edit must not be the next edit.
+fn is_own_output(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    static OWN: OnceLock<Vec<(u64, u64)>> = OnceLock::new();
+    let own = OWN.get_or_init(|| {
+        let stdout = rustix::fs::fstat(std::io::stdout());
+        let stderr = rustix::fs::fstat(std::io::stderr());
+        let found = [stdout, stderr].into_iter().flatten();
+        found.map(|stat| (stat.st_dev, stat.st_ino)).collect()
+    });
+    own.contains(&(metadata.dev(), metadata.ino()))
 }
 
 /// Whether a folder belongs to the application: not a tool's, and no virtual environment.

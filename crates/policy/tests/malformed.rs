@@ -47,7 +47,7 @@ fn the_shape_of_a_document() {
         (format!(r#"{{"Id": [], "Statement": {good}}}"#), SYNTAX),
         (format!(r#"{{"Other": 1, "Statement": {good}}}"#), SYNTAX),
         ("[".repeat(5000), SYNTAX),
-        (format!("{}{}", "\"".repeat(1), "x".repeat(40_000)), SYNTAX),
+        (format!("{}{}", "\"", "x".repeat(40_000)), SYNTAX),
         (format!(r#"{{"Statement": {good}}}"#), "accepted"),
         (format!(r#"{{"Statement": [{good}, {good}]}}"#), "accepted"),
         (format!(r#"{{"Version": "2008-10-17", "Statement": {good}}}"#), "accepted"),
