@@ -13,10 +13,7 @@ const PYTHONS: [(u32, u32); 5] = [(3, 9), (3, 10), (3, 11), (3, 12), (3, 13)];
 pub fn run(as_json: bool) -> Result<bool, Failure> {
     let scratch = place::cache()?.join(format!("doctor-{}", std::process::id()));
     let options = sandbox::Options { level: None, state_dir: scratch, listen_ports: vec![4566] };
-    let launched = Warden::launch(&options).map(|(warden, report)| {
-        drop(warden);
-        report
-    });
+    let launched = Warden::probe(&options);
     let found: Vec<(String, Option<String>)> = PYTHONS
         .iter()
         .map(|&(major, minor)| {

@@ -180,6 +180,10 @@ impl Run<'_> {
         for notice in notices {
             self.talk.say(Style::Notice, &format!("notice: {notice}"));
         }
+        if let Some(port) = self.asked.redis_port {
+            let line = format!("notice: Redis (--redis-port {port}) is not there yet");
+            self.talk.say(Style::Notice, &line);
+        }
     }
 
     /// A thread that says when the application's files have changed.

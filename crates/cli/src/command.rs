@@ -5,10 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-/// The ports that the tools already default to.
+/// The ports that the tools already default to; Redis's own is 6379.
 const HTTP_PORT: &str = "3000";
 const AWS_PORT: &str = "4566";
-const REDIS_PORT: &str = "6379";
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +36,8 @@ pub struct Up {
     pub region: Option<String>,
     pub port: u16,
     pub aws_port: u16,
-    pub redis_port: u16,
+    /// None: nobody asked for it.
+    pub redis_port: Option<u16>,
     pub ephemeral: bool,
     pub level: Option<String>,
     /// Every `--param NAME=VALUE`, as `${opt:NAME}` and `${param:NAME}` see them.
@@ -96,7 +96,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             region: text("region"),
             port: port("port"),
             aws_port: port("aws-port"),
-            redis_port: port("redis-port"),
+            redis_port: given.get_one::<u16>("redis-port").copied(),
             ephemeral: given.get_flag("ephemeral"),
             level: text("level"),
             params: params(given)?,
@@ -160,7 +160,10 @@ fn up() -> clap::Command {
         .arg(valued("region", "NAME", "The region; overrides the manifest's"))
         .arg(port("port", HTTP_PORT, "The application's HTTP port; 0 takes a free one"))
         .arg(port("aws-port", AWS_PORT, "The AWS endpoint's port; 0 takes a free one"))
-        .arg(port("redis-port", REDIS_PORT, "The Redis port; 0 takes a free one"))
+        .arg(
+            valued("redis-port", "PORT", "The Redis port (6379); 0 takes a free one")
+                .value_parser(value_parser!(u16)),
+        )
         .arg(flag("ephemeral", "Keep nothing: the state is in memory and ends with the run"))
         .arg(valued("level", "LEVEL", "Insist on an isolation level: full or rootless"))
         .arg(valued("param", "NAME=VALUE", "A value for ${opt:NAME}").action(ArgAction::Append))
@@ -227,7 +230,7 @@ mod tests {
     #[test]
     fn up_has_the_ports_that_tools_default_to() {
         let Parsed::Run(Command::Up(up)) = run("squall up") else { panic!("not up") };
-        assert_eq!((up.port, up.aws_port, up.redis_port), (3000, 4566, 6379));
+        assert_eq!((up.port, up.aws_port, up.redis_port), (3000, 4566, None));
         assert!(!up.ephemeral && up.stage.is_none() && up.place == Place::default());
     }
 

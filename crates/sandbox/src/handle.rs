@@ -62,6 +62,17 @@ impl Warden {
         Ok((warden, report))
     }
 
+    /// What a launch would find out, leaving nothing behind: for `doctor`.
+    pub fn probe(options: &Options) -> Result<Report, Error> {
+        let launched = Warden::launch(options);
+        let report = launched.map(|(warden, report)| {
+            drop(warden);
+            report
+        });
+        let _ = std::fs::remove_dir_all(&options.state_dir);
+        report
+    }
+
     fn introduce(&self, options: &Options) -> Result<Report, Error> {
         let talk = || {
             socket::send(self.as_fd(), &message::write_options(options), &[])?;
