@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use base::id::{Random, token};
 use gateway::Api;
@@ -18,6 +19,10 @@ use crate::prepare::{Runtime, Runtimes};
 
 /// Where a function's code appears.
 const TASK_ROOT: &str = "/var/task";
+
+/// A package that was replaced longer ago has no instance any more: the longest time-out, and the
+/// time that an idle one is kept.
+const REPLACED_FOR: Duration = Duration::from_secs(20 * 60);
 
 /// The code that a function has now, and what of it its handler can reach.
 #[derive(Clone, Debug)]
@@ -50,6 +55,11 @@ impl Platform {
         let changed = done.created.len() + done.updated.len() + done.removed.len();
         self.changes.fetch_add(changed, Ordering::Relaxed);
         self.gateway.replace(self.api(application, runtimes));
+        let functions = self.lambda.functions();
+        let in_use = functions.iter().map(|function| function.version.code.clone()).collect();
+        if let Err(error) = package::sweep(&self.packages, &in_use, REPLACED_FOR) {
+            tracing::warn!("packages that are not in use: {error}");
+        }
         Ok(deployed.notices)
     }
 

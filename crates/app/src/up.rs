@@ -1,6 +1,7 @@
 //! `squall up`: prepares what is missing, starts, says where, and stays until it is told to end.
 
 use std::future::poll_fn;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::pin::pin;
 use std::sync::Arc;
@@ -137,9 +138,10 @@ impl Run<'_> {
                     let failure = Failure::new("functions cannot run any more", why, fix);
                     return Err(Stopped::Failure(failure));
                 }
-                Happening::Edited => match self.reload(platform).await {
-                    Ok(edited) => application = edited,
-                    Err(stopped) => {
+                Happening::Edited => match race(self.reload(platform), interrupted(told)).await {
+                    None => return Ok(()),
+                    Some(Ok(edited)) => application = edited,
+                    Some(Err(stopped)) => {
                         say(self.talk, &stopped);
                         let line = "the application goes on as it was before the edit";
                         self.talk.say(Style::Notice, line);
@@ -154,7 +156,11 @@ impl Run<'_> {
     async fn reload(&self, platform: &Platform) -> Result<Application, Stopped> {
         let began = Instant::now();
         let application = load(self.asked, &self.place)?;
-        let runtimes = prepare::runtimes(&application, &self.cache, self.talk);
+        // It may install packages, for minutes: not in the way of Ctrl-C.
+        let (asked, cache, talk) = (application.clone(), self.cache.clone(), Arc::clone(self.talk));
+        let prepared = move || prepare::runtimes(&asked, &cache, &talk);
+        let runtimes = tokio::task::spawn_blocking(prepared).await;
+        let runtimes = runtimes.map_err(|error| broken("preparing", &io::Error::other(error)))?;
         let runtimes = runtimes.map_err(Stopped::Failure)?;
         let changed = platform.changes();
         self.deploy(platform, &application, &runtimes).await?;
@@ -302,7 +308,7 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
 }
 
 /// Ctrl-C and SIGTERM, told as they come.
-fn interrupts(tell: &mpsc::Sender<Happening>) -> std::io::Result<()> {
+fn interrupts(tell: &mpsc::Sender<Happening>) -> io::Result<()> {
     for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
         let mut caught = signal(kind)?;
         let tell = tell.clone();
@@ -329,6 +335,6 @@ pub fn say(talk: &Talk, stopped: &Stopped) {
     }
 }
 
-fn broken(what: &str, error: &std::io::Error) -> Stopped {
+fn broken(what: &str, error: &io::Error) -> Stopped {
     Stopped::Failure(Failure::new(what, error.to_string(), ""))
 }

@@ -7,6 +7,7 @@
 //! Deliberately absent: installing dependencies, archives, and byte code, which is compiled in the
 //! sandbox by the interpreter that will read it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
@@ -14,6 +15,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use base::id::hex;
 use rustix::fs::{Mode, OFlags, ResolveFlags};
@@ -106,6 +108,19 @@ pub fn publish(app_dir: &Path, patterns: &Patterns, into: &Path) -> Result<Packa
         discard(&dir).map_err(failed)?;
     }
     copy(&root, &files, &into)
+}
+
+/// Removes the packages in `into` that are not among `in_use` and were published longer than
+/// `age` ago: instances of versions that were replaced since may still look at younger ones.
+pub fn sweep(into: &Path, in_use: &BTreeSet<PathBuf>, age: Duration) -> io::Result<()> {
+    for entry in fs::read_dir(into)? {
+        let entry = entry?;
+        let young = entry.metadata()?.modified()?.elapsed().is_ok_and(|since| since < age);
+        if entry.file_type()?.is_dir() && !young && !in_use.contains(&entry.path()) {
+            discard(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn choose(

@@ -159,3 +159,19 @@ fn what_is_no_file_is_passed_over() {
     .unwrap();
     assert!(!names(&app.0, &[]).contains(&"pipe".to_string()));
 }
+
+#[test]
+fn what_is_not_in_use_is_swept_once_it_is_old() {
+    let into = std::env::temp_dir().join(format!("squall-sweep-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&into);
+    let (used, unused) = (into.join("used"), into.join("unused"));
+    for dir in [&used, &unused] {
+        std::fs::create_dir_all(dir.join("inner")).unwrap();
+    }
+    let in_use = [used.clone()].into();
+    manifest::package::sweep(&into, &in_use, std::time::Duration::from_secs(600)).unwrap();
+    assert!(unused.exists());
+    manifest::package::sweep(&into, &in_use, std::time::Duration::ZERO).unwrap();
+    assert!(used.join("inner").exists() && !unused.exists());
+    std::fs::remove_dir_all(&into).unwrap();
+}
