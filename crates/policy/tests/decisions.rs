@@ -130,7 +130,8 @@ fn a_boundary_and_a_session_policy_only_take_away() {
     const S3: &str = "Allow s3:* on *";
     const NO_GET: &str = "Deny dynamodb:Get* on *";
     // The identity's, the boundary, the session policies, and the decision.
-    let cases: Vec<(&[&str], Option<&str>, Option<&[&str]>, Decision)> = vec![
+    type Case<'a> = (&'a [&'a str], Option<&'a str>, Option<&'a [&'a str]>, Decision);
+    let cases: Vec<Case<'_>> = vec![
         (&[GET], None, None, Allow),
         (&[GET], Some(ALL), None, Allow),
         (&[GET], Some(GET), None, Allow),
