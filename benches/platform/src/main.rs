@@ -9,6 +9,7 @@ mod yardstick;
 
 use std::io;
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -51,9 +52,21 @@ fn main() -> io::Result<()> {
 
 /// The interpreter and packages that the platform uses for python3.11.
 fn python() -> io::Result<Python> {
-    let named = |name: &str| std::env::var_os(name).map(PathBuf::from);
-    let interpreter = named("BENCH_PYTHON").unwrap_or_else(|| PathBuf::from("python3"));
-    Ok(Python { interpreter, packages: named("BENCH_PACKAGES") })
+    let binary = std::env::var("SQUALL_BIN").map_err(io::Error::other)?;
+    let output = Command::new(binary).args(["doctor", "--json"]).output()?;
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let found = told["runtimes"]["python3.11"].as_str().unwrap_or_default();
+    let Some((_, interpreter)) = found.split_once(" at ") else {
+        return Err(io::Error::other("squall doctor knows no python3.11"));
+    };
+    let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let home = variable("HOME").unwrap_or_default();
+    let cache = variable("XDG_CACHE_HOME").unwrap_or_else(|| home.join(".cache")).join("squall");
+    let packages = std::fs::read_dir(cache)?.flatten().map(|entry| entry.path()).find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("python3.11-") && path.join("boto3").is_dir()
+    });
+    Ok(Python { interpreter: interpreter.into(), packages })
 }
 
 fn start(platform: &Platform) -> io::Result<()> {

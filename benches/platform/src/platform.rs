@@ -38,7 +38,7 @@ impl Platform {
 
     fn launch(folder: &Path) -> io::Result<Platform> {
         let binary = std::env::var("SQUALL_BIN").map_err(io::Error::other)?;
-        let log = fs::File::create(folder.join("up.log"))?;
+        let log = fs::File::create(folder.with_extension("log"))?;
         let started = Instant::now();
         let mut child = Command::new(binary)
             .args(["up", "--port", "0", "--aws-port", "0"])
@@ -50,7 +50,7 @@ impl Platform {
         let announced = folder.join(".squall").join("running.json");
         while started.elapsed() < START_MAX {
             if let Some(status) = child.try_wait()? {
-                let said = fs::read_to_string(folder.join("up.log"))?;
+                let said = fs::read_to_string(folder.with_extension("log"))?;
                 return Err(io::Error::other(format!("squall ended with {status}: {said}")));
             }
             if let Ok(text) = fs::read_to_string(&announced)
@@ -108,6 +108,7 @@ impl Platform {
     pub fn remove(self) -> io::Result<()> {
         let folder = self.folder.clone();
         self.stop()?;
+        fs::remove_file(folder.with_extension("log"))?;
         fs::remove_dir_all(folder)
     }
 }
