@@ -6,6 +6,7 @@ environment when a client is made, and the default session forgets whatever it l
 
 import functools
 import os
+import warnings
 
 # Services whose models are parsed ahead; any other is loaded by the function as usual.
 CLIENTS = ("dynamodb", "s3", "sqs", "sns", "lambda", "sts", "events", "kinesis", "secretsmanager",
@@ -14,6 +15,13 @@ RESOURCES = ("dynamodb", "s3", "sqs")
 
 
 def warm():
+    # What boto3 says of the interpreter's age belongs to no function's log.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _warm()
+
+
+def _warm():
     import boto3
 
     _share()
