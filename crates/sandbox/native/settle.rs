@@ -51,6 +51,7 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // 6. Its own processes in /proc, its own files in /tmp.
     sys::mount_proc()?;
     sys::attach(order.tmp, "/tmp")?;
+    bound_ipc();
     // 7. Nothing else of the zygote's stays open.
     sys::close_from(3, GROUPS - 1);
     sys::close_from(CHANNEL + 1, c_int::MAX);
@@ -66,6 +67,14 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // SAFETY: a live, empty signal set.
     unsafe { sys::sigprocmask(sys::SIG_SETMASK, &[0; 16], std::ptr::null_mut()) };
     Ok(())
+}
+
+/// Shared memory and messages of System V outlive those who made them and show in no process, so
+/// where no control group counts memory nothing else would bound them. 64 MiB in pages; queues of
+/// 16 KiB each. Not everywhere settable without root; then they are as the kernel has them.
+fn bound_ipc() {
+    let _ = sys::write_file("shmall", "/proc/sys/kernel/shmall", "16384");
+    let _ = sys::write_file("msgmni", "/proc/sys/kernel/msgmni", "64");
 }
 
 /// The kernel lets others run for some ten milliseconds before it moves a process, so a thread asks

@@ -3,8 +3,8 @@
 //! It makes *places* (network with listeners, control groups, /tmp, a pid namespace with its first
 //! process) and clears them when everybody in them is dead. One order, one answer, in order.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::message::{Reader, Writer};
 use crate::socket;
 use crate::warden::cgroup::Groups;
+use crate::warden::remove::remove_tree;
 use crate::warden::root::at;
 use crate::warden::{init, sys};
 
@@ -96,6 +97,7 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     sys::die_with_parent();
     let mut nets = HashMap::new();
     let mut buffer = [0; 64];
+    let mut trash = Trash::new(&plan.state_dir);
     loop {
         let size = match socket::receive(orders.as_fd(), &mut buffer, true) {
             Ok((size, _)) if size > 0 => size,
@@ -105,14 +107,14 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
         let (Some(kind), Some(slot)) = (order.u8(), order.u32()) else { sys::exit_now(1) };
         let mut out = Writer::default();
         if kind == b'C' {
-            plan.clear(slot, &nets);
+            plan.clear(slot, &nets, &mut trash);
             out.u8(b'c').u32(slot);
             answer(orders, &out.0, &[]);
             continue;
         }
-        match plan.make(slot, &mut nets) {
+        match plan.make(slot, &mut nets, &mut trash) {
             Err(reason) => {
-                plan.clear(slot, &nets);
+                plan.clear(slot, &nets, &mut trash);
                 out.u8(b'x').u32(slot).bytes(reason.as_bytes());
                 answer(orders, &out.0, &[]);
             }
@@ -141,14 +143,19 @@ impl Plan {
         self.state_dir.join("tmp").join(slot.to_string())
     }
 
-    fn make(&self, slot: u32, nets: &mut HashMap<u32, Net>) -> Result<Place, String> {
+    fn make(
+        &self,
+        slot: u32,
+        nets: &mut HashMap<u32, Net>,
+        trash: &mut Trash,
+    ) -> Result<Place, String> {
         let net = match nets.entry(slot) {
             Entry::Occupied(old) => old.into_mut(),
             Entry::Vacant(new) => new.insert(new_net(&self.listen_ports)?),
         };
         let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
         let groups = self.groups.create(slot).map_err(at("make control groups"))?;
-        let tmp = self.make_tmp(slot).map_err(at("make /tmp"))?;
+        let tmp = self.make_tmp(slot, trash).map_err(at("make /tmp"))?;
         let first = init::start(&self.state_dir).map_err(at("start a pid namespace"))?;
         let listeners = net.listeners.iter().map(clone).collect::<Result<_, _>>()?;
         let (init_pid, init) = (first.pid, first.process);
@@ -158,9 +165,9 @@ impl Plan {
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.
-    fn make_tmp(&self, slot: u32) -> io::Result<OwnedFd> {
+    fn make_tmp(&self, slot: u32, trash: &mut Trash) -> io::Result<OwnedFd> {
         let dir = self.tmp_dir(slot);
-        remove_tree(&dir);
+        trash.take(&dir);
         fs::DirBuilder::new().mode(0o700).create(&dir)?;
         if self.own_uids {
             let uid = crate::warden::FIRST_UID + slot;
@@ -169,12 +176,79 @@ impl Plan {
         sys::detached(&dir, false, sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV)
     }
 
-    fn clear(&self, slot: u32, nets: &HashMap<u32, Net>) {
+    fn clear(&self, slot: u32, nets: &HashMap<u32, Net>, trash: &mut Trash) {
         if let Some(net) = nets.get(&slot) {
             drain(&net.listeners);
         }
         self.groups.remove(slot);
-        remove_tree(&self.tmp_dir(slot));
+        trash.take(&self.tmp_dir(slot));
+    }
+}
+
+/// What sandboxes have left in /tmp. Emptied by one child at the lowest priority: a function may
+/// leave a million files, and nobody's next start waits for that.
+struct Trash {
+    dir: PathBuf,
+    next: u64,
+    sweeper: Option<i32>,
+}
+
+impl Trash {
+    fn new(state_dir: &Path) -> Trash {
+        Trash { dir: state_dir.join(TRASH), next: 0, sweeper: None }
+    }
+
+    /// The directory's name is free afterwards.
+    fn take(&mut self, dir: &Path) {
+        match fs::remove_dir(dir) {
+            Ok(()) => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+            Err(_) => {}
+        }
+        let to = self.dir.join(self.next.to_string());
+        self.next += 1;
+        if let Err(error) = fs::rename(dir, &to) {
+            eprintln!("squall-warden: put {} away: {error}", dir.display());
+            return;
+        }
+        while let Some((pid, _)) = sys::reap() {
+            self.sweeper = self.sweeper.filter(|sweeper| *sweeper != pid);
+        }
+        // A running one may have looked for the last time already; the next call starts another.
+        if self.sweeper.is_none() {
+            match sys::fork() {
+                Ok(None) => sweep(&self.dir),
+                Ok(pid) => self.sweeper = pid,
+                Err(error) => eprintln!("squall-warden: fork: {error}"),
+            }
+        }
+    }
+}
+
+/// Below the state directory, beside "tmp".
+pub const TRASH: &str = "trash";
+
+fn sweep(trash: &Path) -> ! {
+    sys::die_with_parent();
+    // SAFETY: no pointers.
+    unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, 19) };
+    let mut kept = HashSet::new();
+    loop {
+        let mut found = false;
+        for entry in fs::read_dir(trash).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if kept.contains(&path) {
+                continue;
+            }
+            found = true;
+            if let Err(error) = remove_tree(&path) {
+                eprintln!("squall-warden: remove {}: {error}", path.display());
+                kept.insert(path);
+            }
+        }
+        if !found {
+            sys::exit_now(0);
+        }
     }
 }
 
@@ -184,14 +258,6 @@ fn drain(listeners: &[OwnedFd]) {
     for listener in listeners {
         let Ok(listener) = sys::dup(listener).map(TcpListener::from) else { continue };
         while listener.accept().is_ok() {}
-    }
-}
-
-pub fn remove_tree(dir: &Path) {
-    if let Err(error) = fs::remove_dir_all(dir)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        eprintln!("squall-warden: remove {}: {error}", dir.display());
     }
 }
 

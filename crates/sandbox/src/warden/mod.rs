@@ -9,6 +9,7 @@ mod cell;
 mod cgroup;
 mod init;
 mod level;
+mod remove;
 mod root;
 mod run;
 mod seccomp;
@@ -104,14 +105,19 @@ fn lock(dir: &Path) -> Result<fs::File, Refused> {
 }
 
 fn prepare(dir: &Path) -> std::io::Result<()> {
-    for name in ["tmp", "empty", "root"] {
+    for name in ["tmp", "empty", "root", builder::TRASH] {
         fs::create_dir_all(dir.join(name))?;
     }
     Ok(())
 }
 
 fn clear(dir: &Path) {
-    builder::remove_tree(&dir.join("tmp"));
+    for name in ["tmp", builder::TRASH] {
+        let dir = dir.join(name);
+        if let Err(error) = remove::remove_tree(&dir) {
+            eprintln!("squall-warden: remove {}: {error}", dir.display());
+        }
+    }
 }
 
 /// Control groups outlive processes and state directories do too, so one is found by the other.

@@ -363,7 +363,8 @@ impl<'a> Warden<'a> {
             Some(Answer::Cleared { slot }) => self.free_slots.push(slot),
             Some(Answer::Failed { slot, reason }) => {
                 self.places_ordered -= 1;
-                self.free_slots.push(slot);
+                // The last to be tried again: what is wrong may be wrong with this one only.
+                self.free_slots.insert(0, slot);
                 eprintln!("squall-warden: no place for a sandbox: {reason}");
                 if let Some(sandbox) = self.homeless.pop_front() {
                     self.cells.remove(&sandbox);

@@ -17,7 +17,7 @@ const fn answer(errno: i32) -> u32 {
 /// Offsets in `struct seccomp_data`.
 const NUMBER: u32 = 0;
 const ARCHITECTURE: u32 = 4;
-const ARGUMENT: [u32; 2] = [16, 24];
+const ARGUMENT: [u32; 3] = [16, 24, 32];
 
 #[cfg(target_arch = "x86_64")]
 const NATIVE: u32 = 0xC000_003E;
@@ -36,6 +36,11 @@ const NAMESPACES: u32 = (libc::CLONE_NEWNS
 /// CLONE_NEWTIME shares its bit with the exit signal of `clone`; for `unshare` it is a flag.
 const NEW_TIME: u32 = 0x80;
 
+/// Too new for the C library's list; the same on every architecture.
+const STATMOUNT: i64 = 457;
+const LISTMOUNT: i64 = 458;
+const OPEN_TREE_ATTR: i64 = 467;
+
 /// Refused as if without permission, in every sandbox, from before its assignment on.
 const DENIED: &[i64] = &[
     // File systems: everything that changes what is where, except what assignment needs.
@@ -49,6 +54,9 @@ const DENIED: &[i64] = &[
     libc::SYS_fspick,
     libc::SYS_open_tree,
     libc::SYS_mount_setattr,
+    STATMOUNT,
+    LISTMOUNT,
+    OPEN_TREE_ATTR,
     libc::SYS_open_by_handle_at,
     libc::SYS_name_to_handle_at,
     libc::SYS_fanotify_init,
@@ -77,6 +85,8 @@ const DENIED: &[i64] = &[
     libc::SYS_add_key,
     libc::SYS_request_key,
     libc::SYS_vhangup,
+    // Memory that neither the watcher nor anybody else can look at.
+    libc::SYS_memfd_secret,
     // The machine.
     libc::SYS_kexec_load,
     libc::SYS_kexec_file_load,
@@ -174,6 +184,17 @@ impl Program {
         self.finish(verdict);
         self.load(NUMBER);
     }
+
+    /// Of netlink only what lists interfaces: its other protocols are doors into many subsystems.
+    fn refuse_netlink_but_route(&mut self) {
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, 6, libc::SYS_socket as u32);
+        self.load(ARGUMENT[0]);
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, 3, libc::AF_NETLINK as u32);
+        self.load(ARGUMENT[2]);
+        self.push(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, libc::NETLINK_ROUTE as u32);
+        self.finish(answer(libc::EPROTONOSUPPORT));
+        self.load(NUMBER);
+    }
 }
 
 /// For stems, before assignment.
@@ -187,6 +208,7 @@ pub fn early() -> Vec<u8> {
     let families: Vec<u32> = FAMILIES.iter().map(|family| *family as u32).collect();
     program.refuse_unless(libc::SYS_socket, &families, answer(libc::EAFNOSUPPORT));
     program.refuse_unless(libc::SYS_socketpair, &families, answer(libc::EAFNOSUPPORT));
+    program.refuse_netlink_but_route();
     // Only asking for the personality, or setting the usual one.
     program.refuse_unless(libc::SYS_personality, &[0, u32::MAX], answer(libc::EPERM));
     program.finish(ALLOW);
@@ -209,6 +231,10 @@ mod tests {
 
     /// Runs a program on a call: enough of the kernel's interpreter for what is used above.
     fn run(program: &[u8], arch: u32, number: u32, first: u32) -> u32 {
+        run_on(program, arch, number, [first, 0])
+    }
+
+    fn run_on(program: &[u8], arch: u32, number: u32, [first, third]: [u32; 2]) -> u32 {
         let mut accumulator = 0;
         let mut at = 0;
         loop {
@@ -221,6 +247,7 @@ mod tests {
                     accumulator = match operand {
                         NUMBER => number,
                         ARCHITECTURE => arch,
+                        offset if offset == ARGUMENT[2] => third,
                         _ => first,
                     };
                     continue;
@@ -279,6 +306,19 @@ mod tests {
             let verdict = early_on(libc::SYS_socket, family as u32);
             assert_eq!(verdict, answer(libc::EAFNOSUPPORT), "family {family}");
         }
+    }
+
+    #[test]
+    fn of_netlink_only_the_list_of_interfaces_is_left() {
+        let open = |family: i32, protocol| {
+            let (number, first) = (libc::SYS_socket as u32, family as u32);
+            run_on(&early(), NATIVE, number, [first, protocol])
+        };
+        assert_eq!(open(libc::AF_NETLINK, 0), ALLOW);
+        for protocol in [2, 4, 12, 15, 16] {
+            assert_eq!(open(libc::AF_NETLINK, protocol), answer(libc::EPROTONOSUPPORT));
+        }
+        assert_eq!(open(libc::AF_INET, libc::IPPROTO_TCP as u32), ALLOW);
     }
 
     #[test]

@@ -178,7 +178,14 @@ fn tree_bytes(dir: &Path) -> u64 {
     let mut left = vec![dir.to_owned()];
     let mut seen = HashSet::new();
     while let Some(dir) = left.pop() {
-        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let list = match fs::read_dir(dir) {
+            Ok(list) => list,
+            // Too deep to be looked into, and nobody needs that: it counts as too much.
+            Err(error) if error.raw_os_error() == Some(libc::ENAMETOOLONG) => return u64::MAX,
+            // Removed in the meantime.
+            Err(_) => continue,
+        };
+        for entry in list.flatten() {
             entries += 1;
             if entries > ENTRIES_MAX {
                 return u64::MAX;
@@ -208,32 +215,58 @@ fn processes_of(process: i32) -> Vec<i32> {
         .collect()
 }
 
-/// Proportional set size of all of a sandbox's processes; the cheaper sum first, as it is greater.
+/// What all of a sandbox's processes take: the proportional set size of what they have mapped
+/// (first the cheaper sum of resident sizes, as it is greater), their page tables, and the memory
+/// files that they hold.
 fn memory_bytes(one: &Watched) -> u64 {
     let processes = processes_of(one.process);
-    let resident: u64 = processes.iter().map(|pid| resident_bytes(*pid)).sum();
-    if resident <= one.memory_bytes {
-        return resident;
+    let tables = |pid: &i32| status_bytes(*pid, "VmPTE:");
+    let unmapped = processes.iter().map(tables).sum::<u64>() + memory_files_bytes(&processes);
+    let resident: u64 = processes.iter().map(|pid| status_bytes(*pid, "VmRSS:")).sum();
+    if resident + unmapped <= one.memory_bytes {
+        return resident + unmapped;
     }
-    processes.iter().map(|pid| proportional_bytes(*pid)).sum()
+    unmapped + processes.iter().map(|pid| proportional_bytes(*pid)).sum::<u64>()
 }
 
-fn resident_bytes(pid: i32) -> u64 {
-    const PAGE_BYTES: u64 = 4096;
-    let text = fs::read_to_string(format!("/proc/{pid}/statm")).unwrap_or_default();
-    text.split(' ').nth(1).and_then(|pages| pages.parse::<u64>().ok()).unwrap_or(0) * PAGE_BYTES
+fn status_bytes(pid: i32, name: &str) -> u64 {
+    kilobytes(&fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default(), name)
 }
 
 fn proportional_bytes(pid: i32) -> u64 {
-    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    kilobytes(&fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default(), "Pss:")
+}
+
+/// The bytes of a line `NAME 12 kB`.
+fn kilobytes(text: &str, name: &str) -> u64 {
+    let line = text.lines().find_map(|line| line.strip_prefix(name));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()).unwrap_or(0)
         * 1024
+}
+
+/// Files made by `memfd_create` take memory whether they are mapped or not. What is mapped as well
+/// counts twice; few functions have any.
+fn memory_files_bytes(processes: &[i32]) -> u64 {
+    let mut seen = HashSet::new();
+    let mut total = 0;
+    for pid in processes {
+        for entry in fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten() {
+            let target = fs::read_link(entry.path()).unwrap_or_default();
+            if target.as_os_str().as_encoded_bytes().starts_with(b"/memfd:")
+                && let Ok(meta) = fs::metadata(entry.path())
+                && seen.insert((meta.dev(), meta.ino()))
+            {
+                total += meta.blocks() * 512;
+            }
+        }
+    }
+    total
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::fd::FromRawFd;
 
     #[test]
     fn orders_and_answers_come_back_as_they_went() {
@@ -253,6 +286,30 @@ mod tests {
         let size = tree_bytes(&dir);
         fs::remove_dir_all(&dir).unwrap();
         assert!(((1 << 20)..(1 << 20) + 65_536).contains(&size), "{size}");
+    }
+
+    #[test]
+    fn a_tree_that_is_too_deep_to_be_looked_into_counts_as_too_much() {
+        let dir = std::env::temp_dir().join(format!("squall-depth-{}", std::process::id()));
+        fs::create_dir_all(dir.join("d")).unwrap();
+        for _ in 0..2_200 {
+            fs::create_dir(dir.join("e")).unwrap();
+            fs::rename(dir.join("d"), dir.join("e/d")).unwrap();
+            fs::rename(dir.join("e"), dir.join("d")).unwrap();
+        }
+        let size = tree_bytes(&dir);
+        crate::warden::remove::remove_tree(&dir).unwrap();
+        assert_eq!(size, u64::MAX);
+    }
+
+    #[test]
+    fn memory_files_count_whether_mapped_or_not() {
+        // SAFETY: a static name; the descriptor is new.
+        let fd = unsafe { OwnedFd::from_raw_fd(libc::memfd_create(c"x".as_ptr(), 0)) };
+        std::io::Write::write_all(&mut fs::File::from(fd.try_clone().unwrap()), &[1; 1 << 20])
+            .unwrap();
+        let own = std::process::id() as i32;
+        assert!(memory_files_bytes(&[own]) >= 1 << 20);
     }
 
     #[test]
