@@ -195,6 +195,17 @@ impl AwsFace for Door {
     }
 }
 
+/// What one sandbox may take of the server's memory and descriptors: there may be a thousand of
+/// them. More connections than any SDK's pool, and one of the largest bodies beside smaller ones.
+fn limits_inside() -> Limits {
+    Limits {
+        connections_max: 128,
+        streams_max: 8,
+        bodies_bytes_max: 48 * 1024 * 1024,
+        ..Limits::default()
+    }
+}
+
 /// Serves the endpoint inside every sandbox, where the administrator's key does not count.
 fn on_listener(
     edge: Edge,
@@ -203,7 +214,7 @@ fn on_listener(
 ) -> engine::OnListener {
     let face = Face::Aws(Arc::new(Door { router, keys }));
     Box::new(move |Listener { socket, sandbox, .. }| {
-        match edge.serve_fd(socket, face.clone(), Limits::default()) {
+        match edge.serve_fd(socket, face.clone(), limits_inside()) {
             Ok(serving) => Box::new(serving),
             Err(error) => {
                 tracing::warn!(sandbox, "the endpoint in a sandbox cannot be served: {error}");

@@ -8,6 +8,8 @@ use gateway::Gateway;
 use http::{HeaderValue, StatusCode};
 use kit::{BoxFuture, Keys, Router};
 
+use crate::page;
+
 /// Which of the program's faces a listener shows.
 #[derive(Clone)]
 pub enum Face {
@@ -48,7 +50,8 @@ pub trait AwsFace: Send + Sync {
     }
 }
 
-/// The AWS API with its services: whoever calls is told by the signature.
+/// The AWS API with its services: whoever calls is told by the signature. Its keys are known to
+/// everybody on this machine, so web pages from elsewhere are kept out.
 pub struct Aws {
     pub router: Arc<Router>,
     pub keys: Arc<dyn Keys>,
@@ -56,6 +59,20 @@ pub struct Aws {
 
 impl AwsFace for Aws {
     fn handle(&self, request: wire::Request, _peer: Peer) -> BoxFuture<'_, wire::Response> {
+        if let Some(why) = page::refusal(&request.headers) {
+            return Box::pin(std::future::ready(refuse_page(why)));
+        }
         Box::pin(self.router.handle(request, &*self.keys))
     }
+}
+
+fn refuse_page(why: &str) -> wire::Response {
+    let body = format!("{{\"__type\":\"AccessDeniedException\",\"message\":\"{why}\"}}");
+    let mut response = wire::Response::new(Bytes::from(body));
+    *response.status_mut() = StatusCode::FORBIDDEN;
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(http::header::CONTENT_TYPE, json);
+    let code = HeaderValue::from_static("AccessDeniedException");
+    response.headers_mut().insert("x-amzn-errortype", code);
+    response
 }

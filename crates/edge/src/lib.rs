@@ -14,6 +14,7 @@ mod face;
 mod head;
 mod io;
 mod limit;
+mod page;
 mod serve;
 
 pub use bind::{Listener, Owner, PortTaken, bind};
