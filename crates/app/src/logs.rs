@@ -46,7 +46,7 @@ fn drain(queue: &Queue, mut journal: Journal, prefix: &str, talk: &Talk) {
             let clock = time.get(11..23).unwrap_or_default();
             shown.push_str(&talk.paint(Style::Dim, &format!("{clock} {name:<14}")));
             shown.push(' ');
-            shown.push_str(line.text);
+            shown.push_str(&cli::harmless(line.text));
             shown.push('\n');
         }
         if let Some(notice) = batch.notice() {
@@ -129,10 +129,12 @@ fn time(line: &str) -> &str {
 }
 
 fn show(lines: &[(String, String)]) {
-    use std::io::Write;
+    use std::io::{IsTerminal, Write};
     let mut out = std::io::stdout().lock();
+    let on_terminal = out.is_terminal();
     for (line, name) in lines {
         let (time, text) = line.split_once('\t').unwrap_or(("", line));
+        let text = if on_terminal { cli::harmless(text) } else { text.into() };
         if writeln!(out, "{time} {name} {text}").is_err() {
             std::process::exit(0);
         }

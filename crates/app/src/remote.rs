@@ -33,7 +33,7 @@ pub fn invoke(place: &Place, asked: &cli::Invoke, talk: &Talk) -> Result<bool, F
     if let Some(log) = header("x-amz-log-result")
         && let Ok(log) = STANDARD.decode(log)
     {
-        talk.say(Style::Dim, String::from_utf8_lossy(&log).trim_end());
+        talk.say(Style::Dim, &cli::harmless(String::from_utf8_lossy(&log).trim_end()));
     }
     let mut out = std::io::stdout().lock();
     let written = out.write_all(answer.body()).and_then(|()| out.write_all(b"\n"));

@@ -4,7 +4,9 @@
 //! does what is asked for here.
 
 mod command;
+mod harmless;
 mod output;
 
 pub use command::{Command, Invoke, Logs, Parsed, Place, Up, parse};
+pub use harmless::harmless;
 pub use output::{Style, Talk, table};
