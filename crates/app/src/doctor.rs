@@ -12,7 +12,12 @@ const PYTHONS: [(u32, u32); 5] = [(3, 9), (3, 10), (3, 11), (3, 12), (3, 13)];
 /// Prints it. False where functions could not run here.
 pub fn run(as_json: bool) -> Result<bool, Failure> {
     let scratch = place::cache()?.join(format!("doctor-{}", std::process::id()));
-    let options = sandbox::Options { level: None, state_dir: scratch, listen_ports: vec![4566] };
+    let options = sandbox::Options {
+        level: None,
+        state_dir: scratch,
+        hidden: Vec::new(),
+        listen_ports: vec![4566],
+    };
     let launched = Warden::probe(&options);
     let found: Vec<(String, Option<String>)> = PYTHONS
         .iter()

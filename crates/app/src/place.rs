@@ -47,6 +47,13 @@ impl Place {
         self.data.join("logs")
     }
 
+    /// What no function may see of the machine, wherever it lies.
+    pub fn hidden(&self) -> Vec<PathBuf> {
+        let home = std::env::var_os("HOME").map(PathBuf::from).filter(|home| home.is_absolute());
+        let all = [self.app.clone(), self.data.clone()].into_iter().chain(home);
+        all.map(|dir| dir.canonicalize().unwrap_or(dir)).collect()
+    }
+
     fn running(&self) -> PathBuf {
         self.data.join("running.json")
     }

@@ -299,6 +299,7 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
     let options = sandbox::Options {
         level,
         state_dir: place.sandboxes(),
+        hidden: place.hidden(),
         listen_ports: vec![SANDBOX_AWS_PORT],
     };
     Warden::launch(&options).map_err(|error| {

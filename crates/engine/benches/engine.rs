@@ -114,8 +114,12 @@ fn main() {
 }
 
 async fn measure(dir: &std::path::Path, python: &sandbox::interpreter::Interpreter) {
-    let options =
-        sandbox::Options { level: None, state_dir: dir.join("state"), listen_ports: vec![4566] };
+    let options = sandbox::Options {
+        level: None,
+        state_dir: dir.join("state"),
+        hidden: Vec::new(),
+        listen_ports: vec![4566],
+    };
     let (warden, report) = sandbox::Warden::launch(&options).unwrap();
     println!("level {}, Python {:?}", report.level.name(), python.version);
     let logs = Queue::new(engine::logs::QUEUE_BYTES_MAX);

@@ -112,6 +112,7 @@ fn scenario<F: Future<Output = ()>>(name: &str, run: impl FnOnce(Arc<Bench>) -> 
         let options = sandbox::Options {
             level: None,
             state_dir: dir.join("state"),
+            hidden: Vec::new(),
             listen_ports: vec![4566],
         };
         let (warden, _) = sandbox::Warden::launch(&options).unwrap();

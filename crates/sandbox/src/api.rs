@@ -36,6 +36,9 @@ pub struct Options {
     pub level: Option<Level>,
     /// Sandboxes' /tmp live below it (mode 0700). One warden per directory.
     pub state_dir: PathBuf,
+    /// Directories of the host that no sandbox sees, even where they lie below one that all see
+    /// (an application in /usr/src, say): the user's own and the platform's.
+    pub hidden: Vec<PathBuf>,
     /// Opened on 127.0.0.1 in every sandbox; the listeners come with [`Event::StemReady`].
     pub listen_ports: Vec<u16>,
 }

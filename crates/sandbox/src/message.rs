@@ -98,6 +98,10 @@ pub fn write_options(options: &Options) -> Vec<u8> {
     for port in &options.listen_ports {
         out.u32((*port).into());
     }
+    out.u32(options.hidden.len() as u32);
+    for dir in &options.hidden {
+        out.path(dir);
+    }
     out.0
 }
 
@@ -110,7 +114,11 @@ pub fn read_options(message: &[u8]) -> Option<Options> {
     for _ in 0..count {
         listen_ports.push(u16::try_from(from.u32()?).ok()?);
     }
-    Some(Options { level, state_dir, listen_ports })
+    let mut hidden = Vec::new();
+    for _ in 0..from.u32()? {
+        hidden.push(from.path()?);
+    }
+    Some(Options { level, state_dir, hidden, listen_ports })
 }
 
 /// The answer to `Options`: a report, or why there is no warden and what to do.
@@ -347,6 +355,7 @@ mod tests {
         let options = Options {
             level: Some(Level::Rootless),
             state_dir: "/x/ü".into(),
+            hidden: vec!["/usr/src/app".into(), "/home/ü".into()],
             listen_ports: vec![4566, 9001],
         };
         assert_eq!(read_options(&write_options(&options)), Some(options));

@@ -9,9 +9,11 @@ use std::net::TcpListener;
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr, UnixListener};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::Command;
 
 use harness::{Bench, Scratch, is_root, python, spec};
+use sandbox::Level;
 use serde_json::Value;
 
 /// Each probe returns what it got hold of; an exception is a refusal.
@@ -99,6 +101,42 @@ fn the_next_sandbox_in_a_place_finds_nothing_of_the_one_before() {
         assert!(waiting.is_err(), "round {round}: a connection from the past");
         assert_eq!(one.invoke("{}").json(), serde_json::json!([]), "round {round}");
         bench.kill(one.sandbox);
+    }
+}
+
+#[test]
+fn what_is_hidden_is_not_seen_below_what_is_shown() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", include_str!("functions/look.py"));
+    let level = if is_root() { Level::Full } else { Level::Rootless };
+    // As an application would lie in /usr/src.
+    let hidden = Path::new("/usr/share");
+    let mut bench = Bench::hiding(level, &state, &[hidden]);
+    bench.template(1, python("system").unwrap());
+    let mut one = bench.instance(&code, "m.handler");
+    assert_eq!(one.invoke(r#""/usr/share""#).json(), "PermissionError");
+    assert_eq!(one.invoke(r#""/usr/share/doc""#).json(), "PermissionError");
+    assert_eq!(one.invoke(r#""/usr/bin""#).json(), "seen");
+}
+
+/// The sweeper, and at the end the warden's outer process (at level rootless without privilege over
+/// what it must remove), get rid of it.
+#[test]
+fn a_tree_that_nobody_may_enter_is_removed() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", include_str!("functions/dig.py"));
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut one = bench.instance(&code, "m.handler");
+    assert_eq!(one.invoke("200").json(), 200);
+    bench.kill(one.sandbox);
+    let mut last = bench.instance(&code, "m.handler");
+    assert_eq!(last.invoke("200").json(), 200);
+    drop(bench);
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while ["tmp", "trash"].iter().any(|name| state.0.join("state").join(name).exists()) {
+        assert!(std::time::Instant::now() < until, "something is left");
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
 }
 

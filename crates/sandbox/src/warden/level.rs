@@ -63,7 +63,7 @@ fn probe(level: Level, state_dir: &Path) -> Result<(), String> {
 fn build(level: Level, state_dir: &Path) -> Result<(), String> {
     let spaces = libc::CLONE_NEWNET | libc::CLONE_NEWIPC | libc::CLONE_NEWUTS;
     sys::unshare(spaces | libc::CLONE_NEWCGROUP).map_err(at("unshare"))?;
-    root::enter(&state_dir.join("root"), None)?;
+    root::enter(&state_dir.join("root"), None, &[])?;
     if level == Level::Full {
         // SAFETY: no pointers. This process ends right afterwards.
         socket_check(unsafe { libc::setresuid(FIRST_UID, FIRST_UID, FIRST_UID) })

@@ -46,14 +46,18 @@ pub fn at(step: impl std::fmt::Display) -> impl FnOnce(io::Error) -> String {
 
 /// In a forked child: leaves the warden's mount namespace for a new one with a new root.
 /// `spec` is none for a probe, which needs no interpreter.
-pub fn enter(scratch: &Path, spec: Option<&TemplateSpec>) -> Result<(), String> {
+pub fn enter(
+    scratch: &Path,
+    spec: Option<&TemplateSpec>,
+    hidden: &[PathBuf],
+) -> Result<(), String> {
     sys::unshare(libc::CLONE_NEWNS).map_err(at("unshare the mount namespace"))?;
     let private = libc::MS_REC | libc::MS_PRIVATE;
     sys::mount("", Path::new("/"), "", private, "").map_err(at("make mounts private"))?;
     let flags = libc::MS_NOSUID;
     sys::mount("squall", scratch, "tmpfs", flags, "mode=755,size=64m")
         .map_err(at("mount a tmpfs"))?;
-    let root = Root(scratch.to_owned());
+    let root = Root { dir: scratch.to_owned(), hidden: hidden.to_vec() };
     root.directories().map_err(at("make directories"))?;
     root.system()?;
     root.devices()?;
@@ -77,11 +81,26 @@ pub fn inside(spec: &TemplateSpec) -> Option<PathBuf> {
     Some(Path::new("/var/lang").join(below))
 }
 
-struct Root(PathBuf);
+/// What cannot be shown as an interpreter's prefix, because everything else would be shown too.
+pub fn check_prefix(spec: &TemplateSpec, hidden: &[PathBuf]) -> Result<(), String> {
+    let prefix = &spec.prefix;
+    if prefix.parent().is_none() || hidden.contains(prefix) {
+        let (interpreter, prefix) = (spec.interpreter.display(), prefix.display());
+        return Err(format!(
+            "{interpreter} was installed into {prefix}, and functions would see all of it"
+        ));
+    }
+    Ok(())
+}
+
+struct Root {
+    dir: PathBuf,
+    hidden: Vec<PathBuf>,
+}
 
 impl Root {
     fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.dir.join(name)
     }
 
     fn directories(&self) -> io::Result<()> {
@@ -106,7 +125,17 @@ impl Root {
     fn bind(&self, source: &Path, name: &str, attributes: u64) -> Result<(), String> {
         let tree = sys::detached(source, true, attributes)
             .map_err(at(format_args!("clone the mount of {}", source.display())))?;
-        sys::attach(&tree, &self.path(name)).map_err(at(format_args!("attach /{name}")))
+        sys::attach(&tree, &self.path(name)).map_err(at(format_args!("attach /{name}")))?;
+        for below in self.hidden.iter().filter_map(|dir| dir.strip_prefix(source).ok()) {
+            let dir = self.path(name).join(below);
+            if !below.as_os_str().is_empty() && dir.is_dir() {
+                // Nothing, which nobody may list.
+                let flags = PROC_FLAGS | libc::MS_RDONLY;
+                sys::mount("hidden", &dir, "tmpfs", flags, "mode=000,size=4k")
+                    .map_err(at(format_args!("hide /{name}/{}", below.display())))?;
+            }
+        }
+        Ok(())
     }
 
     /// /usr, and /lib, /bin and the like as on the host: mostly links into /usr.
@@ -193,7 +222,7 @@ impl Root {
         for (name, content) in FILES.iter().copied().chain(filters) {
             let file = self.path(RUNTIME_DIR.trim_start_matches('/')).join(name);
             let write = || {
-                fs::create_dir_all(file.parent().unwrap_or(&self.0))?;
+                fs::create_dir_all(file.parent().unwrap_or(&self.dir))?;
                 fs::write(&file, content)
             };
             write().map_err(at(format_args!("write {name}")))?;
@@ -220,6 +249,14 @@ mod tests {
     fn an_interpreter_outside_of_usr_appears_below_var_lang() {
         let found = inside(&spec("/home/a/py/bin/python3.12", "/home/a/py"));
         assert_eq!(found, Some("/var/lang/bin/python3.12".into()));
+    }
+
+    #[test]
+    fn a_prefix_that_would_show_everything_cannot_be_used() {
+        let home = [PathBuf::from("/home/a")];
+        assert!(check_prefix(&spec("/bin/python3", "/"), &[]).is_err());
+        assert!(check_prefix(&spec("/home/a/bin/python3", "/home/a"), &home).is_err());
+        assert!(check_prefix(&spec("/home/a/py/bin/python3", "/home/a/py"), &home).is_ok());
     }
 
     #[test]

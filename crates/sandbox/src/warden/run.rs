@@ -38,6 +38,7 @@ struct Warden<'a> {
     level: Level,
     groups: &'a Groups,
     state_dir: PathBuf,
+    hidden: Vec<PathBuf>,
     signals: OwnedFd,
     builder: OwnedFd,
     watcher: OwnedFd,
@@ -105,6 +106,7 @@ impl<'a> Warden<'a> {
             level: report.level,
             groups,
             state_dir: options.state_dir.clone(),
+            hidden: options.hidden.clone(),
             signals,
             builder,
             watcher,
@@ -220,7 +222,7 @@ impl<'a> Warden<'a> {
         match request {
             Request::Template { template, spec } => {
                 self.retire(template);
-                match Zygote::start(template, &spec, &self.state_dir) {
+                match Zygote::start(template, &spec, &self.state_dir, &self.hidden) {
                     Ok(zygote) => {
                         self.zygotes.insert(self.next_zygote, zygote);
                         self.next_zygote += 1;

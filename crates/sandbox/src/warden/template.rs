@@ -5,7 +5,7 @@ use std::ffi::CString;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::socket::{self, Kind};
@@ -44,14 +44,20 @@ pub enum Said {
 }
 
 impl Zygote {
-    pub fn start(template: u32, spec: &TemplateSpec, state_dir: &Path) -> Result<Zygote, String> {
+    pub fn start(
+        template: u32,
+        spec: &TemplateSpec,
+        state_dir: &Path,
+        hidden: &[PathBuf],
+    ) -> Result<Zygote, String> {
+        root::check_prefix(spec, hidden)?;
         let inside = root::inside(spec).ok_or_else(|| {
             let (interpreter, prefix) = (spec.interpreter.display(), spec.prefix.display());
             format!("{interpreter} is not below its prefix {prefix}")
         })?;
         let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
         let Some(pid) = sys::fork().map_err(at("fork"))? else {
-            let reason = become_zygote(&theirs, spec, &inside, &state_dir.join("root"));
+            let reason = become_zygote(&theirs, (spec, hidden), &inside, &state_dir.join("root"));
             let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
             sys::exit_now(1)
         };
@@ -127,9 +133,14 @@ pub struct ForkOrder<'a> {
 }
 
 /// The child's way to `exec`; comes back only with the reason why it failed.
-fn become_zygote(socket: &OwnedFd, spec: &TemplateSpec, inside: &Path, scratch: &Path) -> String {
+fn become_zygote(
+    socket: &OwnedFd,
+    (spec, hidden): (&TemplateSpec, &[PathBuf]),
+    inside: &Path,
+    scratch: &Path,
+) -> String {
     sys::die_with_parent();
-    if let Err(reason) = root::enter(scratch, Some(spec)) {
+    if let Err(reason) = root::enter(scratch, Some(spec), hidden) {
         return reason;
     }
     let preload = match spec.preload {

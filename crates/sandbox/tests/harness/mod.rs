@@ -125,9 +125,15 @@ pub fn is_root() -> bool {
 
 impl Bench {
     pub fn new(level: Level, state: &Scratch) -> Bench {
+        Bench::hiding(level, state, &[])
+    }
+
+    /// One whose sandboxes must not see these directories.
+    pub fn hiding(level: Level, state: &Scratch, hidden: &[&Path]) -> Bench {
         let options = Options {
             level: Some(level),
             state_dir: state.0.join("state"),
+            hidden: hidden.iter().map(|dir| dir.to_path_buf()).collect(),
             listen_ports: vec![4566, 80],
         };
         let (warden, report) = Warden::launch(&options).unwrap();
