@@ -144,6 +144,8 @@ impl Router {
     ) -> Result<Arc<Principal>, SigError> {
         let claim = claim?.ok_or_else(SigError::missing)?;
         let now = self.now();
+        // AWS tells a stale signature before it looks for the key.
+        claim.check_time(now)?;
         let token = claim.token.as_deref();
         let credential = keys.find(&claim.access_key_id, token, now);
         let credential = credential.map_err(|problem| match problem {

@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 0124785b864f3e3425e9550747de47e30dbb1011518d43a8db710d77ba771b80
-// model 326a4522cadd8ca9d4e856478147d889387b8601f94a3cf4cec4c3e7066dc787
-// code bbe451de87069e067c8af57116aed96ef8d074a148844092db46d833a4f98f6c
+// ops 1891f763ea305b61ba4819e1a75c312cff31f72bbeaa594a8fd8466ac6f97fbb
+// model 9c3e26411d7be1aea0f5d42a6f08060614946c2d357029d8cfa4cf2efb5886a4
+// code f0d35dc470ef4305f07ddabade1e8ac87142ade86416da00fdb1c43bc613197f
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -425,7 +425,7 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[
             Member::body("AttributeDefinitions", false, &shape::ATTRIBUTE_DEFINITIONS),
-            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("TableName", false, &shape::TABLE_ARN),
             Member::body("KeySchema", false, &shape::KEY_SCHEMA),
             Member::body("LocalSecondaryIndexes", false, &shape::LOCAL_SECONDARY_INDEX_LIST),
             Member::body("GlobalSecondaryIndexes", false, &shape::GLOBAL_SECONDARY_INDEX_LIST),
@@ -1312,7 +1312,7 @@ pub mod shape {
         key_name: "key",
         value_name: "value",
         flattened: false,
-        length: Length { min: Some(1), max: Some(100) },
+        length: Length { min: None, max: Some(100) },
     });
     pub static BATCH_GET_RESPONSE_MAP: Shape = Shape::Map(MapShape {
         key: &shape::TABLE_ARN,
@@ -1328,7 +1328,7 @@ pub mod shape {
         key_name: "key",
         value_name: "value",
         flattened: false,
-        length: Length { min: Some(1), max: Some(25) },
+        length: Length { min: None, max: Some(25) },
     });
     pub static BILLING_MODE: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -1516,13 +1516,13 @@ pub mod shape {
         member: &shape::KEY,
         member_name: "member",
         flattened: false,
-        length: Length { min: Some(1), max: Some(100) },
+        length: Length { min: Some(1), max: None },
     });
     pub static KEY_SCHEMA: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::KEY_SCHEMA_ELEMENT),
         member_name: "member",
         flattened: false,
-        length: Length { min: Some(1), max: None },
+        length: Length::ANY,
     });
     pub static KEY_SCHEMA_ATTRIBUTE_NAME: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(255) },
@@ -1591,7 +1591,7 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
-    pub static POSITIVE_INTEGER_OBJECT: Shape = Shape::Integer(Range { min: Some(1), max: None });
+    pub static POSITIVE_INTEGER_OBJECT: Shape = Shape::Integer(Range::ANY);
     pub static POSITIVE_LONG_OBJECT: Shape = Shape::Long(Range { min: Some(1), max: None });
     pub static PROJECTION_EXPRESSION: Shape = Shape::String(Text::ANY);
     pub static PROJECTION_TYPE: Shape = Shape::String(Text {
@@ -1997,10 +1997,10 @@ optional {
 wire::structure!(CreateTableInput = schema::CREATE_TABLE_INPUT);
 wire::members! { CreateTableInput;
 required {
-1 table_name take_table_name set_table_name with_table_name String;
 }
 optional {
 0 attribute_definitions take_attribute_definitions set_attribute_definitions with_attribute_definitions List<AttributeDefinition>;
+1 table_name take_table_name set_table_name with_table_name String;
 2 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
 3 local_secondary_indexes take_local_secondary_indexes set_local_secondary_indexes with_local_secondary_indexes List<LocalSecondaryIndex>;
 4 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<GlobalSecondaryIndex>;

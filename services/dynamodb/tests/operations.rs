@@ -430,3 +430,18 @@ fn each_operation_names_what_it_needs() {
     assert_eq!(by_arn[0].resource, arn("x"));
     assert_eq!(needs("ListTables", json!({}))[0].resource, "*");
 }
+
+#[test]
+fn a_hundred_and_one_keys_of_one_table_are_named_by_their_table() {
+    let bench = Bench::new();
+    bench.table("tbl", &[("p", "S")]);
+    let keys: Vec<Value> = (0..101).map(|n| json!({"p": {"S": n.to_string()}})).collect();
+    let (status, body) =
+        bench.call("BatchGetItem", &json!({"RequestItems": {"tbl": {"Keys": keys}}}));
+    assert_eq!(status, 400);
+    assert_eq!(
+        body["message"],
+        "1 validation error detected: Value at 'RequestItems.tbl.member.Keys' failed to satisfy \
+         constraint: Member must have length less than or equal to 100"
+    );
+}

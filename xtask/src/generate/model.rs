@@ -130,6 +130,10 @@ fn prune(model: Value, settings: &Settings) -> Result<Model> {
         strip(&mut shape);
         kept.insert(name, shape);
     }
+    for (shape, rule) in &settings.own_checks {
+        let shape = kept.get_mut(shape).ok_or(format!("no shape {shape} is used"))?;
+        leave_out(shape, rule).ok_or(format!("the model has no rule {rule} there"))?;
+    }
     let mut others: Vec<(String, String, String)> = all
         .iter()
         .filter(|(name, _)| !settings.operations.contains(name))
@@ -158,6 +162,16 @@ fn reach(name: &str, shapes: &Map<String, Value>, seen: &mut BTreeSet<String>) -
         reach(shape_of(next).unwrap_or_default(), shapes, seen)?;
     }
     Ok(())
+}
+
+/// Takes a rule out: a member's being required, or a bound.
+fn leave_out(shape: &mut Value, rule: &str) -> Option<()> {
+    if let Some(required) = shape.get_mut("required").and_then(Value::as_array_mut) {
+        let place = required.iter().position(|member| member == rule)?;
+        required.remove(place);
+        return Some(());
+    }
+    shape.as_object_mut()?.shift_remove(rule).map(|_| ())
 }
 
 /// Takes the documentation out.

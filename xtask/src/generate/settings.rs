@@ -15,6 +15,9 @@ pub struct Settings {
     /// The order in which AWS's messages list the values of an enumeration, where it is not the
     /// model's: `ScalarAttributeType: B N S`.
     pub enum_order: Vec<(String, Vec<String>)>,
+    /// Rules of the model that the service checks itself, in words or an order of its own:
+    /// `KeyList.max`, or `CreateTableInput.TableName` for a member that is required.
+    pub own_checks: Vec<(String, String)>,
     /// What stands before `#` in an error's `__type`.
     pub error_namespace: String,
 }
@@ -43,6 +46,13 @@ impl Settings {
                 "error_namespace" => settings.error_namespace = one(),
                 "operations" => settings.operations = values,
                 "unions" => settings.unions = values,
+                "own_checks" => {
+                    for rule in values {
+                        let (shape, rule) =
+                            rule.split_once('.').ok_or(wrong("expected \"Shape.rule\""))?;
+                        settings.own_checks.push((shape.to_owned(), rule.to_owned()));
+                    }
+                }
                 "enum_order" => {
                     for order in values {
                         let (name, order) =

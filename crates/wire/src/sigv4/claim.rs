@@ -227,6 +227,19 @@ impl<'a> Unfinished<'a, '_> {
 const MAY_BE_UNSIGNED: [&str; 3] =
     ["x-amz-security-token", "x-amz-content-sha256", "x-amz-user-agent"];
 
+/// Whether every `x-amz-` header is signed that has to be.
+pub(super) fn check_all_signed(head: &Head<'_>, names: &str) -> Result<(), SigError> {
+    let signed = |wanted: &str| names.split(';').any(|name| name.eq_ignore_ascii_case(wanted));
+    for name in head.headers.keys().map(|name| name.as_str()) {
+        if name.starts_with("x-amz-") && !MAY_BE_UNSIGNED.contains(&name) && !signed(name) {
+            return Err(SigError::mismatch(format!(
+                "'{name}' must be a 'SignedHeader' in the AWS Authorization."
+            )));
+        }
+    }
+    Ok(())
+}
+
 fn check_signed_headers(head: &Head<'_>, names: &str) -> Result<(), SigError> {
     let signed = |wanted: &str| names.split(';').any(|name| name.eq_ignore_ascii_case(wanted));
     if !signed("host") {
@@ -238,13 +251,6 @@ fn check_signed_headers(head: &Head<'_>, names: &str) -> Result<(), SigError> {
         return Err(SigError::incomplete(format!(
             "More than {SIGNED_HEADERS_MAX} headers are named as SignedHeaders."
         )));
-    }
-    for name in head.headers.keys().map(|name| name.as_str()) {
-        if name.starts_with("x-amz-") && !MAY_BE_UNSIGNED.contains(&name) && !signed(name) {
-            return Err(SigError::mismatch(format!(
-                "'{name}' must be a 'SignedHeader' in the AWS Authorization."
-            )));
-        }
     }
     for name in names.split(';') {
         if head.values(&name.to_ascii_lowercase()).next().is_none() {

@@ -325,6 +325,15 @@ fn a_wrong_part_is_named() {
 }
 
 #[test]
+fn a_stale_signature_is_named_before_a_header_that_it_lacks() {
+    let lacking = GOOD.replace(";x-amz-date", "");
+    let sent = Sent::post(&[("authorization", &lacking), ("x-amz-date", "20150830T123600Z")]);
+    let later = Timestamp(NOW.0 + 3_600_000);
+    assert!(sent.check(SECRET, later).unwrap_err().message.starts_with("Signature expired: "));
+    assert!(sent.refused().contains("must be a 'SignedHeader'"));
+}
+
+#[test]
 fn a_false_signature_is_told_what_should_have_been_signed() {
     let sent = Sent::post(&[("authorization", GOOD), ("x-amz-date", "20150830T123600Z")]);
     assert_eq!(

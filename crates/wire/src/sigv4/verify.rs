@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::canonical;
-use super::claim::{Claim, Form, Scope};
+use super::claim::{Claim, Form, Scope, check_all_signed};
 use super::error::SigError;
 use super::{Head, Payload, SKEW_MAX_S};
 
@@ -89,6 +89,7 @@ impl Verifier {
         now: Timestamp,
     ) -> Result<(), SigError> {
         claim.check_time(now)?;
+        check_all_signed(head, &claim.signed_headers)?;
         let service = &claim.scope.service;
         let mut hash = Sha256::new();
         canonical::request(&mut hash, head, service, &claim.signed_headers, payload);

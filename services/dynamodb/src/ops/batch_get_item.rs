@@ -71,6 +71,9 @@ pub async fn run(
     let mut count = 0;
     for (name, request) in input.take_request_items() {
         check_name(&name, false)?;
+        if request.keys().len() > KEYS_MAX {
+            return Err(too_many_of_one(&name).into());
+        }
         count += request.keys().len();
         if count > KEYS_MAX {
             return Err(Invalid::text("Too many items requested for the BatchGetItem call").into());
@@ -83,6 +86,15 @@ pub async fn run(
         .collect::<Result<Vec<Found>, Error>>()?;
     let answers = dynamodb.store.read(|tx| read(tx, &found)).map_err(from_store)?;
     Ok(output(input.return_consumed_capacity(), found, answers))
+}
+
+/// Of one table alone there are more keys than a request may have.
+fn too_many_of_one(name: &str) -> Invalid {
+    let complaint = format!(
+        "Value at 'RequestItems.{name}.member.Keys' failed to satisfy constraint: Member must \
+         have length less than or equal to {KEYS_MAX}"
+    );
+    Invalid::from(wire::validate::sentence(&[complaint]))
 }
 
 fn parse(name: String, mut request: KeysAndAttributes) -> Checked<Request> {

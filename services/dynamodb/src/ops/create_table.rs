@@ -23,7 +23,8 @@ const KEY_PARTS_MAX: usize = 2;
 const UNITS_MAX: i64 = 1_000_000_000_000;
 
 pub fn needs(_: &Dynamodb, context: &Context, input: &CreateTableInput) -> Vec<Need> {
-    vec![need(context, "CreateTable", input.table_name())]
+    let name = input.table_name().unwrap_or_default();
+    vec![need(context, "CreateTable", name)]
 }
 
 pub async fn run(
@@ -31,9 +32,13 @@ pub async fn run(
     context: Context,
     input: CreateTableInput,
 ) -> Result<CreateTableOutput, Error> {
-    check_name(input.table_name(), true)?;
+    let Some(given) = input.table_name() else {
+        let text = "The parameter 'TableName' is required but was not present in the request";
+        return Err(Invalid::text(text).into());
+    };
+    check_name(given, true)?;
     let table = definition(&context, &input)?;
-    let key = table_key(&context, input.table_name());
+    let key = table_key(&context, given);
     if dynamodb.count() >= TABLES_MAX {
         return Err(LimitExceededException::error(format!(
             "Subscriber limit exceeded: The number of tables cannot exceed {TABLES_MAX}."
@@ -49,6 +54,11 @@ pub async fn run(
 
 /// What the request defines; id and place are still to be given.
 pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table> {
+    if input.key_schema().is_some_and(|keys| keys.is_empty()) {
+        let constraint = "Member must have length greater than or equal to 1";
+        let complaint = wire::validate::complaint("[]", "keySchema", constraint);
+        return Err(Invalid::from(wire::validate::sentence(&[complaint])));
+    }
     let billing = billing(input)?;
     let has_indexes =
         input.global_secondary_indexes().is_some() || input.local_secondary_indexes().is_some();
@@ -70,7 +80,7 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
     let encryption = input.sse_specification().filter(|sse| sse.enabled().unwrap_or(false));
     let tags = input.tags().into_iter().flat_map(|tags| tags.iter());
     Ok(Table {
-        name: input.table_name().to_owned(),
+        name: input.table_name().unwrap_or_default().to_owned(),
         id: String::new(),
         space: 0,
         created: context.now,

@@ -49,6 +49,7 @@ pub async fn run(
 ) -> Result<QueryOutput, Error> {
     check_name(input.table_name(), false)?;
     check(&input)?;
+    let limit = limit(input.limit())?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
     let (condition, shape) = parse(&mut input)?;
     let asked = KeyCondition::of(&condition)?;
@@ -65,7 +66,7 @@ pub async fn run(
         to: Some(&span.to),
         beyond: beyond.as_deref(),
         direction: if forward { Direction::Forward } else { Direction::Reverse },
-        limit: limit(input.limit()),
+        limit,
     };
     let page = dynamodb.store.read(|tx| read(tx, &live, &ask, &shape)).map_err(from_store)?;
     Ok(output(&input, &live, page, shape.only_count))

@@ -33,6 +33,7 @@ pub async fn run(
 ) -> Result<ScanOutput, Error> {
     check_name(input.table_name(), false)?;
     check(&input)?;
+    let limit = limit(input.limit())?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
     let segment = segment(&input)?;
     let shape = parse(&mut input)?;
@@ -55,7 +56,7 @@ pub async fn run(
         to: to.as_deref(),
         beyond: beyond.as_deref(),
         direction: Direction::Forward,
-        limit: limit(input.limit()),
+        limit,
     };
     let page = dynamodb.store.read(|tx| read(tx, &live, &ask, &shape)).map_err(from_store)?;
     Ok(output(&input, &live, page, shape.only_count))
