@@ -1,7 +1,11 @@
 """What a function may not do: it fails, and neither the platform nor a neighbour notices."""
 import os
+import pathlib
 import socket
 import threading
+import time
+import urllib.error
+import urllib.request
 
 import pytest
 
@@ -75,6 +79,14 @@ def test_it_has_no_privilege(probe):
     ("syscall", (175, 0, 0, 0)),      # init_module
     ("syscall", (169, 0xfee1dead, 672274793, 0)),  # reboot
     ("syscall", (428, -100, b"/".hex(), 1)),       # open_tree
+    ("syscall", (303, -100, 0, 0, 0, 0)),  # name_to_handle_at
+    ("syscall", (442, -1, 0, 0, 0, 0)),    # mount_setattr
+    ("syscall", (467, -100, 0, 1, 0, 0)),  # open_tree_attr
+    ("syscall", (457, 0, 0, 0, 0)),        # statmount
+    ("syscall", (458, 0, 0, 0, 0)),        # listmount
+    ("syscall", (447, 0)),                 # memfd_secret
+    ("syscall", (435, 0, 0)),              # clone3, whose flags no filter can read
+    ("syscall", (0x40000000 + 39,)),       # x32
 ])
 def test_the_kernels_doors_are_shut(probe, what, arguments):
     if what == "syscall" and isinstance(arguments[-1], str):
@@ -153,3 +165,86 @@ def test_a_neighbours_ports_are_not_reached(app, probe):
     answers = {probe("connect", "127.0.0.1", 8099, of="neighbour") for _ in range(5)}
     thread.join()
     assert answers == {"ECONNREFUSED"} and "listened" in seen["listener"], (answers, seen)
+
+
+@pytest.mark.parametrize("family,kind,protocol", [
+    (16, 3, 4), (16, 3, 12), (16, 3, 15),  # netlink beyond the list of interfaces
+    (40, 1, 0), (38, 5, 0), (17, 3, 0),    # vsock, the kernel's ciphers, packets
+    (2, 3, 1), (2, 3, 255),                # raw
+])
+def test_only_ordinary_sockets_are_opened(probe, family, kind, protocol):
+    answers = ("EPROTONOSUPPORT", "EAFNOSUPPORT", "EPERM")
+    assert probe("socket", family, kind, protocol) in answers
+
+
+def test_nobody_s_credentials_count_but_its_own(probe):
+    assert "assumed-role/" in probe("identity")
+    assert probe("administrator") == "InvalidClientTokenId"
+    assert probe("forged token") == "InvalidClientTokenId"
+
+
+@pytest.mark.parametrize("frame", [
+    "ffffffff4f", "000000004f", "1000000000", "01000000", "0100000052", "0100000058",
+    "020000003f00", "030000004f0000", "070000004f000000007b7d" * 1000, "ff" * 4096,
+])
+def test_forged_frames_hurt_nobody_else(probe, frame):
+    probe("forge", frame)
+    probe("exit")
+    still_well(probe)
+
+
+def test_one_function_cannot_take_every_connection(app, probe):
+    assert 100 <= probe("connections", 600) <= 200
+    still_well(probe)
+    assert app.client("sts").get_caller_identity()
+
+
+def test_a_tree_that_nobody_may_enter_costs_no_place(probe):
+    for _ in range(3):
+        assert probe("dig", 300) == "done"
+        probe("exit")
+    still_well(probe)
+
+
+def test_what_is_printed_is_not_obeyed_by_the_terminal(app, probe):
+    probe("print", "a\x1b]0;owned\x07b\rc")
+    assert eventually(lambda: "␛]0;owned␇" in app.said())
+    assert "\x1b]0;" not in app.said()
+
+
+def eventually(condition, seconds=10):
+    deadline = time.time() + seconds
+    while time.time() < deadline and not condition():
+        time.sleep(0.05)
+    return condition()
+
+
+def test_a_web_page_from_elsewhere_cannot_use_the_well_known_key(app):
+    url = app.client("lambda").generate_presigned_url(
+        "list_functions", ExpiresIn=60, HttpMethod="GET")
+
+    def status(**headers):
+        request = urllib.request.Request(url)
+        for name, value in headers.items():
+            request.add_header(name.replace("_", "-"), value)
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    assert status() == 200
+    assert status(Origin="http://localhost:5173") == 200
+    assert status(Origin="https://evil.example") == 403
+    assert status(Origin="null") == 403
+    assert status(Sec_Fetch_Site="cross-site") == 403
+    # By a name of the page's own, made to lead here.
+    assert status(Host="evil.example:4566") == 403
+
+
+def test_nobody_else_may_read_what_the_platform_keeps(app):
+    assert app.folder.joinpath(".squall").stat().st_mode & 0o077 == 0
+    servers = [app.process.pid]
+    for pid in servers:
+        text = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
+        assert b"SECRET" not in text and b"TOKEN" not in text

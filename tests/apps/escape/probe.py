@@ -84,6 +84,64 @@ def fill_tmp(megabytes):
         attempt(lambda: os.unlink("/tmp/fill"))
 
 
+def open_socket(family, kind, protocol):
+    def go():
+        socket.socket(family, kind, protocol).close()
+        return "opened"
+    return attempt(go)
+
+
+def connections(count):
+    """Half a request on each of as many connections as the platform serves at once."""
+    held = []
+    try:
+        for _ in range(count):
+            try:
+                one = socket.create_connection(("127.0.0.1", 4566), timeout=1)
+            except OSError:
+                break  # The kernel's queue is full, too.
+            held.append(one)
+            one.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 90000\r\n"
+                        b"Expect: 100-continue\r\n\r\n")
+        answered = 0
+        for one in held:
+            one.settimeout(0.2 if answered >= 100 else 5)
+            try:
+                answered += bool(one.recv(64))
+            except socket.timeout:
+                break
+        return answered
+    finally:
+        for one in held:
+            one.close()
+
+
+def who_am_i(**keys):
+    import boto3
+    import botocore.exceptions
+    client = boto3.client("sts", **keys)
+    try:
+        return client.get_caller_identity()["Arn"]
+    except botocore.exceptions.ClientError as error:
+        return error.response["Error"]["Code"]
+
+
+def forge(frame):
+    """Bytes on the channel to the platform, in place of the reply."""
+    os.write(255, bytes.fromhex(frame))
+    return "forged"
+
+
+def dig(levels):
+    os.chdir("/tmp")
+    for _ in range(levels):
+        os.mkdir("d")
+        os.chdir("d")
+    os.chdir("/")
+    os.chmod("/tmp/d/d", 0)
+    return "done"
+
+
 def status():
     with open("/proc/self/status") as file:
         lines = [line.partition(":") for line in file]
@@ -113,5 +171,14 @@ def handler(event, context):
         "shell": lambda command: subprocess.run(
             command, shell=True, capture_output=True, text=True, timeout=10).stdout,
         "ping": lambda: "pong",
+        "socket": open_socket, "connections": connections, "forge": forge, "dig": dig,
+        "identity": lambda: who_am_i(),
+        "administrator": lambda: who_am_i(aws_access_key_id="test", aws_secret_access_key="test"),
+        "forged token": lambda: who_am_i(
+            aws_access_key_id=os.environ["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=os.environ["AWS_SESSION_TOKEN"].swapcase()),
+        "print": lambda text: print(text),
+        "exit": lambda: os._exit(1),
     }
     return actions[what](*arguments)
