@@ -40,7 +40,7 @@ pub fn print(
         "  test / test is accepted there as the administrator, on loopback only",
     );
     talk.say(Style::Plain, "try:");
-    for line in hints(application, facts) {
+    for line in hints(application, facts, asked) {
         talk.say(Style::Plain, &format!("  {line}"));
     }
 }
@@ -64,7 +64,13 @@ fn routes(application: &Application) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn hints(application: &Application, facts: &Facts) -> Vec<String> {
+fn hints(application: &Application, facts: &Facts, asked: &cli::Up) -> Vec<String> {
+    let mut place = String::new();
+    for (flag, dir) in [("--dir", &asked.place.dir), ("--data-dir", &asked.place.data_dir)] {
+        if let Some(dir) = dir {
+            place.push_str(&format!(" {flag} '{}'", dir.display()));
+        }
+    }
     let mut lines = Vec::new();
     let simple = routes(application)
         .into_iter()
@@ -73,9 +79,9 @@ fn hints(application: &Application, facts: &Facts) -> Vec<String> {
         lines.push(format!("curl {}{path}", facts.http));
     }
     if let Some(function) = application.functions.first() {
-        lines.push(format!("squall invoke {} -d '{{}}'", function.key));
+        lines.push(format!("squall invoke {} -d '{{}}'{place}", function.key));
     }
-    lines.push("squall logs -f".into());
+    lines.push(format!("squall logs -f{place}"));
     lines.push(format!("aws --endpoint-url {} dynamodb list-tables", facts.aws));
     lines
 }

@@ -104,6 +104,8 @@ impl Job<'_> {
         let mut command = Command::new(&pip);
         command.args(["-I", "-m", "pip", "install", "--target"]).arg(&filling);
         command.args(["--no-input", "--disable-pip-version-check", "--no-compile"]);
+        // The folder is ours alone: what pip says to root of the system does not apply.
+        command.env("PIP_ROOT_USER_ACTION", "ignore");
         command.args(["--no-warn-script-location", "--progress-bar", "off"]);
         match requirements {
             Requirements::Pinned(list) => command.args(list),
