@@ -2,7 +2,7 @@
 //!
 //! Source: the Lambda developer guide, "Defined runtime environment variables".
 
-use kit::function::RESERVED_VARIABLES;
+use base::limit::RESERVED_VARIABLES;
 use kit::{TemporaryCredentials, Version};
 use serde_json::{Map, Value};
 

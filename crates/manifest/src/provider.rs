@@ -1,5 +1,7 @@
 //! The section `provider`: what every function inherits.
 
+use base::limit::RESERVED_VARIABLES;
+
 use crate::node::{Node, Value};
 use crate::problem::Problem;
 use crate::read::{Members, Report};
@@ -254,28 +256,6 @@ pub(crate) fn tags(node: &Node, name: &str, report: &mut Report) -> Vec<(String,
     tags
 }
 
-/// Names that Lambda sets itself and refuses (developer guide, environment variables).
-const RESERVED: &[&str] = &[
-    "_HANDLER",
-    "_X_AMZN_TRACE_ID",
-    "AWS_ACCESS_KEY",
-    "AWS_ACCESS_KEY_ID",
-    "AWS_DEFAULT_REGION",
-    "AWS_EXECUTION_ENV",
-    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_LAMBDA_FUNCTION_VERSION",
-    "AWS_LAMBDA_INITIALIZATION_TYPE",
-    "AWS_LAMBDA_LOG_GROUP_NAME",
-    "AWS_LAMBDA_LOG_STREAM_NAME",
-    "AWS_LAMBDA_RUNTIME_API",
-    "AWS_REGION",
-    "AWS_SECRET_ACCESS_KEY",
-    "AWS_SESSION_TOKEN",
-    "LAMBDA_RUNTIME_DIR",
-    "LAMBDA_TASK_ROOT",
-];
-
 /// Each value a text or an intrinsic.
 pub(crate) fn environment(node: &Node, name: &str, report: &mut Report) -> Vec<(String, Node)> {
     let mut variables = Vec::new();
@@ -285,7 +265,7 @@ pub(crate) fn environment(node: &Node, name: &str, report: &mut Report) -> Vec<(
         if !entry.key.chars().all(fits) || entry.key.starts_with(|c: char| !c.is_ascii_alphabetic())
         {
             // A reserved name is told as such below.
-            if !RESERVED.contains(&entry.key.as_str()) {
+            if !RESERVED_VARIABLES.contains(&entry.key.as_str()) {
                 let what = format!("{full} is no name for an environment variable");
                 report.problem(
                     Problem::new(&entry.at, what).expected("a letter, then letters, digits and _"),
@@ -293,7 +273,7 @@ pub(crate) fn environment(node: &Node, name: &str, report: &mut Report) -> Vec<(
                 continue;
             }
         }
-        if RESERVED.contains(&entry.key.as_str()) {
+        if RESERVED_VARIABLES.contains(&entry.key.as_str()) {
             let what = format!("{full} is set by Lambda itself, and cannot be set here");
             report.problem(Problem::new(&entry.at, what).fix("remove it; the function has it"));
             continue;

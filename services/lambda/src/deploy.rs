@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use base::limit::{ENVIRONMENT_BYTES_MAX, TIMEOUT_S_MAX, TMP_MB_DEFAULT, TMP_MB_MAX};
-use kit::function::RESERVED_VARIABLES;
+use base::limit::{
+    ENVIRONMENT_BYTES_MAX, RESERVED_VARIABLES, TIMEOUT_S_MAX, TMP_MB_DEFAULT, TMP_MB_MAX,
+};
 use store::WriteTx;
 use wire::Error;
 
