@@ -77,7 +77,7 @@ impl Place {
             let why = format!("no `squall up` of {app} has said where it is");
             Failure::new("the application is not running", why, "start it with `squall up`")
         };
-        let text = store::announce::read(&self.running());
+        let text = store::announce::living(&self.running());
         let text =
             text.map_err(|error| Failure::new("reading running.json", error.to_string(), ""))?;
         text.and_then(|text| Facts::from_json(&text)).ok_or_else(missing)

@@ -1,6 +1,9 @@
 //! What a running server tells other commands about itself: one small file beside its store.
+//!
+//! The server holds a lock on it, which ends with its process: what a killed server left behind
+//! is not believed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub struct Announcement {
     path: PathBuf,
+    /// Locked for as long as it is open.
+    _file: File,
 }
 
 impl Announcement {
@@ -18,9 +23,10 @@ impl Announcement {
         let draft = path.with_extension("new");
         let mut file: File =
             OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&draft)?;
+        file.try_lock()?;
         file.write_all(text.as_bytes())?;
         fs::rename(&draft, &path)?;
-        Ok(Announcement { path })
+        Ok(Announcement { path, _file: file })
     }
 }
 
@@ -30,7 +36,21 @@ impl Drop for Announcement {
     }
 }
 
-/// The text that a server has announced; None where none has.
+/// The text that a living server has announced; None where none has.
+pub fn living(path: &Path) -> io::Result<Option<String>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => io::read_to_string(file).map(Some),
+        Err(TryLockError::Error(error)) => Err(error),
+        Ok(()) => Ok(None),
+    }
+}
+
+/// A small file's text; None where there is no such file.
 pub fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -47,8 +67,18 @@ mod tests {
     fn an_announcement_ends_with_its_server() {
         let path = std::env::temp_dir().join(format!("squall-announce-{}", std::process::id()));
         let made = Announcement::make(&path, "here").unwrap();
-        assert_eq!(read(&path).unwrap().as_deref(), Some("here"));
+        assert_eq!(living(&path).unwrap().as_deref(), Some("here"));
         drop(made);
+        assert_eq!(living(&path).unwrap(), None);
         assert_eq!(read(&path).unwrap(), None);
+    }
+
+    #[test]
+    fn what_a_killed_server_left_behind_is_not_believed() {
+        let path = std::env::temp_dir().join(format!("squall-stale-{}", std::process::id()));
+        fs::write(&path, "here").unwrap();
+        assert_eq!(read(&path).unwrap().as_deref(), Some("here"));
+        assert_eq!(living(&path).unwrap(), None);
+        fs::remove_file(&path).unwrap();
     }
 }
