@@ -72,6 +72,9 @@ pub fn print(place: &Place, asked: &cli::Logs) -> Result<(), Failure> {
         Failure::new(format!("could not read {}", folder.display()), error.to_string(), "")
     };
     let names = names(place, asked.function.as_deref()).map_err(broken)?;
+    if let (Some(function), false) = (&asked.function, asked.follow) {
+        has_logged(&folder, &names, function)?;
+    }
     let mut followers = Vec::new();
     let mut lines = Vec::new();
     for name in names {
@@ -109,6 +112,19 @@ fn follow(folder: &Path, all: bool, mut followers: Vec<(String, Follower)>) -> s
         lines.sort_by(|(a, _), (b, _)| time(a).cmp(time(b)));
         show(&lines);
     }
+}
+
+/// What never logged is told from what logged nothing of late.
+fn has_logged(folder: &Path, names: &[String], function: &str) -> Result<(), Failure> {
+    let all = journal::names(folder).unwrap_or_default();
+    if names.iter().all(|name| all.contains(name)) {
+        return Ok(());
+    }
+    let why = match all.is_empty() {
+        true => "no function has been called yet".to_owned(),
+        false => format!("there are logs of: {}", all.join(", ")),
+    };
+    Err(Failure::new(format!("{function} has logged nothing"), why, "see `squall ls`"))
 }
 
 /// The function that is meant: its whole name, or its key in the manifest.

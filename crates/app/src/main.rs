@@ -12,6 +12,7 @@ mod publish;
 mod remote;
 mod up;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -33,8 +34,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    log_to_stderr();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    log_to_stderr(!no_color && std::io::stderr().is_terminal());
     let talk = Arc::new(Talk::to_stderr(no_color));
     run(command, &talk)
 }
@@ -70,10 +71,11 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
 }
 
 /// The operator's log: warnings, or what `SQUALL_LOG` asks for (error, warn, info, debug, trace).
-fn log_to_stderr() {
+fn log_to_stderr(colour: bool) {
     let asked = std::env::var("SQUALL_LOG").ok().and_then(|level| level.parse().ok());
     let level = asked.unwrap_or(tracing::Level::WARN);
-    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(colour);
+    log.with_writer(std::io::stderr).init();
 }
 
 fn fail(talk: &Talk, failure: &Failure) -> ExitCode {

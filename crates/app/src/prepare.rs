@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cli::{Style, Talk};
+use cli::Talk;
 use manifest::Application;
 use sandbox::interpreter::{self, Interpreter};
 use sandbox::provision::{self, Requirements};
@@ -64,8 +64,10 @@ fn prepare(
     let (major, minor, patch) = interpreter.version;
     if (major, minor) != wanted {
         let path = interpreter.path.display();
-        let line = format!("notice: {name} runs on Python {major}.{minor}.{patch} ({path}), ");
-        talk.say(Style::Notice, &format!("{line}the nearest that is installed"));
+        let line = format!(
+            "{name} runs on Python {major}.{minor}.{patch} ({path}), the nearest that is installed"
+        );
+        talk.notice(&line, &line);
     }
     let what = format!("Python {major}.{minor} packages for functions ({})", "boto3");
     let managed =
@@ -90,12 +92,12 @@ fn install(
     talk.begin(&format!("installing {what}"));
     let result =
         provision::packages(interpreter, requirements, cache, &mut |line| talk.progress(line));
-    talk.done();
+    talk.done(result.is_ok());
     result.map_err(|error| {
         Failure::new(
             format!("could not install {what}"),
             error.to_string(),
-            "the first run needs a package index; later runs use the cache",
+            "correct what pip complains of; where there is no network: only the first run needs it",
         )
     })
 }

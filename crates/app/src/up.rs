@@ -45,10 +45,12 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let started = Instant::now();
     let place = Place::of(&asked.place).map_err(Stopped::Failure)?;
     let application = load(asked, &place)?;
+    alone(&place)?;
     let cache = place::cache().map_err(Stopped::Failure)?;
-    let runtimes = prepare::runtimes(&application, &cache, talk).map_err(Stopped::Failure)?;
+    // A port that is taken is told before minutes of installing, not after.
     let http = bind(asked.port, "--port")?;
     let aws = bind(asked.aws_port, "--aws-port")?;
+    let runtimes = prepare::runtimes(&application, &cache, talk).map_err(Stopped::Failure)?;
     let store = open_store(asked, &place)?;
     let (warden, report) = launch(asked, &place)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -163,7 +165,9 @@ impl Run<'_> {
         let runtimes = runtimes.map_err(|error| broken("preparing", &io::Error::other(error)))?;
         let runtimes = runtimes.map_err(Stopped::Failure)?;
         let changed = platform.changes();
-        self.deploy(platform, &application, &runtimes).await?;
+        let mut notices = application.notices.clone();
+        notices.extend(self.deploy(platform, &application, &runtimes).await?);
+        self.not_there_yet(&notices);
         let count = platform.changes() - changed;
         if count > 0 {
             let took = began.elapsed().as_millis();
@@ -184,11 +188,12 @@ impl Run<'_> {
 
     fn not_there_yet(&self, notices: &[Notice]) {
         for notice in notices {
-            self.talk.say(Style::Notice, &format!("notice: {notice}"));
+            let what = format!("{} {}", notice.name, notice.note);
+            self.talk.notice(&what, &notice.to_string());
         }
         if let Some(port) = self.asked.redis_port {
-            let line = format!("notice: Redis (--redis-port {port}) is not there yet");
-            self.talk.say(Style::Notice, &line);
+            let line = format!("Redis (--redis-port {port}) is not there yet");
+            self.talk.notice(&line, &line);
         }
     }
 
@@ -276,6 +281,19 @@ fn bind(port: u16, flag: &str) -> Result<edge::Listener, Stopped> {
     })
 }
 
+/// Two servers of one folder would take each other's state.
+fn alone(place: &Place) -> Result<(), Stopped> {
+    match place.running_server() {
+        Err(_) => Ok(()),
+        Ok(Facts { pid, http, .. }) => {
+            let why = format!("process {pid} answers at {http}");
+            let fix = "end that one with Ctrl-C, or give this one a `--data-dir` of its own";
+            let failure = Failure::new("this application is running already", why, fix);
+            Err(Stopped::Failure(failure))
+        }
+    }
+}
+
 fn open_store(asked: &cli::Up, place: &Place) -> Result<store::Store, Stopped> {
     let options = store::Options::default();
     let opened = if asked.ephemeral {
@@ -284,7 +302,8 @@ fn open_store(asked: &cli::Up, place: &Place) -> Result<store::Store, Stopped> {
         store::Store::open(place.store(), options)
     };
     opened.map_err(|error| {
-        Stopped::Failure(Failure::new("the state cannot be opened", error.to_string(), ""))
+        let fix = "where this folder cannot hold it, `--data-dir` names one that can";
+        Stopped::Failure(Failure::new("the state cannot be opened", error.to_string(), fix))
     })
 }
 
@@ -303,7 +322,8 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
         listen_ports: vec![SANDBOX_AWS_PORT],
     };
     Warden::launch(&options).map_err(|error| {
-        let fix = "`squall doctor` says what is missing";
+        let fix = "`squall doctor` says what is missing; where this folder cannot be written, \
+                   `--data-dir` names one that can";
         Stopped::Failure(Failure::new("functions cannot be isolated", error.to_string(), fix))
     })
 }

@@ -165,13 +165,21 @@ fn up() -> clap::Command {
                 .value_parser(value_parser!(u16)),
         )
         .arg(flag("ephemeral", "Keep nothing: the state is in memory and ends with the run"))
-        .arg(valued("level", "LEVEL", "Insist on an isolation level: full or rootless"))
-        .arg(valued("param", "NAME=VALUE", "A value for ${opt:NAME}").action(ArgAction::Append))
+        .arg(
+            valued("level", "LEVEL", "Insist on an isolation level")
+                .value_parser(["full", "rootless"]),
+        )
+        .arg(valued("param", "NAME=VALUE", "A value for ${param:NAME}").action(ArgAction::Append))
 }
 
 fn invoke() -> clap::Command {
     placed(clap::Command::new("invoke").about("Call a function of the running application"))
-        .arg(Arg::new("function").required(true).value_name("FUNCTION"))
+        .arg(
+            Arg::new("function")
+                .required(true)
+                .value_name("FUNCTION")
+                .help("Its name in the serverless.yml, or in AWS"),
+        )
         .arg(
             valued("data", "JSON", "The event: a JSON text, @FILE, or - for standard input")
                 .short('d'),
@@ -181,7 +189,11 @@ fn invoke() -> clap::Command {
 
 fn logs() -> clap::Command {
     placed(clap::Command::new("logs").about("Print what functions have logged"))
-        .arg(Arg::new("function").value_name("FUNCTION"))
+        .arg(
+            Arg::new("function")
+                .value_name("FUNCTION")
+                .help("Only this one's; everybody's by default"),
+        )
         .arg(flag("follow", "Go on printing as more is logged").short('f'))
         .arg(
             valued("lines", "COUNT", "How many earlier lines to begin with")
@@ -250,6 +262,7 @@ mod tests {
         for (line, word) in [
             ("squall up --port high", "high"),
             ("squall up --param x", "NAME=VALUE"),
+            ("squall up --level high", "rootless"),
             ("squall inovke f", "inovke"),
             ("squall invoke", "FUNCTION"),
         ] {

@@ -1,5 +1,6 @@
 //! How answers look: talk on standard error, tables, colour only where it is wanted.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -36,19 +37,32 @@ impl Style {
 pub struct Talk {
     colour: bool,
     step: Mutex<Option<(String, Instant, bool)>>,
+    said: Mutex<BTreeSet<String>>,
 }
 
 impl Talk {
     /// Colour on a terminal, unless `NO_COLOR` is set and not empty.
     pub fn to_stderr(no_color: bool) -> Talk {
         let colour = std::io::stderr().is_terminal() && !no_color;
-        Talk { colour, step: Mutex::new(None) }
+        Talk { colour, step: Mutex::default(), said: Mutex::default() }
     }
 
     /// One line on standard error. Nobody listening is no reason to stop.
     pub fn say(&self, style: Style, line: &str) {
         let line = self.paint(style, line);
         let _ = writeln!(std::io::stderr().lock(), "{line}");
+    }
+
+    /// A notice that is said the first time only; an edit that changes nothing about it, such as
+    /// its line, does not change `what` either.
+    pub fn notice(&self, what: &str, line: &str) {
+        if self.first(what) {
+            self.say(Style::Notice, &format!("notice: {line}"));
+        }
+    }
+
+    fn first(&self, what: &str) -> bool {
+        self.said.lock().is_ok_and(|mut said| said.insert(what.to_owned()))
     }
 
     /// Whole lines, already painted. Nobody listening is no reason to stop.
@@ -87,12 +101,15 @@ impl Talk {
         self.say(Style::Dim, &format!("    {line}"));
     }
 
-    /// What was begun is done.
-    pub fn done(&self) {
+    /// What was begun is done, or has failed: whoever began it says why.
+    pub fn done(&self, well: bool) {
         let Ok(mut step) = self.step.lock() else { return };
         if let Some((what, since, true)) = step.take() {
             let seconds = since.elapsed().as_secs_f64();
-            self.say(Style::Good, &format!("{what}: done in {seconds:.1} s"));
+            match well {
+                true => self.say(Style::Good, &format!("{what}: done in {seconds:.1} s")),
+                false => self.say(Style::Bad, &format!("{what}: failed after {seconds:.1} s")),
+            }
         }
     }
 }
@@ -105,6 +122,9 @@ pub fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
     for row in rows {
         table.add_row(row.iter().map(String::as_str));
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     table.trim_fmt()
 }
 
@@ -114,15 +134,23 @@ mod tests {
 
     #[test]
     fn no_colour_where_it_is_not_wanted() {
-        let talk = Talk { colour: false, step: Mutex::new(None) };
+        let talk = Talk { colour: false, step: Mutex::default(), said: Mutex::default() };
         assert_eq!(talk.paint(Style::Bad, "x"), "x");
-        let talk = Talk { colour: true, step: Mutex::new(None) };
+        let talk = Talk { colour: true, step: Mutex::default(), said: Mutex::default() };
         assert_eq!(talk.paint(Style::Bad, "x"), "\x1b[31mx\x1b[0m");
+    }
+
+    #[test]
+    fn a_notice_is_said_once() {
+        let talk = Talk::to_stderr(true);
+        assert!(talk.first("sqs is not there yet"));
+        assert!(!talk.first("sqs is not there yet"));
+        assert!(talk.first("sns is not there yet"));
     }
 
     #[test]
     fn a_table_has_its_headings_and_rows() {
         let text = table(&["NAME", "RUNTIME"], &[vec!["hello".into(), "python3.9".into()]]);
-        assert!(text.contains("NAME") && text.lines().count() == 2, "{text}");
+        assert_eq!(text, "NAME   RUNTIME\nhello  python3.9");
     }
 }

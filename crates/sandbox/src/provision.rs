@@ -107,6 +107,8 @@ impl Job<'_> {
         // The folder is ours alone: what pip says to root of the system does not apply.
         command.env("PIP_ROOT_USER_ACTION", "ignore");
         command.args(["--no-warn-script-location", "--progress-bar", "off"]);
+        // Nothing of the system is touched, so root need not be warned of that.
+        command.env("PIP_ROOT_USER_ACTION", "ignore");
         match requirements {
             Requirements::Pinned(list) => command.args(list),
             Requirements::File(file) => {
