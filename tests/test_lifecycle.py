@@ -233,6 +233,10 @@ def test_the_other_commands(application):
     done = squall.cli("ls", "--json")
     assert {f["FunctionName"] for f in json.loads(done.stdout)} >= {"faults-dev-echo"}
     assert "faults-dev-echo" in squall.cli("ls").stdout
+    done = squall.cli("logs", "nobody")
+    assert done.returncode == 1 and "nobody has logged nothing" in done.stderr, done
+    done = squall.cli("up")
+    assert done.returncode == 1 and "running already" in done.stderr, done
     squall.invoke("logs")
     deadline = time.time() + 10
     while time.time() < deadline and "warned" not in squall.cli("logs", "logs").stdout:
