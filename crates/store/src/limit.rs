@@ -7,6 +7,9 @@ pub const QUEUE_CLOSURES_MAX: usize = 16_384;
 pub const GROUP_CLOSURES_MAX: usize = 4_096;
 /// Bytes of one group, after which it takes no further closure. Two groups are in memory at most.
 pub const GROUP_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes of a committed group that the writer may hold on to until its next closure comes; what is
+/// larger is let go at once, which costs a wake-up of its thread.
+pub const UNSETTLED_BYTES_MAX: usize = 256 * 1024;
 /// Keys and values that one closure may write: BatchWriteItem's and TransactWriteItems' 16 MB and
 /// 4 MB with their indexes and stream records. Above: [`crate::Error::TooLarge`].
 pub const TRANSACTION_BYTES_MAX: usize = 64 * 1024 * 1024;

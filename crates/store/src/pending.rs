@@ -15,12 +15,14 @@ pub(crate) struct Slot<T> {
 struct State<T> {
     value: Option<T>,
     waker: Option<Waker>,
+    /// A thread is blocked on it: telling the condition variable costs a system call.
+    blocking: bool,
 }
 
 impl<T> Slot<T> {
     pub fn new() -> Arc<Slot<T>> {
         Arc::new(Slot {
-            state: Mutex::new(State { value: None, waker: None }),
+            state: Mutex::new(State { value: None, waker: None, blocking: false }),
             done: Condvar::new(),
         })
     }
@@ -36,8 +38,11 @@ impl<T> Slot<T> {
             state.value = Some(value);
         }
         let waker = state.waker.take();
+        let blocking = state.blocking;
         drop(state);
-        self.done.notify_all();
+        if blocking {
+            self.done.notify_all();
+        }
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -60,12 +65,14 @@ impl<T> Slot<T> {
             if let Some(value) = state.value.take() {
                 return value;
             }
+            state.blocking = true;
             state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
     pub fn wait_for(&self, limit: Duration) -> Option<T> {
-        let state = self.lock();
+        let mut state = self.lock();
+        state.blocking = true;
         let (mut state, _) = self
             .done
             .wait_timeout_while(state, limit, |state| state.value.is_none())
