@@ -73,12 +73,13 @@ impl Router {
         let claim = sigv4::parse(&head);
         let named = claim.as_ref().ok().and_then(Option::as_ref);
         let Some(entry) = self.entry(named, request) else {
+            let model = stranger(request, named.map(|claim| claim.scope.service.as_ref()));
             let unknown = match claim {
                 Ok(Some(claim)) => no_service(&claim.scope.service),
-                Ok(None) => refused(SigError::missing(), stranger(request)),
-                Err(error) => refused(error, stranger(request)),
+                Ok(None) => refused(SigError::missing(), model),
+                Err(error) => refused(error, model),
             };
-            return (stranger(request), Err(unknown));
+            return (model, Err(unknown));
         };
         let principal = match self.authenticate(&head, claim, request, keys) {
             Ok(principal) => principal,
@@ -245,11 +246,15 @@ fn no_service(name: &str) -> Error {
     Error::client("NotImplemented", message).with_status(501)
 }
 
-/// The form of an answer to a request of no known service: XML to those who send forms, JSON to
-/// the rest, its status in the code's header where the path says that it is REST.
-fn stranger(request: &Request) -> &'static ServiceModel {
+/// Services whose clients read XML although they do not send forms.
+const REST_XML: &[&str] = &["s3", "s3express", "cloudfront", "route53"];
+
+/// The form of an answer to a request of no known service: XML to those who send forms or speak
+/// REST with XML, JSON to the rest, its code in a header where the path says that it is REST.
+fn stranger(request: &Request, service: Option<&str>) -> &'static ServiceModel {
     let form = request.header("content-type").unwrap_or_default();
-    if form.starts_with("application/x-www-form-urlencoded") {
+    let xml = service.is_some_and(|service| REST_XML.contains(&service));
+    if xml || form.starts_with("application/x-www-form-urlencoded") {
         &STRANGERS[0]
     } else if request.path() == "/" {
         &STRANGERS[1]
@@ -273,5 +278,33 @@ const fn nobody(protocol: Protocol) -> ServiceModel {
         xml_namespace: "",
         operations: &[],
         unimplemented: &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stranger_is_answered_in_the_form_that_its_client_reads() {
+        let form = "application/x-www-form-urlencoded; charset=utf-8";
+        for (path, content, service, protocol) in [
+            ("/", "application/x-amz-json-1.0", Some("sqs"), Protocol::AwsJson10),
+            ("/", form, Some("sns"), Protocol::Query),
+            ("/", "", Some("s3"), Protocol::Query),
+            ("/bucket/key", "", Some("s3"), Protocol::Query),
+            ("/prod/x", "application/json", Some("apigateway"), Protocol::RestJson),
+            ("/", "", None, Protocol::AwsJson10),
+        ] {
+            let mut headers = http::HeaderMap::new();
+            headers.insert("content-type", content.parse().unwrap());
+            let request = Request {
+                method: http::Method::GET,
+                uri: path.parse().unwrap(),
+                headers,
+                body: bytes::Bytes::new(),
+            };
+            assert_eq!(stranger(&request, service).protocol, protocol, "{path} of {service:?}");
+        }
     }
 }
