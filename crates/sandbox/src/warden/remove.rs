@@ -96,8 +96,8 @@ mod tests {
         symlink(&beside, dir.join("out")).unwrap();
         fs::create_dir_all(dir.join("a/b/c")).unwrap();
         symlink(&beside, dir.join("a/b/out")).unwrap();
-        fs::set_permissions(dir.join("a/b"), fs::Permissions::from_mode(0)).unwrap();
-        fs::set_permissions(dir.join("a"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(dir.join("a/b"), fs::Permissions::from_mode(0o000)).unwrap();
+        fs::set_permissions(dir.join("a"), fs::Permissions::from_mode(0o000)).unwrap();
         remove_tree(&dir).unwrap();
         assert!(!dir.exists() && beside.join("keep").exists());
         remove_tree(&beside).unwrap();
