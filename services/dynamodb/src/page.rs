@@ -112,14 +112,13 @@ pub fn check_index(index: Option<&str>) -> Checked<()> {
 }
 
 /// A limit as the API gives it, or none.
-pub fn limit(given: Option<i64>) -> Checked<usize> {
+pub fn limit(given: Option<i64>, complaint: fn(i64, &str) -> String) -> Checked<usize> {
     let Some(given) = given else { return Ok(usize::MAX) };
     match usize::try_from(given) {
         Ok(limit) if limit > 0 => Ok(limit),
         _ => {
-            let complaint = "Value at 'Limit' failed to satisfy constraint: Member must have \
-                             value greater than or equal to 1";
-            Err(Invalid::from(wire::validate::sentence(&[complaint.to_owned()])))
+            let constraint = "Member must have value greater than or equal to 1";
+            Err(Invalid::from(wire::validate::sentence(&[complaint(given, constraint)])))
         }
     }
 }

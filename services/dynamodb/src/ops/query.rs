@@ -49,7 +49,10 @@ pub async fn run(
 ) -> Result<QueryOutput, Error> {
     check_name(input.table_name(), false)?;
     check(&input)?;
-    let limit = limit(input.limit())?;
+    // DynamoDB complains of a Query's limit in another way than of a Scan's.
+    let limit = limit(input.limit(), |_, constraint| {
+        format!("Value at 'Limit' failed to satisfy constraint: {constraint}")
+    })?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
     let (condition, shape) = parse(&mut input)?;
     let asked = KeyCondition::of(&condition)?;

@@ -33,7 +33,9 @@ pub async fn run(
 ) -> Result<ScanOutput, Error> {
     check_name(input.table_name(), false)?;
     check(&input)?;
-    let limit = limit(input.limit())?;
+    let limit = limit(input.limit(), |given, constraint| {
+        wire::validate::complaint(&given.to_string(), "limit", constraint)
+    })?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
     let segment = segment(&input)?;
     let shape = parse(&mut input)?;
