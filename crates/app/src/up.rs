@@ -25,6 +25,8 @@ use crate::{banner, logs};
 const GRACE: Duration = Duration::from_secs(20);
 /// How long open connections may take to get their last answer.
 const LAST_ANSWERS: Duration = Duration::from_secs(5);
+/// What a killed server may take to be gone.
+const DYING: Duration = Duration::from_secs(1);
 /// How often the watcher looks whether it is still wanted.
 const WATCH_PATIENCE: Duration = Duration::from_millis(500);
 /// The port of the AWS endpoint inside every sandbox.
@@ -283,6 +285,11 @@ fn bind(port: u16, flag: &str) -> Result<edge::Listener, Stopped> {
 
 /// Two servers of one folder would take each other's state.
 fn alone(place: &Place) -> Result<(), Stopped> {
+    let began = Instant::now();
+    // One that was just killed may not be quite gone.
+    while place.running_server().is_ok() && began.elapsed() < DYING {
+        std::thread::sleep(DYING / 20);
+    }
     match place.running_server() {
         Err(_) => Ok(()),
         Ok(Facts { pid, http, .. }) => {
