@@ -45,6 +45,26 @@ pub fn print(
     }
 }
 
+/// What an edit of the manifest has changed beside functions' code: routes that came and went,
+/// and resources that are kept although nobody asks for them any more.
+pub fn differences(before: &Application, after: &Application, http: &str) -> Vec<String> {
+    let (old, new) = (routes(before), routes(after));
+    let mut lines = Vec::new();
+    for (sign, these, those) in [('+', &new, &old), ('-', &old, &new)] {
+        for (method, path, function) in these.iter().filter(|route| !those.contains(route)) {
+            lines.push(format!("{sign} {method:<7} {http}{path}  {function}"));
+        }
+    }
+    for resource in &before.resources {
+        let id = &resource.logical_id;
+        if !after.resources.iter().any(|one| one.logical_id == *id) {
+            let kind = &resource.kind;
+            lines.push(format!("- {id} ({kind}) is kept with what it holds: delete it yourself"));
+        }
+    }
+    lines
+}
+
 /// `full (memory: cgroup v1, ...)`.
 pub fn isolation(report: &Report) -> String {
     let enforced: Vec<String> =

@@ -5,6 +5,7 @@ mod compose;
 mod deploy;
 mod doctor;
 mod failure;
+mod happening;
 mod logs;
 mod place;
 mod prepare;

@@ -1,22 +1,18 @@
 //! `squall up`: prepares what is missing, starts, says where, and stays until it is told to end.
 
-use std::future::poll_fn;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use cli::{Style, Talk};
 use manifest::{Application, Notice, Problem};
 use sandbox::{Level, Report, Warden};
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::mpsc;
 
 use crate::compose::{Platform, Settings};
 use crate::deploy::Stopped;
 use crate::failure::Failure;
+use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{self, Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::{banner, logs};
@@ -32,14 +28,6 @@ const WATCH_PATIENCE: Duration = Duration::from_millis(500);
 /// The port of the AWS endpoint inside every sandbox.
 const SANDBOX_AWS_PORT: u16 = 4566;
 const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
-
-/// Everything that can happen to a running application.
-enum Happening {
-    Interrupted,
-    Edited,
-    /// The warden is gone.
-    Lost(String),
-}
 
 /// Runs until it is interrupted. The error has been found before or during the start, or ends
 /// the run.
@@ -95,7 +83,7 @@ impl Run<'_> {
         http: edge::Listener,
         aws: edge::Listener,
     ) -> Result<(), Stopped> {
-        let (tell, mut told) = mpsc::channel(16);
+        let (tell, mut told) = Told::new();
         let lost = tell.clone();
         let platform = Platform::start(settings, warden, move |why| {
             let _ = lost.try_send(Happening::Lost(why));
@@ -121,7 +109,7 @@ impl Run<'_> {
         self.talk.say(Style::Good, &format!("ready in {took:.1} s; Ctrl-C ends it"));
         interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
         self.watch(&application, tell);
-        let ended = self.stay(&platform, application, &mut told).await;
+        let ended = self.stay(&platform, application, &facts, &mut told).await;
         drop(announcement);
         self.end(platform, doors, &mut told).await;
         ended
@@ -132,9 +120,10 @@ impl Run<'_> {
         &self,
         platform: &Platform,
         mut application: Application,
-        told: &mut mpsc::Receiver<Happening>,
+        facts: &Facts,
+        told: &mut Told,
     ) -> Result<(), Stopped> {
-        while let Some(happening) = told.recv().await {
+        while let Some(happening) = told.next().await {
             match happening {
                 Happening::Interrupted => return Ok(()),
                 Happening::Lost(why) => {
@@ -142,22 +131,29 @@ impl Run<'_> {
                     let failure = Failure::new("functions cannot run any more", why, fix);
                     return Err(Stopped::Failure(failure));
                 }
-                Happening::Edited => match race(self.reload(platform), interrupted(told)).await {
-                    None => return Ok(()),
-                    Some(Ok(edited)) => application = edited,
-                    Some(Err(stopped)) => {
-                        say(self.talk, &stopped);
-                        let line = "the application goes on as it was before the edit";
-                        self.talk.say(Style::Notice, line);
+                Happening::Edited => {
+                    match race(self.reload(platform, &application, facts), told.interrupted()).await
+                    {
+                        None => return Ok(()),
+                        Some(Ok(edited)) => application = edited,
+                        Some(Err(stopped)) => {
+                            say(self.talk, &stopped);
+                            let line = "the application goes on as it was before the edit";
+                            self.talk.say(Style::Notice, line);
+                        }
                     }
-                },
+                }
             }
         }
-        drop(application);
         Ok(())
     }
 
-    async fn reload(&self, platform: &Platform) -> Result<Application, Stopped> {
+    async fn reload(
+        &self,
+        platform: &Platform,
+        before: &Application,
+        facts: &Facts,
+    ) -> Result<Application, Stopped> {
         let began = Instant::now();
         let application = load(self.asked, &self.place)?;
         // It may install packages, for minutes: not in the way of Ctrl-C.
@@ -170,12 +166,13 @@ impl Run<'_> {
         let mut notices = application.notices.clone();
         notices.extend(self.deploy(platform, &application, &runtimes).await?);
         self.not_there_yet(&notices);
-        let count = platform.changes() - changed;
-        if count > 0 {
-            let took = began.elapsed().as_millis();
-            let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
-            self.talk.say(Style::Good, &line);
+        for line in banner::differences(before, &application, &facts.http) {
+            self.talk.say(Style::Plain, &line);
         }
+        let count = platform.changes() - changed;
+        let took = began.elapsed().as_millis();
+        let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
+        self.talk.say(if count > 0 { Style::Good } else { Style::Dim }, &line);
         Ok(application)
     }
 
@@ -200,7 +197,7 @@ impl Run<'_> {
     }
 
     /// A thread that says when the application's files have changed.
-    fn watch(&self, application: &Application, tell: mpsc::Sender<Happening>) {
+    fn watch(&self, application: &Application, tell: Teller) {
         match manifest::watch::Watcher::new(&application.dir, &application.files) {
             Ok(mut watcher) => {
                 std::thread::spawn(move || {
@@ -220,48 +217,23 @@ impl Run<'_> {
         }
     }
 
-    async fn end(
-        &self,
-        platform: Platform,
-        doors: crate::compose::Doors,
-        told: &mut mpsc::Receiver<Happening>,
-    ) {
+    async fn end(&self, platform: Platform, doors: crate::compose::Doors, told: &mut Told) {
         let running = platform.engine.running();
         if running > 0 {
             let line =
                 format!("ending: {running} invocation(s) may finish; Ctrl-C again cuts them off");
             self.talk.say(Style::Plain, &line);
         }
-        let cut_off = {
-            let finished = platform.engine.drain(GRACE);
-            race(finished, interrupted(told)).await
+        let orderly = async {
+            let http = tokio::spawn(doors.http.shutdown(GRACE));
+            doors.aws.shutdown(GRACE).await;
+            let _ = http.await;
+            platform.engine.drain(GRACE).await
         };
-        if cut_off.is_none() {
+        if race(orderly, told.interrupted()).await.is_none() {
             platform.engine.drain(Duration::ZERO).await;
         }
-        doors.http.shutdown(LAST_ANSWERS).await;
-        doors.aws.shutdown(LAST_ANSWERS).await;
     }
-}
-
-/// Until Ctrl-C is pressed.
-async fn interrupted(told: &mut mpsc::Receiver<Happening>) {
-    while let Some(happening) = told.recv().await {
-        if matches!(happening, Happening::Interrupted) {
-            return;
-        }
-    }
-    std::future::pending().await
-}
-
-/// The first future's result, unless the second one is done before it.
-async fn race<T>(first: impl Future<Output = T>, second: impl Future<Output = ()>) -> Option<T> {
-    let (mut first, mut second) = (pin!(first), pin!(second));
-    poll_fn(|context| match first.as_mut().poll(context) {
-        Poll::Ready(result) => Poll::Ready(Some(result)),
-        Poll::Pending => second.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 /// Reads the manifest, with what the command line says about it.
@@ -333,22 +305,6 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
                    `--data-dir` names one that can";
         Stopped::Failure(Failure::new("functions cannot be isolated", error.to_string(), fix))
     })
-}
-
-/// Ctrl-C and SIGTERM, told as they come.
-fn interrupts(tell: &mpsc::Sender<Happening>) -> io::Result<()> {
-    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
-        let mut caught = signal(kind)?;
-        let tell = tell.clone();
-        tokio::spawn(async move {
-            while caught.recv().await.is_some() {
-                if tell.send(Happening::Interrupted).await.is_err() {
-                    return;
-                }
-            }
-        });
-    }
-    Ok(())
 }
 
 /// Says why it stopped, on standard error.
