@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use base::Timestamp;
 use cli::{Style, Talk};
 use engine::logs::Queue;
 use store::journal::{self, Follower, Journal};
@@ -34,17 +35,22 @@ pub fn write(
 
 fn drain(queue: &Queue, mut journal: Journal, prefix: &str, talk: &Talk) {
     let mut failed = false;
+    // Lines come many to a millisecond; writing a time is the dearest part of each.
+    let mut clock = (Timestamp::default(), Timestamp::default().iso_millis());
     while let Some(batch) = queue.next(PATIENCE) {
         let mut files: HashMap<&str, Vec<u8>> = HashMap::new();
         let mut shown = String::new();
         for line in batch.lines() {
             let function = &*line.source.function;
-            let time = line.time.iso_millis();
+            if line.time != clock.0 {
+                clock = (line.time, line.time.iso_millis());
+            }
+            let time = &clock.1;
             let bytes = files.entry(function).or_default();
             bytes.extend_from_slice(format!("{time}\t{}\n", line.text).as_bytes());
             let name = function.strip_prefix(prefix).unwrap_or(function);
-            let clock = time.get(11..23).unwrap_or_default();
-            shown.push_str(&talk.paint(Style::Dim, &format!("{clock} {name:<14}")));
+            let time = time.get(11..23).unwrap_or_default();
+            shown.push_str(&talk.paint(Style::Dim, &format!("{time} {name:<14}")));
             shown.push(' ');
             shown.push_str(&cli::harmless(line.text));
             shown.push('\n');
