@@ -242,7 +242,7 @@ struct Known {
 impl Known {
     /// The functions are known before anything is made: their names follow from the manifest.
     fn of(application: &Application) -> Known {
-        let Application { region, account, stack_name, .. } = application;
+        let Application { region, account, .. } = application;
         let mut known = BTreeMap::new();
         for function in &application.functions {
             let resource = format!("function:{}", function.name);
@@ -265,15 +265,7 @@ impl Known {
             };
             known.insert(ROLE_LOGICAL_ID.to_owned(), resolved);
         }
-        Known {
-            pseudo: Pseudo {
-                region: region.clone(),
-                account: account.clone(),
-                stack_name: stack_name.clone(),
-            },
-            known,
-            absent: BTreeSet::new(),
-        }
+        Known { pseudo: application.pseudo(), known, absent: BTreeSet::new() }
     }
 }
 

@@ -90,7 +90,7 @@ impl Run<'_> {
         })
         .map_err(Stopped::Failure)?;
         let mut notices = application.notices.clone();
-        notices.extend(self.deploy(&platform, &application, &runtimes).await?);
+        notices.extend(platform.put(&application, &runtimes).await?);
         let ready = platform.engine.ready().await;
         ready.map_err(|why| Stopped::Failure(Failure::new("functions cannot start", why, "")))?;
         let doors = platform.open(http, aws).map_err(|error| broken("listening", &error))?;
@@ -164,7 +164,7 @@ impl Run<'_> {
         let runtimes = runtimes.map_err(Stopped::Failure)?;
         let changed = platform.changes();
         let mut notices = application.notices.clone();
-        notices.extend(self.deploy(platform, &application, &runtimes).await?);
+        notices.extend(platform.put(&application, &runtimes).await?);
         self.not_there_yet(&notices);
         for line in banner::differences(before, &application, &facts.http) {
             self.talk.say(Style::Plain, &line);
@@ -174,15 +174,6 @@ impl Run<'_> {
         let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
         self.talk.say(if count > 0 { Style::Good } else { Style::Dim }, &line);
         Ok(application)
-    }
-
-    async fn deploy(
-        &self,
-        platform: &Platform,
-        application: &Application,
-        runtimes: &Runtimes,
-    ) -> Result<Vec<Notice>, Stopped> {
-        platform.put(application, runtimes).await
     }
 
     fn not_there_yet(&self, notices: &[Notice]) {
