@@ -192,5 +192,6 @@ fn spec(
         reserved_concurrency: function.reserved_concurrency,
         architecture,
         tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
+        ..FunctionSpec::default()
     }
 }

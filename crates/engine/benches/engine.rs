@@ -65,8 +65,7 @@ fn version(code: &std::path::Path, revision: String) -> Arc<Version> {
         environment: [("TABLE".to_owned(), "t".to_owned())].into(),
         role_arn: "arn:aws:iam::000000000000:role/r".into(),
         code: code.into(),
-        mounts: Vec::new(),
-        reserved_concurrency: None,
+        ..Version::default()
     })
 }
 

@@ -91,8 +91,7 @@ mod tests {
                 .collect(),
             role_arn: "arn:aws:iam::000000000000:role/r".into(),
             code: "/code".into(),
-            mounts: Vec::new(),
-            reserved_concurrency: None,
+            ..Version::default()
         }
     }
 

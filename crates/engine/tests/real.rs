@@ -81,8 +81,7 @@ impl Bench {
             environment: [("MINE".to_owned(), "1".to_owned())].into(),
             role_arn: "arn:aws:iam::000000000000:role/r".into(),
             code: self.dir.join("code"),
-            mounts: Vec::new(),
-            reserved_concurrency: None,
+            ..Version::default()
         })
     }
 

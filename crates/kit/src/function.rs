@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 /// A function's version as the engine runs it. Replaced, never changed: an edit makes another
 /// one with another `revision`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Version {
     pub function: String,
     /// `$LATEST` or a number.
@@ -32,6 +32,8 @@ pub struct Version {
     /// Further read-only directories: (on the host, in the sandbox).
     pub mounts: Vec<(PathBuf, String)>,
     pub reserved_concurrency: Option<u32>,
+    /// Instances are forks of a snapshot of the initialised version.
+    pub snap_start: bool,
 }
 
 /// One event for a function.

@@ -36,6 +36,7 @@ impl Function {
             code: spec.code.clone(),
             mounts: spec.mounts.clone(),
             reserved_concurrency: spec.reserved_concurrency,
+            snap_start: false,
         };
         Function { version: Arc::new(version), row }
     }

@@ -27,7 +27,7 @@ use wire::Error;
 pub use catalogue::Function;
 pub use deploy::Deployment;
 pub use name::Place;
-pub use state::FunctionSpec;
+pub use state::{Asynchronous, FunctionSpec};
 
 use catalogue::Catalogue;
 use name::{LATEST, Named};

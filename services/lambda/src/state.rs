@@ -47,10 +47,30 @@ pub struct FunctionSpec {
     /// `x86_64` or `arm64`.
     pub architecture: String,
     pub tags: BTreeMap<String, String>,
+    pub asynchronous: Asynchronous,
+    /// Published versions start from a snapshot.
+    pub snap_start: bool,
+    /// Instances of the published version that are kept initialised.
+    pub provisioned_concurrency: Option<u32>,
+}
+
+/// What becomes of events (`InvocationType=Event`); what is not set is as Lambda has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asynchronous {
+    /// An event that is older is given up.
+    pub event_age_s_max: Option<u32>,
+    pub retries_max: Option<u32>,
+    /// The ARN that hears of successes.
+    pub on_success: Option<String>,
+    /// The ARN that hears of events that were given up.
+    pub on_failure: Option<String>,
+    /// The ARN that gets the events that were given up.
+    pub dead_letter: Option<String>,
 }
 
 impl Record for Row {
-    const VERSION: u8 = 1;
+    /// 2: what becomes of events, snapshots, provisioned concurrency.
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         let Row { spec, stack, revision, modified } = self;
@@ -73,10 +93,19 @@ impl Record for Row {
         out.put_option(spec.reserved_concurrency, |out, places| out.put_u64(places.into()));
         out.put_text(&spec.architecture);
         put_pairs(out, &spec.tags);
+        let Asynchronous { event_age_s_max, retries_max, on_success, on_failure, dead_letter } =
+            &spec.asynchronous;
+        for number in [event_age_s_max, retries_max, &spec.provisioned_concurrency] {
+            out.put_option(*number, |out, number| out.put_u64(number.into()));
+        }
+        for arn in [on_success, on_failure, dead_letter] {
+            out.put_option(arn.as_deref(), |out, arn| out.put_text(arn));
+        }
+        out.put_u64(spec.snap_start.into());
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Row, Corrupt> {
-        if version != 1 {
+        if !(1..=Row::VERSION).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -87,7 +116,7 @@ impl Record for Row {
         let handler = fields.string()?;
         let description = fields.string()?;
         let modified = Timestamp(fields.i64()?);
-        let spec = FunctionSpec {
+        let mut spec = FunctionSpec {
             name,
             runtime,
             handler,
@@ -104,7 +133,17 @@ impl Record for Row {
             reserved_concurrency: fields.option(number)?,
             architecture: fields.string()?,
             tags: pairs(&mut fields)?,
+            ..FunctionSpec::default()
         };
+        if version > 1 {
+            spec.asynchronous.event_age_s_max = fields.option(number)?;
+            spec.asynchronous.retries_max = fields.option(number)?;
+            spec.provisioned_concurrency = fields.option(number)?;
+            spec.asynchronous.on_success = fields.option(Fields::string)?;
+            spec.asynchronous.on_failure = fields.option(Fields::string)?;
+            spec.asynchronous.dead_letter = fields.option(Fields::string)?;
+            spec.snap_start = fields.u64()? != 0;
+        }
         Ok(Row { spec, stack, revision, modified })
     }
 }
@@ -173,6 +212,15 @@ mod tests {
             reserved_concurrency: Some(3),
             architecture: "x86_64".into(),
             tags: [("team".to_owned(), "red".to_owned())].into(),
+            asynchronous: Asynchronous {
+                event_age_s_max: Some(60),
+                retries_max: Some(0),
+                on_success: Some("arn:s".into()),
+                on_failure: None,
+                dead_letter: Some("arn:d".into()),
+            },
+            snap_start: true,
+            provisioned_concurrency: Some(2),
         };
         Row {
             spec,
@@ -186,10 +234,10 @@ mod tests {
     fn a_function_is_read_back_as_it_was_written() {
         let mut bytes = Vec::new();
         row().encode(&mut bytes);
-        assert_eq!(Row::decode(1, &bytes), Ok(row()));
-        assert!(Row::decode(2, &bytes).is_err());
+        assert_eq!(Row::decode(2, &bytes), Ok(row()));
+        assert!(Row::decode(3, &bytes).is_err());
         for length in 0..bytes.len() {
-            assert!(Row::decode(1, &bytes[..length]).is_err(), "{length}");
+            assert!(Row::decode(2, &bytes[..length]).is_err(), "{length}");
         }
     }
 

@@ -83,10 +83,8 @@ fn spec(name: &str) -> FunctionSpec {
         code: "/code".into(),
         code_digest: "00ff10".into(),
         code_bytes: 1234,
-        mounts: Vec::new(),
-        reserved_concurrency: None,
         architecture: "x86_64".into(),
-        tags: BTreeMap::new(),
+        ..FunctionSpec::default()
     }
 }
 

@@ -388,8 +388,7 @@ pub fn version(handler: &str) -> Arc<Version> {
         environment: [("MINE".to_owned(), "1".to_owned())].into(),
         role_arn: "arn:aws:iam::000000000000:role/r".into(),
         code: "/nonexistent".into(),
-        mounts: Vec::new(),
-        reserved_concurrency: None,
+        ..Version::default()
     })
 }
 
