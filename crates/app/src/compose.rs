@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use base::{Clock, Random, SystemClock, SystemRandom};
 use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
 use engine::logs::Logs;
-use engine::{Engine, Listener, Options, Ports};
+use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{BoxFuture, Context, Invoke, Keys, Principal, Resource, Roles, Router, Run, Service};
 use lambda::Lambda;
@@ -20,6 +20,7 @@ use tokio::runtime::Handle;
 
 use crate::failure::Failure;
 use crate::publish::{self, Code};
+use crate::settings::Tuning;
 
 /// What a platform is made of that only the start knows.
 pub struct Settings {
@@ -29,6 +30,7 @@ pub struct Settings {
     /// Where functions' code is published.
     pub packages: PathBuf,
     pub logs: Arc<dyn Logs>,
+    pub tuning: Tuning,
 }
 
 /// Everything that runs.
@@ -66,7 +68,7 @@ impl Platform {
         warden: Warden,
         on_lost: impl Fn(String) + Send + Sync + 'static,
     ) -> Result<Platform, Failure> {
-        let Settings { account, region, store, packages, logs } = settings;
+        let Settings { account, region, store, packages, logs, tuning } = settings;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
         let broken = |what: &str, why: String| Failure::new(what, why, "");
@@ -90,7 +92,7 @@ impl Platform {
             on_listener: on_listener(edge.clone(), Arc::clone(&router), inside),
             on_lost: Box::new(on_lost),
         };
-        let engine = Engine::start(Options::default(), warden, ports);
+        let engine = Engine::start(tuning.engine, warden, ports);
         let run: Arc<dyn Run> = Arc::<Engine>::clone(&engine);
         let home = lambda::Place { account: account.clone(), region: region.clone() };
         let lambda = Lambda::open(store, run, home);

@@ -11,6 +11,7 @@ mod place;
 mod prepare;
 mod publish;
 mod remote;
+mod settings;
 mod up;
 
 use std::io::IsTerminal;

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{self, Facts, Place};
 use crate::prepare::{self, Runtimes};
-use crate::{banner, logs};
+use crate::{banner, logs, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
 const GRACE: Duration = Duration::from_secs(20);
@@ -35,6 +35,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let started = Instant::now();
     let place = Place::of(&asked.place).map_err(Stopped::Failure)?;
     let application = load(asked, &place)?;
+    let tuning = settings::read(&application, asked)?;
     alone(&place)?;
     let cache = place::cache().map_err(Stopped::Failure)?;
     // A port that is taken is told before minutes of installing, not after.
@@ -55,6 +56,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
         store,
         packages: place.packages(),
         logs: Arc::clone(&queue) as Arc<dyn engine::logs::Logs>,
+        tuning,
     };
     let run = Run { asked, talk, place, cache, report, started };
     let ended = runtime.block_on(run.serve(application, runtimes, settings, warden, http, aws));
@@ -156,6 +158,7 @@ impl Run<'_> {
     ) -> Result<Application, Stopped> {
         let began = Instant::now();
         let application = load(self.asked, &self.place)?;
+        settings::read(&application, self.asked)?;
         // It may install packages, for minutes: not in the way of Ctrl-C.
         let (asked, cache, talk) = (application.clone(), self.cache.clone(), Arc::clone(self.talk));
         let prepared = move || prepare::runtimes(&asked, &cache, &talk);
@@ -166,6 +169,10 @@ impl Run<'_> {
         let mut notices = application.notices.clone();
         notices.extend(platform.put(&application, &runtimes).await?);
         self.not_there_yet(&notices);
+        if application.settings != before.settings {
+            let line = "notice: settings (custom.squall) count from the next start";
+            self.talk.say(Style::Notice, line);
+        }
         for line in banner::differences(before, &application, &facts.http) {
             self.talk.say(Style::Plain, &line);
         }

@@ -42,6 +42,8 @@ pub struct Up {
     pub level: Option<String>,
     /// Every `--param NAME=VALUE`, as `${opt:NAME}` and `${param:NAME}` see them.
     pub params: Vec<(String, String)>,
+    /// Every `--set NAME=VALUE`: settings of the platform, before those of `custom.squall`.
+    pub settings: Vec<(String, String)>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -99,7 +101,8 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             redis_port: given.get_one::<u16>("redis-port").copied(),
             ephemeral: given.get_flag("ephemeral"),
             level: text("level"),
-            params: params(given)?,
+            params: pairs(given, "param")?,
+            settings: pairs(given, "set")?,
         }),
         "invoke" => Command::Invoke(Invoke {
             place: place(given),
@@ -126,11 +129,11 @@ fn place(given: &ArgMatches) -> Place {
     }
 }
 
-fn params(given: &ArgMatches) -> Result<Vec<(String, String)>, String> {
-    let all = given.get_many::<String>("param").into_iter().flatten();
+fn pairs(given: &ArgMatches, flag: &str) -> Result<Vec<(String, String)>, String> {
+    let all = given.get_many::<String>(flag).into_iter().flatten();
     all.map(|pair| match pair.split_once('=') {
         Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err(format!("--param {pair}: expected NAME=VALUE\n")),
+        _ => Err(format!("--{flag} {pair}: expected NAME=VALUE\n")),
     })
     .collect()
 }
@@ -170,6 +173,10 @@ fn up() -> clap::Command {
                 .value_parser(["full", "rootless"]),
         )
         .arg(valued("param", "NAME=VALUE", "A value for ${param:NAME}").action(ArgAction::Append))
+        .arg(
+            valued("set", "NAME=VALUE", "A setting of the platform; overrides custom.squall")
+                .action(ArgAction::Append),
+        )
 }
 
 fn invoke() -> clap::Command {
@@ -248,12 +255,14 @@ mod tests {
 
     #[test]
     fn up_takes_its_settings() {
-        let line = "squall up --stage prod --port 0 --data-dir /d --param a=b=c --level full";
+        let line = "squall up --stage prod --port 0 --data-dir /d --param a=b=c --level full \
+                    --set cpu=quota";
         let Parsed::Run(Command::Up(up)) = run(line) else { panic!("not up") };
         assert_eq!(up.stage.as_deref(), Some("prod"));
         assert_eq!(up.port, 0);
         assert_eq!(up.place.data_dir, Some("/d".into()));
         assert_eq!(up.params, [("a".to_owned(), "b=c".to_owned())]);
+        assert_eq!(up.settings, [("cpu".to_owned(), "quota".to_owned())]);
         assert_eq!(up.level.as_deref(), Some("full"));
     }
 
@@ -262,6 +271,7 @@ mod tests {
         for (line, word) in [
             ("squall up --port high", "high"),
             ("squall up --param x", "NAME=VALUE"),
+            ("squall up --set cpu", "--set cpu: expected NAME=VALUE"),
             ("squall up --level high", "rootless"),
             ("squall inovke f", "inovke"),
             ("squall invoke", "FUNCTION"),

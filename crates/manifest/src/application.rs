@@ -40,6 +40,16 @@ pub struct Application {
     pub preflights: Vec<Preflight>,
     /// Of the stack: every function and resource has them.
     pub tags: Vec<(String, String)>,
+    /// `custom.squall`: what the platform itself is told.
+    pub settings: Vec<Setting>,
+}
+
+/// One value of `custom.squall`. A map within it makes names with dots, a list a text with commas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub name: String,
+    pub value: String,
+    pub at: Place,
 }
 
 impl Application {

@@ -43,6 +43,7 @@ pub mod reach;
 mod read;
 mod role;
 mod scalar;
+mod setting;
 mod source;
 mod stack;
 mod template;
@@ -53,7 +54,9 @@ pub mod yaml;
 
 use std::collections::BTreeMap;
 
-pub use application::{Application, Cors, Function, Output, Preflight, Resource, Role, Route};
+pub use application::{
+    Application, Cors, Function, Output, Preflight, Resource, Role, Route, Setting,
+};
 pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
 pub use load::{load, load_text};
 pub use node::{Entry, Node, Value};

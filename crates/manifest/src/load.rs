@@ -18,6 +18,7 @@ use crate::problem::{Place, Problem};
 use crate::provider::Provider;
 use crate::read::{Members, Report};
 use crate::role;
+use crate::setting;
 use crate::source::Sources;
 use crate::stack::Stack;
 use crate::variable::Variables;
@@ -210,6 +211,7 @@ fn assemble(
         package: package.patterns,
         requirements: requirements(dir, root, report),
         tags: provider.tags,
+        settings: setting::read(root, report),
     })
 }
 

@@ -1,0 +1,168 @@
+//! The settings of the platform: `custom.squall` in the manifest, `--set` on the command line.
+//!
+//! Each has the value of AWS, or what suits a laptop, when nobody sets it. They are read at the
+//! start; an edit of them counts from the next one.
+
+use std::time::Duration;
+
+use cli::Up;
+use engine::Cpu;
+use manifest::{Application, Problem, Setting};
+
+use crate::deploy::Stopped;
+use crate::failure::Failure;
+
+/// What settings change.
+#[derive(Clone, Debug, Default)]
+pub struct Tuning {
+    pub engine: engine::Options,
+}
+
+/// One setting. `apply` is false where the text is not what is expected.
+struct Known {
+    name: &'static str,
+    expected: &'static str,
+    apply: fn(&mut Tuning, &str) -> bool,
+}
+
+/// In the order of `docs/settings.md`, which says what each is for.
+const KNOWN: &[Known] = &[
+    Known {
+        name: "concurrency",
+        expected: "a number of invocations, 1 to 4000",
+        apply: |tuning, text| put(&mut tuning.engine.account_concurrency, number(text, 1, 4000)),
+    },
+    Known {
+        name: "cpu",
+        expected: "`shares` or `quota`",
+        apply: |tuning, text| put(&mut tuning.engine.cpu, cpu(text)),
+    },
+    Known {
+        name: "idleTimeout",
+        expected: "a time such as 500ms, 60s or 10m",
+        apply: |tuning, text| put(&mut tuning.engine.idle_timeout, duration(text)),
+    },
+    Known {
+        name: "stems.max",
+        expected: "a number of processes, 0 to 1000",
+        apply: |tuning, text| put(&mut tuning.engine.stems.max, number(text, 0, 1000)),
+    },
+    Known {
+        name: "stems.min",
+        expected: "a number of processes, 0 to 1000",
+        apply: |tuning, text| put(&mut tuning.engine.stems.min, number(text, 0, 1000)),
+    },
+];
+
+/// The settings of a start. The command line's go before the manifest's.
+pub fn read(application: &Application, asked: &Up) -> Result<Tuning, Stopped> {
+    let mut tuning = Tuning::default();
+    let mut problems = Vec::new();
+    for Setting { name, value, at } in &application.settings {
+        if let Err((what, expected)) = apply(&mut tuning, name, value) {
+            problems.push(Problem::new(at, format!("custom.squall: {what}")).expected(expected));
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Stopped::Manifest(problems));
+    }
+    for (name, value) in &asked.settings {
+        if let Err((what, expected)) = apply(&mut tuning, name, value) {
+            let failure = Failure::new(format!("--set: {what}"), "", format!("use {expected}"));
+            return Err(Stopped::Failure(failure));
+        }
+    }
+    Ok(tuning)
+}
+
+/// The error is what is wrong, and what was expected.
+fn apply(tuning: &mut Tuning, name: &str, value: &str) -> Result<(), (String, String)> {
+    let Some(known) = KNOWN.iter().find(|known| known.name == name) else {
+        let names: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
+        let expected = format!("one of {}", names.join(", "));
+        return Err((format!("there is no setting {name}"), expected));
+    };
+    if (known.apply)(tuning, value) {
+        return Ok(());
+    }
+    Err((format!("{name} is {value}"), known.expected.to_owned()))
+}
+
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *place = value).is_some()
+}
+
+fn number<T: std::str::FromStr + PartialOrd>(text: &str, min: T, max: T) -> Option<T> {
+    text.parse().ok().filter(|number| (&min..=&max).contains(&number))
+}
+
+/// `1500ms`, `60s`, `10m`, `1h`: a whole number and its unit, a day at most.
+pub fn duration(text: &str) -> Option<Duration> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits.parse().ok()?;
+    let unit_ms = match &text[digits.len()..] {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return None,
+    };
+    let ms = number.checked_mul(unit_ms).filter(|ms| *ms <= 86_400_000)?;
+    Some(Duration::from_millis(ms))
+}
+
+fn cpu(text: &str) -> Option<Cpu> {
+    match text {
+        "shares" => Some(Cpu::Shares),
+        "quota" => Some(Cpu::Quota),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_its_unit() {
+        for (text, ms) in [
+            ("500ms", Some(500)),
+            ("60s", Some(60_000)),
+            ("10m", Some(600_000)),
+            ("24h", Some(86_400_000)),
+            ("25h", None),
+            ("10", None),
+            ("ms", None),
+            ("-1s", None),
+            ("1.5s", None),
+            ("99999999999999999999h", None),
+        ] {
+            assert_eq!(duration(text), ms.map(Duration::from_millis), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_setting_is_taken_or_told_what_it_should_be() {
+        let mut tuning = Tuning::default();
+        for (name, value) in [("cpu", "quota"), ("stems.max", "0"), ("idleTimeout", "10m")] {
+            assert_eq!(apply(&mut tuning, name, value), Ok(()));
+        }
+        assert_eq!((tuning.engine.cpu, tuning.engine.stems.max), (Cpu::Quota, 0));
+        assert_eq!(tuning.engine.idle_timeout, Duration::from_secs(600));
+        for (name, value, word) in
+            [("cpu", "fast", "`shares`"), ("stems.min", "-1", "0 to 1000"), ("color", "1", "cpu")]
+        {
+            let (_, expected) = apply(&mut tuning, name, value).unwrap_err();
+            assert!(expected.contains(word), "{name}: {expected}");
+        }
+    }
+
+    #[test]
+    fn the_names_are_in_order_and_described() {
+        let described = include_str!("../../../docs/settings.md");
+        assert!(KNOWN.is_sorted_by_key(|known| known.name));
+        for known in KNOWN {
+            assert!(described.contains(&format!("| `{}` |", known.name)), "{}", known.name);
+        }
+    }
+}
