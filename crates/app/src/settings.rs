@@ -38,6 +38,11 @@ const KNOWN: &[Known] = &[
         apply: |tuning, text| put(&mut tuning.engine.cpu, cpu(text)),
     },
     Known {
+        name: "freezeAfter",
+        expected: "a time such as 75ms or 24h",
+        apply: |tuning, text| put(&mut tuning.engine.freeze_after, duration(text)),
+    },
+    Known {
         name: "idleTimeout",
         expected: "a time such as 500ms, 60s or 10m",
         apply: |tuning, text| put(&mut tuning.engine.idle_timeout, duration(text)),

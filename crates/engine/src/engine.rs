@@ -11,11 +11,12 @@ use sandbox::{Preload, preload};
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
+use crate::freeze::{self, Awake};
 use crate::gate::Gate;
 use crate::instance::{Instance, Sink};
 use crate::logs::Logs;
 use crate::meter::Usage;
-use crate::pool::Pool;
+use crate::pool::{Pool, Put};
 use crate::runtime::{Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Status, Stems, Template};
@@ -36,6 +37,8 @@ pub struct Options {
     pub account_concurrency: u32,
     /// An instance that was not used for so long ends.
     pub idle_timeout: Duration,
+    /// An instance that was not used for so long is frozen until the next invocation.
+    pub freeze_after: Duration,
     /// An initialisation that takes longer is done again within the invocation.
     pub init_timeout: Duration,
     pub stems: Stems,
@@ -49,6 +52,7 @@ impl Default for Options {
         Options {
             account_concurrency: base::limit::ACCOUNT_CONCURRENCY,
             idle_timeout: Duration::from_secs(60),
+            freeze_after: Duration::from_millis(75),
             init_timeout: Duration::from_millis(base::limit::INIT_TIMEOUT_MS),
             stems: Stems::default(),
             cpu: Cpu::Shares,
@@ -93,6 +97,7 @@ pub struct Engine {
     runtimes: Runtimes,
     /// By revision.
     pools: RwLock<HashMap<String, Arc<Pool>>>,
+    awake: Arc<Awake>,
     /// What retired versions have done.
     past: Mutex<HashMap<(String, String), Usage>>,
     pub(crate) draining: AtomicBool,
@@ -116,6 +121,7 @@ impl Engine {
             forks: Semaphore::new(cpus * FORKS_PER_CPU),
             runtimes: Runtimes::default(),
             pools: RwLock::default(),
+            awake: Arc::default(),
             past: Mutex::default(),
             draining: AtomicBool::new(false),
         });
@@ -127,6 +133,8 @@ impl Engine {
             }
         });
         engine.runtime.spawn(tend(Arc::downgrade(&engine)));
+        let awake = Arc::clone(&engine.awake);
+        engine.runtime.spawn(freeze::run(Arc::downgrade(&engine), awake));
         engine
     }
 
@@ -239,12 +247,16 @@ impl Engine {
     }
 
     /// An instance has answered.
-    pub(crate) fn give_back(&self, pool: &Pool, instance: Box<Instance>) {
+    pub(crate) fn give_back(&self, pool: &Arc<Pool>, instance: Box<Instance>) {
         let last =
             self.draining.load(Ordering::Acquire) || !pool.keys_last(&instance, self.clock.now());
-        let surplus = if last { Some(instance) } else { pool.put(instance, Instant::now()) };
-        if let Some(instance) = surplus {
-            self.dispose(instance);
+        if last {
+            return self.dispose(instance);
+        }
+        match pool.put(instance, Instant::now()) {
+            Put::Done => {}
+            Put::Awake => self.awake.add(Arc::clone(pool)),
+            Put::Surplus(instance) => self.dispose(instance),
         }
     }
 

@@ -63,6 +63,8 @@ impl Flight {
             ticket.engine.dispose(instance);
             return Err(Box::new(ticket));
         }
+        // The event waits for it already, so that it wakes once.
+        instance.freezer.thaw(instance.sandbox, &ticket.engine.sandboxes);
         let mut line = String::with_capacity(160);
         report::start(&mut line, &ticket.request_id, &ticket.pool.version.version);
         instance.write_line(&line, &mut exchange.tail, &ticket.engine.sink());

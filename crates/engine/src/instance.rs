@@ -2,7 +2,7 @@
 //!
 //! Nothing here spawns a task: whoever waits for the reply polls the channel, the log, the deadline
 //! and the end of the sandbox together. Nobody reads an idle instance's log: what its threads print
-//! then waits in the pipe for the next invocation, as it does where idle instances are frozen.
+//! before they are frozen waits in the pipe for the next invocation.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -21,6 +21,7 @@ use tokio::sync::oneshot;
 use tokio::time::Sleep;
 
 use crate::frame::{Reader, SCRATCH_BYTES, Said};
+use crate::freeze::Freezer;
 use crate::logs::{Logs, Source, Splitter, Tail};
 use crate::sandboxes::{Gone, Stem};
 
@@ -45,6 +46,7 @@ pub struct Instance {
     /// What was printed during the start, for the first invocation's tail.
     pub early: Option<Tail>,
     pub idle_since: Instant,
+    pub freezer: Freezer,
     /// The most that was ever resident.
     pub rss_kib: u32,
     channel: AsyncFd<UnixStream>,
@@ -112,6 +114,7 @@ impl Instance {
             init: None,
             early: None,
             idle_since: Instant::now(),
+            freezer: Freezer::new(stem.freeze),
             rss_kib: 0,
             channel,
             outlet: None,

@@ -8,6 +8,7 @@ mod engine;
 mod environment;
 mod flight;
 mod frame;
+mod freeze;
 mod gate;
 mod instance;
 mod invoke;

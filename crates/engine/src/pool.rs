@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use crate::gate::Standing;
 use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
+use crate::sandboxes::Sandboxes;
 use crate::start::InitFailure;
 
 /// How long the credentials of an instance are good.
@@ -25,6 +26,9 @@ pub const KEYS_LIFETIME: Duration = Duration::from_secs(6 * 3600);
 /// An instance is not used any more when its credentials would end within this time after the
 /// version's time-out.
 pub const KEYS_MARGIN: Duration = Duration::from_secs(300);
+
+/// Instances that are frozen while requests wait for the pool: each takes some ten microseconds.
+const FREEZES_AT_ONCE: usize = 16;
 
 pub struct Pool {
     pub version: Arc<Version>,
@@ -47,6 +51,8 @@ struct State {
     waiting: VecDeque<oneshot::Sender<Handed>>,
     starting: usize,
     retired: bool,
+    /// It is among the pools whose idle instances are to be frozen.
+    awake: bool,
 }
 
 /// What a waiter gets.
@@ -55,6 +61,15 @@ pub enum Handed {
     /// The start that it waited for came to nothing: the waiter tries again by itself.
     Failed(Box<InitFailure>),
     Refused(Refused),
+}
+
+/// What has become of an instance that was given back.
+pub enum Put {
+    Done,
+    /// It is idle, and the pool has to be looked at for what can be frozen.
+    Awake,
+    /// Nobody will have it, it has to end.
+    Surplus(Box<Instance>),
 }
 
 /// What there is for a request.
@@ -97,23 +112,35 @@ impl Pool {
         Taken::Wait { answer, start }
     }
 
-    /// An instance is free: it goes to who waits first, or to the idle ones. `Some`: nobody will
-    /// have it, it has to end.
-    pub fn put(&self, mut instance: Box<Instance>, now: Instant) -> Option<Box<Instance>> {
+    /// An instance is free: it goes to who waits first, or to the idle ones.
+    pub fn put(&self, mut instance: Box<Instance>, now: Instant) -> Put {
         let mut state = self.lock();
         while let Some(waiter) = state.waiting.pop_front() {
             match waiter.send(Handed::Instance(instance)) {
-                Ok(()) => return None,
+                Ok(()) => return Put::Done,
                 Err(Handed::Instance(back)) => instance = back,
-                Err(_) => return None,
+                Err(_) => return Put::Done,
             }
         }
         if state.retired {
-            return Some(instance);
+            return Put::Surplus(instance);
         }
         instance.idle_since = now;
         state.idle.push(instance);
-        None
+        if std::mem::replace(&mut state.awake, true) { Put::Done } else { Put::Awake }
+    }
+
+    /// Freezes what has been idle since then. False: none is idle and awake any more.
+    pub fn freeze(&self, before: Instant, sandboxes: &Sandboxes) -> bool {
+        let mut state = self.lock();
+        // The longest idle come first, and those are frozen already.
+        let awake = state.idle.iter_mut().filter(|instance| !instance.freezer.is_frozen());
+        let due = awake.take_while(|instance| instance.idle_since <= before);
+        for instance in due.take(FREEZES_AT_ONCE) {
+            instance.freezer.freeze(instance.sandbox, sandboxes);
+        }
+        state.awake = state.idle.last().is_some_and(|instance| !instance.freezer.is_frozen());
+        state.awake
     }
 
     /// A start has ended, well or not.

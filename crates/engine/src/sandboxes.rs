@@ -64,6 +64,8 @@ pub struct Stem {
     pub sandbox: u64,
     pub channel: OwnedFd,
     pub log: OwnedFd,
+    /// Freezes it, where the server can do that by itself.
+    pub freeze: Option<OwnedFd>,
     pub gone: oneshot::Receiver<Gone>,
 }
 
@@ -279,8 +281,10 @@ impl Sandboxes {
                     found.failed(&reason, self);
                 }
             }
-            Event::StemReady { template: _, sandbox, channel, log, listeners } => {
-                self.stem_ready(sandbox, channel, log, listeners);
+            Event::StemReady { template: _, sandbox, channel, log, listeners, freeze } => {
+                let (sender, gone) = oneshot::channel();
+                let stem = Stem { sandbox, channel, log, freeze, gone };
+                self.stem_ready(stem, listeners, sender);
             }
             Event::StemFailed { sandbox, reason } => {
                 let entry = self.live().remove(&sandbox);
@@ -300,9 +304,8 @@ impl Sandboxes {
         }
     }
 
-    fn stem_ready(&self, sandbox: u64, channel: OwnedFd, log: OwnedFd, listeners: Vec<OwnedFd>) {
-        let (gone_sender, gone) = oneshot::channel();
-        let stem = Stem { sandbox, channel, log, gone };
+    fn stem_ready(&self, stem: Stem, listeners: Vec<OwnedFd>, gone: oneshot::Sender<Gone>) {
+        let sandbox = stem.sandbox;
         let serving: Vec<_> = listeners
             .into_iter()
             .enumerate()
@@ -316,7 +319,7 @@ impl Sandboxes {
                 drop(live);
                 return self.kill(sandbox);
             };
-            entry.gone = Some(gone_sender);
+            entry.gone = Some(gone);
             entry.serving = serving;
             (Arc::clone(&entry.template), entry.wanted.take())
         };

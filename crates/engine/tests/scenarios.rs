@@ -446,3 +446,30 @@ fn stems_are_ready_before_they_are_needed() {
         until(|| bench.engine.templates()[0].ready_stems >= 4).await;
     });
 }
+
+#[test]
+fn an_idle_instance_is_frozen_and_goes_on_at_the_next_invocation() {
+    scenario(Options::default(), async |bench| {
+        let version = version("count");
+        for (index, expected) in ["1", "2", "3"].into_iter().enumerate() {
+            assert_eq!(text(&run(&bench, &version, event("{}")).await), expected);
+            until(|| bench.world.freezes.lock().unwrap().len() == 2 * index + 1).await;
+        }
+        let freezes = bench.world.freezes.lock().unwrap().clone();
+        let turns: Vec<bool> = freezes.iter().map(|(_, frozen)| *frozen).collect();
+        assert_eq!(turns, [true, false, true, false, true]);
+    });
+}
+
+#[test]
+fn a_busy_function_is_never_frozen() {
+    let options = Options { freeze_after: Duration::from_secs(3600), ..Options::default() };
+    scenario(options, async |bench| {
+        let version = version("count");
+        for _ in 0..50 {
+            run(&bench, &version, event("{}")).await;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        assert!(bench.world.freezes.lock().unwrap().is_empty());
+    });
+}

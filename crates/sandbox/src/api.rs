@@ -85,6 +85,8 @@ pub enum Request {
     Stem { template: u32, sandbox: u64, rehearse: bool },
     /// Turn a stem into an instance. Only after its `StemReady`; failures are told by `Gone`.
     Assign { sandbox: u64, spec: Assignment, payload: Vec<u8> },
+    /// Stop every process of it, or let them go on, where `StemReady` came without `freeze`.
+    Freeze { sandbox: u64, frozen: bool },
     /// Kill every process of it; answered by `Gone`. Unknown sandboxes are ignored.
     Kill { sandbox: u64 },
 }
@@ -135,13 +137,15 @@ pub enum Event {
         reason: String,
     },
     /// `channel` (stream of frames), `log` (read end of the pipe that is the sandbox's fd 1 and 2)
-    /// and `listeners` (in the order of `Options::listen_ports`) are non-blocking.
+    /// and `listeners` (in the order of `Options::listen_ports`) are non-blocking. "1" written to
+    /// `freeze` freezes the sandbox, "0" lets it go on.
     StemReady {
         template: u32,
         sandbox: u64,
         channel: OwnedFd,
         log: OwnedFd,
         listeners: Vec<OwnedFd>,
+        freeze: Option<OwnedFd>,
     },
     /// No `Gone` follows.
     StemFailed {

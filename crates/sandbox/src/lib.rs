@@ -14,6 +14,7 @@ mod message;
 pub mod preload;
 pub mod provision;
 mod socket;
+mod switch;
 mod warden;
 
 pub use api::{
@@ -22,3 +23,4 @@ pub use api::{
 };
 pub use error::Error;
 pub use handle::{Warden, warden_if_asked, warden_main};
+pub use switch::Switch;

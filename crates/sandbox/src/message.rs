@@ -193,6 +193,9 @@ pub fn write_request(request: &Request) -> Vec<u8> {
             out.u64(spec.memory_bytes).u64(spec.cpu_weight).u64(quota).u64(period);
             out.u32(spec.pids_max).u64(spec.tmp_bytes).u32(spec.files_max).bytes(payload);
         }
+        Request::Freeze { sandbox, frozen } => {
+            out.u8(b'Z').u64(*sandbox).u8((*frozen).into());
+        }
         Request::Kill { sandbox } => {
             out.u8(b'K').u64(*sandbox);
         }
@@ -235,6 +238,7 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
             };
             Request::Assign { sandbox, spec, payload: from.bytes()?.to_vec() }
         }
+        b'Z' => Request::Freeze { sandbox: from.u64()?, frozen: from.u8()? != 0 },
         b'K' => Request::Kill { sandbox: from.u64()? },
         _ => return None,
     })
@@ -251,9 +255,10 @@ pub fn write_event(event: &Event) -> (Vec<u8>, Vec<RawFd>) {
         Event::TemplateFailed { template, reason } => {
             out.u8(b'f').u32(*template).bytes(reason.as_bytes());
         }
-        Event::StemReady { template, sandbox, channel, log, listeners } => {
-            out.u8(b's').u32(*template).u64(*sandbox);
+        Event::StemReady { template, sandbox, channel, log, listeners, freeze } => {
+            out.u8(b's').u32(*template).u64(*sandbox).u8(freeze.is_some().into());
             fds.extend([channel.as_raw_fd(), log.as_raw_fd()]);
+            fds.extend(freeze.iter().map(AsRawFd::as_raw_fd));
             fds.extend(listeners.iter().map(AsRawFd::as_raw_fd));
         }
         Event::StemFailed { sandbox, reason } => {
@@ -278,9 +283,12 @@ pub fn read_event(message: &[u8], fds: Vec<OwnedFd>) -> Option<Event> {
         b'f' => Event::TemplateFailed { template: from.u32()?, reason: from.string()? },
         b's' => {
             let (template, sandbox) = (from.u32()?, from.u64()?);
+            let has_freeze = from.u8()? != 0;
             let mut fds = fds.into_iter();
             let (channel, log) = (fds.next()?, fds.next()?);
-            Event::StemReady { template, sandbox, channel, log, listeners: fds.collect() }
+            let freeze = if has_freeze { Some(fds.next()?) } else { None };
+            let listeners = fds.collect();
+            Event::StemReady { template, sandbox, channel, log, listeners, freeze }
         }
         b'x' => Event::StemFailed { sandbox: from.u64()?, reason: from.string()? },
         b'g' => {
@@ -329,6 +337,7 @@ mod tests {
                 },
                 payload: b"{}".to_vec(),
             },
+            Request::Freeze { sandbox: 3, frozen: true },
             Request::Kill { sandbox: 3 },
         ]
     }

@@ -33,6 +33,7 @@ pub struct World {
     pub assigned: AtomicUsize,
     pub on_demand: AtomicUsize,
     pub kills: AtomicUsize,
+    pub freezes: Mutex<Vec<(u64, bool)>>,
     pub payloads: Mutex<Vec<Value>>,
     pub specs: Mutex<Vec<Assignment>>,
     /// Initialisations that still have to fail.
@@ -99,6 +100,7 @@ impl World {
             channel: channel.into(),
             log: log.into(),
             listeners: Vec::new(),
+            freeze: None,
         });
     }
 
@@ -157,6 +159,9 @@ impl WardenLink for FakeWarden {
             }
             Request::Assign { sandbox, spec, payload } => {
                 self.world.assign(sandbox, spec, &payload);
+            }
+            Request::Freeze { sandbox, frozen } => {
+                self.world.freezes.lock().unwrap().push((sandbox, frozen));
             }
             Request::Kill { sandbox } => self.world.kill(sandbox),
         }

@@ -36,6 +36,8 @@ pub struct Place {
     pub init: OwnedFd,
     pub ways: Ways,
     pub listeners: Vec<OwnedFd>,
+    /// Freezes everybody in it, see `Groups::switch`.
+    pub switch: Option<OwnedFd>,
 }
 
 /// What a stem enters by: pid and network namespace, /tmp, then its control groups. Let go once
@@ -80,14 +82,17 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
         b'x' => Answer::Failed { slot, reason: from.string()? },
         _ => {
             let (init_pid, ways) = (from.u32()? as i32, from.u32()? as usize);
+            let has_switch = from.u8()? != 0;
             let mut fds = fds.into_iter();
             let init = fds.next()?;
+            let switch = if has_switch { Some(fds.next()?) } else { None };
             let ways: Vec<_> = fds.by_ref().take(ways).collect();
             if ways.len() < WAYS_FIXED {
                 return None;
             }
             let listeners = fds.collect();
-            Answer::Made(Place { slot, init_pid, init, ways: Ways(ways), listeners })
+            let ways = Ways(ways);
+            Answer::Made(Place { slot, init_pid, init, ways, listeners, switch })
         }
     })
 }
@@ -120,8 +125,10 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
             }
             Ok(place) => {
                 out.u8(b'm').u32(slot).u32(place.init_pid as u32).u32(place.ways.0.len() as u32);
+                out.u8(place.switch.is_some().into());
                 let fds: Vec<_> = [&place.init]
                     .into_iter()
+                    .chain(&place.switch)
                     .chain(&place.ways.0)
                     .chain(&place.listeners)
                     .map(AsRawFd::as_raw_fd)
@@ -161,7 +168,8 @@ impl Plan {
         let (init_pid, init) = (first.pid, first.process);
         let mut ways = vec![first.space, clone(&net.space)?, tmp];
         ways.extend(groups);
-        Ok(Place { slot, init_pid, init, ways: Ways(ways), listeners })
+        let switch = self.groups.switch(slot);
+        Ok(Place { slot, init_pid, init, ways: Ways(ways), listeners, switch })
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.

@@ -35,6 +35,8 @@ pub struct Cell {
     /// Killed by us because it took too much memory where no control group does so.
     pub out_of_memory: bool,
     pub assigned: Option<Limits>,
+    /// Stopped by signals, where there is no group to freeze: who was.
+    pub stopped: Vec<i32>,
     /// Our line to a stem, let go when it is an instance and has said that it was ready: closed
     /// earlier, with that word unread, it would read as reset at the other end.
     pub control: Option<OwnedFd>,
@@ -75,6 +77,7 @@ impl Cell {
             failure: None,
             out_of_memory: false,
             assigned: None,
+            stopped: Vec::new(),
             control: None,
             log: None,
             ends: None,
@@ -101,10 +104,12 @@ impl Cell {
     /// The event that makes it known, once.
     pub fn announce(&mut self, sandbox: u64) -> Option<Event> {
         let ends = self.ends.take()?;
-        let listeners = std::mem::take(&mut self.place.as_mut()?.listeners);
+        let place = self.place.as_mut()?;
+        let (listeners, freeze) = (std::mem::take(&mut place.listeners), place.switch.take());
         self.announced = true;
         let (channel, log) = (ends.channel, ends.log);
-        Some(Event::StemReady { template: self.template, sandbox, channel, log, listeners })
+        let template = self.template;
+        Some(Event::StemReady { template, sandbox, channel, log, listeners, freeze })
     }
 
     /// Kills everything in it; told by the signal that follows.

@@ -7,6 +7,7 @@
 mod builder;
 mod cell;
 mod cgroup;
+mod freeze;
 mod init;
 mod level;
 mod remove;

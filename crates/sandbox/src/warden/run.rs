@@ -13,7 +13,7 @@ use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
-use crate::warden::{SLOTS_MAX, sys};
+use crate::warden::{SLOTS_MAX, freeze, sys};
 use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
@@ -242,6 +242,11 @@ impl<'a> Warden<'a> {
                 self.house();
             }
             Request::Assign { sandbox, spec, payload } => self.assign(sandbox, &spec, &payload),
+            Request::Freeze { sandbox, frozen } => {
+                if let Some(cell) = self.cells.get_mut(&sandbox) {
+                    freeze::freeze(cell, frozen);
+                }
+            }
             Request::Kill { sandbox } => self.kill(sandbox),
         }
     }

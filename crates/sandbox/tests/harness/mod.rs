@@ -40,6 +40,7 @@ pub struct Instance {
     pub channel: UnixStream,
     pub log: OwnedFd,
     pub listeners: Vec<OwnedFd>,
+    pub freeze: Option<OwnedFd>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -191,11 +192,11 @@ impl Bench {
             _ => None,
         });
         match event {
-            Event::StemReady { channel, log, listeners, .. } => {
+            Event::StemReady { channel, log, listeners, freeze, .. } => {
                 let channel = UnixStream::from(channel);
                 channel.set_nonblocking(false).unwrap();
                 channel.set_read_timeout(Some(PATIENCE)).unwrap();
-                Instance { sandbox, channel, log, listeners }
+                Instance { sandbox, channel, log, listeners, freeze }
             }
             other => panic!("{other:?}"),
         }
