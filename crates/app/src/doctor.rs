@@ -17,6 +17,7 @@ pub fn run(as_json: bool) -> Result<bool, Failure> {
         state_dir: scratch,
         hidden: Vec::new(),
         listen_ports: vec![4566],
+        program_ports: vec![engine::RUNTIME_API_PORT],
     };
     let launched = Warden::probe(&options);
     let found: Vec<(String, Option<String>)> = PYTHONS

@@ -297,6 +297,7 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
         state_dir: place.sandboxes(),
         hidden: place.hidden(),
         listen_ports: vec![SANDBOX_AWS_PORT],
+        program_ports: vec![engine::RUNTIME_API_PORT],
     };
     Warden::launch(&options).map_err(|error| {
         let fix = "`squall doctor` says what is missing; where this folder cannot be written, \

@@ -118,6 +118,7 @@ async fn measure(dir: &std::path::Path, python: &sandbox::interpreter::Interpret
         state_dir: dir.join("state"),
         hidden: Vec::new(),
         listen_ports: vec![4566],
+        program_ports: vec![engine::RUNTIME_API_PORT],
     };
     let (warden, report) = sandbox::Warden::launch(&options).unwrap();
     println!("level {}, Python {:?}", report.level.name(), python.version);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use base::{Clock, Random};
 use kit::{BoxFuture, Invocation, Keys, Outcome, Refused, Run, Version};
-use sandbox::{Preload, preload};
+use sandbox::preload;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
@@ -17,9 +17,9 @@ use crate::instance::{Instance, Sink};
 use crate::logs::Logs;
 use crate::meter::Usage;
 use crate::pool::{Pool, Put};
-use crate::runtime::{Runtime, Runtimes};
+use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
-use crate::template::{Status, Stems, Template};
+use crate::template::{Kind, Status, Stems, Template};
 
 /// How often idle instances and stems are looked at.
 const TEND_EVERY: Duration = Duration::from_secs(1);
@@ -199,8 +199,8 @@ impl Engine {
         let all = self.sandboxes.templates();
         all.iter()
             .map(|template| TemplateState {
-                interpreter: template.spec.interpreter.display().to_string(),
-                boto3: template.spec.preload == Preload::Boto3,
+                name: template.kind.to_string(),
+                boto3: template.kind.has_boto3(),
                 status: template.status(),
                 ready_stems: template.ready_stems(),
                 starts_from_stems: template.starts().0,
@@ -237,13 +237,16 @@ impl Engine {
 
     /// The template that the pool's version starts from. The error is for the operator.
     pub(crate) fn template_of(&self, pool: &Pool) -> Result<Arc<Template>, String> {
+        if runtime::is_provided(&pool.version.runtime) {
+            return Ok(self.sandboxes.template(&Kind::Launcher, self.options.stems));
+        }
         let preload = *pool.preload.get_or_init(|| {
             let mounts = pool.version.mounts.iter().map(|(host, _)| host.as_path());
             let dirs: Vec<_> = std::iter::once(pool.version.code.as_path()).chain(mounts).collect();
             preload::choose(&dirs)
         });
         let spec = self.runtimes.spec(&pool.version.runtime, preload)?;
-        Ok(self.sandboxes.template(&spec, self.options.stems))
+        Ok(self.sandboxes.template(&Kind::Zygote(spec), self.options.stems))
     }
 
     /// An instance has answered.
@@ -295,7 +298,8 @@ impl Engine {
 /// One template, for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TemplateState {
-    pub interpreter: String,
+    /// The interpreter, or `programs`.
+    pub name: String,
     pub boto3: bool,
     pub status: Status,
     pub ready_stems: usize,

@@ -21,9 +21,12 @@ mod sandboxes;
 mod start;
 mod template;
 
+/// Where a program finds the Runtime API inside its sandbox: `AWS_LAMBDA_RUNTIME_API`.
+pub const RUNTIME_API_PORT: u16 = 9001;
+
 pub use engine::{Cpu, Engine, Options, Ports, TemplateState};
 pub use frame::RESPONSE_BYTES_MAX;
 pub use meter::Usage;
-pub use runtime::Runtime;
+pub use runtime::{Runtime, is_provided};
 pub use sandboxes::{Listener, OnListener, WardenLink};
 pub use template::{Status, Stems};

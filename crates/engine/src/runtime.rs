@@ -19,6 +19,12 @@ pub struct Runtime {
     pub managed: Option<PathBuf>,
 }
 
+/// Whether a function of this runtime brings its own program, which speaks the Runtime API:
+/// `provided`, `provided.al2`, `provided.al2023`.
+pub fn is_provided(name: &str) -> bool {
+    name == "provided" || name.starts_with("provided.")
+}
+
 #[derive(Debug, Default)]
 pub struct Runtimes {
     by_name: RwLock<BTreeMap<String, Runtime>>,

@@ -10,11 +10,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use sandbox::{Event, Exit, Request, TemplateSpec};
+use sandbox::{Event, Exit, ProgramEnds, Request};
 use tokio::io::unix::AsyncFd;
 use tokio::sync::oneshot;
 
-use crate::template::{Stems, Template};
+use crate::template::{Kind, Stems, Template};
 
 /// Requests that wait for the warden to read: more than every sandbox of a full account needs.
 const OUTBOX_MAX: usize = 8192;
@@ -67,6 +67,9 @@ pub struct Stem {
     /// Freezes it, where the server can do that by itself.
     pub freeze: Option<OwnedFd>,
     pub gone: oneshot::Receiver<Gone>,
+    /// It will be a program, and this is how it is spoken with.
+    #[expect(dead_code, reason = "the Runtime API reads it")]
+    pub program: Option<ProgramEnds>,
 }
 
 /// Every process of a sandbox is dead.
@@ -123,16 +126,16 @@ impl Sandboxes {
     }
 
     /// The template of that description; asked for at the first call.
-    pub fn template(&self, spec: &TemplateSpec, stems: Stems) -> Arc<Template> {
+    pub fn template(&self, kind: &Kind, stems: Stems) -> Arc<Template> {
         let mut templates = lock(&self.templates);
-        if let Some(found) = templates.iter().find(|template| template.spec == *spec) {
+        if let Some(found) = templates.iter().find(|template| template.kind == *kind) {
             return Arc::clone(found);
         }
         let id = u32::try_from(templates.len()).unwrap_or(u32::MAX) + 1;
-        let made = Arc::new(Template::new(id, spec.clone(), stems));
+        let made = Arc::new(Template::new(id, kind.clone(), stems));
         templates.push(Arc::clone(&made));
         drop(templates);
-        self.send(Request::Template { template: id, spec: spec.clone() });
+        self.send(made.request());
         made
     }
 
@@ -281,9 +284,9 @@ impl Sandboxes {
                     found.failed(&reason, self);
                 }
             }
-            Event::StemReady { template: _, sandbox, channel, log, listeners, freeze } => {
+            Event::StemReady { template: _, sandbox, channel, log, listeners, freeze, program } => {
                 let (sender, gone) = oneshot::channel();
-                let stem = Stem { sandbox, channel, log, freeze, gone };
+                let stem = Stem { sandbox, channel, log, freeze, gone, program };
                 self.stem_ready(stem, listeners, sender);
             }
             Event::StemFailed { sandbox, reason } => {

@@ -1,11 +1,13 @@
-//! A zygote as the engine sees it: whether it is there, and the stems that were made ahead of need.
+//! A zygote, or a launcher, as the engine sees it: whether it is there, and the stems that were
+//! made ahead of need.
 //!
 //! The stock follows the demand: a floor, more after a burst, never more than a bound.
 
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use sandbox::{Request, TemplateSpec};
+use sandbox::{Preload, Request, TemplateSpec};
 use tokio::sync::{Semaphore, oneshot, watch};
 
 use crate::sandboxes::{Sandboxes, Stem};
@@ -40,10 +42,19 @@ const MEMORY_WINDOWS: u32 = 10;
 
 pub struct Template {
     pub id: u32,
-    pub spec: TemplateSpec,
+    pub kind: Kind,
     stems: Stems,
     status: watch::Sender<Status>,
     stock: Mutex<Stock>,
+}
+
+/// What stems are made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An interpreter that has started.
+    Zygote(TemplateSpec),
+    /// For programs of any kind.
+    Launcher,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,10 +115,34 @@ impl Demand {
     }
 }
 
+impl Kind {
+    pub fn has_boto3(&self) -> bool {
+        matches!(self, Kind::Zygote(spec) if spec.preload == Preload::Boto3)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Zygote(spec) => spec.interpreter.display().fmt(f),
+            Kind::Launcher => f.write_str("programs"),
+        }
+    }
+}
+
 impl Template {
-    pub fn new(id: u32, spec: TemplateSpec, stems: Stems) -> Template {
+    pub fn new(id: u32, kind: Kind, stems: Stems) -> Template {
         let status = watch::Sender::new(Status::Starting);
-        Template { id, spec, stems, status, stock: Mutex::default() }
+        Template { id, kind, stems, status, stock: Mutex::default() }
+    }
+
+    /// What the warden is asked to start.
+    pub fn request(&self) -> Request {
+        let template = self.id;
+        match &self.kind {
+            Kind::Zygote(spec) => Request::Template { template, spec: spec.clone() },
+            Kind::Launcher => Request::Launcher { template },
+        }
     }
 
     /// A stem from the stock, or one that is forked now. `needed` is asked again after a wait.
@@ -271,7 +306,7 @@ impl Template {
         }
         tracing::warn!(template = self.id, reason, restarts, "a template is started again");
         self.status.send_replace(Status::Starting);
-        sandboxes.send(Request::Template { template: self.id, spec: self.spec.clone() });
+        sandboxes.send(self.request());
     }
 
     /// The warden is gone.

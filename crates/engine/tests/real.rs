@@ -113,6 +113,7 @@ fn scenario<F: Future<Output = ()>>(name: &str, run: impl FnOnce(Arc<Bench>) -> 
             state_dir: dir.join("state"),
             hidden: Vec::new(),
             listen_ports: vec![4566],
+            program_ports: vec![engine::RUNTIME_API_PORT],
         };
         let (warden, _) = sandbox::Warden::launch(&options).unwrap();
         let logs = Arc::new(Kept::default());

@@ -2,8 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
-use crate::settle::{CONFINED_PATHS, CONTROL, FULL, LANDLOCK};
-use crate::{Outcome, sys};
+use super::settle::{CONFINED_PATHS, CONTROL, FULL, LANDLOCK};
+use super::{Outcome, sys};
 
 /// What the warden sends: numbers, then mount points, then the payload, which is not for us.
 struct Assignment<'a> {
@@ -24,7 +24,7 @@ const MESSAGE_BYTES_MAX: usize = 160 * 1024;
 pub fn await_assignment(filter: &[u8]) -> Outcome<Vec<u8>> {
     let mut buffer = vec![0; MESSAGE_BYTES_MAX];
     let (size, fds) = sys::receive_with_fds(CONTROL, &mut buffer)?;
-    crate::settle::wait_for_groups()?;
+    super::settle::wait_for_groups()?;
     if size == 0 {
         // The warden has let this stem go.
         std::process::exit(0);

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::thread::JoinHandle;
 
-use crate::{Outcome, sys, zygote};
+use super::{Outcome, sys, zygote};
 
 /// Where the child keeps its descriptors: beyond what a function would touch by accident.
 pub const CHANNEL: c_int = 255;

@@ -3,7 +3,7 @@
 use std::ffi::{CString, c_char, c_int, c_long, c_ulong, c_void};
 use std::io;
 
-use crate::Outcome;
+use super::Outcome;
 
 unsafe extern "C" {
     pub static mut environ: *mut *mut c_char;

@@ -5,7 +5,7 @@
 use std::ffi::c_int;
 use std::sync::Mutex;
 
-use crate::{Outcome, sys};
+use super::{Outcome, sys};
 
 /// Set once by `begin`; read by the zygote only.
 struct State {
@@ -93,10 +93,16 @@ pub fn next_order() -> Outcome<Option<bool>> {
         }
         if fds[0].revents & (sys::POLLIN | sys::POLLHUP) != 0 {
             match take_order(socket)? {
-                None => with(|state| Ok(state.closed = true))?,
+                None => with(|state| {
+                    state.closed = true;
+                    Ok(())
+                })?,
                 Some(order) => {
                     let rehearse = order.rehearse;
-                    with(|state| Ok(state.order = Some(order)))?;
+                    with(|state| {
+                        state.order = Some(order);
+                        Ok(())
+                    })?;
                     return Ok(Some(rehearse));
                 }
             }

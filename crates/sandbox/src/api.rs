@@ -6,6 +6,8 @@
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
+use crate::program::Resident;
+
 /// How strongly sandboxes are separated. Ordered: a greater level is a stronger one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -41,6 +43,9 @@ pub struct Options {
     pub hidden: Vec<PathBuf>,
     /// Opened on 127.0.0.1 in every sandbox; the listeners come with [`Event::StemReady`].
     pub listen_ports: Vec<u16>,
+    /// Taken on 127.0.0.1 in every sandbox, though nobody listens there until the server does, in
+    /// programs' sandboxes only: the sockets come with [`Event::StemReady`].
+    pub program_ports: Vec<u16>,
 }
 
 /// What a launched warden found out about the machine.
@@ -79,6 +84,9 @@ pub enum Request {
     /// Start a zygote. Answered by `TemplateReady` or `TemplateFailed`. A template number in use
     /// is replaced: the old zygote takes no more orders, its instances live on.
     Template { template: u32, spec: TemplateSpec },
+    /// Start a launcher: a template whose stems become any program, see [`crate::program`].
+    /// Everything else is as with `Template`.
+    Launcher { template: u32 },
     /// Make a sandbox with a stem in it. `rehearse`: a background refill, made at low priority and
     /// ready only when rehearsed. Otherwise `StemReady` comes at once and an `Assign` may follow
     /// immediately; what goes wrong later is told by `Gone`.
@@ -138,7 +146,8 @@ pub enum Event {
     },
     /// `channel` (stream of frames), `log` (read end of the pipe that is the sandbox's fd 1 and 2)
     /// and `listeners` (in the order of `Options::listen_ports`) are non-blocking. "1" written to
-    /// `freeze` freezes the sandbox, "0" lets it go on.
+    /// `freeze` freezes the sandbox, "0" lets it go on. `program`: only of a
+    /// launcher's stem, whose channel says nothing but why a program could not be started.
     StemReady {
         template: u32,
         sandbox: u64,
@@ -146,6 +155,7 @@ pub enum Event {
         log: OwnedFd,
         listeners: Vec<OwnedFd>,
         freeze: Option<OwnedFd>,
+        program: Option<ProgramEnds>,
     },
     /// No `Gone` follows.
     StemFailed {
@@ -159,6 +169,16 @@ pub enum Event {
         oom_killed: bool,
         memory_peak_bytes: u64,
     },
+}
+
+/// What there is of a program besides its log.
+#[derive(Debug)]
+pub struct ProgramEnds {
+    /// In the order of `Options::program_ports`; bound and non-blocking, and nobody listens. Who
+    /// lives in the place next finds them so again.
+    pub sockets: Vec<OwnedFd>,
+    /// What the kernel says of the process.
+    pub resident: Option<Resident>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

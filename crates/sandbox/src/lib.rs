@@ -12,14 +12,15 @@ mod handle;
 pub mod interpreter;
 mod message;
 pub mod preload;
+pub mod program;
 pub mod provision;
 mod socket;
 mod switch;
 mod warden;
 
 pub use api::{
-    Assignment, Cgroups, Event, Exit, Level, Options, Preload, Refusal, Report, Request,
-    TemplateSpec,
+    Assignment, Cgroups, Event, Exit, Level, Options, Preload, ProgramEnds, Refusal, Report,
+    Request, TemplateSpec,
 };
 pub use error::Error;
 pub use handle::{Warden, warden_if_asked, warden_main};

@@ -8,9 +8,10 @@ use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
+use crate::program::Resident;
 use crate::{
-    Assignment, Cgroups, Event, Exit, Level, Options, Preload, Refusal, Report, Request,
-    TemplateSpec,
+    Assignment, Cgroups, Event, Exit, Level, Options, Preload, ProgramEnds, Refusal, Report,
+    Request, TemplateSpec,
 };
 
 /// Bytes that grow at the end.
@@ -94,9 +95,11 @@ fn level_of(byte: u8) -> Option<Level> {
 pub fn write_options(options: &Options) -> Vec<u8> {
     let mut out = Writer::default();
     out.u8(options.level.map_or(0, level_byte)).path(&options.state_dir);
-    out.u32(options.listen_ports.len() as u32);
-    for port in &options.listen_ports {
-        out.u32((*port).into());
+    for ports in [&options.listen_ports, &options.program_ports] {
+        out.u32(ports.len() as u32);
+        for port in ports {
+            out.u32((*port).into());
+        }
     }
     out.u32(options.hidden.len() as u32);
     for dir in &options.hidden {
@@ -109,16 +112,21 @@ pub fn read_options(message: &[u8]) -> Option<Options> {
     let mut from = Reader(message);
     let level = level_of(from.u8()?);
     let state_dir = from.path()?;
-    let count = from.u32()?;
-    let mut listen_ports = Vec::new();
-    for _ in 0..count {
-        listen_ports.push(u16::try_from(from.u32()?).ok()?);
-    }
+    let (listen_ports, program_ports) = (read_ports(&mut from)?, read_ports(&mut from)?);
     let mut hidden = Vec::new();
     for _ in 0..from.u32()? {
         hidden.push(from.path()?);
     }
-    Some(Options { level, state_dir, hidden, listen_ports })
+    Some(Options { level, state_dir, hidden, listen_ports, program_ports })
+}
+
+fn read_ports(from: &mut Reader<'_>) -> Option<Vec<u16>> {
+    let count = from.u32()?;
+    let mut ports = Vec::new();
+    for _ in 0..count {
+        ports.push(u16::try_from(from.u32()?).ok()?);
+    }
+    Some(ports)
 }
 
 /// The answer to `Options`: a report, or why there is no warden and what to do.
@@ -181,6 +189,9 @@ pub fn write_request(request: &Request) -> Vec<u8> {
             out.path(spec.managed.as_deref().unwrap_or(Path::new("")));
             out.u8((spec.preload == Preload::Boto3).into());
         }
+        Request::Launcher { template } => {
+            out.u8(b'L').u32(*template);
+        }
         Request::Stem { template, sandbox, rehearse } => {
             out.u8(b'S').u32(*template).u64(*sandbox).u8((*rehearse).into());
         }
@@ -215,6 +226,7 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
             let spec = TemplateSpec { interpreter, prefix, managed, preload };
             Request::Template { template, spec }
         }
+        b'L' => Request::Launcher { template: from.u32()? },
         b'S' => {
             Request::Stem { template: from.u32()?, sandbox: from.u64()?, rehearse: from.u8()? != 0 }
         }
@@ -255,11 +267,17 @@ pub fn write_event(event: &Event) -> (Vec<u8>, Vec<RawFd>) {
         Event::TemplateFailed { template, reason } => {
             out.u8(b'f').u32(*template).bytes(reason.as_bytes());
         }
-        Event::StemReady { template, sandbox, channel, log, listeners, freeze } => {
+        Event::StemReady { template, sandbox, channel, log, listeners, freeze, program } => {
             out.u8(b's').u32(*template).u64(*sandbox).u8(freeze.is_some().into());
             fds.extend([channel.as_raw_fd(), log.as_raw_fd()]);
             fds.extend(freeze.iter().map(AsRawFd::as_raw_fd));
             fds.extend(listeners.iter().map(AsRawFd::as_raw_fd));
+            out.u32(listeners.len() as u32).u8(program.is_some().into());
+            if let Some(program) = program {
+                out.u32(program.sockets.len() as u32);
+                fds.extend(program.sockets.iter().map(AsRawFd::as_raw_fd));
+                fds.extend(program.resident.as_ref().map(AsRawFd::as_raw_fd));
+            }
         }
         Event::StemFailed { sandbox, reason } => {
             out.u8(b'x').u64(*sandbox).bytes(reason.as_bytes());
@@ -287,8 +305,17 @@ pub fn read_event(message: &[u8], fds: Vec<OwnedFd>) -> Option<Event> {
             let mut fds = fds.into_iter();
             let (channel, log) = (fds.next()?, fds.next()?);
             let freeze = if has_freeze { Some(fds.next()?) } else { None };
-            let listeners = fds.collect();
-            Event::StemReady { template, sandbox, channel, log, listeners, freeze }
+            let count = from.u32()? as usize;
+            let listeners = fds.by_ref().take(count).collect();
+            let program = match from.u8()? {
+                0 => None,
+                _ => {
+                    let count = from.u32()? as usize;
+                    let sockets = fds.by_ref().take(count).collect();
+                    Some(ProgramEnds { sockets, resident: fds.next().map(Resident::from) })
+                }
+            };
+            Event::StemReady { template, sandbox, channel, log, listeners, freeze, program }
         }
         b'x' => Event::StemFailed { sandbox: from.u64()?, reason: from.string()? },
         b'g' => {
@@ -323,6 +350,7 @@ mod tests {
                     preload: Preload::Boto3,
                 },
             },
+            Request::Launcher { template: 8 },
             Request::Stem { template: 7, sandbox: u64::MAX, rehearse: true },
             Request::Assign {
                 sandbox: 3,
@@ -365,7 +393,8 @@ mod tests {
             level: Some(Level::Rootless),
             state_dir: "/x/ü".into(),
             hidden: vec!["/usr/src/app".into(), "/home/ü".into()],
-            listen_ports: vec![4566, 9001],
+            listen_ports: vec![4566, 80],
+            program_ports: vec![9001],
         };
         assert_eq!(read_options(&write_options(&options)), Some(options));
         let refusal = Refusal { level: Level::Full, missing: "m".into(), grant: "g".into() };

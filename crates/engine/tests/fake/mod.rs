@@ -101,6 +101,7 @@ impl World {
             log: log.into(),
             listeners: Vec::new(),
             freeze: None,
+            program: None,
         });
     }
 
@@ -148,7 +149,7 @@ impl World {
 impl WardenLink for FakeWarden {
     fn send(&self, request: &Request) -> io::Result<()> {
         match request.clone() {
-            Request::Template { template, .. } => {
+            Request::Template { template, .. } | Request::Launcher { template } => {
                 self.world.tell(Event::TemplateReady { template, took_ms: 1 });
             }
             Request::Stem { template, sandbox, rehearse } => {

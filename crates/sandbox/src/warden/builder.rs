@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
-use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,7 @@ pub struct Plan {
     pub state_dir: PathBuf,
     pub groups: Groups,
     pub listen_ports: Vec<u16>,
+    pub program_ports: Vec<u16>,
     /// A uid for each sandbox, by slot.
     pub own_uids: bool,
 }
@@ -38,6 +39,8 @@ pub struct Place {
     pub listeners: Vec<OwnedFd>,
     /// Freezes everybody in it, see `Groups::switch`.
     pub switch: Option<OwnedFd>,
+    /// Bound, and nobody listens.
+    pub program_sockets: Vec<OwnedFd>,
 }
 
 /// What a stem enters by: pid and network namespace, /tmp, then its control groups. Let go once
@@ -51,6 +54,7 @@ const WAYS_FIXED: usize = 3;
 struct Net {
     space: OwnedFd,
     listeners: Vec<OwnedFd>,
+    program_sockets: Vec<OwnedFd>,
 }
 
 /// "Make the place of this slot", to the builder.
@@ -83,6 +87,7 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
         _ => {
             let (init_pid, ways) = (from.u32()? as i32, from.u32()? as usize);
             let has_switch = from.u8()? != 0;
+            let count = from.u32()? as usize;
             let mut fds = fds.into_iter();
             let init = fds.next()?;
             let switch = if has_switch { Some(fds.next()?) } else { None };
@@ -90,9 +95,9 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
             if ways.len() < WAYS_FIXED {
                 return None;
             }
-            let listeners = fds.collect();
-            let ways = Ways(ways);
-            Answer::Made(Place { slot, init_pid, init, ways, listeners, switch })
+            let listeners = fds.by_ref().take(count).collect();
+            let (ways, program_sockets) = (Ways(ways), fds.collect());
+            Answer::Made(Place { slot, init_pid, init, ways, listeners, program_sockets, switch })
         }
     })
 }
@@ -125,12 +130,13 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
             }
             Ok(place) => {
                 out.u8(b'm').u32(slot).u32(place.init_pid as u32).u32(place.ways.0.len() as u32);
-                out.u8(place.switch.is_some().into());
+                out.u8(place.switch.is_some().into()).u32(place.listeners.len() as u32);
                 let fds: Vec<_> = [&place.init]
                     .into_iter()
                     .chain(&place.switch)
                     .chain(&place.ways.0)
                     .chain(&place.listeners)
+                    .chain(&place.program_sockets)
                     .map(AsRawFd::as_raw_fd)
                     .collect();
                 answer(orders, &out.0, &fds);
@@ -158,18 +164,19 @@ impl Plan {
     ) -> Result<Place, String> {
         let net = match nets.entry(slot) {
             Entry::Occupied(old) => old.into_mut(),
-            Entry::Vacant(new) => new.insert(new_net(&self.listen_ports)?),
+            Entry::Vacant(new) => new.insert(new_net(self)?),
         };
         let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
         let groups = self.groups.create(slot).map_err(at("make control groups"))?;
         let tmp = self.make_tmp(slot, trash).map_err(at("make /tmp"))?;
         let first = init::start(&self.state_dir).map_err(at("start a pid namespace"))?;
         let listeners = net.listeners.iter().map(clone).collect::<Result<_, _>>()?;
+        let program_sockets = net.program_sockets.iter().map(clone).collect::<Result<_, _>>()?;
         let (init_pid, init) = (first.pid, first.process);
         let mut ways = vec![first.space, clone(&net.space)?, tmp];
         ways.extend(groups);
-        let switch = self.groups.switch(slot);
-        Ok(Place { slot, init_pid, init, ways: Ways(ways), listeners, switch })
+        let (ways, switch) = (Ways(ways), self.groups.switch(slot));
+        Ok(Place { slot, init_pid, init, ways, listeners, program_sockets, switch })
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.
@@ -187,6 +194,7 @@ impl Plan {
     fn clear(&self, slot: u32, nets: &HashMap<u32, Net>, trash: &mut Trash) {
         if let Some(net) = nets.get(&slot) {
             drain(&net.listeners);
+            net.program_sockets.iter().for_each(stop_listening);
         }
         self.groups.remove(slot);
         trash.take(&self.tmp_dir(slot));
@@ -269,27 +277,61 @@ fn drain(listeners: &[OwnedFd]) {
     }
 }
 
-fn new_net(ports: &[u16]) -> Result<Net, String> {
+fn new_net(plan: &Plan) -> Result<Net, String> {
     let home = fs::File::open("/proc/self/ns/net").map_err(at("open our network namespace"))?;
     sys::unshare(libc::CLONE_NEWNET).map_err(at("unshare the network namespace"))?;
-    let made = furnish(ports);
+    let made = furnish(plan);
     sys::setns(home.as_fd(), libc::CLONE_NEWNET).map_err(at("return to our network namespace"))?;
     made
 }
 
-fn furnish(ports: &[u16]) -> Result<Net, String> {
+fn furnish(plan: &Plan) -> Result<Net, String> {
     raise_loopback().map_err(at("raise the loopback interface"))?;
     // Port 80 is as good as any other where nobody else is. Not settable where /proc is read-only.
     let _ = fs::write("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
     let space = fs::File::open("/proc/self/ns/net").map_err(at("open the network namespace"))?;
     let mut listeners = Vec::new();
-    for port in ports {
+    for port in &plan.listen_ports {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, *port))
             .map_err(at(format_args!("listen on port {port}")))?;
         listener.set_nonblocking(true).map_err(at("set a listener non-blocking"))?;
         listeners.push(listener.into());
     }
-    Ok(Net { space: space.into(), listeners })
+    let bound = |port: &u16| bind(*port).map_err(at(format_args!("take port {port}")));
+    let program_sockets = plan.program_ports.iter().map(bound).collect::<Result<_, _>>()?;
+    Ok(Net { space: space.into(), listeners, program_sockets })
+}
+
+/// A socket that has a port of 127.0.0.1 and refuses connections until somebody listens on it.
+fn bind(port: u16) -> io::Result<OwnedFd> {
+    let kind = libc::SOCK_STREAM | libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK;
+    // SAFETY: an all-zero sockaddr_in is valid and its size is passed along; the socket is new.
+    unsafe {
+        let fd = socket::check(libc::socket(libc::AF_INET, kind, 0))?;
+        let made = OwnedFd::from_raw_fd(fd);
+        let mut address: libc::sockaddr_in = std::mem::zeroed();
+        address.sin_family = libc::AF_INET as libc::sa_family_t;
+        address.sin_port = port.to_be();
+        address.sin_addr.s_addr = u32::from(Ipv4Addr::LOCALHOST).to_be();
+        let size = size_of_val(&address) as libc::socklen_t;
+        socket::check(libc::bind(fd, (&raw const address).cast(), size))?;
+        Ok(made)
+    }
+}
+
+/// Refuses connections again, and resets those that nobody has accepted.
+fn stop_listening(socket: &OwnedFd) {
+    let (fd, mut listening) = (socket.as_raw_fd(), 0i32);
+    let mut size = size_of_val(&listening) as libc::socklen_t;
+    // SAFETY: a live word and its size. One that does not listen must not be shut down: it would
+    // stay so.
+    unsafe {
+        let at = (&raw mut listening).cast();
+        libc::getsockopt(fd, libc::SOL_SOCKET, libc::SO_ACCEPTCONN, at, &mut size);
+        if listening != 0 {
+            libc::shutdown(fd, libc::SHUT_RDWR);
+        }
+    }
 }
 
 fn raise_loopback() -> io::Result<()> {

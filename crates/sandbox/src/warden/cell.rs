@@ -7,11 +7,12 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::message::Writer;
+use crate::program::Resident;
 use crate::socket::{self, Kind};
 use crate::warden::builder::Place;
 use crate::warden::root::at;
 use crate::warden::{sys, uid_of};
-use crate::{Assignment, Event, Exit, Level};
+use crate::{Assignment, Event, Exit, Level, ProgramEnds};
 
 /// The function's process, child of a zygote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,10 @@ pub enum Process {
 pub struct Cell {
     pub template: u32,
     pub rehearse: bool,
+    /// It is a launcher's: it will be a program.
+    pub program: bool,
+    /// Its stem has said that it is ready.
+    pub settled: bool,
     pub process: Process,
     pub place: Option<Place>,
     /// The first process of the namespace is dead, and with it all the others.
@@ -70,6 +75,8 @@ impl Cell {
         Cell {
             template,
             rehearse,
+            program: false,
+            settled: false,
             process: Process::NotYet,
             place: None,
             empty: false,
@@ -106,10 +113,22 @@ impl Cell {
         let ends = self.ends.take()?;
         let place = self.place.as_mut()?;
         let (listeners, freeze) = (std::mem::take(&mut place.listeners), place.switch.take());
+        let sockets = std::mem::take(&mut place.program_sockets);
+        let program = match (self.program, self.process) {
+            (true, Process::Running(pid)) => {
+                Some(ProgramEnds { sockets, resident: Resident::of(pid) })
+            }
+            _ => None,
+        };
         self.announced = true;
-        let (channel, log) = (ends.channel, ends.log);
-        let template = self.template;
-        Some(Event::StemReady { template, sandbox, channel, log, listeners, freeze })
+        let (template, channel, log) = (self.template, ends.channel, ends.log);
+        Some(Event::StemReady { template, sandbox, channel, log, listeners, freeze, program })
+    }
+
+    /// A launcher's stem is known when it is ready and we know its process, whichever comes last.
+    pub fn announce_program(&mut self, sandbox: u64) -> Option<Event> {
+        let running = matches!(self.process, Process::Running(_));
+        if self.program && self.settled && running { self.announce(sandbox) } else { None }
     }
 
     /// Kills everything in it; told by the signal that follows.

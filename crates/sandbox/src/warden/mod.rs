@@ -9,6 +9,7 @@ mod cell;
 mod cgroup;
 mod freeze;
 mod init;
+mod launcher;
 mod level;
 mod remove;
 mod root;

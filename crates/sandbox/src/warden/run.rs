@@ -14,7 +14,7 @@ use crate::warden::cgroup::Groups;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
 use crate::warden::{SLOTS_MAX, freeze, sys};
-use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request};
+use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request, TemplateSpec};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
 const PLACES_READY: usize = 4;
@@ -91,6 +91,7 @@ impl<'a> Warden<'a> {
             state_dir: options.state_dir.clone(),
             groups: groups.clone(),
             listen_ports: options.listen_ports.clone(),
+            program_ports: options.program_ports.clone(),
             own_uids: report.level == Level::Full,
         };
         if sys::fork()?.is_none() {
@@ -220,18 +221,8 @@ impl<'a> Warden<'a> {
 
     fn obey(&mut self, request: Request) {
         match request {
-            Request::Template { template, spec } => {
-                self.retire(template);
-                match Zygote::start(template, &spec, &self.state_dir, &self.hidden) {
-                    Ok(zygote) => {
-                        self.zygotes.insert(self.next_zygote, zygote);
-                        self.next_zygote += 1;
-                    }
-                    Err(reason) => {
-                        self.outbox.push_back(Event::TemplateFailed { template, reason });
-                    }
-                }
-            }
+            Request::Template { template, spec } => self.start_template(template, Some(&spec)),
+            Request::Launcher { template } => self.start_template(template, None),
             Request::Stem { template, sandbox, rehearse } => {
                 self.cells.insert(sandbox, Cell::new(template, rehearse));
                 if rehearse {
@@ -248,6 +239,18 @@ impl<'a> Warden<'a> {
                 }
             }
             Request::Kill { sandbox } => self.kill(sandbox),
+        }
+    }
+
+    /// A zygote of that description, or a launcher.
+    fn start_template(&mut self, template: u32, spec: Option<&TemplateSpec>) {
+        self.retire(template);
+        match Zygote::start(template, spec, &self.state_dir, &self.hidden) {
+            Ok(zygote) => {
+                self.zygotes.insert(self.next_zygote, zygote);
+                self.next_zygote += 1;
+            }
+            Err(reason) => self.outbox.push_back(Event::TemplateFailed { template, reason }),
         }
     }
 
@@ -409,6 +412,7 @@ impl<'a> Warden<'a> {
         } else {
             zygote.waiting.push_front(sandbox);
         }
+        cell.program = zygote.launcher;
         let id = *id;
         self.pump(id);
     }
@@ -439,7 +443,7 @@ impl<'a> Warden<'a> {
         let order = ForkOrder { sandbox, rehearse: cell.rehearse, level: self.level, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
-        if !cell.rehearse {
+        if !cell.rehearse && !cell.program {
             self.outbox.extend(cell.announce(sandbox));
         }
         Ok(())
@@ -479,6 +483,7 @@ impl<'a> Warden<'a> {
         if pid > 0 {
             cell.process = Process::Running(pid);
             self.by_process.insert(pid, sandbox);
+            self.outbox.extend(cell.announce_program(sandbox));
             self.watch(sandbox);
         } else {
             cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
@@ -534,6 +539,10 @@ impl<'a> Warden<'a> {
             cell.control = None;
         }
         match buffer[..size].split_first() {
+            Some((b'R', _)) if cell.program => {
+                cell.settled = true;
+                self.outbox.extend(cell.announce_program(sandbox));
+            }
             Some((b'R', _)) => self.outbox.extend(cell.announce(sandbox)),
             Some((_, reason)) => {
                 cell.failure = Some(String::from_utf8_lossy(reason).into_owned());

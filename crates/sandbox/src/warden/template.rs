@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crate::socket::{self, Kind};
 use crate::warden::root::{self, at};
-use crate::warden::sys;
+use crate::warden::{launcher, seccomp, sys};
 use crate::{Level, Preload, TemplateSpec};
 
 /// Where a zygote finds its socket.
@@ -28,6 +28,8 @@ pub struct Zygote {
     pub socket: OwnedFd,
     pub since: Instant,
     pub ready: bool,
+    /// It starts programs: no interpreter runs in it.
+    pub launcher: bool,
     /// No new orders: replaced by another, it only buries its stems.
     pub retired: bool,
     pub waiting: VecDeque<u64>,
@@ -46,18 +48,18 @@ pub enum Said {
 impl Zygote {
     pub fn start(
         template: u32,
-        spec: &TemplateSpec,
+        spec: Option<&TemplateSpec>,
         state_dir: &Path,
         hidden: &[PathBuf],
     ) -> Result<Zygote, String> {
-        root::check_prefix(spec, hidden)?;
-        let inside = root::inside(spec).ok_or_else(|| {
-            let (interpreter, prefix) = (spec.interpreter.display(), spec.prefix.display());
-            format!("{interpreter} is not below its prefix {prefix}")
-        })?;
+        let inside = spec.map(|spec| find_inside(spec, hidden)).transpose()?;
         let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
         let Some(pid) = sys::fork().map_err(at("fork"))? else {
-            let reason = become_zygote(&theirs, (spec, hidden), &inside, &state_dir.join("root"));
+            let scratch = state_dir.join("root");
+            let reason = match spec.zip(inside) {
+                Some((spec, inside)) => become_zygote(&theirs, (spec, hidden), &inside, &scratch),
+                None => become_launcher(&theirs, hidden, &scratch),
+            };
             let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
             sys::exit_now(1)
         };
@@ -67,6 +69,7 @@ impl Zygote {
             socket: ours,
             since: Instant::now(),
             ready: false,
+            launcher: spec.is_none(),
             retired: false,
             waiting: VecDeque::new(),
             in_flight: Vec::new(),
@@ -130,6 +133,28 @@ pub struct ForkOrder<'a> {
     pub rehearse: bool,
     pub level: Level,
     pub fds: Vec<BorrowedFd<'a>>,
+}
+
+fn find_inside(spec: &TemplateSpec, hidden: &[PathBuf]) -> Result<PathBuf, String> {
+    root::check_prefix(spec, hidden)?;
+    root::inside(spec).ok_or_else(|| {
+        let (interpreter, prefix) = (spec.interpreter.display(), spec.prefix.display());
+        format!("{interpreter} is not below its prefix {prefix}")
+    })
+}
+
+/// The child stays what it is, in a root of its own; comes back only with the reason why not.
+fn become_launcher(socket: &OwnedFd, hidden: &[PathBuf], scratch: &Path) -> String {
+    sys::die_with_parent();
+    if let Err(reason) = root::enter(scratch, None, hidden) {
+        return reason;
+    }
+    let filters = (seccomp::early(), seccomp::late());
+    if let Err(error) = arrange_descriptors(socket) {
+        return format!("arrange descriptors: {error}");
+    }
+    sys::default_signals();
+    launcher::run(SOCKET_FD, &filters.0, &filters.1)
 }
 
 /// The child's way to `exec`; comes back only with the reason why it failed.

@@ -136,6 +136,7 @@ impl Bench {
             state_dir: state.0.join("state"),
             hidden: hidden.iter().map(|dir| dir.to_path_buf()).collect(),
             listen_ports: vec![4566, 80],
+            program_ports: vec![9001],
         };
         let (warden, report) = Warden::launch(&options).unwrap();
         Bench { warden, report, dir: options.state_dir, events: Vec::new(), next: 1 }
