@@ -9,7 +9,6 @@ use base::{Clock, Random};
 use kit::{BoxFuture, Invocation, Keys, Outcome, Refused, Run, Version};
 use sandbox::preload;
 use tokio::runtime::Handle;
-use tokio::sync::Semaphore;
 
 use crate::freeze::{self, Awake};
 use crate::gate::Gate;
@@ -20,6 +19,7 @@ use crate::pool::{Pool, Put};
 use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Kind, Status, Stems, Template};
+use crate::turns::Turns;
 
 /// How often idle instances and stems are looked at.
 const TEND_EVERY: Duration = Duration::from_secs(1);
@@ -92,7 +92,7 @@ pub struct Engine {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) runtime: Handle,
     pub(crate) sandboxes: Sandboxes,
-    pub(crate) forks: Semaphore,
+    pub(crate) forks: Arc<Turns>,
     pub(crate) gate: Gate,
     runtimes: Runtimes,
     /// By revision.
@@ -118,7 +118,7 @@ impl Engine {
             random,
             runtime: Handle::current(),
             sandboxes: Sandboxes::new(Arc::new(warden), on_listener),
-            forks: Semaphore::new(cpus * FORKS_PER_CPU),
+            forks: Turns::new(cpus * FORKS_PER_CPU),
             runtimes: Runtimes::default(),
             pools: RwLock::default(),
             awake: Arc::default(),

@@ -37,6 +37,9 @@ pub struct Ticket {
 pub struct Flight {
     /// `None` once it is over, or carried on elsewhere.
     inner: Option<Inner>,
+    /// Its caller is gone, and a task of its own drives it. That one ends only with the runtime,
+    /// which takes no further tasks then.
+    adrift: bool,
 }
 
 struct Inner {
@@ -69,7 +72,7 @@ impl Flight {
         report::start(&mut line, &ticket.request_id, &ticket.pool.version.version);
         instance.write_line(&line, &mut exchange.tail, &ticket.engine.sink());
         let inner = Inner { ticket, instance, exchange, ended: None, gone: None };
-        Ok(Flight { inner: Some(inner) })
+        Ok(Flight { inner: Some(inner), adrift: false })
     }
 
     pub async fn land(mut self) -> Result<Outcome, Refused> {
@@ -85,9 +88,9 @@ impl Flight {
 
 impl Drop for Flight {
     fn drop(&mut self) {
-        if let Some(inner) = self.inner.take() {
+        if let Some(inner) = self.inner.take().filter(|_| !self.adrift) {
             let runtime = inner.ticket.engine.runtime.clone();
-            runtime.spawn(Flight { inner: Some(inner) }.land());
+            runtime.spawn(Flight { inner: Some(inner), adrift: true }.land());
         }
     }
 }

@@ -113,7 +113,8 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
         pool.start_ended();
         match outcome {
             Ok(instance) => engine.give_back(&pool, instance),
-            Err(StartError::Cancelled) => {}
+            // `start` itself tries another stem for one that was stillborn.
+            Err(StartError::Cancelled | StartError::Stillborn) => {}
             Err(StartError::Init(failure)) => pool.hand(Handed::Failed(failure)),
             Err(StartError::Platform(operator)) => {
                 tracing::error!(function = &*pool.function, operator, "an instance did not start");
@@ -147,7 +148,7 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
         }
         Ok(Err(StartError::Init(failure))) => Ok(failed(ticket, *failure)),
         Ok(Err(StartError::Platform(operator))) => Err(Refused::Unavailable { operator }),
-        Ok(Err(StartError::Cancelled)) | Err(_) => {
+        Ok(Err(StartError::Cancelled | StartError::Stillborn)) | Err(_) => {
             Err(Refused::Unavailable { operator: "the start was given up".into() })
         }
     }

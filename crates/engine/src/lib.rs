@@ -20,6 +20,7 @@ mod runtime;
 mod sandboxes;
 mod start;
 mod template;
+mod turns;
 
 /// Where a program finds the Runtime API inside its sandbox: `AWS_LAMBDA_RUNTIME_API`.
 pub const RUNTIME_API_PORT: u16 = 9001;

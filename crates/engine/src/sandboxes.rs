@@ -78,6 +78,8 @@ pub struct Gone {
     pub exit: Exit,
     pub oom_killed: bool,
     pub memory_peak_bytes: u64,
+    /// Code of a function may have run in it.
+    pub began: bool,
 }
 
 /// Answers a request for a stem.
@@ -298,10 +300,10 @@ impl Sandboxes {
                     }
                 }
             }
-            Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes } => {
+            Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes, began } => {
                 let entry = self.live().remove(&sandbox);
                 if let Some(Entry { gone: Some(gone), .. }) = entry {
-                    let _ = gone.send(Gone { exit, oom_killed, memory_peak_bytes });
+                    let _ = gone.send(Gone { exit, oom_killed, memory_peak_bytes, began });
                 }
             }
         }

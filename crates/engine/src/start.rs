@@ -15,11 +15,14 @@ use crate::logs::{Source, Tail};
 use crate::meter::Meter;
 use crate::pool::Pool;
 use crate::report::{self, Death, Ending, Phase};
+use crate::sandboxes::Stem;
 
 /// Processes and threads of a function (Lambda quotas).
 const PIDS_MAX: u32 = 1024;
 /// Open files of a function (Lambda quotas).
 const FILES_MAX: u32 = 1024;
+/// Stems that die before they are of use, in a row, before a start gives up.
+const STEMS_TRIED_MAX: u32 = 4;
 /// The period of a processor quota: shorter ones make small functions wait longer in all.
 const CPU_PERIOD_US: u64 = 100_000;
 /// Memory that comes with one whole processor (Lambda developer guide).
@@ -46,6 +49,8 @@ pub enum StartError {
     Cancelled,
     /// Nothing that the function did; for the operator.
     Platform(String),
+    /// The stem, or the zygote that was to fork it, died before anything of the function ran.
+    Stillborn,
 }
 
 impl InitFailure {
@@ -67,12 +72,31 @@ pub async fn start(
     needed: &(dyn Fn() -> bool + Sync),
 ) -> Result<Box<Instance>, StartError> {
     let template = engine.template_of(pool).map_err(StartError::Platform)?;
-    let stem = template
-        .take(&engine.sandboxes, &engine.forks, needed)
-        .await
-        .map_err(StartError::Platform)?
-        .ok_or(StartError::Cancelled)?;
-    Meter::add(&pool.meter.cold_starts, 1);
+    for _ in 0..STEMS_TRIED_MAX {
+        let stem = template
+            .take(&engine.sandboxes, (&engine.forks, &pool.function), needed)
+            .await
+            .map_err(StartError::Platform)?
+            .ok_or(StartError::Cancelled)?;
+        match assign(engine, pool, stem, phase, limit).await {
+            Err(StartError::Stillborn) => {}
+            Ok(instance) => {
+                template.proved();
+                return Ok(instance);
+            }
+            failed => return failed,
+        }
+    }
+    Err(StartError::Platform("stems end as soon as they are assigned".into()))
+}
+
+async fn assign(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    stem: Stem,
+    phase: Phase,
+    limit: Duration,
+) -> Result<Box<Instance>, StartError> {
     let now = engine.clock.now();
     let keys = pool.keys(&*engine.keys, now).map_err(StartError::Platform)?;
     let source = Arc::new(new_source(engine, pool));
@@ -80,6 +104,7 @@ pub async fn start(
     let instance = Instance::new(stem, source, keys.expires)
         .map_err(|error| StartError::Platform(format!("an instance's channel: {error}")))?;
     let begun = Instant::now();
+    Meter::add(&pool.meter.cold_starts, 1);
     engine.sandboxes.send(request);
     initialise(engine, pool, Box::new(instance), begun, phase, limit).await
 }
@@ -106,6 +131,7 @@ async fn initialise(
         }
         Ended::Said(Said::InitFailed(json)) => Cause::Reported(json),
         Ended::TimedOut => Cause::TimedOut,
+        Ended::Died(Some(gone)) if !gone.began => return Err(StartError::Stillborn),
         Ended::Died(gone) => Cause::Died(Death {
             exit: gone.map(|gone| gone.exit),
             out_of_memory: gone.is_some_and(|gone| gone.oom_killed),

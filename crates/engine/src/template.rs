@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use sandbox::{Preload, Request, TemplateSpec};
-use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 
-use crate::sandboxes::{Sandboxes, Stem};
+use crate::sandboxes::{Sandboxes, Stem, StemAnswer};
+use crate::turns::Turns;
 
 /// How many stems are kept ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ const REFILLS_AT_ONCE: usize = 2;
 const STEM_PATIENCE: Duration = Duration::from_secs(30);
 /// How often `wait_for_stem` looks; only at start.
 const STEM_POLL: Duration = Duration::from_millis(5);
+/// Forks that come to nothing, in a row, before a start gives up.
+const FORK_ATTEMPTS_MAX: u32 = 4;
 /// A zygote that ends is started again this often before it counts as broken.
 const RESTARTS_MAX: u32 = 3;
 /// Demand is counted in windows of this length, and the highest count is halved after each
@@ -150,28 +153,39 @@ impl Template {
     pub async fn take(
         self: &Arc<Self>,
         sandboxes: &Sandboxes,
-        forks: &Semaphore,
+        (forks, function): (&Arc<Turns>, &Arc<str>),
         needed: &(dyn Fn() -> bool + Sync),
     ) -> Result<Option<Stem>, String> {
         self.lock().demand.note(Instant::now());
         if let Some(stem) = self.pop(sandboxes) {
             return Ok(Some(stem));
         }
-        self.wait().await?;
-        let Ok(_permit) = forks.acquire().await else {
-            return Err("the engine is shutting down".into());
-        };
-        if !needed() {
-            return Ok(None);
+        let mut failure = String::new();
+        for _ in 0..FORK_ATTEMPTS_MAX {
+            self.wait().await?;
+            let _turn = forks.take(function).await;
+            if !needed() {
+                return Ok(None);
+            }
+            if let Some(stem) = self.pop(sandboxes) {
+                return Ok(Some(stem));
+            }
+            match self.fork(sandboxes).await? {
+                Ok(stem) => return Ok(Some(stem)),
+                Err(reason) => failure = reason,
+            }
         }
-        if let Some(stem) = self.pop(sandboxes) {
-            return Ok(Some(stem));
-        }
+        Err(failure)
+    }
+
+    /// Forks now. The inner error: this one came to nothing, which another may not; a zygote that
+    /// dies takes those along that waited for it.
+    async fn fork(self: &Arc<Self>, sandboxes: &Sandboxes) -> Result<StemAnswer, String> {
         let (sender, answer) = oneshot::channel();
         let _waiting = OnDemand::new(self, sandboxes);
         sandboxes.order(self, Some(sender));
         match tokio::time::timeout(STEM_PATIENCE, answer).await {
-            Ok(Ok(answer)) => answer.map(Some),
+            Ok(Ok(answer)) => Ok(answer),
             Ok(Err(_)) => Err("the warden is gone".into()),
             Err(_) => Err(format!("no sandbox within {} s", STEM_PATIENCE.as_secs())),
         }
@@ -233,8 +247,9 @@ impl Template {
         let mut stock = self.lock();
         if refill {
             stock.making = stock.making.saturating_sub(1);
+            // A rehearsed one proves that the zygote is sound.
+            stock.restarts = 0;
         }
-        stock.restarts = 0;
         stock.ready.push(stem);
         drop(stock);
         self.refill(sandboxes);
@@ -307,6 +322,11 @@ impl Template {
         tracing::warn!(template = self.id, reason, restarts, "a template is started again");
         self.status.send_replace(Status::Starting);
         sandboxes.send(self.request());
+    }
+
+    /// An instance of it has come to life: its zygote is sound.
+    pub fn proved(&self) {
+        self.lock().restarts = 0;
     }
 
     /// The warden is gone.

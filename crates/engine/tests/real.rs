@@ -362,3 +362,87 @@ fn a_burst_over_many_functions_is_answered() {
         assert!((10..=20).contains(&cold), "{cold}");
     });
 }
+
+/// Every Python process that this test's warden has started, and whether it is a zygote: those are
+/// in the warden's own pid namespace, all others in one below it.
+fn pythons() -> Vec<(i32, bool)> {
+    let text = |pid: i32, file: &str| {
+        std::fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default()
+    };
+    let parent = |pid: i32| -> i32 {
+        let stat = text(pid, "stat");
+        let after = stat.rsplit(") ").next().unwrap_or_default().to_owned();
+        after.split(' ').nth(1).and_then(|word| word.parse().ok()).unwrap_or(0)
+    };
+    let own = std::process::id() as i32;
+    let ours = |pid: i32| {
+        std::iter::successors(Some(pid), |pid| Some(parent(*pid)).filter(|pid| *pid > 1))
+            .any(|pid| pid == own)
+    };
+    let pids = std::fs::read_dir("/proc").unwrap().flatten();
+    pids.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok())
+        .filter(|pid| text(*pid, "cmdline").contains("squall_runtime") && ours(*pid))
+        .map(|pid| {
+            let status = text(pid, "status");
+            let spaces = status.lines().find(|line| line.starts_with("NSpid:")).unwrap_or_default();
+            (pid, spaces.split_whitespace().count() == 3)
+        })
+        .collect()
+}
+
+fn kill(which: impl Fn(bool) -> bool) -> usize {
+    let mut killed = 0;
+    for (pid, _) in pythons().into_iter().filter(|(_, zygote)| which(*zygote)) {
+        // SAFETY: no pointers; a process of ours.
+        unsafe { libc::kill(pid, libc::SIGKILL) };
+        killed += 1;
+    }
+    killed
+}
+
+fn many(bench: &Arc<Bench>, count: usize) -> Vec<tokio::task::JoinHandle<Outcome>> {
+    let call = |number: usize| {
+        let bench = Arc::clone(bench);
+        let name = format!("naps-{}", number % 7);
+        let version =
+            Version { function: name.clone(), revision: name, ..(*bench.version("naps")).clone() };
+        tokio::spawn(async move { bench.run(&Arc::new(version), "{}").await })
+    };
+    (0..count).map(call).collect()
+}
+
+async fn all_well(calls: Vec<tokio::task::JoinHandle<Outcome>>) {
+    for call in calls {
+        let outcome = call.await.unwrap();
+        assert_eq!(outcome.fault, None, "{}", tail(&outcome));
+    }
+}
+
+#[test]
+fn a_zygote_that_dies_fails_no_request() {
+    scenario("zygote", async |bench| {
+        bench.call("hello", "1").await;
+        // At idle: more calls at once than there are stems.
+        assert_eq!(kill(|zygote| zygote), 1);
+        all_well(many(&bench, 40)).await;
+        // Under load, three times.
+        let calls = many(&bench, 60);
+        let mut killed = 0;
+        while killed < 3 {
+            killed += kill(|zygote| zygote && killed < 3);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        all_well(calls).await;
+        all_well(many(&bench, 5)).await;
+    });
+}
+
+#[test]
+fn stems_that_die_fail_no_request() {
+    scenario("stems", async |bench| {
+        bench.engine.publish(&bench.version("hello"));
+        bench.engine.ready().await.unwrap();
+        assert!(kill(|zygote| !zygote) > 0);
+        all_well(many(&bench, 12)).await;
+    });
+}

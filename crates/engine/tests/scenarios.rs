@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 use std::task::Poll;
 use std::time::Duration;
 
-use engine::Options;
+use engine::{Options, Stems};
 use fake::{Bench, event, version};
 use kit::{Fault, Invocation, Outcome, Refused, Run, Version};
 
@@ -471,5 +471,43 @@ fn a_busy_function_is_never_frozen() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         assert!(bench.world.freezes.lock().unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_burst_of_one_function_does_not_keep_another_s_single_request_waiting() {
+    let options = Options { stems: Stems { min: 0, max: 0 }, ..Options::default() };
+    scenario(options, async |bench| {
+        bench.world.hold.store(true, Ordering::SeqCst);
+        let calls: Vec<_> = (0..500)
+            .map(|_| {
+                let bench = Arc::clone(&bench);
+                tokio::spawn(async move { run(&bench, &version("block"), event("{}")).await })
+            })
+            .collect();
+        // As many forks are under way as there may be, the others wait for their turn.
+        until(|| bench.engine.running() == 500 && bench.world.on_demand.load(Ordering::SeqCst) > 0)
+            .await;
+        let single = {
+            let bench = Arc::clone(&bench);
+            tokio::spawn(async move { run(&bench, &version("echo"), event("1")).await })
+        };
+        until(|| bench.engine.running() == 501).await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let under_way = bench.world.on_demand.load(Ordering::SeqCst);
+        let mut released = 0;
+        while !single.is_finished() {
+            bench.world.release_stem();
+            released += 1;
+            until(|| bench.world.assigned.load(Ordering::SeqCst) >= released).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert!(released <= under_way + 2, "{released} of {under_way}");
+        bench.world.hold.store(false, Ordering::SeqCst);
+        bench.world.open();
+        bench.world.release_stem();
+        for call in calls {
+            assert_eq!(text(&call.await.unwrap()), "true");
+        }
     });
 }

@@ -168,6 +168,8 @@ pub enum Event {
         exit: Exit,
         oom_killed: bool,
         memory_peak_bytes: u64,
+        /// It had been assigned: what it was given may have run. Otherwise another stem will do.
+        began: bool,
     },
 }
 

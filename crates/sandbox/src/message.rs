@@ -282,13 +282,13 @@ pub fn write_event(event: &Event) -> (Vec<u8>, Vec<RawFd>) {
         Event::StemFailed { sandbox, reason } => {
             out.u8(b'x').u64(*sandbox).bytes(reason.as_bytes());
         }
-        Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes } => {
+        Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes, began } => {
             let (kind, number) = match exit {
                 Exit::Code(code) => (0, *code),
                 Exit::Signal(signal) => (1, *signal),
             };
             out.u8(b'g').u64(*sandbox).u8(kind).u32(number as u32);
-            out.u8((*oom_killed).into()).u64(*memory_peak_bytes);
+            out.u8((*oom_killed).into()).u64(*memory_peak_bytes).u8((*began).into());
         }
     }
     (out.0, fds)
@@ -329,6 +329,7 @@ pub fn read_event(message: &[u8], fds: Vec<OwnedFd>) -> Option<Event> {
                 exit,
                 oom_killed: from.u8()? != 0,
                 memory_peak_bytes: from.u64()?,
+                began: from.u8()? != 0,
             }
         }
         _ => return None,
@@ -413,8 +414,8 @@ mod tests {
     #[test]
     fn an_exit_comes_back_as_it_went() {
         for exit in [Exit::Code(0), Exit::Code(255), Exit::Signal(9)] {
-            let gone =
-                Event::Gone { sandbox: 1, exit, oom_killed: true, memory_peak_bytes: 1 << 33 };
+            let (oom_killed, memory_peak_bytes, began) = (true, 1 << 33, true);
+            let gone = Event::Gone { sandbox: 1, exit, oom_killed, memory_peak_bytes, began };
             let (bytes, fds) = write_event(&gone);
             assert!(fds.is_empty());
             let back = read_event(&bytes, Vec::new());

@@ -8,7 +8,7 @@ use std::io::{self, PipeWriter, Read, Write};
 use std::net::Shutdown;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -33,6 +33,9 @@ pub struct World {
     pub assigned: AtomicUsize,
     pub on_demand: AtomicUsize,
     pub kills: AtomicUsize,
+    /// Stems come only when they are released, one by one.
+    pub hold: AtomicBool,
+    held: Mutex<VecDeque<(u32, u64)>>,
     pub freezes: Mutex<Vec<(u64, bool)>>,
     pub payloads: Mutex<Vec<Value>>,
     pub specs: Mutex<Vec<Assignment>>,
@@ -80,8 +83,10 @@ impl World {
     }
 
     fn gone(&self, sandbox: u64, exit: Exit, oom_killed: bool) {
-        self.places.lock().unwrap().remove(&sandbox);
-        self.tell(Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes: 30 << 20 });
+        let place = self.places.lock().unwrap().remove(&sandbox);
+        let began = place.is_some_and(|place| place.assigned);
+        let memory_peak_bytes = 30 << 20;
+        self.tell(Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes, began });
     }
 
     fn stem(&self, template: u32, sandbox: u64) {
@@ -103,6 +108,18 @@ impl World {
             freeze: None,
             program: None,
         });
+    }
+
+    /// The first that is held; all of them once nothing is held any more.
+    pub fn release_stem(&self) {
+        loop {
+            let first = self.held.lock().unwrap().pop_front();
+            let Some((template, sandbox)) = first else { return };
+            self.stem(template, sandbox);
+            if self.hold.load(Ordering::SeqCst) {
+                return;
+            }
+        }
     }
 
     fn assign(self: &Arc<Self>, sandbox: u64, spec: Assignment, payload: &[u8]) {
@@ -130,12 +147,11 @@ impl World {
 
     fn kill(&self, sandbox: u64) {
         self.kills.fetch_add(1, Ordering::SeqCst);
-        let mut places = self.places.lock().unwrap();
+        let places = self.places.lock().unwrap();
         let Some(place) = places.get(&sandbox) else { return };
         let _ = place.channel.shutdown(Shutdown::Both);
         self.opened.notify_all();
         if !place.assigned {
-            places.remove(&sandbox);
             drop(places);
             self.gone(sandbox, Exit::Signal(9), false);
         }
@@ -156,7 +172,10 @@ impl WardenLink for FakeWarden {
                 if !rehearse {
                     self.world.on_demand.fetch_add(1, Ordering::SeqCst);
                 }
-                self.world.stem(template, sandbox);
+                self.world.held.lock().unwrap().push_back((template, sandbox));
+                if !self.world.hold.load(Ordering::SeqCst) {
+                    self.world.release_stem();
+                }
             }
             Request::Assign { sandbox, spec, payload } => {
                 self.world.assign(sandbox, spec, &payload);

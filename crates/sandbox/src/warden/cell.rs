@@ -30,6 +30,8 @@ pub struct Cell {
     /// Its stem has said that it is ready.
     pub settled: bool,
     pub process: Process,
+    /// There was a process, whatever became of it.
+    pub lived: bool,
     pub place: Option<Place>,
     /// The first process of the namespace is dead, and with it all the others.
     pub empty: bool,
@@ -78,6 +80,7 @@ impl Cell {
             program: false,
             settled: false,
             process: Process::NotYet,
+            lived: false,
             place: None,
             empty: false,
             announced: false,

@@ -315,8 +315,13 @@ impl<'a> Warden<'a> {
             self.homeless.retain(|waiting| *waiting != sandbox);
             self.cells.remove(&sandbox);
             let exit = Exit::Signal(libc::SIGKILL);
-            let (oom_killed, memory_peak_bytes) = (false, 0);
-            self.outbox.push_back(Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes });
+            self.outbox.push_back(Event::Gone {
+                sandbox,
+                exit,
+                oom_killed: false,
+                memory_peak_bytes: 0,
+                began: false,
+            });
         }
     }
 
@@ -482,6 +487,7 @@ impl<'a> Warden<'a> {
         }
         if pid > 0 {
             cell.process = Process::Running(pid);
+            cell.lived = true;
             self.by_process.insert(pid, sandbox);
             self.outbox.extend(cell.announce_program(sandbox));
             self.watch(sandbox);
@@ -604,7 +610,8 @@ impl<'a> Warden<'a> {
         let by_signal = exit == Exit::Signal(libc::SIGKILL);
         let oom_killed = cell.out_of_memory || (killed && by_signal);
         self.outbox.push_back(if cell.announced {
-            Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes }
+            let began = cell.lived && cell.assigned.is_some();
+            Event::Gone { sandbox, exit, oom_killed, memory_peak_bytes, began }
         } else {
             let reason = cell.failure.unwrap_or_else(|| format!("it ended early: {exit:?}"));
             Event::StemFailed { sandbox, reason }

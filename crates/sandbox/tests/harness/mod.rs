@@ -215,7 +215,7 @@ impl Bench {
 
     pub fn gone(&mut self, sandbox: u64) -> Gone {
         let (gone, _) = self.wait("end", |event| match event {
-            Event::Gone { sandbox: one, exit, oom_killed, memory_peak_bytes }
+            Event::Gone { sandbox: one, exit, oom_killed, memory_peak_bytes, .. }
                 if *one == sandbox =>
             {
                 Some(Gone {
