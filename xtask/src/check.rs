@@ -25,6 +25,8 @@ pub fn test(root: &Path) -> Result<(), String> {
 /// The benchmarks of `benches/platform`, against the release binary.
 pub fn bench(root: &Path, names: &[String]) -> Result<(), String> {
     cargo(root, &["build", "--locked", "--release", "-p", "app", "-p", "platform-bench"])?;
+    let native = ["rustc", "--locked", "--release", "-p", "bench-bootstrap"];
+    cargo(root, &[&native[..], &["--", "-C", "target-feature=+crt-static"]].concat())?;
     let release = target(root).join("release");
     let mut bench = Command::new(release.join("platform-bench"));
     run(bench.args(names).env("SQUALL_BIN", release.join("squall")).current_dir(root))

@@ -97,15 +97,14 @@ impl Client {
     }
 }
 
-/// Must the answer be a success: a benchmark of failures is none.
-pub fn expect_ok(answer: io::Result<Answer>) -> Answer {
-    match answer {
-        Ok(answer) if answer.status == 200 || answer.status == 201 => answer,
-        Ok(answer) => {
-            panic!("status {}: {}", answer.status, String::from_utf8_lossy(&answer.body))
-        }
-        Err(error) => panic!("no answer: {error}"),
+/// The answer must be a success: a benchmark of failures is none.
+pub fn expect_ok(answer: io::Result<Answer>) -> io::Result<Answer> {
+    let answer = answer?;
+    if answer.status == 200 || answer.status == 201 {
+        return Ok(answer);
     }
+    let body = String::from_utf8_lossy(&answer.body);
+    Err(io::Error::other(format!("status {}: {body}", answer.status)))
 }
 
 /// What `up` accepts as the administrator on loopback.

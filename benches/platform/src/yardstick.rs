@@ -1,31 +1,12 @@
-//! What ours is measured against, in the same run: bare interpreters, a bare server.
+//! What ours is measured against, in the same run: bare interpreters and a bare zygote.
 
-use std::convert::Infallible;
-use std::io;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::{ChildStdin, ChildStdout};
-use tokio::sync::Mutex;
-
-/// A handler that does nothing, and tells a cold start from a warm one.
-pub const PLAIN: &str = "count = 0\n\n\ndef handler(event, context):\n    global count\n    \
-                         count += 1\n    return {\"statusCode\": 200, \"body\": str(count)}\n";
-
-/// A handler whose module makes a boto3 resource.
-pub const BOTO: &str = "import boto3\n\ntable = boto3.resource('dynamodb').Table('bench')\n\
-                        count = 0\n\n\ndef handler(event, context):\n    global count\n    \
-                        count += 1\n    return {\"statusCode\": 200, \"body\": str(count)}\n";
-
-/// The bare server's worker: frames in, the same handler, frames out.
-const WORKER: &str = "
+/// The bare worker: frames in, a handler like ours, frames out.
+pub const WORKER: &str = "
 import json, struct, sys
 count = 0
 def handler(event, context):
@@ -43,6 +24,44 @@ while True:
     o.flush()
 ";
 
+/// A process that has imported what the platform's zygote imports, and forks without a sandbox.
+/// `loop N`: a child writes a reply, ends, is waited for; N times; says wall and processor
+/// seconds. `hold N`: N children write a reply and stay until the input ends.
+const ZYGOTE: &str = "
+import gc, importlib, os, resource, sys, time, types
+sys.path.insert(0, sys.argv[1])
+native = types.ModuleType('squall_runtime._native')
+sys.modules['squall_runtime._native'] = native
+from squall_runtime import zygote
+for name in zygote.PLAIN:
+    if name not in zygote.ONLY_WITH_BOTO3:
+        importlib.import_module(name)
+gc.collect()
+gc.freeze()
+def cpu():
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, kinds))
+r, w = os.pipe()
+def fork(stay):
+    pid = os.fork()
+    if pid == 0:
+        os.write(w, b'{\"statusCode\": 200}')
+        if stay:
+            sys.stdin.buffer.read()
+        os._exit(0)
+    os.read(r, 100)
+    return pid
+print('ready', flush=True)
+for line in iter(sys.stdin.readline, ''):
+    what, count = line.split()
+    began, before = time.monotonic(), cpu()
+    for _ in range(int(count)):
+        pid = fork(what == 'hold')
+        if what == 'loop':
+            os.waitpid(pid, 0)
+    print(time.monotonic() - began, cpu() - before, flush=True)
+";
+
 /// The interpreter that the platform chose, and the packages that it made for functions.
 pub struct Python {
     pub interpreter: PathBuf,
@@ -50,6 +69,26 @@ pub struct Python {
 }
 
 impl Python {
+    /// What the platform uses for python3.11.
+    pub fn find() -> io::Result<Python> {
+        let output =
+            Command::new(crate::platform::binary()?).args(["doctor", "--json"]).output()?;
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+        let found = told["runtimes"]["python3.11"].as_str().unwrap_or_default();
+        let Some((_, interpreter)) = found.split_once(" at ") else {
+            return Err(io::Error::other("squall doctor knows no python3.11"));
+        };
+        let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        let home = variable("HOME").unwrap_or_default();
+        let cache = variable("XDG_CACHE_HOME").unwrap_or_else(|| home.join(".cache"));
+        let cache = std::fs::read_dir(cache.join("squall")).into_iter().flatten().flatten();
+        let packages = cache.map(|entry| entry.path()).find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("python3.11-") && path.join("boto3").is_dir()
+        });
+        Ok(Python { interpreter: interpreter.into(), packages })
+    }
+
     /// `python3 -I -c pass`, started and waited for.
     pub fn bare(&self) -> io::Result<Duration> {
         self.time(&["-I", "-c", "pass"])
@@ -58,6 +97,11 @@ impl Python {
     /// A bare process that makes the resource.
     pub fn boto(&self) -> io::Result<Duration> {
         self.time(&["-c", "import boto3; boto3.resource('dynamodb').Table('bench')"])
+    }
+
+    /// A bare process that runs a module to its end.
+    pub fn module(&self, text: &str) -> io::Result<Duration> {
+        self.time(&["-I", "-c", text])
     }
 
     fn time(&self, arguments: &[&str]) -> io::Result<Duration> {
@@ -75,76 +119,100 @@ impl Python {
     }
 }
 
-struct Worker {
+/// A child whose input and output we hold. Ends when dropped.
+pub struct Piped {
+    child: Child,
     input: ChildStdin,
-    output: ChildStdout,
-    _child: tokio::process::Child,
+    output: BufReader<ChildStdout>,
 }
 
-/// A bare HTTP server that passes each request to one of `workers` Python processes over a
-/// pipe. Serves until the process ends; gives its address.
-pub fn serve(python: &Python, workers: usize) -> io::Result<String> {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
-    listener.set_nonblocking(true)?;
-    let address = listener.local_addr()?.to_string();
-    let interpreter = python.interpreter.clone();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-        if let Ok(runtime) = runtime {
-            let _ = runtime.block_on(accept(listener, interpreter, workers));
-        }
-    });
-    Ok(address)
-}
-
-async fn accept(
-    listener: std::net::TcpListener,
-    interpreter: PathBuf,
-    workers: usize,
-) -> io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    let mut pool = Vec::new();
-    for _ in 0..workers {
-        let mut child = tokio::process::Command::new(&interpreter)
-            .args(["-I", "-c", WORKER])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
+impl Piped {
+    pub fn start(mut command: Command) -> io::Result<Piped> {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(io::Error::other("a worker without pipes"));
+            return Err(io::Error::other("a child without pipes"));
         };
-        pool.push(Arc::new(Mutex::new(Worker { input, output, _child: child })));
+        Ok(Piped { child, input, output: BufReader::new(output) })
     }
-    let mut next = 0;
-    loop {
-        let (stream, _) = listener.accept().await?;
-        stream.set_nodelay(true)?;
-        let worker = Arc::clone(&pool[next % pool.len()]);
-        next += 1;
-        tokio::spawn(async move {
-            let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-                let worker = Arc::clone(&worker);
-                async move {
-                    let body = request.into_body().collect().await.map(|b| b.to_bytes());
-                    let answer = ask(&worker, &body.unwrap_or_default()).await.unwrap_or_default();
-                    Ok::<_, Infallible>(hyper::Response::new(Full::new(Bytes::from(answer))))
-                }
-            });
-            let server = hyper_util::server::conn::auto::Builder::new(TokioExecutor::new());
-            let _ = server.serve_connection(TokioIo::new(stream), service).await;
-        });
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        match self.output.read_line(&mut line)? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(line.trim().to_owned()),
+        }
     }
 }
 
-async fn ask(worker: &Mutex<Worker>, body: &[u8]) -> io::Result<Vec<u8>> {
-    let mut worker = worker.lock().await;
-    let mut frame = (body.len() as u32).to_le_bytes().to_vec();
-    frame.extend_from_slice(body);
-    worker.input.write_all(&frame).await?;
-    let mut head = [0; 4];
-    worker.output.read_exact(&mut head).await?;
-    let mut answer = vec![0; u32::from_le_bytes(head) as usize];
-    worker.output.read_exact(&mut answer).await?;
-    Ok(answer)
+impl Drop for Piped {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The bare worker, asked over its pipe.
+pub struct Worker(Piped);
+
+impl Worker {
+    pub fn start(python: &Python) -> io::Result<Worker> {
+        let mut command = Command::new(&python.interpreter);
+        command.args(["-I", "-c", WORKER]);
+        Ok(Worker(Piped::start(command)?))
+    }
+
+    pub fn ask(&mut self, event: &[u8]) -> io::Result<Vec<u8>> {
+        let mut frame = (event.len() as u32).to_le_bytes().to_vec();
+        frame.extend_from_slice(event);
+        self.0.input.write_all(&frame)?;
+        let mut head = [0; 4];
+        self.0.output.read_exact(&mut head)?;
+        let mut answer = vec![0; u32::from_le_bytes(head) as usize];
+        self.0.output.read_exact(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+/// The bare zygote.
+pub struct Zygote(Piped);
+
+impl Zygote {
+    pub fn start(python: &Python) -> io::Result<Zygote> {
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtimes/python");
+        let mut command = Command::new(&python.interpreter);
+        command.args(["-I", "-c", ZYGOTE]).arg(runtime);
+        let mut zygote = Zygote(Piped::start(command)?);
+        match zygote.0.line()?.as_str() {
+            "ready" => Ok(zygote),
+            other => Err(io::Error::other(format!("the bare zygote said {other}"))),
+        }
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.0.pid()
+    }
+
+    /// Forks, replies, exits, waits, `count` times: wall and processor seconds.
+    pub fn fork_loop(&mut self, count: usize) -> io::Result<(f64, f64)> {
+        self.order("loop", count)
+    }
+
+    /// Children that have replied and stay.
+    pub fn hold(&mut self, count: usize) -> io::Result<()> {
+        self.order("hold", count).map(|_| ())
+    }
+
+    fn order(&mut self, what: &str, count: usize) -> io::Result<(f64, f64)> {
+        writeln!(self.0.input, "{what} {count}")?;
+        let said = self.0.line()?;
+        let mut numbers = said.split(' ').filter_map(|word| word.parse::<f64>().ok());
+        match (numbers.next(), numbers.next()) {
+            (Some(wall), Some(cpu)) => Ok((wall, cpu)),
+            _ => Err(io::Error::other(format!("the bare zygote said {said}"))),
+        }
+    }
 }

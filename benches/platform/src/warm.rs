@@ -1,0 +1,226 @@
+//! Warm invocations: how many a second, and what the platform adds to each.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::application::{Application, PLAIN};
+use crate::bare::Server;
+use crate::client::{Answer, Client, expect_ok};
+use crate::figure::{Board, Goal, Samples};
+use crate::platform::Platform;
+use crate::yardstick::Worker;
+use crate::{EVENT, Run};
+
+pub const CLIENTS: usize = 16;
+const ROUND: Duration = Duration::from_secs(2);
+
+/// 16 clients, each with a connection of its own, as fast as they go; signed, and through the
+/// gateway; the bare server in turns with them.
+pub fn throughput(run: &Run, board: &mut Board) -> io::Result<()> {
+    let platform = Platform::start(&application())?;
+    let bare = Server::start(&run.python, CLIENTS)?;
+    let function = platform.function("warm");
+    let (mut yardstick, mut signed, mut gateway) = (Rate::new(), Rate::new(), Rate::new());
+    for _ in 0..run.times(4) {
+        yardstick.round(
+            || bare.cpu_seconds(),
+            || drive(&bare.address, CLIENTS, |client| client.plain("POST", "/", EVENT)),
+        )?;
+        signed.round(
+            || platform.cpu_seconds(),
+            || drive(&platform.aws, CLIENTS, |client| client.invoke(&function, EVENT)),
+        )?;
+        gateway.round(
+            || platform.cpu_seconds(),
+            || drive(&platform.http, CLIENTS, |client| client.plain("GET", "/warm", b"")),
+        )?;
+    }
+    let goal = Some(Goal::at_least(0.7).moonshot(0.9));
+    for (name, ours) in [("signed", signed), ("through the gateway", gateway)] {
+        let name = format!("warm: 16 clients, {name} / bare HTTP + pipe + Python");
+        let ratio = ours.per_second() / yardstick.per_second();
+        board.row(&name, ratio, goal, ours.text(), yardstick.text());
+    }
+    Ok(())
+}
+
+/// One client, one request after the other, five ways in turns: what the platform adds to a bare
+/// exchange over a pipe, against what nginx adds to a bare HTTP exchange.
+pub fn hop(run: &Run, board: &mut Board) -> io::Result<()> {
+    let name = "hop: warm added p50 / an nginx proxy hop";
+    let upstream = Server::start(&run.python, 0)?;
+    let Some(nginx) = Nginx::start(&upstream.address)? else {
+        board.skip(name, "there is no nginx; on Debian and Ubuntu: apt install nginx-light");
+        return Ok(());
+    };
+    let platform = Platform::start(&application())?;
+    let function = platform.function("warm");
+    let mut worker = Worker::start(&run.python)?;
+    let mut direct = Client::connect(&upstream.address)?;
+    let mut proxied = Client::connect(&nginx.address)?;
+    let mut signed = Client::connect(&platform.aws)?;
+    let mut gateway = Client::connect(&platform.http)?;
+    let mut samples: [Samples; 5] = Default::default();
+    for index in 0..run.times(2000) + WARM_UP {
+        let took = [
+            time(|| worker.ask(EVENT).map(|_| ()))?,
+            time(|| expect_ok(signed.invoke(&function, EVENT)).map(|_| ()))?,
+            time(|| expect_ok(gateway.plain("GET", "/warm", b"")).map(|_| ()))?,
+            time(|| expect_ok(direct.plain("POST", "/", EVENT)).map(|_| ()))?,
+            time(|| expect_ok(proxied.plain("POST", "/", EVENT)).map(|_| ()))?,
+        ];
+        if index >= WARM_UP {
+            for (samples, took) in samples.iter_mut().zip(took) {
+                samples.add(took);
+            }
+        }
+    }
+    let [pipe, signed, gateway, direct, proxied] = samples;
+    let us = |samples: &Samples| samples.quantile(0.5) * 1e3;
+    let hop = us(&proxied) - us(&direct);
+    for (how, ours) in [("gateway", gateway), ("signed", signed)] {
+        let added = us(&ours) - us(&pipe);
+        let p99 = ours.quantile(0.99) * 1e3;
+        let text = format!("{added:.0} us ({:.0} - {:.0}, p99 {p99:.0})", us(&ours), us(&pipe));
+        let yardstick = format!("{hop:.0} us ({:.0} - {:.0})", us(&proxied), us(&direct));
+        let goal = Some(Goal::at_most(3.0));
+        board.row(&format!("{name} ({how})"), added / hop, goal, text, yardstick);
+    }
+    Ok(())
+}
+
+/// Exchanges that are not counted.
+const WARM_UP: usize = 50;
+
+fn time(work: impl FnOnce() -> io::Result<()>) -> io::Result<Duration> {
+    let started = Instant::now();
+    work()?;
+    Ok(started.elapsed())
+}
+
+fn application() -> Application {
+    let mut application = Application::new("python3.11");
+    application.file("plain.py", PLAIN);
+    application.function("warm", "plain.handler", &["events:", "  - http: GET /warm"]);
+    application
+}
+
+/// What rounds have come to.
+struct Rate {
+    calls: u64,
+    seconds: f64,
+    cpu_seconds: f64,
+}
+
+impl Rate {
+    fn new() -> Rate {
+        Rate { calls: 0, seconds: 0.0, cpu_seconds: 0.0 }
+    }
+
+    fn round(
+        &mut self,
+        cpu: impl Fn() -> f64,
+        work: impl FnOnce() -> io::Result<(u64, f64)>,
+    ) -> io::Result<()> {
+        let before = cpu();
+        let (calls, seconds) = work()?;
+        self.cpu_seconds += cpu() - before;
+        self.calls += calls;
+        self.seconds += seconds;
+        Ok(())
+    }
+
+    fn per_second(&self) -> f64 {
+        self.calls as f64 / self.seconds
+    }
+
+    fn text(&self) -> String {
+        let cpu = self.cpu_seconds / self.calls as f64 * 1e6;
+        format!("{:.0}/s, cpu {cpu:.0} us", self.per_second())
+    }
+}
+
+/// Calls as fast as `clients` connections go, for one round: how many, in how many seconds.
+pub fn drive<F>(host: &str, clients: usize, call: F) -> io::Result<(u64, f64)>
+where
+    F: Fn(&mut Client) -> io::Result<Answer> + Sync,
+{
+    let (stop, count) = (AtomicBool::new(false), AtomicU64::new(0));
+    let started = Instant::now();
+    let work = || -> io::Result<()> {
+        let mut client = Client::connect(host)?;
+        while !stop.load(Ordering::Relaxed) {
+            expect_ok(call(&mut client))?;
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..clients).map(|_| scope.spawn(work)).collect();
+        std::thread::sleep(ROUND);
+        stop.store(true, Ordering::Relaxed);
+        for thread in threads {
+            thread.join().unwrap_or_else(|_| Err(io::Error::other("a client panicked")))?;
+        }
+        Ok((count.load(Ordering::Relaxed), started.elapsed().as_secs_f64()))
+    })
+}
+
+/// nginx as a proxy with connections kept alive on both sides. Ends when dropped.
+struct Nginx {
+    child: Child,
+    folder: PathBuf,
+    address: String,
+}
+
+impl Nginx {
+    /// None where it is not installed.
+    fn start(upstream: &str) -> io::Result<Option<Nginx>> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let places = std::env::split_paths(&path).chain(["/usr/sbin".into()]);
+        let Some(binary) = places.map(|dir| dir.join("nginx")).find(|path| path.is_file()) else {
+            return Ok(None);
+        };
+        let folder =
+            std::env::temp_dir().join(format!("squall-bench-nginx-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        // It cannot be asked for a free port: one that is free now.
+        let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
+        std::fs::write(folder.join("nginx.conf"), configuration(&folder, &address, upstream))?;
+        let mut command = Command::new(binary);
+        command.arg("-p").arg(&folder).arg("-c").arg(folder.join("nginx.conf"));
+        command.args(["-e", "stderr", "-g", "daemon off;"]);
+        let child = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let nginx = Nginx { child, folder, address };
+        let up = crate::process::wait_until(Duration::from_secs(5), || {
+            std::net::TcpStream::connect(&nginx.address).is_ok()
+        });
+        if up { Ok(Some(nginx)) } else { Err(io::Error::other("nginx did not start")) }
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        // SAFETY: the process is our own child and has not been waited for.
+        unsafe { libc::kill(self.child.id() as libc::pid_t, libc::SIGTERM) };
+        let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn configuration(folder: &Path, address: &str, upstream: &str) -> String {
+    let folder = folder.display();
+    format!(
+        "worker_processes 1;\npid {folder}/nginx.pid;\nevents {{ worker_connections 64; }}\n\
+         http {{\n  access_log off;\n  client_body_temp_path {folder}/body;\n  \
+         proxy_temp_path {folder}/proxy;\n  fastcgi_temp_path {folder}/fastcgi;\n  \
+         uwsgi_temp_path {folder}/uwsgi;\n  scgi_temp_path {folder}/scgi;\n  \
+         keepalive_requests 1000000;\n  upstream bare {{ server {upstream}; keepalive 16; \
+         keepalive_requests 1000000; }}\n  server {{\n    listen {address};\n    \
+         location / {{\n      proxy_pass http://bare;\n      proxy_http_version 1.1;\n      \
+         proxy_set_header Connection \"\";\n    }}\n  }}\n}}\n"
+    )
+}
