@@ -42,7 +42,7 @@ pub fn burst(run: &Run, board: &mut Board) -> io::Result<()> {
         wall += done.wall.as_secs_f64();
         made += done.cold;
         done.latencies.into_iter().for_each(|took| latency.add(took));
-        wait_until(Duration::from_secs(60), || process::instances(platform.pid()) == 0);
+        wait_until(Duration::from_secs(60), || process::instances(platform.pid()).is_empty());
     }
     let bare = (rounds * calls) as f64;
     let made = made as f64;

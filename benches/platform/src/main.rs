@@ -88,11 +88,11 @@ fn main() -> io::Result<ExitCode> {
     let mut board = Board::default();
     let mut well = true;
     for (name, bench) in BENCHES {
-        if names.is_empty() || names.iter().any(|asked| asked == name) {
-            if let Err(error) = bench(&run, &mut board) {
-                board.skip(name, &error.to_string());
-                well = false;
-            }
+        if (names.is_empty() || names.iter().any(|asked| asked == name))
+            && let Err(error) = bench(&run, &mut board)
+        {
+            board.skip(name, &error.to_string());
+            well = false;
         }
     }
     board.print();

@@ -6,6 +6,9 @@ use std::time::Duration;
 /// `sysconf(_SC_CLK_TCK)`, which Linux has fixed for user space.
 const TICKS_PER_SECOND: f64 = 100.0;
 
+/// The first user of instances (`sandbox`'s warden gives them out from there).
+const INSTANCE_UID_MIN: f64 = 100_000.0;
+
 /// A process and all that descend from it.
 pub fn tree(root: u32) -> Vec<u32> {
     let mut parents = Vec::new();
@@ -50,11 +53,14 @@ pub fn pss_mib(pid: u32) -> f64 {
     kib(&format!("/proc/{pid}/smaps_rollup"), "Pss:") / 1024.0
 }
 
-/// Proportional memory of a process and all that descend from it, and their page tables, in MiB.
+/// Proportional memory of one process and its page tables, in MiB.
+pub fn own_memory_mib(pid: u32) -> f64 {
+    pss_mib(pid) + kib(&format!("/proc/{pid}/status"), "VmPTE:") / 1024.0
+}
+
+/// The same of a process and all that descend from it.
 pub fn memory_mib(root: u32) -> f64 {
-    let tables = |pid: &u32| kib(&format!("/proc/{pid}/status"), "VmPTE:") / 1024.0;
-    let all = tree(root);
-    all.iter().map(|pid| pss_mib(*pid)).sum::<f64>() + all.iter().map(tables).sum::<f64>()
+    tree(root).into_iter().map(own_memory_mib).sum()
 }
 
 /// What is resident of one process and in no file, in KiB.
@@ -62,10 +68,10 @@ pub fn anonymous_kib(pid: u32) -> f64 {
     kib(&format!("/proc/{pid}/status"), "RssAnon:")
 }
 
-/// Processes below `root` whose user is one that only instances have.
-pub fn instances(root: u32) -> usize {
-    let is_instance = |pid: &u32| kib(&format!("/proc/{pid}/status"), "Uid:") >= 100_000.0;
-    tree(root).iter().filter(|pid| is_instance(pid)).count()
+/// Processes below `root` whose user is one that only instances have, at level full.
+pub fn instances(root: u32) -> Vec<u32> {
+    let uid = |pid: u32| kib(&format!("/proc/{pid}/status"), "Uid:");
+    tree(root).into_iter().filter(|pid| uid(*pid) >= INSTANCE_UID_MIN).collect()
 }
 
 /// The first number after a word in one of /proc's files; 0 where it is not there.
