@@ -289,7 +289,7 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
         None => None,
         Some(name) => Some(Level::parse(name).ok_or_else(|| {
             let why = format!("there is no level {name}");
-            Stopped::Failure(Failure::new("--level", why, "use `full` or `rootless`"))
+            Stopped::Failure(Failure::new("--level", why, "use `full`, `rootless` or `guarded`"))
         })?),
     };
     let options = sandbox::Options {

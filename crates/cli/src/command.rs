@@ -170,7 +170,7 @@ fn up() -> clap::Command {
         .arg(flag("ephemeral", "Keep nothing: the state is in memory and ends with the run"))
         .arg(
             valued("level", "LEVEL", "Insist on an isolation level")
-                .value_parser(["full", "rootless"]),
+                .value_parser(["full", "rootless", "guarded"]),
         )
         .arg(valued("param", "NAME=VALUE", "A value for ${param:NAME}").action(ArgAction::Append))
         .arg(

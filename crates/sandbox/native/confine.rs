@@ -2,19 +2,22 @@
 
 use std::sync::atomic::Ordering;
 
-use super::settle::{CONFINED_PATHS, CONTROL, FULL, LANDLOCK};
-use super::{Outcome, sys};
+use super::settle::{CONFINED_PATHS, CONTROL, FULL, GUARDED, LANDLOCK};
+use super::{Outcome, guarded, sys};
 
 /// What the warden sends: numbers, then mount points, then the payload, which is not for us.
-struct Assignment<'a> {
-    uid: u32,
-    gid: u32,
+pub struct Assignment<'a> {
+    pub uid: u32,
+    pub gid: u32,
     pids_max: u32,
     files_max: u32,
     file_bytes_max: u64,
     /// 0: control groups limit the memory.
     data_bytes_max: u64,
-    mounts: Vec<&'a str>,
+    pub mounts: Vec<&'a str>,
+    /// Level guarded: the ports that may be connected to, and what is said of the place.
+    pub ports: Vec<u16>,
+    pub place: &'a [u8],
     payload: &'a [u8],
 }
 
@@ -33,7 +36,11 @@ pub fn await_assignment(filter: &[u8]) -> Outcome<Vec<u8>> {
     if assignment.mounts.len() != fds.len() {
         return Err("an assignment whose mounts are missing".to_owned());
     }
-    confine(&assignment, &fds, filter)?;
+    if GUARDED.load(Ordering::Relaxed) {
+        guarded::confine(&assignment, &fds, filter)?;
+    } else {
+        confine(&assignment, &fds, filter)?;
+    }
     Ok(assignment.payload.to_vec())
 }
 
@@ -59,6 +66,19 @@ fn parse(message: &[u8]) -> Option<Assignment<'_>> {
         length.copy_from_slice(take(4)?);
         mounts.push(std::str::from_utf8(take(u32::from_le_bytes(length) as usize)?).ok()?);
     }
+    let (mut ports, mut place): (_, &[u8]) = (Vec::new(), &[]);
+    if GUARDED.load(Ordering::Relaxed) {
+        let mut number = || -> Option<u32> {
+            let mut bytes = [0; 4];
+            bytes.copy_from_slice(take(4)?);
+            Some(u32::from_le_bytes(bytes))
+        };
+        for _ in 0..number()? {
+            ports.push(u16::try_from(number()?).ok()?);
+        }
+        let length = number()?;
+        place = take(length as usize)?;
+    }
     Some(Assignment {
         uid,
         gid,
@@ -67,6 +87,8 @@ fn parse(message: &[u8]) -> Option<Assignment<'_>> {
         file_bytes_max,
         data_bytes_max,
         mounts,
+        ports,
+        place,
         payload: rest,
     })
 }
@@ -127,7 +149,7 @@ fn enter_user_namespace(assignment: &Assignment<'_>) -> Outcome<()> {
     Ok(())
 }
 
-fn limits(assignment: &Assignment<'_>) -> Outcome<()> {
+pub fn limits(assignment: &Assignment<'_>) -> Outcome<()> {
     sys::limit(sys::RLIMIT_CORE, 0)?;
     sys::limit(sys::RLIMIT_MEMLOCK, 64 * 1024)?;
     sys::limit(sys::RLIMIT_FSIZE, assignment.file_bytes_max)?;

@@ -7,6 +7,7 @@
 
 mod channel;
 mod confine;
+mod guarded;
 mod python;
 mod settle;
 mod sys;
@@ -18,7 +19,7 @@ use std::ffi::{c_char, c_int};
 /// A step that failed, with the kernel's answer.
 pub type Outcome<T> = Result<T, String>;
 
-static mut METHODS: [Method; 12] = [
+static mut METHODS: [Method; 14] = [
     Method::new(c"begin", begin),
     Method::new(c"say", say),
     Method::new(c"next_order", next_order),
@@ -27,6 +28,8 @@ static mut METHODS: [Method; 12] = [
     Method::new(c"settle", settle_down),
     Method::new(c"stem_ready", stem_ready),
     Method::new(c"await_assignment", await_assignment),
+    Method::new(c"readable", readable),
+    Method::new(c"place", place),
     Method::new(c"set_environ", set_environ),
     Method::new(c"receive", receive),
     Method::new(c"reply", reply),
@@ -94,6 +97,16 @@ extern "C" fn await_assignment(_: *mut Object, arg: *mut Object) -> *mut Object 
             .and_then(confine::await_assignment)
             .map(|payload| python::new_bytes(&payload)),
     )
+}
+
+/// `readable(paths)`: level guarded; what stems may read, each ended by NUL but the last.
+extern "C" fn readable(_: *mut Object, arg: *mut Object) -> *mut Object {
+    answer(python::bytes(arg).and_then(guarded::set_readable).map(|()| none()))
+}
+
+/// `place()`: level guarded; what the warden has said of this instance's place. Else empty.
+extern "C" fn place(_: *mut Object, _: *mut Object) -> *mut Object {
+    answer(guarded::place().map(|place| python::new_bytes(&place)))
 }
 
 /// `set_environ(block)`: replaces the C environment; `block` is `K=V` strings ended by NUL each.

@@ -6,34 +6,41 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::thread::JoinHandle;
 
-use super::{Outcome, sys, zygote};
+use super::zygote::Level;
+use super::{Outcome, guarded, sys, zygote};
 
 /// Where the child keeps its descriptors: beyond what a function would touch by accident.
 pub const CHANNEL: c_int = 255;
 pub const CONTROL: c_int = 254;
 pub const LANDLOCK: c_int = 253;
 /// From here on: what is used for a moment only.
-const GROUPS: c_int = 245;
+pub const GROUPS: c_int = 245;
 
-/// Whether this kernel has Landlock, and whether this sandbox has a uid of its own.
+/// Whether this kernel has Landlock, and which level this sandbox has.
 pub static CONFINED_PATHS: AtomicBool = AtomicBool::new(false);
 pub static FULL: AtomicBool = AtomicBool::new(false);
+pub static GUARDED: AtomicBool = AtomicBool::new(false);
 static REHEARSED: AtomicBool = AtomicBool::new(false);
 static NICED: AtomicI32 = AtomicI32::new(0);
 
 /// Straight down, each step needing what the one before it left.
 pub fn settle(filter: &[u8]) -> Outcome<()> {
     let order = zygote::take_order_as_child()?;
-    FULL.store(order.full, Ordering::Relaxed);
+    FULL.store(order.level == Level::Full, Ordering::Relaxed);
+    GUARDED.store(order.level == Level::Guarded, Ordering::Relaxed);
     REHEARSED.store(order.rehearse, Ordering::Relaxed);
     // 1. Output goes to the log from now on, the warden hears us on CONTROL.
     place_descriptors(&order)?;
-    settle_in(&order, filter).inspect_err(|reason| tell(b'X', reason.as_bytes()))
+    let settled = match order.level {
+        Level::Guarded => guarded::settle_in(&order, filter),
+        _ => settle_in(&order, filter),
+    };
+    settled.inspect_err(|reason| tell(b'X', reason.as_bytes()))
 }
 
 fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // 2. A refill must not be in anybody's way.
-    if order.rehearse && order.full {
+    if order.rehearse && order.level == Level::Full {
         nice(19);
     }
     // 3. The sandbox's own network: a loopback with our listeners, nothing else.
@@ -79,7 +86,7 @@ fn bound_ipc() {
 
 /// The kernel lets others run for some ten milliseconds before it moves a process, so a thread asks
 /// for it while this one goes on; `wait_for_groups` is where that ends.
-fn join_groups(order: &zygote::Order) -> Outcome<()> {
+pub fn join_groups(order: &zygote::Order) -> Outcome<()> {
     let groups = order.cgroups.clone();
     if groups.is_empty() {
         return Ok(());
@@ -112,6 +119,9 @@ pub fn wait_for_groups() -> Outcome<()> {
     if let Some(thread) = joining {
         thread.join().map_err(|_| "the joining thread ended early".to_owned())??;
     }
+    if GUARDED.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     // SAFETY: no pointers.
     sys::check("unshare the control groups", unsafe { sys::unshare(sys::CLONE_NEWCGROUP) })
         .map(drop)
@@ -141,30 +151,38 @@ fn place_descriptors(order: &zygote::Order) -> Outcome<()> {
 
 /// Landlock's rights, by bit: execute, write_file, read_file, read_dir, then what creates and
 /// removes (bits 4 to 12), refer, truncate, ioctl on devices.
-mod right {
+pub mod right {
     pub const READ: u64 = 1 | 1 << 2 | 1 << 3;
     pub const WRITE_FILE: u64 = 1 << 1;
     pub const TRUNCATE: u64 = 1 << 14;
     pub const IOCTL: u64 = 1 << 15;
     pub const CHANGE: u64 = 0x1ff << 4 | 1 << 13;
+    pub const ALL: u64 = READ | WRITE_FILE | TRUNCATE | IOCTL | CHANGE;
+    pub const DEVICE: u64 = READ | WRITE_FILE | TRUNCATE | IOCTL;
+
+    /// Those that a version of Landlock knows.
+    pub fn known(version: i32) -> u64 {
+        match version {
+            1 => (1 << 13) - 1,
+            2 => (1 << 14) - 1,
+            3 | 4 => (1 << 15) - 1,
+            _ => (1 << 16) - 1,
+        }
+    }
 }
 
 /// The second line behind the read-only mounts. False where the kernel has no Landlock.
 fn write_down_paths() -> Outcome<bool> {
     let version = sys::landlock_version();
-    let known = match version {
-        0 => return Ok(false),
-        1 => (1 << 13) - 1,
-        2 => (1 << 14) - 1,
-        3 | 4 => (1 << 15) - 1,
-        _ => (1 << 16) - 1,
-    };
+    if version == 0 {
+        return Ok(false);
+    }
+    let known = right::known(version);
     // Signals and abstract sockets cannot cross either, from version 6 on.
     let attributes: [u64; 3] = [known, 0, 3];
     let fields = if version >= 6 { 3 } else { 1 };
     let ruleset = sys::landlock_ruleset(&attributes[..fields])?;
-    let all = right::READ | right::WRITE_FILE | right::TRUNCATE | right::IOCTL | right::CHANGE;
-    let device = right::READ | right::WRITE_FILE | right::TRUNCATE | right::IOCTL;
+    let (all, device) = (right::ALL, right::DEVICE);
     sys::landlock_allow(ruleset, "/", right::READ & known)?;
     sys::landlock_allow(ruleset, "/tmp", all & known)?;
     sys::landlock_allow(ruleset, "/dev", device & known)?;

@@ -26,6 +26,10 @@ unsafe extern "C" {
     pub fn close(fd: c_int) -> c_int;
     pub fn open(path: *const c_char, flags: c_int, ...) -> c_int;
     pub fn chdir(path: *const c_char) -> c_int;
+    pub fn fchdir(fd: c_int) -> c_int;
+    pub fn setpgid(pid: c_int, group: c_int) -> c_int;
+    pub fn kill(pid: c_int, signal: c_int) -> c_int;
+    pub fn geteuid() -> u32;
     pub fn umask(mask: u32) -> u32;
     pub fn setpriority(which: c_int, who: u32, priority: c_int) -> c_int;
     pub fn setgroups(count: usize, groups: *const u32) -> c_int;
@@ -97,6 +101,7 @@ pub const RLIMIT_CORE: c_int = 4;
 pub const RLIMIT_NPROC: c_int = 6;
 pub const RLIMIT_NOFILE: c_int = 7;
 pub const RLIMIT_MEMLOCK: c_int = 8;
+const PR_SET_PDEATHSIG: c_int = 1;
 const PR_SET_DUMPABLE: c_int = 4;
 const PR_CAPBSET_DROP: c_int = 24;
 const PR_SET_SECUREBITS: c_int = 28;
@@ -187,6 +192,12 @@ pub fn no_new_privileges() -> Outcome<()> {
     check("no_new_privs", unsafe { prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) }).map(drop)
 }
 
+/// Ends this process when the one that forked it ends. Changing the uid undoes it.
+pub fn die_with_parent() {
+    // SAFETY: no pointers; 9 is SIGKILL.
+    unsafe { prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0) };
+}
+
 pub fn dumpable() {
     // SAFETY: no pointers. Without it /proc/self would belong to root; failing is harmless.
     unsafe { prctl(PR_SET_DUMPABLE, 1, 0, 0, 0) };
@@ -248,19 +259,37 @@ pub fn landlock_ruleset(attributes: &[u64]) -> Outcome<c_int> {
 }
 
 pub fn landlock_allow(ruleset: c_int, name: &str, access: u64) -> Outcome<()> {
+    let parent = open_path(name)?;
+    let allowed = landlock_allow_fd(ruleset, parent, access);
+    // SAFETY: the descriptor is ours and is not used again.
+    unsafe { close(parent) };
+    allowed
+}
+
+pub fn open_path(name: &str) -> Outcome<c_int> {
+    let name = path(name)?;
+    // SAFETY: a C string that outlives the call.
+    check("landlock path", unsafe { open(name.as_ptr(), O_PATH | O_CLOEXEC) })
+}
+
+/// A TCP port of any address that may be connected to.
+pub fn landlock_allow_port(ruleset: c_int, port: u16) -> Outcome<()> {
+    const CONNECT: u64 = 2;
+    let rule = [CONNECT, port.into()];
+    // SAFETY: type 2 is LANDLOCK_RULE_NET_PORT: two 64-bit fields, access and port.
+    let answer = unsafe { syscall(SYS_LANDLOCK_ADD_RULE, ruleset, 2, &rule, 0u32) };
+    check("landlock port", answer as c_int).map(drop)
+}
+
+pub fn landlock_allow_fd(ruleset: c_int, parent: c_int, access: u64) -> Outcome<()> {
     #[repr(C, packed)]
     struct Beneath {
         access: u64,
         parent: c_int,
     }
-    let name = path(name)?;
-    // SAFETY: a C string that outlives the call.
-    let parent = check("landlock path", unsafe { open(name.as_ptr(), O_PATH | O_CLOEXEC) })?;
     let rule = Beneath { access, parent };
     // SAFETY: type 1 is LANDLOCK_RULE_PATH_BENEATH, whose layout `Beneath` has.
     let answer = unsafe { syscall(SYS_LANDLOCK_ADD_RULE, ruleset, 1, &rule, 0u32) };
-    // SAFETY: the descriptor is ours and is not used again.
-    unsafe { close(parent) };
     check("landlock rule", answer as c_int).map(drop)
 }
 

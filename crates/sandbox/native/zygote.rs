@@ -19,7 +19,9 @@ struct State {
 /// What the warden sends along with "fork": see `message` in the warden's `stem.rs`.
 pub struct Order {
     pub rehearse: bool,
-    pub full: bool,
+    pub level: Level,
+    /// Level guarded: the process group that the child joins.
+    pub group: c_int,
     pub sandbox: u64,
     pub pids: c_int,
     pub net: c_int,
@@ -28,6 +30,13 @@ pub struct Order {
     pub channel: c_int,
     pub control: c_int,
     pub cgroups: Vec<c_int>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    Rootless,
+    Full,
+    Guarded,
 }
 
 static STATE: Mutex<Option<State>> = Mutex::new(None);
@@ -116,14 +125,28 @@ fn take_order(socket: c_int) -> Outcome<Option<Order>> {
     if size == 0 {
         return Ok(None);
     }
-    let (true, [pids, net, tmp, log, channel, control, cgroups @ ..]) = (size == 11, &fds[..])
+    let level = match message[2] {
+        0 => Level::Rootless,
+        1 => Level::Full,
+        _ => Level::Guarded,
+    };
+    // There are no namespaces to enter at level guarded.
+    let spaces = if level == Level::Guarded { 0 } else { 2 };
+    let (true, Some((spaces, [tmp, log, channel, control, cgroups @ ..]))) =
+        (size == 15, fds.split_at_checked(spaces))
     else {
         return Err(format!("an order of {size} bytes with {} descriptors", fds.len()));
     };
+    let (pids, net) = match spaces {
+        [pids, net] => (pids, net),
+        _ => (&-1, &-1),
+    };
     let sandbox = message[3..11].try_into().map(u64::from_le_bytes).unwrap_or(0);
+    let group = message[11..15].try_into().map(c_int::from_le_bytes).unwrap_or(0);
     Ok(Some(Order {
         rehearse: message[1] != 0,
-        full: message[2] != 0,
+        level,
+        group,
         sandbox,
         pids: *pids,
         net: *net,
@@ -154,7 +177,11 @@ fn bury(socket: c_int) -> bool {
 /// Until `fork_leave`, children are born in the sandbox's pid namespace.
 pub fn fork_enter() -> Outcome<()> {
     with(|state| {
-        let pids = state.order.as_ref().ok_or("no order")?.pids;
+        let order = state.order.as_ref().ok_or("no order")?;
+        if order.level == Level::Guarded {
+            return Ok(());
+        }
+        let pids = order.pids;
         // SAFETY: no pointers.
         sys::check("enter the pid namespace", unsafe { sys::setns(pids, sys::CLONE_NEWPID) })
             .map(drop)
@@ -165,9 +192,13 @@ pub fn fork_enter() -> Outcome<()> {
 pub fn fork_leave(pid: c_int) -> Outcome<()> {
     with(|state| {
         let own = state.own_pids;
-        // SAFETY: no pointers.
-        sys::check("leave the pid namespace", unsafe { sys::setns(own, sys::CLONE_NEWPID) })?;
         let Some(order) = state.order.take() else { return Ok(()) };
+        if order.level == Level::Guarded {
+            super::guarded::group(pid, order.group);
+        } else {
+            // SAFETY: no pointers.
+            sys::check("leave the pid namespace", unsafe { sys::setns(own, sys::CLONE_NEWPID) })?;
+        }
         let mut message = [b'P'; 13];
         message[1..9].copy_from_slice(&order.sandbox.to_le_bytes());
         message[9..13].copy_from_slice(&pid.to_le_bytes());

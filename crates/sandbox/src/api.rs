@@ -11,6 +11,9 @@ use crate::program::Resident;
 /// How strongly sandboxes are separated. Ordered: a greater level is a stronger one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
+    /// Where no namespace can be made, as in a container: Landlock and seccomp alone, and a uid for
+    /// each sandbox as root.
+    Guarded,
     /// Without privilege: user namespaces, everything else as in `Full`, but one host uid for all.
     Rootless,
     /// As root: a uid for each sandbox, all namespaces, cgroup limits.
@@ -21,14 +24,18 @@ impl Level {
     /// The name that `--level` takes and that is shown at start.
     pub fn name(self) -> &'static str {
         match self {
+            Level::Guarded => "guarded",
             Level::Rootless => "rootless",
             Level::Full => "full",
         }
     }
 
     pub fn parse(name: &str) -> Option<Level> {
-        [Level::Full, Level::Rootless].into_iter().find(|level| level.name() == name)
+        Level::ALL.into_iter().find(|level| level.name() == name)
     }
+
+    /// The strongest first.
+    pub const ALL: [Level; 3] = [Level::Full, Level::Rootless, Level::Guarded];
 }
 
 /// How a warden is to be started.

@@ -85,11 +85,12 @@ fn level_byte(level: Level) -> u8 {
     match level {
         Level::Rootless => 1,
         Level::Full => 2,
+        Level::Guarded => 3,
     }
 }
 
 fn level_of(byte: u8) -> Option<Level> {
-    [Level::Rootless, Level::Full].into_iter().find(|level| level_byte(*level) == byte)
+    Level::ALL.into_iter().find(|level| level_byte(*level) == byte)
 }
 
 pub fn write_options(options: &Options) -> Vec<u8> {

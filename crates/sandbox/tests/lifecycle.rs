@@ -70,12 +70,7 @@ fn what_fails_at_import_is_told_as_lambda_tells_it() {
     assert_eq!(error["errorType"], "Runtime.UserCodeSyntaxError");
     let message = error["errorMessage"].as_str().unwrap();
     assert!(message.starts_with("Syntax error in module 'wrong': "), "{message}");
-    assert!(
-        error["stackTrace"][0]
-            .as_str()
-            .unwrap()
-            .starts_with("  File \"/var/task/wrong.py\" Line 1")
-    );
+    assert!(error["stackTrace"][0].as_str().unwrap().contains("/wrong.py\" Line 1"));
     let (_, frame) = first_frame(&mut bench, &code, "raises.h");
     let trace = frame.json()["stackTrace"].clone();
     let last = trace.as_array().unwrap().last().unwrap().as_str().unwrap().to_owned();

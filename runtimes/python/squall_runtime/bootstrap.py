@@ -14,7 +14,7 @@ import sys
 import time
 
 from squall_runtime import _native as native
-from squall_runtime import faults, marshal_json
+from squall_runtime import faults, marshal_json, view
 from squall_runtime.context import LambdaContext
 from squall_runtime.faults import Fault
 
@@ -26,10 +26,10 @@ _stdlib_paths = []
 
 # ---- In the zygote ----
 
-def prepare():
-    """Everything that is the same for all functions."""
+def prepare(home):
+    """Everything that is the same for all functions; this package is in `home`."""
     global _stdlib_paths
-    _stdlib_paths = [path for path in sys.path if path and not path.startswith("/var/squall")]
+    _stdlib_paths = [path for path in sys.path if path and path != home]
     sys.path[:] = _function_paths()
     _open_output()
     _set_up_logging()
@@ -37,7 +37,8 @@ def prepare():
 
 def _function_paths():
     site = "/opt/python/lib/python{}.{}/site-packages".format(*_version)
-    return ["/var/task", site, "/opt/python", "/var/runtime"] + _stdlib_paths
+    ours = ["/var/task", site, "/opt/python", "/var/runtime"]
+    return [view.of(path) for path in ours] + _stdlib_paths
 
 
 class _LogHandler(logging.Handler):
@@ -125,7 +126,8 @@ def rehearse():
 def run(payload):
     """The life of an instance. Returns when the engine closes the channel."""
     assignment = marshal_json.decode(payload.decode("utf-8"))
-    _set_environment(assignment["environment"])
+    _find_place()
+    _set_environment(view.environment(assignment["environment"]))
     if "TZ" in assignment["environment"]:
         time.tzset()
     _renew_randomness()
@@ -142,6 +144,16 @@ def run(payload):
     _flush()
     native.reply((CHANNEL, "R", ""))
     _answer_all(CHANNEL, handler)
+
+
+def _find_place():
+    """At level guarded: the function's own directories, instead of the zygote's."""
+    place = native.place(None)
+    if place:
+        view.move(place)
+        sys.path[:] = _function_paths()
+        if "tempfile" in sys.modules:
+            sys.modules["tempfile"].tempdir = None
 
 
 def _set_environment(environment):

@@ -3,6 +3,8 @@
 import sys
 import traceback
 
+from squall_runtime import view
+
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -20,7 +22,8 @@ def describe(error, request_id=""):
     """The error object of the exception that is being handled."""
     if isinstance(error, Fault):
         return _object(error.message, error.kind, error.trace, request_id)
-    trace = traceback.format_list(_frames(sys.exc_info()[2]))
+    frames = [(view.known(at), *rest) for at, *rest in _frames(sys.exc_info()[2])]
+    trace = traceback.format_list(frames)
     return _object(str(error), type(error).__name__, trace, request_id)
 
 

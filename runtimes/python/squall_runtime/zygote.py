@@ -28,13 +28,22 @@ ONLY_WITH_BOTO3 = {"asyncio", "email.parser", "http.client", "http.cookies", "sq
                    "urllib.request", "xml.etree.ElementTree"}
 
 
-def main(socket, preload):
-    """Never returns in the zygote. Returns in a stem when its function's life is over."""
+def main(socket, preload, home, managed=None, *readable):
+    """Never returns in the zygote. Returns in a stem when its function's life is over.
+
+    `home` holds this package. At level guarded, where nothing is mounted, `managed` is where the
+    managed packages are, and stems may read what is `readable`.
+    """
     native.begin(socket)
     sys.argv = ["bootstrap.py"]
     try:
-        filters = [_read(name) for name in ("/var/squall/early.bpf", "/var/squall/late.bpf")]
-        _prepare(preload)
+        if readable:
+            from squall_runtime import view
+
+            view.begin(home, managed)
+            native.readable(b"\0".join(os.fsencode(path) for path in readable))
+        filters = [_read(os.path.join(home, name)) for name in ("early.bpf", "late.bpf")]
+        _prepare(preload, home)
     except BaseException as error:  # The warden wants to hear of anything at all.
         native.say(b"X" + "{}: {}".format(type(error).__name__, error).encode())
         os._exit(1)
@@ -47,7 +56,7 @@ def _read(name):
         return file.read()
 
 
-def _prepare(preload):
+def _prepare(preload, home):
     _restore_what_site_gives()
     for name in PLAIN:
         if preload == "boto3" or name not in ONLY_WITH_BOTO3:
@@ -57,7 +66,7 @@ def _prepare(preload):
                 pass  # Built without it, as some interpreters are without sqlite3.
     from squall_runtime import bootstrap
 
-    bootstrap.prepare()
+    bootstrap.prepare(home)
     if preload == "boto3":
         from squall_runtime import warm_boto3
 

@@ -12,47 +12,53 @@ use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use crate::Level;
 use crate::message::{Reader, Writer};
 use crate::socket;
 use crate::warden::cgroup::Groups;
+use crate::warden::ground::Ground;
 use crate::warden::remove::remove_tree;
 use crate::warden::root::at;
-use crate::warden::{init, sys};
+use crate::warden::{guarded, init, keeper, sys};
 
 /// What the builder must know.
 pub struct Plan {
-    pub state_dir: PathBuf,
+    pub ground: Ground,
     pub groups: Groups,
     pub listen_ports: Vec<u16>,
     pub program_ports: Vec<u16>,
-    /// A uid for each sandbox, by slot.
-    pub own_uids: bool,
 }
 
 /// What a sandbox is put into.
 pub struct Place {
     pub slot: u32,
-    /// The first process of the pid namespace, as the warden sees it (a child of the warden).
+    /// The first process of the pid namespace, as the warden sees it (a child of the warden); at
+    /// level guarded the keeper of the process group.
     pub init_pid: i32,
     pub init: OwnedFd,
     pub ways: Ways,
     pub listeners: Vec<OwnedFd>,
+    /// At level guarded: which ports of the host's loopback the listeners have instead of those
+    /// that were asked for.
+    pub ports: Option<Vec<(u16, u16)>>,
     /// Freezes everybody in it, see `Groups::switch`.
     pub switch: Option<OwnedFd>,
     /// Bound, and nobody listens.
     pub program_sockets: Vec<OwnedFd>,
 }
 
-/// What a stem enters by: pid and network namespace, /tmp, then its control groups. Let go once
-/// it is in, since descriptors are limited too.
+/// What a stem enters by: pid and network namespace (but at level guarded), /tmp, then its control
+/// groups. Let go once it is in, since descriptors are limited too.
 pub struct Ways(pub Vec<OwnedFd>);
 
 /// How many of them are not control groups.
-const WAYS_FIXED: usize = 3;
+pub fn ways_fixed(level: Level) -> usize {
+    if level == Level::Guarded { 1 } else { 3 }
+}
 
 /// A loopback of its own. Outlives the sandbox: making one costs, and the next finds it empty.
 struct Net {
-    space: OwnedFd,
+    space: Option<OwnedFd>,
     listeners: Vec<OwnedFd>,
     program_sockets: Vec<OwnedFd>,
 }
@@ -92,12 +98,18 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
             let init = fds.next()?;
             let switch = if has_switch { Some(fds.next()?) } else { None };
             let ways: Vec<_> = fds.by_ref().take(ways).collect();
-            if ways.len() < WAYS_FIXED {
-                return None;
-            }
             let listeners = fds.by_ref().take(count).collect();
-            let (ways, program_sockets) = (Ways(ways), fds.collect());
-            Answer::Made(Place { slot, init_pid, init, ways, listeners, program_sockets, switch })
+            let (ways, program_sockets, ports) = (Ways(ways), fds.collect(), None);
+            Answer::Made(Place {
+                slot,
+                init_pid,
+                init,
+                ways,
+                listeners,
+                ports,
+                program_sockets,
+                switch,
+            })
         }
     })
 }
@@ -107,7 +119,7 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     sys::die_with_parent();
     let mut nets = HashMap::new();
     let mut buffer = [0; 64];
-    let mut trash = Trash::new(&plan.state_dir);
+    let mut trash = Trash::new(&plan.ground.dir);
     loop {
         let size = match socket::receive(orders.as_fd(), &mut buffer, true) {
             Ok((size, _)) if size > 0 => size,
@@ -152,10 +164,6 @@ fn answer(orders: &OwnedFd, message: &[u8], fds: &[i32]) {
 }
 
 impl Plan {
-    fn tmp_dir(&self, slot: u32) -> PathBuf {
-        self.state_dir.join("tmp").join(slot.to_string())
-    }
-
     fn make(
         &self,
         slot: u32,
@@ -164,29 +172,40 @@ impl Plan {
     ) -> Result<Place, String> {
         let net = match nets.entry(slot) {
             Entry::Occupied(old) => old.into_mut(),
-            Entry::Vacant(new) => new.insert(new_net(self)?),
+            Entry::Vacant(new) => new.insert(match self.ground.guarded() {
+                false => new_net(self)?,
+                true => shared_net(self).map_err(at("listen"))?,
+            }),
         };
         let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
         let groups = self.groups.create(slot).map_err(at("make control groups"))?;
         let tmp = self.make_tmp(slot, trash).map_err(at("make /tmp"))?;
-        let first = init::start(&self.state_dir).map_err(at("start a pid namespace"))?;
+        let first = if self.ground.guarded() {
+            keeper::start().map_err(at("start a keeper"))?
+        } else {
+            init::start(&self.ground.dir).map_err(at("start a pid namespace"))?
+        };
         let listeners = net.listeners.iter().map(clone).collect::<Result<_, _>>()?;
         let program_sockets = net.program_sockets.iter().map(clone).collect::<Result<_, _>>()?;
         let (init_pid, init) = (first.pid, first.process);
-        let mut ways = vec![first.space, clone(&net.space)?, tmp];
+        let space = net.space.as_ref().map(clone).transpose()?;
+        let mut ways: Vec<_> = first.space.into_iter().chain(space).chain([tmp]).collect();
         ways.extend(groups);
-        let (ways, switch) = (Ways(ways), self.groups.switch(slot));
-        Ok(Place { slot, init_pid, init, ways, listeners, program_sockets, switch })
+        let (ways, switch, ports) = (Ways(ways), self.groups.switch(slot), None);
+        Ok(Place { slot, init_pid, init, ways, listeners, ports, program_sockets, switch })
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.
     fn make_tmp(&self, slot: u32, trash: &mut Trash) -> io::Result<OwnedFd> {
-        let dir = self.tmp_dir(slot);
+        let dir = self.ground.tmp_dir(slot);
         trash.take(&dir);
         fs::DirBuilder::new().mode(0o700).create(&dir)?;
-        if self.own_uids {
-            let uid = crate::warden::FIRST_UID + slot;
+        if self.ground.own_uids() {
+            let uid = self.ground.uid_of(slot);
             std::os::unix::fs::chown(&dir, Some(uid), Some(uid))?;
+        }
+        if self.ground.guarded() {
+            return guarded::open_path(&dir);
         }
         sys::detached(&dir, false, sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV)
     }
@@ -197,7 +216,7 @@ impl Plan {
             net.program_sockets.iter().for_each(stop_listening);
         }
         self.groups.remove(slot);
-        trash.take(&self.tmp_dir(slot));
+        trash.take(&self.ground.tmp_dir(slot));
     }
 }
 
@@ -299,7 +318,14 @@ fn furnish(plan: &Plan) -> Result<Net, String> {
     }
     let bound = |port: &u16| bind(*port).map_err(at(format_args!("take port {port}")));
     let program_sockets = plan.program_ports.iter().map(bound).collect::<Result<_, _>>()?;
-    Ok(Net { space: space.into(), listeners, program_sockets })
+    Ok(Net { space: Some(space.into()), listeners, program_sockets })
+}
+
+/// Level guarded: the host's loopback, at whatever ports are free.
+fn shared_net(plan: &Plan) -> io::Result<Net> {
+    let listeners = guarded::listen(plan.listen_ports.len())?;
+    let program_sockets = plan.program_ports.iter().map(|_| bind(0)).collect::<Result<_, _>>()?;
+    Ok(Net { space: None, listeners, program_sockets })
 }
 
 /// A socket that has a port of 127.0.0.1 and refuses connections until somebody listens on it.

@@ -4,15 +4,16 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::message::Writer;
 use crate::program::Resident;
 use crate::socket::{self, Kind};
 use crate::warden::builder::Place;
+use crate::warden::ground::Ground;
 use crate::warden::root::at;
-use crate::warden::{sys, uid_of};
-use crate::{Assignment, Event, Exit, Level, ProgramEnds};
+use crate::warden::{guarded, keeper, sys};
+use crate::{Assignment, Event, Exit, ProgramEnds};
 
 /// The function's process, child of a zygote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub struct Cell {
     pub place: Option<Place>,
     /// The first process of the namespace is dead, and with it all the others.
     pub empty: bool,
+    /// Level guarded: the keeper is dead, others may be dying.
+    pub keeperless: bool,
+    /// Level guarded: what it reads of the host.
+    pub reads: Vec<PathBuf>,
     /// The server has been told that it may be assigned.
     pub announced: bool,
     /// Why it failed before that.
@@ -83,6 +88,8 @@ impl Cell {
             lived: false,
             place: None,
             empty: false,
+            keeperless: false,
+            reads: Vec::new(),
             announced: false,
             failure: None,
             out_of_memory: false,
@@ -95,15 +102,15 @@ impl Cell {
     }
 
     /// Opens the lines between server, warden and stem.
-    pub fn connect(&mut self, level: Level, slot: u32) -> io::Result<StemEnds> {
+    pub fn connect(&mut self, ground: &Ground, slot: u32) -> io::Result<StemEnds> {
         let (channel, their_channel) = socket::pair(Kind::Stream)?;
         let (control, their_control) = socket::pair(Kind::Messages)?;
         let (read, write) = sys::pipe()?;
         sys::set_nonblocking(&channel)?;
         sys::set_nonblocking(&read)?;
-        if level == Level::Full {
+        if ground.own_uids() {
             // So that the function may open /dev/stdout.
-            sys::chown_fd(&write, uid_of(level, slot))?;
+            sys::chown_fd(&write, ground.uid_of(slot))?;
         }
         self.control = Some(control);
         self.log = Some(sys::dup(&write)?);
@@ -136,15 +143,23 @@ impl Cell {
 
     /// Kills everything in it; told by the signal that follows.
     pub fn kill(&self) {
-        if let Some(place) = &self.place {
-            sys::pidfd_kill(&place.init);
+        match (self.group(), &self.place) {
+            (Some(group), _) => keeper::signal(group, libc::SIGKILL),
+            (None, Some(place)) if place.ports.is_none() => sys::pidfd_kill(&place.init),
+            _ => {}
         }
+    }
+
+    /// Level guarded: the process group, while somebody is in it.
+    pub fn group(&self) -> Option<i32> {
+        let place = self.place.as_ref().filter(|place| place.ports.is_some() && !self.empty)?;
+        Some(place.init_pid)
     }
 
     /// Hands the function over: its files as detached read-only mounts, its limits, its payload.
     pub fn assign(
         &mut self,
-        level: Level,
+        ground: &Ground,
         by_group: bool,
         spec: &Assignment,
         payload: &[u8],
@@ -156,18 +171,29 @@ impl Cell {
         };
         let read_only = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
         let clone = |host: &Path| {
-            sys::detached(host, false, read_only)
-                .map_err(at(format_args!("mount {}", host.display())))
+            let tree = match ground.guarded() {
+                true => guarded::open_path(host),
+                false => sys::detached(host, false, read_only),
+            };
+            tree.map_err(at(format_args!("mount {}", host.display())))
         };
         let trees =
             spec.mounts.iter().map(|(host, _)| clone(host)).collect::<Result<Vec<_>, _>>()?;
         let mut out = Writer::default();
-        let uid = uid_of(level, place.slot);
+        let (uid, gid) = (ground.uid_of(place.slot), ground.gid_of(place.slot));
         let data = if by_group { 0 } else { spec.memory_bytes.saturating_add(DATA_BYTES_SPARE) };
-        out.u32(uid).u32(uid).u32(spec.pids_max).u32(spec.files_max).u64(spec.tmp_bytes).u64(data);
+        out.u32(uid).u32(gid).u32(spec.pids_max).u32(spec.files_max).u64(spec.tmp_bytes).u64(data);
         out.u32(spec.mounts.len() as u32);
         for (_, target) in &spec.mounts {
             out.bytes(target.as_bytes());
+        }
+        if let Some(ports) = &place.ports {
+            out.u32(ports.len() as u32);
+            for (_, real) in ports {
+                out.u32((*real).into());
+            }
+            out.bytes(&guarded::view(ground, place.slot, &spec.mounts, ports));
+            self.reads = spec.mounts.iter().map(|(host, _)| host.clone()).collect();
         }
         out.0.extend_from_slice(payload);
         let fds: Vec<_> = trees.iter().map(AsRawFd::as_raw_fd).collect();

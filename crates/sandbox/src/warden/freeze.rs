@@ -6,12 +6,16 @@
 use std::fs;
 
 use crate::warden::cell::{Cell, Process};
+use crate::warden::keeper;
 
 /// Looks for processes that were born while others were being stopped. A sandbox that outruns them
 /// stays partly awake, which costs processor time and nothing else.
 const LOOKS_MAX: u32 = 8;
 
 pub fn freeze(cell: &mut Cell, frozen: bool) {
+    if let Some(group) = cell.group() {
+        return keeper::signal(group, if frozen { libc::SIGSTOP } else { libc::SIGCONT });
+    }
     if !frozen {
         for pid in cell.stopped.drain(..) {
             signal(pid, libc::SIGCONT);

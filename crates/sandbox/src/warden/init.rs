@@ -10,11 +10,11 @@ use std::path::Path;
 
 use crate::warden::sys;
 
-/// A pid namespace and its first process.
+/// A pid namespace and its first process; at level guarded only a process, see `keeper`.
 pub struct First {
     pub pid: i32,
     pub process: OwnedFd,
-    pub space: OwnedFd,
+    pub space: Option<OwnedFd>,
 }
 
 /// Starts it as a child of the caller's parent. The namespace is opened through ourselves: the new
@@ -25,7 +25,7 @@ pub fn start(state_dir: &Path) -> io::Result<First> {
     let Some(pid) = sys::fork_as_sibling()? else { live(&state_dir.join("empty")) };
     let space = fs::File::open("/proc/self/ns/pid_for_children");
     sys::setns(home.as_fd(), libc::CLONE_NEWPID)?;
-    Ok(First { pid, process: sys::pidfd_open(pid)?, space: space?.into() })
+    Ok(First { pid, process: sys::pidfd_open(pid)?, space: Some(space?.into()) })
 }
 
 fn live(empty: &Path) -> ! {

@@ -6,14 +6,15 @@ use std::os::fd::AsRawFd;
 use std::path::Path;
 
 use crate::warden::cgroup::Groups;
+use crate::warden::ground::own_uids;
 use crate::warden::root::{self, at};
-use crate::warden::{FIRST_UID, Refused, sys};
+use crate::warden::{FIRST_UID, Refused, guarded, sys};
 use crate::{Cgroups, Level, Options, Refusal};
 
 /// The highest level that can be built, or the one that was asked for and no other.
 pub fn choose(options: &Options) -> Result<(Level, Vec<Refusal>), Refused> {
     let mut refused = Vec::new();
-    for level in [Level::Full, Level::Rootless] {
+    for level in Level::ALL {
         if options.level.is_some_and(|wanted| wanted != level) {
             continue;
         }
@@ -45,6 +46,9 @@ fn grant(level: Level) -> String {
              `kernel.unprivileged_userns_clone=1` and \
              `kernel.apparmor_restrict_unprivileged_userns=0`."
             .to_owned(),
+        Level::Guarded => "Level guarded needs Landlock: Linux 6.7 as root (6.12 as an ordinary \
+             user), built with it and with `landlock` in /sys/kernel/security/lsm."
+            .to_owned(),
     }
 }
 
@@ -53,6 +57,9 @@ fn probe(level: Level, state_dir: &Path) -> Result<(), String> {
     if level == Level::Rootless && sys::effective_uid() == 0 {
         // Functions would be host's root under another name.
         return Err("running as root".to_owned());
+    }
+    if level == Level::Guarded {
+        return in_child(guarded::build);
     }
     in_child(|| {
         enter(level)?;
@@ -100,6 +107,10 @@ fn in_child(step: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
 
 /// The calling process leaves the host's namespaces; its children are in a new pid namespace.
 pub fn enter(level: Level) -> Result<(), String> {
+    if level == Level::Guarded {
+        guarded::adopt_orphans();
+        return Ok(());
+    }
     // The network too: what the warden starts has none, and may return to none after a visit.
     let spaces = libc::CLONE_NEWNS | libc::CLONE_NEWPID | libc::CLONE_NEWNET;
     if level == Level::Full {
@@ -151,13 +162,20 @@ pub fn enforced(level: Level, groups: &Groups) -> Vec<(String, String)> {
     let processes = match level {
         Level::Full => "RLIMIT_NPROC of the sandbox's uid",
         Level::Rootless => "RLIMIT_NPROC of the sandbox's user namespace",
+        Level::Guarded if own_uids(level) => "RLIMIT_NPROC of the sandbox's uid",
+        Level::Guarded => "RLIMIT_NPROC, which all of the user's processes share",
     };
     let memory = "RLIMIT_DATA of each process, and a watcher of their sum";
+    let network = match level {
+        Level::Guarded => "Landlock: the sandbox's own endpoint, no egress",
+        _ => "a loopback of its own",
+    };
     [
         ("memory", by_group.unwrap_or(memory)),
         ("pids", by_group.unwrap_or(processes)),
         ("cpu", by_group.unwrap_or("not enforced")),
         ("/tmp", "RLIMIT_FSIZE of each file, and a watcher of their sum"),
+        ("network", network),
     ]
     .map(|(limit, how)| (limit.to_owned(), how.to_owned()))
     .to_vec()

@@ -8,19 +8,24 @@ mod builder;
 mod cell;
 mod cgroup;
 mod freeze;
+mod ground;
+mod guarded;
 mod init;
+mod keeper;
 mod launcher;
 mod level;
+mod mirror;
+mod reach;
 mod remove;
 mod root;
 mod run;
 mod seccomp;
+mod seccomp_guarded;
 mod sys;
 mod template;
 mod watch;
 
 use std::fs;
-use std::hash::{Hash, Hasher};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::time::Duration;
@@ -28,7 +33,8 @@ use std::time::Duration;
 use crate::message;
 use crate::socket::{self, MESSAGE_BYTES_MAX};
 use crate::warden::cgroup::Groups;
-use crate::{Cgroups, Level, Options, Report};
+use crate::warden::ground::Ground;
+use crate::{Cgroups, Options, Report};
 
 /// Sandboxes' uids at level full: one for each slot from here on. Above what systems hand out, and
 /// below what they give to other containers' ranges by default only in part, hence shown by doctor.
@@ -65,9 +71,10 @@ pub fn main(socket: OwnedFd) -> ! {
 fn guard(socket: &OwnedFd, options: &Options) -> Result<i32, Refused> {
     let dir = &options.state_dir;
     let _lock = lock(dir)?;
-    let mut groups = Groups::find(&group_name(dir));
+    let mut groups = Groups::find(&ground::name_of(dir));
     groups.sweep();
-    clear(dir);
+    guarded::end_last_session(dir);
+    ground::clear(dir);
     prepare(dir).map_err(|error| (format!("prepare {}: {error}", dir.display()), String::new()))?;
     if groups.kind != Cgroups::None && !level::can_join(&groups) {
         groups.remove_all();
@@ -75,7 +82,7 @@ fn guard(socket: &OwnedFd, options: &Options) -> Result<i32, Refused> {
     }
     let outcome = choose_and_run(socket, options, &groups);
     groups.remove_all();
-    clear(dir);
+    ground::clear(dir);
     outcome
 }
 
@@ -84,10 +91,22 @@ fn choose_and_run(socket: &OwnedFd, options: &Options, groups: &Groups) -> Resul
     let enforced = level::enforced(level, groups);
     let report = Report { level, refused, cgroup: groups.kind, enforced };
     let failed = |reason: String| (reason, "Start it again; if it stays, report it.".to_owned());
+    let dir = &options.state_dir;
+    let ground = Ground::new(level, options).map_err(failed)?;
+    if ground.guarded() {
+        guarded::begin_session(dir).map_err(|error| failed(format!("session: {error}")))?;
+        ground.clear(dir);
+        ground.prepare().map_err(|error| failed(format!("{}: {error}", ground.dir.display())))?;
+        guarded::write_runtime(&ground).map_err(failed)?;
+    }
     level::enter(level).map_err(failed)?;
     let inner = sys::fork().map_err(|error| failed(format!("fork: {error}")))?;
-    let Some(inner) = inner else { run::main(socket, options, groups, &report) };
+    let Some(inner) = inner else { run::main(socket, options, groups, (&ground, &report)) };
     let status = sys::wait_for(inner).map_err(|error| failed(format!("wait: {error}")))?;
+    if ground.guarded() {
+        guarded::end_session(dir);
+        ground.clear(dir);
+    }
     Ok(if libc::WIFEXITED(status) { libc::WEXITSTATUS(status) } else { 1 })
 }
 
@@ -111,28 +130,4 @@ fn prepare(dir: &Path) -> std::io::Result<()> {
         fs::create_dir_all(dir.join(name))?;
     }
     Ok(())
-}
-
-fn clear(dir: &Path) {
-    for name in ["tmp", builder::TRASH] {
-        let dir = dir.join(name);
-        if let Err(error) = remove::remove_tree(&dir) {
-            eprintln!("squall-warden: remove {}: {error}", dir.display());
-        }
-    }
-}
-
-/// Control groups outlive processes and state directories do too, so one is found by the other.
-fn group_name(dir: &Path) -> String {
-    let mut hasher = std::hash::DefaultHasher::new();
-    dir.hash(&mut hasher);
-    format!("squall-{:016x}", hasher.finish())
-}
-
-/// The uid of the sandbox in a slot, as its files and processes have it.
-fn uid_of(level: Level, slot: u32) -> u32 {
-    match level {
-        Level::Full => FIRST_UID + slot,
-        Level::Rootless => ROOTLESS_UID,
-    }
 }

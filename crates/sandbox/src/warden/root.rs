@@ -25,6 +25,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("squall_runtime/context.py", python!("squall_runtime/context.py")),
     ("squall_runtime/faults.py", python!("squall_runtime/faults.py")),
     ("squall_runtime/marshal_json.py", python!("squall_runtime/marshal_json.py")),
+    ("squall_runtime/view.py", python!("squall_runtime/view.py")),
     ("squall_runtime/warm_boto3.py", python!("squall_runtime/warm_boto3.py")),
     ("squall_runtime/zygote.py", python!("squall_runtime/zygote.py")),
     ("../task/squall_rehearsal.py", python!("rehearsal/squall_rehearsal.py")),
@@ -217,18 +218,24 @@ impl Root {
         if let Some(managed) = &spec.managed {
             self.bind(managed, "var/runtime", READ_ONLY)?;
         }
-        let (early, late) = (seccomp::early(), seccomp::late());
-        let filters = [("early.bpf", &early[..]), ("late.bpf", &late[..])];
-        for (name, content) in FILES.iter().copied().chain(filters) {
-            let file = self.path(RUNTIME_DIR.trim_start_matches('/')).join(name);
-            let write = || {
-                fs::create_dir_all(file.parent().unwrap_or(&self.dir))?;
-                fs::write(&file, content)
-            };
-            write().map_err(at(format_args!("write {name}")))?;
-        }
-        Ok(())
+        let dir = self.path(RUNTIME_DIR.trim_start_matches('/'));
+        write_runtime(&dir, &seccomp::early(), &seccomp::late())
     }
+}
+
+/// What stands beside functions, and the two filters of this level.
+pub fn write_runtime(dir: &Path, early: &[u8], late: &[u8]) -> Result<(), String> {
+    let filters = [("early.bpf", early), ("late.bpf", late)];
+    for (name, content) in FILES.iter().copied().chain(filters) {
+        let file = dir.join(name);
+        let write = || {
+            fs::create_dir_all(dir)?;
+            fs::create_dir_all(file.parent().unwrap_or(dir))?;
+            fs::write(&file, content)
+        };
+        write().map_err(at(format_args!("write {name}")))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -11,17 +11,19 @@ use crate::socket::{self, Kind, MESSAGE_BYTES_MAX};
 use crate::warden::builder::{self, Answer, Place, Plan};
 use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
+use crate::warden::ground::Ground;
+use crate::warden::mirror::Mirror;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
-use crate::warden::{SLOTS_MAX, freeze, sys};
-use crate::{Assignment, Cgroups, Event, Exit, Level, Options, Report, Request, TemplateSpec};
+use crate::warden::{SLOTS_MAX, freeze, guarded, sys};
+use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request, TemplateSpec};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
 const PLACES_READY: usize = 4;
 
-pub fn main(server: &OwnedFd, options: &Options, groups: &Groups, report: &Report) -> ! {
+pub fn main(server: &OwnedFd, options: &Options, groups: &Groups, found: (&Ground, &Report)) -> ! {
     sys::die_with_parent();
-    let code = match Warden::start(server, options, groups, report) {
+    let code = match Warden::start(server, options, groups, found) {
         Ok(mut warden) => warden.run(),
         Err(error) => {
             let refused = (format!("the warden cannot start: {error}"), String::new());
@@ -33,19 +35,18 @@ pub fn main(server: &OwnedFd, options: &Options, groups: &Groups, report: &Repor
     sys::exit_now(code)
 }
 
-struct Warden<'a> {
+pub struct Warden<'a> {
     server: &'a OwnedFd,
-    level: Level,
+    pub ground: &'a Ground,
     groups: &'a Groups,
-    state_dir: PathBuf,
     hidden: Vec<PathBuf>,
     signals: OwnedFd,
     builder: OwnedFd,
     watcher: OwnedFd,
-    zygotes: HashMap<u32, Zygote>,
+    pub zygotes: HashMap<u32, Zygote>,
     /// Zygotes are numbered, because a template's may be replaced while its stems live.
     next_zygote: u32,
-    cells: HashMap<u64, Cell>,
+    pub cells: HashMap<u64, Cell>,
     by_init: HashMap<i32, u64>,
     by_process: HashMap<i32, u64>,
     by_slot: HashMap<u32, u64>,
@@ -54,11 +55,17 @@ struct Warden<'a> {
     ready_places: Vec<Place>,
     /// Sandboxes that wait for a place, in the order in which they get one.
     homeless: VecDeque<u64>,
+    /// Level guarded: where functions find what they could not walk to, who waits for a copy of it,
+    /// and whose last processes are dying.
+    pub mirror: Mirror,
+    pub held: Vec<(i32, Request)>,
+    pub dying: HashSet<u64>,
+    pub listen_ports: Vec<u16>,
     places_ordered: usize,
     free_slots: Vec<u32>,
     to_clear: VecDeque<u32>,
     next_slot: u32,
-    outbox: VecDeque<Event>,
+    pub outbox: VecDeque<Event>,
     /// For the server's messages.
     buffer: Vec<u8>,
     over: bool,
@@ -80,33 +87,35 @@ impl<'a> Warden<'a> {
         server: &'a OwnedFd,
         options: &Options,
         groups: &'a Groups,
-        report: &Report,
+        (ground, report): (&'a Ground, &Report),
     ) -> io::Result<Warden<'a>> {
-        // Our own processes, not the host's: pids are those of our namespace.
-        let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
-        sys::mount("proc", Path::new("/proc"), "proc", flags, "")?;
+        if ground.guarded() {
+            guarded::adopt_orphans();
+        } else {
+            // Our own processes, not the host's: pids are those of our namespace.
+            let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+            sys::mount("proc", Path::new("/proc"), "proc", flags, "")?;
+        }
         let signals = sys::child_signals()?;
         let (builder, theirs) = socket::pair(Kind::Messages)?;
         let plan = Plan {
-            state_dir: options.state_dir.clone(),
+            ground: ground.clone(),
             groups: groups.clone(),
             listen_ports: options.listen_ports.clone(),
             program_ports: options.program_ports.clone(),
-            own_uids: report.level == Level::Full,
         };
         if sys::fork()?.is_none() {
             builder::run(&plan, &theirs);
         }
         let (watcher, theirs) = socket::pair(Kind::Messages)?;
         if sys::fork()?.is_none() {
-            watch::run(&plan.state_dir, &theirs);
+            watch::run(ground, &theirs);
         }
         socket::send(server.as_fd(), &message::write_report(&Ok(report.clone())), &[])?;
         let mut warden = Warden {
             server,
-            level: report.level,
+            ground,
             groups,
-            state_dir: options.state_dir.clone(),
             hidden: options.hidden.clone(),
             signals,
             builder,
@@ -120,6 +129,10 @@ impl<'a> Warden<'a> {
             unready: HashSet::new(),
             ready_places: Vec::new(),
             homeless: VecDeque::new(),
+            mirror: Mirror::new(&ground.dir),
+            held: Vec::new(),
+            dying: HashSet::new(),
+            listen_ports: [&options.listen_ports[..], &options.program_ports].concat(),
             places_ordered: 0,
             free_slots: Vec::new(),
             to_clear: VecDeque::new(),
@@ -219,7 +232,8 @@ impl<'a> Warden<'a> {
         }
     }
 
-    fn obey(&mut self, request: Request) {
+    pub fn obey(&mut self, request: Request) {
+        let Some(request) = self.within_reach(request) else { return };
         match request {
             Request::Template { template, spec } => self.start_template(template, Some(&spec)),
             Request::Launcher { template } => self.start_template(template, None),
@@ -245,7 +259,7 @@ impl<'a> Warden<'a> {
     /// A zygote of that description, or a launcher.
     fn start_template(&mut self, template: u32, spec: Option<&TemplateSpec>) {
         self.retire(template);
-        match Zygote::start(template, spec, &self.state_dir, &self.hidden) {
+        match Zygote::start(template, spec, self.ground, &self.hidden) {
             Ok(zygote) => {
                 self.zygotes.insert(self.next_zygote, zygote);
                 self.next_zygote += 1;
@@ -259,7 +273,7 @@ impl<'a> Warden<'a> {
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);
         let by_group = self.groups.kind != Cgroups::None;
         let limited = self.groups.limit(slot, spec).map_err(|error| error.to_string());
-        let assigned = limited.and_then(|()| cell.assign(self.level, by_group, spec, payload));
+        let assigned = limited.and_then(|()| cell.assign(self.ground, by_group, spec, payload));
         if let Err(reason) = assigned {
             cell.tell_log(&reason);
             cell.kill();
@@ -282,7 +296,9 @@ impl<'a> Warden<'a> {
         let by_group = self.groups.kind != Cgroups::None;
         let memory_bytes = if by_group { 0 } else { limits.memory_bytes };
         let (slot, tmp_bytes) = (place.slot, limits.tmp_bytes);
-        let order = watch::order_watch(&Watched { slot, process, tmp_bytes, memory_bytes });
+        let group = cell.group().unwrap_or(0);
+        let watched = Watched { slot, process, group, tmp_bytes, memory_bytes };
+        let order = watch::order_watch(&watched);
         if socket::send(self.watcher.as_fd(), &order, &[]).is_err() {
             eprintln!("squall-warden: sandbox {sandbox} is not watched");
         }
@@ -371,8 +387,11 @@ impl<'a> Warden<'a> {
             Err(_) => return,
         };
         match builder::read_answer(&buffer[..size], fds) {
-            Some(Answer::Made(place)) => {
+            Some(Answer::Made(mut place)) => {
                 self.places_ordered -= 1;
+                if self.ground.guarded() {
+                    place.ports = Some(self.ports_of(&place));
+                }
                 self.ready_places.push(place);
             }
             Some(Answer::Cleared { slot }) => self.free_slots.push(slot),
@@ -440,12 +459,15 @@ impl<'a> Warden<'a> {
         let gone = || io::Error::from(io::ErrorKind::NotFound);
         let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
         let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
-        let ends = cell.connect(self.level, slot)?;
+        let ends = cell.connect(self.ground, slot)?;
         let place = cell.place.as_ref().ok_or_else(gone)?;
-        let (ways, groups) = place.ways.0.split_at_checked(3).ok_or_else(gone)?;
+        let fixed = builder::ways_fixed(self.ground.level);
+        let (ways, groups) = place.ways.0.split_at_checked(fixed).ok_or_else(gone)?;
         let lines = [&ends.log, &ends.channel, &ends.control];
         let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
-        let order = ForkOrder { sandbox, rehearse: cell.rehearse, level: self.level, fds };
+        let group = cell.group().unwrap_or(0);
+        let (rehearse, level) = (cell.rehearse, self.ground.level);
+        let order = ForkOrder { sandbox, rehearse, level, group, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
         if !cell.rehearse && !cell.program {
@@ -490,6 +512,10 @@ impl<'a> Warden<'a> {
             cell.lived = true;
             self.by_process.insert(pid, sandbox);
             self.outbox.extend(cell.announce_program(sandbox));
+            if cell.keeperless {
+                // Killed while it was being forked.
+                cell.kill();
+            }
             self.watch(sandbox);
         } else {
             cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
@@ -576,14 +602,14 @@ impl<'a> Warden<'a> {
         }
         while let Some((pid, status)) = sys::reap() {
             if let Some(sandbox) = self.by_init.remove(&pid) {
-                if let Some(cell) = self.cells.get_mut(&sandbox) {
-                    cell.empty = true;
-                }
-                self.end_if_over(sandbox);
+                self.first_ended(sandbox);
             } else if self.by_process.contains_key(&pid) {
                 self.process_ended(pid, status);
+            } else {
+                self.copied(pid);
             }
         }
+        self.look_for_empty_groups();
     }
 
     /// The function's own process has ended: whatever else it has started goes too.
@@ -594,10 +620,11 @@ impl<'a> Warden<'a> {
             cell.kill();
         }
         self.end_if_over(sandbox);
+        self.look_for_empty_groups();
     }
 
     /// Every process is dead and the exit is known: the server is told, the place is cleared.
-    fn end_if_over(&mut self, sandbox: u64) {
+    pub fn end_if_over(&mut self, sandbox: u64) {
         let Some(cell) = self.cells.get(&sandbox) else { return };
         let Process::Dead(exit) = cell.process else { return };
         if !cell.empty {

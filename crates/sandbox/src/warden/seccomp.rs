@@ -8,16 +8,16 @@
 
 use libc::{BPF_ABS, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W};
 
-const ALLOW: u32 = libc::SECCOMP_RET_ALLOW;
+pub const ALLOW: u32 = libc::SECCOMP_RET_ALLOW;
 const KILL: u32 = libc::SECCOMP_RET_KILL_PROCESS;
-const fn answer(errno: i32) -> u32 {
+pub const fn answer(errno: i32) -> u32 {
     libc::SECCOMP_RET_ERRNO | errno as u32
 }
 
 /// Offsets in `struct seccomp_data`.
-const NUMBER: u32 = 0;
+pub const NUMBER: u32 = 0;
 const ARCHITECTURE: u32 = 4;
-const ARGUMENT: [u32; 3] = [16, 24, 32];
+pub const ARGUMENT: [u32; 3] = [16, 24, 32];
 
 #[cfg(target_arch = "x86_64")]
 const NATIVE: u32 = 0xC000_003E;
@@ -121,20 +121,20 @@ const FAMILIES: &[i32] = &[libc::AF_UNIX, libc::AF_INET, libc::AF_INET6, libc::A
 
 /// What one instruction does. Jumps are relative to the next instruction.
 #[derive(Default)]
-struct Program(Vec<u8>);
+pub struct Program(pub Vec<u8>);
 
 impl Program {
-    fn push(&mut self, code: u32, on_true: u8, on_false: u8, operand: u32) {
+    pub fn push(&mut self, code: u32, on_true: u8, on_false: u8, operand: u32) {
         self.0.extend_from_slice(&(code as u16).to_le_bytes());
         self.0.extend_from_slice(&[on_true, on_false]);
         self.0.extend_from_slice(&operand.to_le_bytes());
     }
 
-    fn load(&mut self, offset: u32) {
+    pub fn load(&mut self, offset: u32) {
         self.push(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset);
     }
 
-    fn finish(&mut self, verdict: u32) {
+    pub fn finish(&mut self, verdict: u32) {
         self.push(BPF_RET | BPF_K, 0, 0, verdict);
     }
 
@@ -155,7 +155,7 @@ impl Program {
     }
 
     /// All of `calls` get one verdict: half the length of refusing each.
-    fn refuse_all(&mut self, calls: &[i64], verdict: u32) {
+    pub fn refuse_all(&mut self, calls: &[i64], verdict: u32) {
         for (at, call) in calls.iter().enumerate() {
             let to_verdict = (calls.len() - at) as u8;
             self.push(BPF_JMP | BPF_JEQ | BPF_K, to_verdict, 0, *call as u32);
@@ -174,7 +174,7 @@ impl Program {
     }
 
     /// If the number is `call`: that verdict unless its first argument is one of `values`.
-    fn refuse_unless(&mut self, call: i64, values: &[u32], verdict: u32) {
+    pub fn refuse_unless(&mut self, call: i64, values: &[u32], verdict: u32) {
         let count = values.len() as u8;
         self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, count + 3, call as u32);
         self.load(ARGUMENT[0]);
@@ -199,30 +199,43 @@ impl Program {
 
 /// For stems, before assignment.
 pub fn early() -> Vec<u8> {
+    let mut program = begin_early(FAMILIES);
+    program.finish(ALLOW);
+    program.0
+}
+
+/// What every level refuses; of sockets only those of `families` are opened.
+pub fn begin_early(families: &[i32]) -> Program {
     let mut program = Program::default();
     program.begin();
     // The C library falls back to `clone`, whose flags a filter can read.
     program.refuse(libc::SYS_clone3, answer(libc::ENOSYS));
     program.refuse_all(DENIED, answer(libc::EPERM));
     program.refuse_flags(libc::SYS_clone, NAMESPACES, answer(libc::EPERM));
-    let families: Vec<u32> = FAMILIES.iter().map(|family| *family as u32).collect();
-    program.refuse_unless(libc::SYS_socket, &families, answer(libc::EAFNOSUPPORT));
-    program.refuse_unless(libc::SYS_socketpair, &families, answer(libc::EAFNOSUPPORT));
+    for (call, families) in [(libc::SYS_socket, families), (libc::SYS_socketpair, FAMILIES)] {
+        let families: Vec<u32> = families.iter().map(|family| *family as u32).collect();
+        program.refuse_unless(call, &families, answer(libc::EAFNOSUPPORT));
+    }
     program.refuse_netlink_but_route();
     // Only asking for the personality, or setting the usual one.
     program.refuse_unless(libc::SYS_personality, &[0, u32::MAX], answer(libc::EPERM));
-    program.finish(ALLOW);
-    program.0
+    program
 }
 
 /// For instances, the last step of their confinement.
 pub fn late() -> Vec<u8> {
+    let mut program = begin_late();
+    program.finish(ALLOW);
+    program.0
+}
+
+/// What every level takes away last.
+pub fn begin_late() -> Program {
     let mut program = Program::default();
     program.load(NUMBER);
     program.refuse(libc::SYS_move_mount, answer(libc::EPERM));
     program.refuse_flags(libc::SYS_unshare, NAMESPACES | NEW_TIME, answer(libc::EPERM));
-    program.finish(ALLOW);
-    program.0
+    program
 }
 
 #[cfg(test)]

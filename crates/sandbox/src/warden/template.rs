@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::socket::{self, Kind};
+use crate::warden::ground::Ground;
 use crate::warden::root::{self, at};
-use crate::warden::{launcher, seccomp, sys};
+use crate::warden::{guarded, launcher, seccomp, seccomp_guarded, sys};
 use crate::{Level, Preload, TemplateSpec};
 
 /// Where a zygote finds its socket.
 const SOCKET_FD: RawFd = 3;
 /// What the interpreter is told to run: everything else is in files of the root.
-const PROGRAM: &str = "import sys; sys.path.insert(0, '/var/squall'); \
-    from squall_runtime import zygote; zygote.main(3, sys.argv[1])";
+const PROGRAM: &str = "import sys; sys.path.insert(0, sys.argv[2]); \
+    from squall_runtime import zygote; zygote.main(3, *sys.argv[1:])";
 /// Forks that a zygote may be told of before it has answered for the first of them: the rest wait
 /// here, where an urgent one can overtake them.
 const IN_FLIGHT_MAX: usize = 2;
@@ -34,6 +35,8 @@ pub struct Zygote {
     pub retired: bool,
     pub waiting: VecDeque<u64>,
     pub in_flight: Vec<u64>,
+    /// What it and its stems read of the host at level guarded.
+    pub reads: Vec<PathBuf>,
 }
 
 /// What a zygote says.
@@ -49,16 +52,15 @@ impl Zygote {
     pub fn start(
         template: u32,
         spec: Option<&TemplateSpec>,
-        state_dir: &Path,
+        ground: &Ground,
         hidden: &[PathBuf],
     ) -> Result<Zygote, String> {
-        let inside = spec.map(|spec| find_inside(spec, hidden)).transpose()?;
+        let inside = spec.map(|spec| find_inside(spec, ground, hidden)).transpose()?;
         let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
         let Some(pid) = sys::fork().map_err(at("fork"))? else {
-            let scratch = state_dir.join("root");
             let reason = match spec.zip(inside) {
-                Some((spec, inside)) => become_zygote(&theirs, (spec, hidden), &inside, &scratch),
-                None => become_launcher(&theirs, hidden, &scratch),
+                Some((spec, inside)) => become_zygote(&theirs, (spec, hidden), &inside, ground),
+                None => become_launcher(&theirs, hidden, ground),
             };
             let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
             sys::exit_now(1)
@@ -73,6 +75,7 @@ impl Zygote {
             retired: false,
             waiting: VecDeque::new(),
             in_flight: Vec::new(),
+            reads: spec.map(reads).unwrap_or_default(),
         })
     }
 
@@ -88,9 +91,14 @@ impl Zygote {
 
     /// Tells it to fork into these descriptors: namespaces, /tmp, log, channel, control, groups.
     pub fn fork(&self, order: &ForkOrder<'_>) -> io::Result<()> {
-        let mut message =
-            [b'F', order.rehearse.into(), (order.level == Level::Full).into()].to_vec();
+        let level = match order.level {
+            Level::Rootless => 0,
+            Level::Full => 1,
+            Level::Guarded => 2,
+        };
+        let mut message = [b'F', order.rehearse.into(), level].to_vec();
         message.extend_from_slice(&order.sandbox.to_le_bytes());
+        message.extend_from_slice(&order.group.to_le_bytes());
         let fds: Vec<RawFd> = order.fds.iter().map(AsRawFd::as_raw_fd).collect();
         socket::send(self.socket.as_fd(), &message, &fds)
     }
@@ -132,11 +140,24 @@ pub struct ForkOrder<'a> {
     pub sandbox: u64,
     pub rehearse: bool,
     pub level: Level,
+    /// Level guarded: the process group that it joins.
+    pub group: i32,
     pub fds: Vec<BorrowedFd<'a>>,
 }
 
-fn find_inside(spec: &TemplateSpec, hidden: &[PathBuf]) -> Result<PathBuf, String> {
+fn reads(spec: &TemplateSpec) -> Vec<PathBuf> {
+    [Some(spec.prefix.clone()), spec.managed.clone()].into_iter().flatten().collect()
+}
+
+fn find_inside(
+    spec: &TemplateSpec,
+    ground: &Ground,
+    hidden: &[PathBuf],
+) -> Result<PathBuf, String> {
     root::check_prefix(spec, hidden)?;
+    if ground.guarded() {
+        return Ok(spec.interpreter.clone());
+    }
     root::inside(spec).ok_or_else(|| {
         let (interpreter, prefix) = (spec.interpreter.display(), spec.prefix.display());
         format!("{interpreter} is not below its prefix {prefix}")
@@ -144,12 +165,15 @@ fn find_inside(spec: &TemplateSpec, hidden: &[PathBuf]) -> Result<PathBuf, Strin
 }
 
 /// The child stays what it is, in a root of its own; comes back only with the reason why not.
-fn become_launcher(socket: &OwnedFd, hidden: &[PathBuf], scratch: &Path) -> String {
+fn become_launcher(socket: &OwnedFd, hidden: &[PathBuf], ground: &Ground) -> String {
     sys::die_with_parent();
-    if let Err(reason) = root::enter(scratch, None, hidden) {
+    let filters = if ground.guarded() {
+        (seccomp_guarded::early(ground.own_uids()), seccomp_guarded::late())
+    } else if let Err(reason) = root::enter(&ground.dir.join("root"), None, hidden) {
         return reason;
-    }
-    let filters = (seccomp::early(), seccomp::late());
+    } else {
+        (seccomp::early(), seccomp::late())
+    };
     if let Err(error) = arrange_descriptors(socket) {
         return format!("arrange descriptors: {error}");
     }
@@ -162,10 +186,12 @@ fn become_zygote(
     socket: &OwnedFd,
     (spec, hidden): (&TemplateSpec, &[PathBuf]),
     inside: &Path,
-    scratch: &Path,
+    ground: &Ground,
 ) -> String {
     sys::die_with_parent();
-    if let Err(reason) = root::enter(scratch, Some(spec), hidden) {
+    if !ground.guarded()
+        && let Err(reason) = root::enter(&ground.dir.join("root"), Some(spec), hidden)
+    {
         return reason;
     }
     let preload = match spec.preload {
@@ -173,16 +199,22 @@ fn become_zygote(
         Preload::Boto3 => "boto3",
     };
     let name = inside.as_os_str().as_bytes();
-    let arguments = [name, b"-I", b"-S", b"-B", b"-c", PROGRAM.as_bytes(), preload.as_bytes()];
+    let mut arguments = vec![name.to_vec()];
+    for argument in ["-I", "-S", "-B", "-c", PROGRAM, preload] {
+        arguments.push(argument.into());
+    }
+    arguments.extend(places(spec, ground));
+    let lang = if ground.guarded() { &spec.prefix } else { Path::new("/var/lang") };
+    let lang = lang.as_os_str().as_bytes();
     let environment = [
-        &b"PATH=/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin"[..],
-        b"LD_LIBRARY_PATH=/var/lang/lib",
-        b"LANG=C.UTF-8",
-        b"TZ=:UTC",
-        b"HOME=/tmp",
+        [b"PATH=", lang, b"/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin"].concat(),
+        [b"LD_LIBRARY_PATH=", lang, b"/lib"].concat(),
+        b"LANG=C.UTF-8".to_vec(),
+        b"TZ=:UTC".to_vec(),
+        b"HOME=/tmp".to_vec(),
     ];
-    let strings = |list: &[&[u8]]| -> Vec<CString> {
-        list.iter().map(|text| CString::new(*text).unwrap_or_default()).collect()
+    let strings = |list: &[Vec<u8>]| -> Vec<CString> {
+        list.iter().map(|text| CString::new(&text[..]).unwrap_or_default()).collect()
     };
     let (arguments, environment) = (strings(&arguments), strings(&environment));
     let pointers = |list: &[CString]| -> Vec<_> {
@@ -196,6 +228,19 @@ fn become_zygote(
     // SAFETY: null-terminated arrays of C strings that outlive the call.
     unsafe { libc::execve(arguments[0].as_ptr(), argv.as_ptr(), envp.as_ptr()) };
     format!("exec {}: {}", inside.display(), io::Error::last_os_error())
+}
+
+/// Where the runtime is; at level guarded also where the managed packages are, and all that may be
+/// read besides the system's own.
+fn places(spec: &TemplateSpec, ground: &Ground) -> Vec<Vec<u8>> {
+    let bytes = |path: &Path| path.as_os_str().as_bytes().to_vec();
+    if !ground.guarded() {
+        return vec![root::RUNTIME_DIR.into()];
+    }
+    let managed = spec.managed.as_deref().unwrap_or(Path::new(""));
+    let mut all = vec![bytes(&guarded::runtime_dir(ground)), bytes(managed)];
+    all.extend(guarded::readable(ground, spec).iter().map(|dir| bytes(dir)));
+    all
 }
 
 /// Nothing but /dev/null, the warden's error output twice, and the socket.

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::message::{Reader, Writer};
 use crate::socket;
-use crate::warden::sys;
+use crate::warden::ground::Ground;
+use crate::warden::{guarded, sys};
 
 /// Between two looks. What can be written meanwhile is the imprecision of the limit.
 const PERIOD_MS: i32 = 100;
@@ -36,6 +37,8 @@ pub struct Watched {
     pub slot: u32,
     /// The function's process, whose pid namespace tells the others.
     pub process: i32,
+    /// Level guarded: the process group that does so instead; else 0.
+    pub group: i32,
     pub tmp_bytes: u64,
     /// 0: a control group counts it.
     pub memory_bytes: u64,
@@ -43,7 +46,7 @@ pub struct Watched {
 
 pub fn order_watch(watched: &Watched) -> Vec<u8> {
     let mut out = Writer::default();
-    out.u8(b'W').u32(watched.slot).u32(watched.process as u32);
+    out.u8(b'W').u32(watched.slot).u32(watched.process as u32).u32(watched.group as u32);
     out.u64(watched.tmp_bytes).u64(watched.memory_bytes);
     out.0
 }
@@ -61,11 +64,12 @@ pub fn read_answer(message: &[u8]) -> Option<(u32, Passed)> {
 }
 
 /// The watcher's life; ends with the warden.
-pub fn run(state_dir: &Path, orders: &OwnedFd) -> ! {
+pub fn run(ground: &Ground, orders: &OwnedFd) -> ! {
     sys::die_with_parent();
     // SAFETY: no pointers. Looking after others is less urgent than what they do.
     unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, 5) };
-    let mut watch = Watch { tmp: state_dir.join("tmp"), all: HashMap::new(), free: 0, looks: 0 };
+    let (tmp, all) = (ground.dir.join("tmp"), HashMap::new());
+    let mut watch = Watch { ground: ground.clone(), tmp, all, free: 0, looks: 0 };
     loop {
         let timeout = if watch.all.is_empty() { -1 } else { PERIOD_MS };
         let mut poll = libc::pollfd { fd: orders.as_raw_fd(), events: libc::POLLIN, revents: 0 };
@@ -85,6 +89,7 @@ pub fn run(state_dir: &Path, orders: &OwnedFd) -> ! {
 }
 
 struct Watch {
+    ground: Ground,
     tmp: PathBuf,
     all: HashMap<u32, Watched>,
     /// Free bytes of the disk at the last walk.
@@ -107,9 +112,9 @@ impl Watch {
                 self.all.remove(&slot);
                 return Some(());
             }
-            let process = from.u32()? as i32;
+            let (process, group) = (from.u32()? as i32, from.u32()? as i32);
             let (tmp_bytes, memory_bytes) = (from.u64()?, from.u64()?);
-            self.all.insert(slot, Watched { slot, process, tmp_bytes, memory_bytes });
+            self.all.insert(slot, Watched { slot, process, group, tmp_bytes, memory_bytes });
             Some(())
         };
         read().is_some()
@@ -123,7 +128,9 @@ impl Watch {
             (self.free, self.looks) = (free, 0);
             for one in self.all.values() {
                 let used = tree_bytes(&self.tmp.join(one.slot.to_string()));
-                if used > one.tmp_bytes || self.with_deleted(one, used) > one.tmp_bytes {
+                let all =
+                    || guarded::as_reader(self.reader_of(one), || self.with_deleted(one, used));
+                if used > one.tmp_bytes || all() > one.tmp_bytes {
                     passed.push((one.slot, Passed::Tmp));
                 }
             }
@@ -131,7 +138,7 @@ impl Watch {
             self.free = free;
         }
         for one in self.all.values().filter(|one| one.memory_bytes != 0) {
-            if memory_bytes(one) > one.memory_bytes {
+            if guarded::as_reader(self.reader_of(one), || memory_bytes(one)) > one.memory_bytes {
                 passed.push((one.slot, Passed::Memory));
             }
         }
@@ -141,12 +148,17 @@ impl Watch {
         passed
     }
 
+    /// Who may look into its processes, where root may not.
+    fn reader_of(&self, one: &Watched) -> Option<u32> {
+        (one.group != 0 && self.ground.own_uids()).then(|| self.ground.uid_of(one.slot))
+    }
+
     /// What is deleted but still open takes room as well; looked for only where there may be some.
     fn with_deleted(&self, one: &Watched, used: u64) -> u64 {
         let device = fs::metadata(&self.tmp).map_or(0, |meta| meta.dev());
         let mut seen = HashSet::new();
         let mut total = used;
-        for pid in processes_of(one.process) {
+        for pid in processes_of(one) {
             for entry in fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten() {
                 if let Ok(meta) = fs::metadata(entry.path())
                     && meta.is_file()
@@ -202,8 +214,13 @@ fn tree_bytes(dir: &Path) -> u64 {
     total
 }
 
-/// Every process in the pid namespace of one.
-fn processes_of(process: i32) -> Vec<i32> {
+/// Every process in the pid namespace of one, or in its group.
+fn processes_of(one: &Watched) -> Vec<i32> {
+    if one.group != 0 {
+        let inside = guarded::processes().filter(|(_, stat)| stat.group == one.group);
+        return inside.map(|(pid, _)| pid).filter(|pid| *pid != one.group).collect();
+    }
+    let process = one.process;
     let space = |pid: i32| fs::read_link(format!("/proc/{pid}/ns/pid")).ok();
     let Some(wanted) = space(process) else { return Vec::new() };
     fs::read_dir("/proc")
@@ -219,7 +236,7 @@ fn processes_of(process: i32) -> Vec<i32> {
 /// (first the cheaper sum of resident sizes, as it is greater), their page tables, and the memory
 /// files that they hold.
 fn memory_bytes(one: &Watched) -> u64 {
-    let processes = processes_of(one.process);
+    let processes = processes_of(one);
     let tables = |pid: &i32| status_bytes(*pid, "VmPTE:");
     let unmapped = processes.iter().map(tables).sum::<u64>() + memory_files_bytes(&processes);
     let resident: u64 = processes.iter().map(|pid| status_bytes(*pid, "VmRSS:")).sum();
@@ -234,7 +251,11 @@ fn status_bytes(pid: i32, name: &str) -> u64 {
 }
 
 fn proportional_bytes(pid: i32) -> u64 {
-    kilobytes(&fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default(), "Pss:")
+    match fs::read_to_string(format!("/proc/{pid}/smaps_rollup")) {
+        Ok(text) => kilobytes(&text, "Pss:"),
+        // It lets nobody look: what it shares counts in full then.
+        Err(_) => status_bytes(pid, "VmRSS:"),
+    }
 }
 
 /// The bytes of a line `NAME 12 kB`.
@@ -315,8 +336,8 @@ mod tests {
     #[test]
     fn our_own_process_is_among_those_of_its_namespace() {
         let own = std::process::id() as i32;
-        assert!(processes_of(own).contains(&own));
-        let one = Watched { slot: 0, process: own, tmp_bytes: 0, memory_bytes: 1 };
+        let one = Watched { slot: 0, process: own, group: 0, tmp_bytes: 0, memory_bytes: 1 };
+        assert!(processes_of(&one).contains(&own));
         assert!(memory_bytes(&one) > 0);
     }
 }

@@ -124,6 +124,14 @@ pub fn is_root() -> bool {
     unsafe { libc::geteuid() == 0 }
 }
 
+/// The level that the tests of this process are about: the best that its user can have, unless
+/// told otherwise.
+pub fn level() -> Level {
+    let asked = std::env::var("SQUALL_TEST_LEVEL").ok();
+    let best = if is_root() { Level::Full } else { Level::Rootless };
+    asked.map_or(best, |name| Level::parse(&name).unwrap())
+}
+
 impl Bench {
     pub fn new(level: Level, state: &Scratch) -> Bench {
         Bench::hiding(level, state, &[])
@@ -144,7 +152,7 @@ impl Bench {
 
     /// The level that this user can have.
     pub fn best(state: &Scratch) -> Bench {
-        Bench::new(if is_root() { Level::Full } else { Level::Rootless }, state)
+        Bench::new(level(), state)
     }
 
     pub fn wait<T>(

@@ -7,11 +7,15 @@
 
 #[path = "../../../native/confine.rs"]
 mod confine;
+#[path = "../../../native/guarded.rs"]
+#[expect(dead_code, reason = "the interpreter's extension needs more of it")]
+mod guarded;
 #[path = "../../../native/settle.rs"]
 mod settle;
 #[path = "../../../native/sys.rs"]
 #[expect(dead_code, reason = "the interpreter's extension needs more of it")]
 mod sys;
+mod view;
 #[path = "../../../native/zygote.rs"]
 mod zygote;
 
@@ -76,9 +80,9 @@ fn live(early: &[u8], late: &[u8]) -> ! {
 /// Executes the first of the candidates that is there. Comes to an end here only where that fails,
 /// which the server is told on the channel; otherwise the channel closes without a word.
 fn become_program(payload: &[u8]) -> ! {
-    let Some(Orders { candidates, environment }) = program::read_orders(payload) else {
-        exit_now(UNFINISHED)
-    };
+    let Some(orders) = program::read_orders(payload) else { exit_now(UNFINISHED) };
+    let place = guarded::place().unwrap_or_default();
+    let Orders { candidates, environment } = view::moved(orders, &place);
     let there = candidates.iter().find(|path| is_file(path));
     let refused = match there {
         None => program::Refused::Missing,

@@ -1,0 +1,173 @@
+//! What the sandboxes of a warden stand on: the level, a directory of the host, and the uids.
+//!
+//! At levels full and rootless a sandbox reaches its files through mounts: they may lie anywhere.
+//! At level guarded there are none: where each sandbox has a uid of its own, what it reads and
+//! writes must lie where that uid can walk to, so the ground is a directory of root's that others
+//! may pass through but not list.
+
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use crate::warden::{FIRST_UID, ROOTLESS_UID, SLOTS_MAX, builder, remove, sys};
+use crate::{Level, Options};
+
+#[derive(Clone, Debug)]
+pub struct Ground {
+    pub level: Level,
+    /// Where sandboxes' /tmp lie, and at level guarded what they read.
+    pub dir: PathBuf,
+    /// The uid of the sandbox in the first slot, where each has one of its own.
+    first_uid: Option<u32>,
+    /// Held as long as the uids are ours.
+    _claim: Option<std::sync::Arc<fs::File>>,
+}
+
+/// Where root makes a directory that others may pass through; the first that can be had.
+const PUBLIC: &[&str] = &["/var/lib/squall", "/var/tmp/squall", "/tmp/squall"];
+/// Wardens with uids of their own on one machine at level guarded: their functions must not share
+/// any, because there the uid is what separates them.
+const CLAIMS_MAX: u32 = 12;
+
+impl Ground {
+    pub fn new(level: Level, options: &Options) -> Result<Ground, String> {
+        let own_uids = own_uids(level);
+        let mut ground = Ground {
+            level,
+            dir: options.state_dir.clone(),
+            first_uid: own_uids.then_some(FIRST_UID),
+            _claim: None,
+        };
+        if level == Level::Guarded && own_uids {
+            let public = public_dir()?;
+            let (first_uid, claim) = claim_uids(&public)?;
+            ground.first_uid = Some(first_uid);
+            ground._claim = Some(std::sync::Arc::new(claim));
+            ground.dir = public.join(name_of(&options.state_dir));
+        }
+        Ok(ground)
+    }
+
+    /// The uid of the sandbox in a slot, as its files and processes have it.
+    pub fn uid_of(&self, slot: u32) -> u32 {
+        match (self.first_uid, self.level) {
+            (Some(first), _) => first + slot,
+            (None, Level::Guarded) => sys::effective_uid(),
+            (None, _) => ROOTLESS_UID,
+        }
+    }
+
+    pub fn gid_of(&self, slot: u32) -> u32 {
+        match (self.first_uid, self.level) {
+            (None, Level::Guarded) => sys::effective_gid(),
+            _ => self.uid_of(slot),
+        }
+    }
+
+    pub fn own_uids(&self) -> bool {
+        self.first_uid.is_some()
+    }
+
+    pub fn guarded(&self) -> bool {
+        self.level == Level::Guarded
+    }
+
+    pub fn tmp_dir(&self, slot: u32) -> PathBuf {
+        self.dir.join("tmp").join(slot.to_string())
+    }
+
+    pub fn prepare(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.dir)?;
+        for name in ["tmp", "empty", "root", builder::TRASH] {
+            fs::create_dir_all(self.dir.join(name))?;
+        }
+        if self.guarded() && self.own_uids() {
+            for name in ["", "tmp"] {
+                fs::set_permissions(self.dir.join(name), fs::Permissions::from_mode(0o711))?;
+            }
+            let trash = self.dir.join(builder::TRASH);
+            fs::set_permissions(trash, fs::Permissions::from_mode(0o700))?;
+        }
+        Ok(())
+    }
+
+    /// Everything that sandboxes have left; at level guarded the directory itself as well.
+    pub fn clear(&self, state_dir: &Path) {
+        if self.dir != *state_dir {
+            return remove_tree(&self.dir);
+        }
+        clear(&self.dir);
+    }
+}
+
+pub fn clear(dir: &Path) {
+    for name in ["tmp", builder::TRASH, super::guarded::RUNTIME, super::mirror::MIRROR] {
+        remove_tree(&dir.join(name));
+    }
+}
+
+fn remove_tree(dir: &Path) {
+    if let Err(error) = remove::remove_tree(dir) {
+        eprintln!("squall-warden: remove {}: {error}", dir.display());
+    }
+}
+
+/// Whether sandboxes of a level get a uid each, asked outside of any user namespace of ours.
+pub fn own_uids(level: Level) -> bool {
+    match level {
+        Level::Full => true,
+        Level::Rootless => false,
+        Level::Guarded => sys::effective_uid() == 0,
+    }
+}
+
+/// Control groups outlive processes and state directories do too, so one is found by the other.
+pub fn name_of(dir: &Path) -> String {
+    let mut hasher = std::hash::DefaultHasher::new();
+    dir.hash(&mut hasher);
+    format!("squall-{:016x}", hasher.finish())
+}
+
+/// Root's, passable by others, writable by nobody else, and so are all above it.
+fn public_dir() -> Result<PathBuf, String> {
+    let mut tried = Vec::new();
+    for dir in PUBLIC.iter().map(Path::new) {
+        match make_public(dir) {
+            Ok(()) => return Ok(dir.to_owned()),
+            Err(error) => tried.push(format!("{}: {error}", dir.display())),
+        }
+    }
+    Err(format!(
+        "no directory for sandboxes that their uids can pass through: {}",
+        tried.join("; ")
+    ))
+}
+
+fn make_public(dir: &Path) -> io::Result<()> {
+    match fs::DirBuilder::new().mode(0o711).create(dir) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    let meta = fs::symlink_metadata(dir)?;
+    if !meta.is_dir() || meta.uid() != 0 || meta.mode() & 0o022 != 0 {
+        return Err(io::Error::other("it is somebody else's"));
+    }
+    fs::set_permissions(dir, fs::Permissions::from_mode(0o711))?;
+    if super::mirror::reachable(dir) { Ok(()) } else { Err(io::Error::other("out of reach")) }
+}
+
+/// A range of uids that no other warden of this machine uses.
+fn claim_uids(public: &Path) -> Result<(u32, fs::File), String> {
+    for number in 0..CLAIMS_MAX {
+        let name = public.join(format!("uids-{number}.lock"));
+        let file =
+            fs::File::create(&name).map_err(|error| format!("make {}: {error}", name.display()))?;
+        if file.try_lock().is_ok() {
+            // Level full has the first range.
+            return Ok((FIRST_UID + (1 + number) * SLOTS_MAX, file));
+        }
+    }
+    Err(format!("{CLAIMS_MAX} other wardens have all the uids"))
+}
