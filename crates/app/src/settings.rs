@@ -53,9 +53,24 @@ const KNOWN: &[Known] = &[
         apply: |tuning, text| put(&mut tuning.engine.stems.max, number(text, 0, 1000)),
     },
     Known {
+        name: "stems.memory",
+        expected: "an amount such as 64MB or 1GB",
+        apply: |tuning, text| put(&mut tuning.engine.stems.memory_bytes, bytes(text)),
+    },
+    Known {
         name: "stems.min",
         expected: "a number of processes, 0 to 1000",
         apply: |tuning, text| put(&mut tuning.engine.stems.min, number(text, 0, 1000)),
+    },
+    Known {
+        name: "stems.renewAfter",
+        expected: "a time such as 10m or 1h",
+        apply: |tuning, text| put(&mut tuning.engine.stems.renew_after, duration(text)),
+    },
+    Known {
+        name: "stems.renewForks",
+        expected: "a number of forks, at least 1",
+        apply: |tuning, text| put(&mut tuning.engine.stems.renew_forks, number(text, 1, u64::MAX)),
     },
 ];
 
@@ -116,6 +131,19 @@ pub fn duration(text: &str) -> Option<Duration> {
     Some(Duration::from_millis(ms))
 }
 
+/// `512KB`, `64MB`, `2GB`: a whole number and its unit, in powers of 1024.
+pub fn bytes(text: &str) -> Option<u64> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits.parse().ok()?;
+    let shift = match &text[digits.len()..] {
+        "KB" => 10,
+        "MB" => 20,
+        "GB" => 30,
+        _ => return None,
+    };
+    number.checked_mul(1 << shift)
+}
+
 fn cpu(text: &str) -> Option<Cpu> {
     match text {
         "shares" => Some(Cpu::Shares),
@@ -143,6 +171,20 @@ mod tests {
             ("99999999999999999999h", None),
         ] {
             assert_eq!(duration(text), ms.map(Duration::from_millis), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_of_memory_has_its_unit() {
+        for (text, expected) in [
+            ("64MB", Some(64 << 20)),
+            ("1GB", Some(1 << 30)),
+            ("0KB", Some(0)),
+            ("64", None),
+            ("64mb", None),
+            ("99999999999999999GB", None),
+        ] {
+            assert_eq!(bytes(text), expected, "{text}");
         }
     }
 

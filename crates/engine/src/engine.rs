@@ -111,19 +111,19 @@ impl Engine {
         let engine = Arc::new_cyclic(|me| Engine {
             me: Weak::clone(me),
             gate: Gate::new(options.account_concurrency),
-            options,
             keys,
             logs,
             clock,
             random,
             runtime: Handle::current(),
-            sandboxes: Sandboxes::new(Arc::new(warden), on_listener),
+            sandboxes: Sandboxes::new(Arc::new(warden), on_listener, options.stems),
             forks: Turns::new(cpus * FORKS_PER_CPU),
             runtimes: Runtimes::default(),
             pools: RwLock::default(),
             awake: Arc::default(),
             past: Mutex::default(),
             draining: AtomicBool::new(false),
+            options,
         });
         let talking = Arc::clone(&engine);
         engine.runtime.spawn(async move {
@@ -148,7 +148,7 @@ impl Engine {
     /// Until every template that a published version needs has started and has its first stem.
     /// The error says which one does not start, and why.
     pub async fn ready(&self) -> Result<(), String> {
-        for template in self.sandboxes.templates() {
+        for template in self.sandboxes.templates.all() {
             template.wait().await?;
             template.wait_for_stem().await;
         }
@@ -196,17 +196,24 @@ impl Engine {
 
     /// The templates, for `doctor` and `ls`: what they are and how many stems are ready.
     pub fn templates(&self) -> Vec<TemplateState> {
-        let all = self.sandboxes.templates();
+        let all = self.sandboxes.templates.all();
         all.iter()
             .map(|template| TemplateState {
                 name: template.kind.to_string(),
                 boto3: template.kind.has_boto3(),
                 status: template.status(),
                 ready_stems: template.ready_stems(),
+                stem_bytes: template.cost().private_bytes,
                 starts_from_stems: template.starts().0,
                 starts_forked: template.starts().1,
             })
             .collect()
+    }
+
+    /// What the stems take together, those being made included, and what they may: bytes.
+    pub fn stem_memory(&self) -> (u64, u64) {
+        let budget = &self.sandboxes.templates.budget;
+        (budget.used(), budget.bound())
     }
 
     /// Sandboxes that exist or are being made.
@@ -238,7 +245,7 @@ impl Engine {
     /// The template that the pool's version starts from. The error is for the operator.
     pub(crate) fn template_of(&self, pool: &Pool) -> Result<Arc<Template>, String> {
         if runtime::is_provided(&pool.version.runtime) {
-            return Ok(self.sandboxes.template(&Kind::Launcher, self.options.stems));
+            return Ok(self.claim(pool, &Kind::Launcher));
         }
         let preload = *pool.preload.get_or_init(|| {
             let mounts = pool.version.mounts.iter().map(|(host, _)| host.as_path());
@@ -246,7 +253,14 @@ impl Engine {
             preload::choose(&dirs)
         });
         let spec = self.runtimes.spec(&pool.version.runtime, preload)?;
-        Ok(self.sandboxes.template(&Kind::Zygote(spec), self.options.stems))
+        Ok(self.claim(pool, &Kind::Zygote(spec)))
+    }
+
+    fn claim(&self, pool: &Pool, kind: &Kind) -> Arc<Template> {
+        let claim = self.sandboxes.templates.claim(kind, &self.sandboxes);
+        let template = Arc::clone(&claim.template);
+        pool.claim(claim);
+        template
     }
 
     /// An instance has answered.
@@ -276,9 +290,7 @@ impl Engine {
             }
         }
         if !self.draining.load(Ordering::Acquire) {
-            for template in self.sandboxes.templates() {
-                template.tend(&self.sandboxes);
-            }
+            self.sandboxes.templates.tend(&self.sandboxes);
         }
     }
 
@@ -303,6 +315,8 @@ pub struct TemplateState {
     pub boto3: bool,
     pub status: Status,
     pub ready_stems: usize,
+    /// What each of them takes.
+    pub stem_bytes: u64,
     /// Starts that found a stem ready, and starts that had to wait for a fork.
     pub starts_from_stems: u64,
     pub starts_forked: u64,

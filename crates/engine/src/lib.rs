@@ -4,6 +4,8 @@
 //! warden (`sandbox`) for sandboxes and talks frames with what runs inside. Deliberately absent:
 //! names, aliases and configurations (see `lambda`), AWS protocols, and processes of its own.
 
+mod budget;
+mod demand;
 mod engine;
 mod environment;
 mod flight;
@@ -20,6 +22,7 @@ mod runtime;
 mod sandboxes;
 mod start;
 mod template;
+mod templates;
 mod turns;
 
 /// Where a program finds the Runtime API inside its sandbox: `AWS_LAMBDA_RUNTIME_API`.

@@ -20,6 +20,7 @@ use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
 use crate::sandboxes::Sandboxes;
 use crate::start::InitFailure;
+use crate::templates::Claim;
 
 /// How long the credentials of an instance are good.
 pub const KEYS_LIFETIME: Duration = Duration::from_secs(6 * 3600);
@@ -41,6 +42,8 @@ pub struct Pool {
     /// Decided when the version is published, or at its first start.
     pub preload: OnceLock<Preload>,
     keys: Mutex<Option<TemporaryCredentials>>,
+    /// Keeps its template.
+    claim: Mutex<Option<Claim>>,
     state: Mutex<State>,
 }
 
@@ -92,6 +95,7 @@ impl Pool {
             environment: crate::environment::of_version(&version, endpoint),
             preload: OnceLock::new(),
             keys: Mutex::default(),
+            claim: Mutex::default(),
             state: Mutex::default(),
             version,
         }
@@ -187,8 +191,13 @@ impl Pool {
         instance.keys_expire > time.plus(needed)
     }
 
+    pub fn claim(&self, claim: Claim) {
+        *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = Some(claim);
+    }
+
     /// No new instance will stay. Gives out the idle ones.
     pub fn retire(&self) -> Vec<Box<Instance>> {
+        *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let mut state = self.lock();
         state.retired = true;
         std::mem::take(&mut state.idle)

@@ -14,7 +14,8 @@ use sandbox::{Event, Exit, ProgramEnds, Request};
 use tokio::io::unix::AsyncFd;
 use tokio::sync::oneshot;
 
-use crate::template::{Kind, Stems, Template};
+use crate::template::{Stems, Template};
+use crate::templates::Templates;
 
 /// Requests that wait for the warden to read: more than every sandbox of a full account needs.
 const OUTBOX_MAX: usize = 8192;
@@ -90,7 +91,7 @@ pub struct Sandboxes {
     on_listener: OnListener,
     next: AtomicU64,
     live: Mutex<HashMap<u64, Entry>>,
-    templates: Mutex<Vec<Arc<Template>>>,
+    pub templates: Templates,
     outbox: Mutex<Outbox>,
     lost: AtomicBool,
     /// Nothing new is made any more.
@@ -114,35 +115,17 @@ struct Entry {
 }
 
 impl Sandboxes {
-    pub fn new(link: Arc<dyn WardenLink>, on_listener: OnListener) -> Sandboxes {
+    pub fn new(link: Arc<dyn WardenLink>, on_listener: OnListener, stems: Stems) -> Sandboxes {
         Sandboxes {
             link,
             on_listener,
             next: AtomicU64::new(1),
             live: Mutex::default(),
-            templates: Mutex::default(),
+            templates: Templates::new(stems),
             outbox: Mutex::default(),
             lost: AtomicBool::new(false),
             closing: AtomicBool::new(false),
         }
-    }
-
-    /// The template of that description; asked for at the first call.
-    pub fn template(&self, kind: &Kind, stems: Stems) -> Arc<Template> {
-        let mut templates = lock(&self.templates);
-        if let Some(found) = templates.iter().find(|template| template.kind == *kind) {
-            return Arc::clone(found);
-        }
-        let id = u32::try_from(templates.len()).unwrap_or(u32::MAX) + 1;
-        let made = Arc::new(Template::new(id, kind.clone(), stems));
-        templates.push(Arc::clone(&made));
-        drop(templates);
-        self.send(made.request());
-        made
-    }
-
-    pub fn templates(&self) -> Vec<Arc<Template>> {
-        lock(&self.templates).clone()
     }
 
     /// Asks for a stem: for the template's stock, or for whoever holds the other end of `wanted`.
@@ -277,12 +260,12 @@ impl Sandboxes {
     fn take_in(&self, event: Event) {
         match event {
             Event::TemplateReady { template, took_ms } => {
-                if let Some(found) = self.find_template(template) {
+                if let Some(found) = self.templates.find(template) {
                     found.started(took_ms, self);
                 }
             }
             Event::TemplateFailed { template, reason } => {
-                if let Some(found) = self.find_template(template) {
+                if let Some(found) = self.templates.find(template) {
                     found.failed(&reason, self);
                 }
             }
@@ -290,6 +273,11 @@ impl Sandboxes {
                 let (sender, gone) = oneshot::channel();
                 let stem = Stem { sandbox, channel, log, freeze, gone, program };
                 self.stem_ready(stem, listeners, sender);
+            }
+            Event::StemCost { template, private_bytes, resident_bytes } => {
+                if let Some(found) = self.templates.find(template) {
+                    found.measured(private_bytes, resident_bytes);
+                }
             }
             Event::StemFailed { sandbox, reason } => {
                 let entry = self.live().remove(&sandbox);
@@ -342,15 +330,11 @@ impl Sandboxes {
         }
     }
 
-    fn find_template(&self, id: u32) -> Option<Arc<Template>> {
-        lock(&self.templates).iter().find(|template| template.id == id).cloned()
-    }
-
     /// Everybody who waits for a sandbox learns that none will come.
     fn end(&self, error: io::Error) -> io::Error {
         self.lost.store(true, Ordering::Release);
         self.live().clear();
-        for template in self.templates() {
+        for template in self.templates.all() {
             template.lost();
         }
         lock(&self.outbox).waiting.clear();

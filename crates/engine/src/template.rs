@@ -10,20 +10,34 @@ use std::time::{Duration, Instant};
 use sandbox::{Preload, Request, TemplateSpec};
 use tokio::sync::{oneshot, watch};
 
+use crate::budget::{Budget, Held};
+use crate::demand::Demand;
 use crate::sandboxes::{Sandboxes, Stem, StemAnswer};
 use crate::turns::Turns;
 
-/// How many stems are kept ready.
+/// How many stems are kept ready, and for how long a zygote is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stems {
     pub min: usize,
-    /// Each idle stem holds about 2 MiB: the default comes to 64 MiB for a template.
+    /// For each template, whatever the memory.
     pub max: usize,
+    /// What all of them together may take. A stem of Python takes about 2 MiB.
+    pub memory_bytes: u64,
+    /// A zygote's forks share its address layout and hash seed, so it is renewed after so many...
+    pub renew_forks: u64,
+    /// ...or when it is so old.
+    pub renew_after: Duration,
 }
 
 impl Default for Stems {
     fn default() -> Stems {
-        Stems { min: 4, max: 32 }
+        Stems {
+            min: 4,
+            max: 64,
+            memory_bytes: 128 * 1024 * 1024,
+            renew_forks: 10_000,
+            renew_after: Duration::from_secs(3600),
+        }
     }
 }
 
@@ -38,15 +52,21 @@ const STEM_POLL: Duration = Duration::from_millis(5);
 const FORK_ATTEMPTS_MAX: u32 = 4;
 /// A zygote that ends is started again this often before it counts as broken.
 const RESTARTS_MAX: u32 = 3;
-/// Demand is counted in windows of this length, and the highest count is halved after each
-/// `MEMORY_WINDOWS` of them.
-const WINDOW: Duration = Duration::from_secs(1);
-const MEMORY_WINDOWS: u32 = 10;
+/// One that counts as broken is tried again this long after it last failed.
+const BROKEN_PAUSE: Duration = Duration::from_secs(30);
+/// A successor that is not there by then will not come.
+const RENEWAL_PATIENCE: Duration = Duration::from_secs(60);
+/// What a stem takes until one was measured.
+const STEM_BYTES_GUESS: u64 = 2 * 1024 * 1024;
+/// What the kernel holds for a stem beside its pages: stack and slabs 176 KiB, its network
+/// namespace 176 KiB (measured over two hundred of them).
+const STEM_KERNEL_BYTES: u64 = 352 * 1024;
 
 pub struct Template {
     pub id: u32,
     pub kind: Kind,
     stems: Stems,
+    budget: Arc<Budget>,
     status: watch::Sender<Status>,
     stock: Mutex<Stock>,
 }
@@ -67,55 +87,51 @@ pub enum Status {
     Failed(String),
 }
 
-#[derive(Default)]
 struct Stock {
-    ready: Vec<Stem>,
+    ready: Vec<Ready>,
     /// Ordered for the stock and not there yet.
-    making: usize,
+    making: Vec<Held>,
     /// Ordered by a request that waits.
     on_demand: usize,
     demand: Demand,
     restarts: u32,
+    /// It counts as broken since then.
+    broken: Option<Instant>,
     /// Starts that found a stem, and starts that had to fork.
     from_stock: u64,
     forked: u64,
     /// A refill failed: none until the next look at the stock.
     paused: bool,
+    /// Measured: pages that a stem shares with nobody, and all its pages.
+    cost: Cost,
+    /// What its stems may take where those of all templates do not fit.
+    share: u64,
+    zygote: Zygote,
 }
 
-/// How many starts came together lately.
-#[derive(Debug, Default)]
-struct Demand {
-    window_start: Option<Instant>,
-    in_window: usize,
-    peak: usize,
-    windows: u32,
+/// A stem of the stock, and the zygote that it is of.
+struct Ready {
+    stem: Stem,
+    _held: Held,
+    generation: u32,
 }
 
-impl Demand {
-    fn note(&mut self, now: Instant) {
-        self.roll(now);
-        self.in_window += 1;
-        self.peak = self.peak.max(self.in_window);
-    }
+/// What a stem takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// For itself, the kernel's part included.
+    pub private_bytes: u64,
+    /// With what it shares with its zygote.
+    pub resident_bytes: u64,
+}
 
-    fn roll(&mut self, now: Instant) {
-        let start = *self.window_start.get_or_insert(now);
-        let passed = now.duration_since(start).as_millis() / WINDOW.as_millis();
-        if passed == 0 {
-            return;
-        }
-        self.window_start = Some(now);
-        self.in_window = 0;
-        self.windows = self.windows.saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
-        while self.windows >= MEMORY_WINDOWS && self.peak > 0 {
-            self.windows -= MEMORY_WINDOWS;
-            self.peak /= 2;
-        }
-        if self.peak == 0 {
-            self.windows = 0;
-        }
-    }
+/// The process that forks now.
+struct Zygote {
+    generation: u32,
+    since: Instant,
+    forks: u64,
+    /// Its successor was asked for.
+    renewing: Option<Instant>,
 }
 
 impl Kind {
@@ -134,9 +150,23 @@ impl fmt::Display for Kind {
 }
 
 impl Template {
-    pub fn new(id: u32, kind: Kind, stems: Stems) -> Template {
+    pub fn new(id: u32, kind: Kind, stems: Stems, budget: Arc<Budget>) -> Template {
         let status = watch::Sender::new(Status::Starting);
-        Template { id, kind, stems, status, stock: Mutex::default() }
+        let stock = Stock {
+            ready: Vec::new(),
+            making: Vec::new(),
+            on_demand: 0,
+            demand: Demand::default(),
+            restarts: 0,
+            broken: None,
+            from_stock: 0,
+            forked: 0,
+            paused: false,
+            cost: Cost { private_bytes: STEM_BYTES_GUESS, resident_bytes: 0 },
+            share: budget.bound(),
+            zygote: Zygote { generation: 0, since: Instant::now(), forks: 0, renewing: None },
+        };
+        Template { id, kind, stems, budget, status, stock: Mutex::new(stock) }
     }
 
     /// What the warden is asked to start.
@@ -208,7 +238,7 @@ impl Template {
         loop {
             {
                 let stock = self.lock();
-                if !stock.ready.is_empty() || stock.making == 0 || Instant::now() > until {
+                if !stock.ready.is_empty() || stock.making.is_empty() || Instant::now() > until {
                     return;
                 }
             }
@@ -230,12 +260,17 @@ impl Template {
         self.status.borrow().clone()
     }
 
+    pub fn cost(&self) -> Cost {
+        self.lock().cost
+    }
+
     fn pop(self: &Arc<Self>, sandboxes: &Sandboxes) -> Option<Stem> {
         let mut stock = self.lock();
         let mut found = stock.ready.pop();
-        while found.as_mut().is_some_and(is_dead) {
+        while found.as_mut().is_some_and(|ready| is_dead(&mut ready.stem)) {
             found = stock.ready.pop();
         }
+        let found = found.map(|ready| ready.stem);
         stock.from_stock += u64::from(found.is_some());
         drop(stock);
         self.refill(sandboxes);
@@ -245,12 +280,19 @@ impl Template {
     /// A stem has come. `refill`: it was ordered for the stock.
     pub fn stock(self: &Arc<Self>, stem: Stem, refill: bool, sandboxes: &Sandboxes) {
         let mut stock = self.lock();
-        if refill {
-            stock.making = stock.making.saturating_sub(1);
+        let held = if refill {
             // A rehearsed one proves that the zygote is sound.
             stock.restarts = 0;
-        }
-        stock.ready.push(stem);
+            stock.making.pop()
+        } else {
+            self.budget.take(stock.cost.private_bytes)
+        };
+        let Some(held) = held else {
+            drop(stock);
+            return sandboxes.kill(stem.sandbox);
+        };
+        let generation = stock.zygote.generation;
+        stock.ready.push(Ready { stem, _held: held, generation });
         drop(stock);
         self.refill(sandboxes);
     }
@@ -258,60 +300,133 @@ impl Template {
     pub fn refill_failed(&self, reason: &str) {
         tracing::warn!(template = self.id, reason, "a stem could not be made");
         let mut stock = self.lock();
-        stock.making = stock.making.saturating_sub(1);
+        stock.making.pop();
         stock.paused = true;
     }
 
     /// Orders what is missing, unless somebody waits for a fork now.
     fn refill(self: &Arc<Self>, sandboxes: &Sandboxes) {
-        let orders = {
+        let (mut orders, mut leaving) = (0, Vec::new());
+        {
             let mut stock = self.lock();
             if stock.on_demand > 0 || stock.paused || *self.status.borrow() != Status::Ready {
                 return;
             }
-            let missing =
-                self.target(&stock.demand).saturating_sub(stock.ready.len() + stock.making);
-            let orders = missing.min(REFILLS_AT_ONCE.saturating_sub(stock.making));
-            stock.making += orders;
-            orders
-        };
+            let there = stock.of_now() + stock.making.len();
+            let missing = self.target(&stock).saturating_sub(there);
+            let cost = stock.cost.private_bytes;
+            while orders < missing && stock.making.len() < REFILLS_AT_ONCE {
+                let held = self.budget.take(cost).or_else(|| {
+                    // One of an earlier zygote makes room.
+                    leaving.push(stock.outdated()?);
+                    self.budget.take(cost)
+                });
+                let Some(held) = held else { break };
+                stock.making.push(held);
+                orders += 1;
+            }
+            stock.zygote.forks += orders as u64;
+        }
+        for stem in leaving {
+            sandboxes.kill(stem.sandbox);
+        }
         for _ in 0..orders {
             sandboxes.order(self, None);
         }
     }
 
-    fn target(&self, demand: &Demand) -> usize {
-        (self.stems.min + demand.peak).min(self.stems.max)
+    fn target(&self, stock: &Stock) -> usize {
+        let share = stock.share / stock.cost.private_bytes.max(1);
+        let wanted = self.wanted(stock);
+        wanted.min(usize::try_from(share).unwrap_or(wanted))
     }
 
-    /// Now and then: forgets old demand, ends dead and surplus stems, orders missing ones.
-    pub fn tend(self: &Arc<Self>, sandboxes: &Sandboxes) {
-        let surplus: Vec<Stem> = {
+    fn wanted(&self, stock: &Stock) -> usize {
+        (self.stems.min + stock.demand.peak).min(self.stems.max)
+    }
+
+    /// What its stems would take if there were as many as the demand asks for.
+    pub fn want_bytes(&self) -> u64 {
+        let stock = self.lock();
+        (self.wanted(&stock) as u64).saturating_mul(stock.cost.private_bytes)
+    }
+
+    /// Now and then: forgets old demand, ends dead, outdated and surplus stems, orders missing
+    /// ones, and has an old zygote renewed. `share`: what its stems may take.
+    pub fn tend(self: &Arc<Self>, share: u64, sandboxes: &Sandboxes) {
+        let now = Instant::now();
+        let mut leaving = Vec::new();
+        let start = {
             let mut stock = self.lock();
             stock.paused = false;
-            stock.demand.roll(Instant::now());
-            stock.ready.retain_mut(|stem| !is_dead(stem));
-            let keep = self.target(&stock.demand);
+            stock.share = share;
+            stock.demand.roll(now);
+            stock.ready.retain_mut(|ready| !is_dead(&mut ready.stem));
+            let keep = self.target(&stock);
+            while stock.of_now() >= keep
+                && let Some(stem) = stock.outdated()
+            {
+                leaving.push(stem);
+            }
             let from = keep.min(stock.ready.len());
-            stock.ready.drain(from..).collect()
+            leaving.extend(stock.ready.drain(from..).map(|ready| ready.stem));
+            self.start_is_due(&mut stock, now)
         };
-        for stem in surplus {
+        for stem in leaving {
             sandboxes.kill(stem.sandbox);
+        }
+        if start {
+            sandboxes.send(self.request());
         }
         self.refill(sandboxes);
     }
 
+    /// Whether another zygote is to be started now.
+    fn start_is_due(&self, stock: &mut Stock, now: Instant) -> bool {
+        if let Some(broken) = stock.broken {
+            let due = now.duration_since(broken) >= BROKEN_PAUSE;
+            stock.broken = Some(if due { now } else { broken });
+            return due;
+        }
+        let Zygote { since, forks, renewing, .. } = &mut stock.zygote;
+        let old = *forks >= self.stems.renew_forks
+            || now.duration_since(*since) >= self.stems.renew_after;
+        let asked = renewing.is_some_and(|at| now.duration_since(at) < RENEWAL_PATIENCE);
+        let due = old && !asked && *self.status.borrow() == Status::Ready;
+        if due {
+            *renewing = Some(now);
+        }
+        due
+    }
+
+    /// A zygote runs: the first, one for another that has died, or one that has taken over.
     pub fn started(self: &Arc<Self>, took_ms: u32, sandboxes: &Sandboxes) {
         tracing::debug!(template = self.id, took_ms, "a template is ready");
+        {
+            let mut stock = self.lock();
+            let generation = stock.zygote.generation + 1;
+            stock.zygote = Zygote { generation, since: Instant::now(), forks: 0, renewing: None };
+            stock.broken = None;
+        }
         self.status.send_replace(Status::Ready);
         self.refill(sandboxes);
+    }
+
+    pub fn measured(&self, private_bytes: u64, resident_bytes: u64) {
+        tracing::debug!(template = self.id, private_bytes, resident_bytes, "a stem was measured");
+        if private_bytes > 0 {
+            let private_bytes = private_bytes + STEM_KERNEL_BYTES;
+            self.lock().cost = Cost { private_bytes, resident_bytes };
+        }
     }
 
     pub fn failed(&self, reason: &str, sandboxes: &Sandboxes) {
         let restarts = {
             let mut stock = self.lock();
-            stock.making = 0;
             stock.restarts += 1;
+            if stock.restarts > RESTARTS_MAX {
+                stock.broken = Some(Instant::now());
+            }
             stock.restarts
         };
         if restarts > RESTARTS_MAX {
@@ -329,6 +444,16 @@ impl Template {
         self.lock().restarts = 0;
     }
 
+    /// Nobody uses it any more.
+    pub fn close(&self, sandboxes: &Sandboxes) {
+        self.status.send_replace(Status::Failed("the template was let go".into()));
+        let all = std::mem::take(&mut self.lock().ready);
+        for ready in all {
+            sandboxes.kill(ready.stem.sandbox);
+        }
+        sandboxes.send(Request::Forget { template: self.id });
+    }
+
     /// The warden is gone.
     pub fn lost(&self) {
         self.lock().ready.clear();
@@ -337,6 +462,21 @@ impl Template {
 
     fn lock(&self) -> MutexGuard<'_, Stock> {
         self.stock.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stock {
+    /// Stems of the zygote that forks now.
+    fn of_now(&self) -> usize {
+        let now = self.zygote.generation;
+        self.ready.iter().filter(|ready| ready.generation == now).count()
+    }
+
+    /// Takes out a stem of an earlier one.
+    fn outdated(&mut self) -> Option<Stem> {
+        let now = self.zygote.generation;
+        let at = self.ready.iter().position(|ready| ready.generation != now)?;
+        Some(self.ready.remove(at).stem)
     }
 }
 
@@ -355,6 +495,7 @@ impl<'a> OnDemand<'a> {
         let mut stock = template.lock();
         stock.on_demand += 1;
         stock.forked += 1;
+        stock.zygote.forks += 1;
         drop(stock);
         OnDemand { template, sandboxes }
     }
@@ -364,28 +505,5 @@ impl Drop for OnDemand<'_> {
     fn drop(&mut self) {
         self.template.lock().on_demand -= 1;
         self.template.refill(self.sandboxes);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn demand_is_remembered_and_forgotten() {
-        let start = Instant::now();
-        let at = |seconds: u64| start + Duration::from_secs(seconds);
-        let mut demand = Demand::default();
-        for _ in 0..20 {
-            demand.note(at(0));
-        }
-        demand.roll(at(5));
-        assert_eq!(demand.peak, 20);
-        demand.roll(at(11));
-        assert_eq!(demand.peak, 10);
-        demand.roll(at(60));
-        assert_eq!(demand.peak, 0);
-        demand.note(at(100_000));
-        assert_eq!(demand.peak, 1);
     }
 }

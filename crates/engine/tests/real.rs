@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use base::{SystemClock, SystemRandom, Timestamp};
 use engine::logs::{Logs, Source};
-use engine::{Engine, Options, Ports, Runtime};
+use engine::{Engine, Options, Ports, Runtime, Stems};
 use kit::{
     Credential, Fault, Invocation, KeyProblem, Keys, Outcome, Run, TemporaryCredentials, Version,
 };
@@ -98,6 +98,14 @@ impl Bench {
 
 /// Runs a scenario with the functions of `CODE`; skipped, aloud, where no sandbox can be had.
 fn scenario<F: Future<Output = ()>>(name: &str, run: impl FnOnce(Arc<Bench>) -> F) {
+    scenario_with(name, Options::default(), run);
+}
+
+fn scenario_with<F: Future<Output = ()>>(
+    name: &str,
+    settings: Options,
+    run: impl FnOnce(Arc<Bench>) -> F,
+) {
     let Some(python) = sandbox::interpreter::find((3, 11)).into_iter().next() else {
         return eprintln!("skipped: no Python");
     };
@@ -125,7 +133,7 @@ fn scenario<F: Future<Output = ()>>(name: &str, run: impl FnOnce(Arc<Bench>) -> 
             on_listener: Box::new(|listener| Box::new(listener.socket)),
             on_lost: Box::new(|reason| panic!("{reason}")),
         };
-        let engine = Engine::start(Options::default(), warden, ports);
+        let engine = Engine::start(settings, warden, ports);
         engine.prepare([Runtime {
             name: "python3.11".into(),
             interpreter: python.path,
@@ -445,4 +453,34 @@ fn stems_that_die_fail_no_request() {
         assert!(kill(|zygote| !zygote) > 0);
         all_well(many(&bench, 12)).await;
     });
+}
+
+#[test]
+fn a_zygote_is_renewed_while_requests_go_on() {
+    let stems = Stems { renew_forks: 10, ..Stems::default() };
+    scenario_with("renewal", Options { stems, ..Options::default() }, async |bench| {
+        bench.call("hello", "1").await;
+        let first = zygote();
+        let mut renewals = 0;
+        let mut now = first;
+        // Each round takes more forks than one zygote may make.
+        for _ in 0..40 {
+            all_well(many(&bench, 14)).await;
+            bench.engine.retire(&bench.version("naps-0"));
+            if zygote() != now {
+                (now, renewals) = (zygote(), renewals + 1);
+            }
+            if renewals == 2 {
+                break;
+            }
+        }
+        assert_eq!(renewals, 2);
+        // The stems that are kept ready come to be the last one's.
+        all_well(many(&bench, 14)).await;
+    });
+}
+
+/// The youngest.
+fn zygote() -> Option<i32> {
+    pythons().into_iter().filter(|(_, zygote)| *zygote).map(|(pid, _)| pid).max()
 }

@@ -89,11 +89,13 @@ pub enum Cgroups {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Start a zygote. Answered by `TemplateReady` or `TemplateFailed`. A template number in use
-    /// is replaced: the old zygote takes no more orders, its instances live on.
+    /// is renewed: the old zygote takes orders until the new one is ready; its instances live on.
     Template { template: u32, spec: TemplateSpec },
     /// Start a launcher: a template whose stems become any program, see [`crate::program`].
     /// Everything else is as with `Template`.
     Launcher { template: u32 },
+    /// The template takes no more orders; its instances live on.
+    Forget { template: u32 },
     /// Make a sandbox with a stem in it. `rehearse`: a background refill, made at low priority and
     /// ready only when rehearsed. Otherwise `StemReady` comes at once and an `Assign` may follow
     /// immediately; what goes wrong later is told by `Gone`.
@@ -150,6 +152,13 @@ pub enum Event {
     TemplateFailed {
         template: u32,
         reason: String,
+    },
+    /// What a stem of the template costs while it waits, measured once for each zygote: pages that
+    /// it shares with nobody and its page tables; and all of its pages.
+    StemCost {
+        template: u32,
+        private_bytes: u64,
+        resident_bytes: u64,
     },
     /// `channel` (stream of frames), `log` (read end of the pipe that is the sandbox's fd 1 and 2)
     /// and `listeners` (in the order of `Options::listen_ports`) are non-blocking. "1" written to

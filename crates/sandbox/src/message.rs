@@ -208,6 +208,9 @@ pub fn write_request(request: &Request) -> Vec<u8> {
         Request::Freeze { sandbox, frozen } => {
             out.u8(b'Z').u64(*sandbox).u8((*frozen).into());
         }
+        Request::Forget { template } => {
+            out.u8(b'F').u32(*template);
+        }
         Request::Kill { sandbox } => {
             out.u8(b'K').u64(*sandbox);
         }
@@ -252,6 +255,7 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
             Request::Assign { sandbox, spec, payload: from.bytes()?.to_vec() }
         }
         b'Z' => Request::Freeze { sandbox: from.u64()?, frozen: from.u8()? != 0 },
+        b'F' => Request::Forget { template: from.u32()? },
         b'K' => Request::Kill { sandbox: from.u64()? },
         _ => return None,
     })
@@ -279,6 +283,9 @@ pub fn write_event(event: &Event) -> (Vec<u8>, Vec<RawFd>) {
                 fds.extend(program.sockets.iter().map(AsRawFd::as_raw_fd));
                 fds.extend(program.resident.as_ref().map(AsRawFd::as_raw_fd));
             }
+        }
+        Event::StemCost { template, private_bytes, resident_bytes } => {
+            out.u8(b'c').u32(*template).u64(*private_bytes).u64(*resident_bytes);
         }
         Event::StemFailed { sandbox, reason } => {
             out.u8(b'x').u64(*sandbox).bytes(reason.as_bytes());
@@ -318,6 +325,11 @@ pub fn read_event(message: &[u8], fds: Vec<OwnedFd>) -> Option<Event> {
             };
             Event::StemReady { template, sandbox, channel, log, listeners, freeze, program }
         }
+        b'c' => Event::StemCost {
+            template: from.u32()?,
+            private_bytes: from.u64()?,
+            resident_bytes: from.u64()?,
+        },
         b'x' => Event::StemFailed { sandbox: from.u64()?, reason: from.string()? },
         b'g' => {
             let sandbox = from.u64()?;
@@ -367,6 +379,7 @@ mod tests {
                 },
                 payload: b"{}".to_vec(),
             },
+            Request::Forget { template: 7 },
             Request::Freeze { sandbox: 3, frozen: true },
             Request::Kill { sandbox: 3 },
         ]

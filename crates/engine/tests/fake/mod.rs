@@ -33,6 +33,8 @@ pub struct World {
     pub assigned: AtomicUsize,
     pub on_demand: AtomicUsize,
     pub kills: AtomicUsize,
+    /// Zygotes that were started.
+    pub templates: AtomicUsize,
     /// Stems come only when they are released, one by one.
     pub hold: AtomicBool,
     held: Mutex<VecDeque<(u32, u64)>>,
@@ -166,6 +168,7 @@ impl WardenLink for FakeWarden {
     fn send(&self, request: &Request) -> io::Result<()> {
         match request.clone() {
             Request::Template { template, .. } | Request::Launcher { template } => {
+                self.world.templates.fetch_add(1, Ordering::SeqCst);
                 self.world.tell(Event::TemplateReady { template, took_ms: 1 });
             }
             Request::Stem { template, sandbox, rehearse } => {
@@ -183,6 +186,7 @@ impl WardenLink for FakeWarden {
             Request::Freeze { sandbox, frozen } => {
                 self.world.freezes.lock().unwrap().push((sandbox, frozen));
             }
+            Request::Forget { .. } => {}
             Request::Kill { sandbox } => self.world.kill(sandbox),
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! The inner warden: one loop over the server, the builder, the zygotes, the stems that are not
 //! ready yet, and the ends of children. Nothing in it waits for anything else.
 
+mod succession;
+
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
@@ -16,7 +18,7 @@ use crate::warden::mirror::Mirror;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
 use crate::warden::{SLOTS_MAX, freeze, guarded, sys};
-use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request, TemplateSpec};
+use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
 const PLACES_READY: usize = 4;
@@ -239,11 +241,7 @@ impl<'a> Warden<'a> {
             Request::Launcher { template } => self.start_template(template, None),
             Request::Stem { template, sandbox, rehearse } => {
                 self.cells.insert(sandbox, Cell::new(template, rehearse));
-                if rehearse {
-                    self.homeless.push_back(sandbox);
-                } else {
-                    self.homeless.push_front(sandbox);
-                }
+                queue_up(&mut self.homeless, sandbox, &self.cells);
                 self.house();
             }
             Request::Assign { sandbox, spec, payload } => self.assign(sandbox, &spec, &payload),
@@ -252,19 +250,8 @@ impl<'a> Warden<'a> {
                     freeze::freeze(cell, frozen);
                 }
             }
+            Request::Forget { template } => self.forget_template(template),
             Request::Kill { sandbox } => self.kill(sandbox),
-        }
-    }
-
-    /// A zygote of that description, or a launcher.
-    fn start_template(&mut self, template: u32, spec: Option<&TemplateSpec>) {
-        self.retire(template);
-        match Zygote::start(template, spec, self.ground, &self.hidden) {
-            Ok(zygote) => {
-                self.zygotes.insert(self.next_zygote, zygote);
-                self.next_zygote += 1;
-            }
-            Err(reason) => self.outbox.push_back(Event::TemplateFailed { template, reason }),
         }
     }
 
@@ -309,10 +296,17 @@ impl<'a> Warden<'a> {
         let mut buffer = [0; 64];
         let heard = socket::receive(self.watcher.as_fd(), &mut buffer, false);
         let Ok((size, _)) = heard else { return };
-        let Some((slot, passed)) = watch::read_answer(&buffer[..size]) else {
-            eprintln!("squall-warden: the watcher is gone");
-            self.over = true;
-            return;
+        let (slot, passed) = match watch::read_answer(&buffer[..size]) {
+            Some(watch::Answer::Passed { slot, limit }) => (slot, limit),
+            Some(watch::Answer::Cost { template, private_bytes, resident_bytes }) => {
+                let cost = Event::StemCost { template, private_bytes, resident_bytes };
+                return self.outbox.push_back(cost);
+            }
+            None => {
+                eprintln!("squall-warden: the watcher is gone");
+                self.over = true;
+                return;
+            }
         };
         let Some(sandbox) = self.by_slot.get(&slot) else { return };
         let Some(cell) = self.cells.get_mut(sandbox) else { return };
@@ -419,25 +413,22 @@ impl<'a> Warden<'a> {
     }
 
     fn move_in(&mut self, sandbox: u64, place: Place) {
-        let Some(cell) = self.cells.get_mut(&sandbox) else {
+        let Some(template) = self.cells.get(&sandbox).map(|cell| cell.template) else {
             self.ready_places.push(place);
             return;
         };
-        let (template, rehearse) = (cell.template, cell.rehearse);
+        let id = self.zygote_of(template);
+        let launcher = id.and_then(|id| self.zygotes.get(&id)).is_some_and(|z| z.launcher);
         self.by_init.insert(place.init_pid, sandbox);
-        cell.place = Some(place);
-        let found = self.zygotes.iter_mut().find(|(_, z)| z.template == template && !z.retired);
-        let Some((id, zygote)) = found else {
+        if let Some(cell) = self.cells.get_mut(&sandbox) {
+            cell.place = Some(place);
+            cell.program = launcher;
+        }
+        let Some((id, zygote)) = id.and_then(|id| Some((id, self.zygotes.get_mut(&id)?))) else {
             self.fail(sandbox, "there is no such template".to_owned());
             return;
         };
-        if rehearse {
-            zygote.waiting.push_back(sandbox);
-        } else {
-            zygote.waiting.push_front(sandbox);
-        }
-        cell.program = zygote.launcher;
-        let id = *id;
+        queue_up(&mut zygote.waiting, sandbox, &self.cells);
         self.pump(id);
     }
 
@@ -484,12 +475,7 @@ impl<'a> Warden<'a> {
                     self.lose_zygote(id, "its process ended".to_owned());
                     break;
                 }
-                Ok(Some(Said::Ready)) => {
-                    zygote.ready = true;
-                    let took_ms = zygote.since.elapsed().as_millis() as u32;
-                    let template = zygote.template;
-                    self.outbox.push_back(Event::TemplateReady { template, took_ms });
-                }
+                Ok(Some(Said::Ready)) => self.zygote_ready(id),
                 Ok(Some(Said::Failed(reason))) => self.lose_zygote(id, reason),
                 Ok(Some(Said::Forked { sandbox, pid })) => {
                     zygote.in_flight.retain(|other| *other != sandbox);
@@ -525,38 +511,6 @@ impl<'a> Warden<'a> {
         }
     }
 
-    /// The template takes no more orders; those that wait for it are told.
-    fn retire(&mut self, template: u32) {
-        let ids: Vec<u32> = self
-            .zygotes
-            .iter()
-            .filter(|(_, zygote)| zygote.template == template && !zygote.retired)
-            .map(|(id, _)| *id)
-            .collect();
-        for id in ids {
-            let Some(zygote) = self.zygotes.get_mut(&id) else { continue };
-            let waiting = std::mem::take(&mut zygote.waiting);
-            zygote.retire();
-            for sandbox in waiting {
-                self.fail(sandbox, "the template was replaced".to_owned());
-            }
-        }
-    }
-
-    /// A zygote that is dead. What it has forked lives on, as our child.
-    fn lose_zygote(&mut self, id: u32, reason: String) {
-        let Some(zygote) = self.zygotes.remove(&id) else { return };
-        // SAFETY: no pointers; the pid is of a child that has not been waited for, or of none.
-        unsafe { libc::kill(zygote.pid, libc::SIGKILL) };
-        for sandbox in zygote.waiting.iter().chain(&zygote.in_flight) {
-            self.fail(*sandbox, format!("the template is gone: {reason}"));
-        }
-        if !zygote.retired {
-            let template = zygote.template;
-            self.outbox.push_back(Event::TemplateFailed { template, reason });
-        }
-    }
-
     // ---- Stems and ends ----
 
     fn hear_stem(&mut self, sandbox: u64) {
@@ -574,12 +528,28 @@ impl<'a> Warden<'a> {
             Some((b'R', _)) if cell.program => {
                 cell.settled = true;
                 self.outbox.extend(cell.announce_program(sandbox));
+                self.measure(sandbox);
             }
-            Some((b'R', _)) => self.outbox.extend(cell.announce(sandbox)),
+            Some((b'R', _)) => {
+                self.outbox.extend(cell.announce(sandbox));
+                self.measure(sandbox);
+            }
             Some((_, reason)) => {
                 cell.failure = Some(String::from_utf8_lossy(reason).into_owned());
             }
             None => {}
+        }
+    }
+
+    /// What a rehearsed stem costs is asked once for each zygote.
+    fn measure(&mut self, sandbox: u64) {
+        let Some(cell) = self.cells.get(&sandbox).filter(|cell| cell.rehearse) else { return };
+        let (Process::Running(process), template) = (cell.process, cell.template) else { return };
+        let id = self.zygote_of(template);
+        let Some(zygote) = id.and_then(|id| self.zygotes.get_mut(&id)) else { return };
+        if !std::mem::replace(&mut zygote.measured, true) {
+            let order = watch::order_measure(template, process);
+            let _ = socket::send(self.watcher.as_fd(), &order, &[]);
         }
     }
 
@@ -659,4 +629,11 @@ impl<'a> Warden<'a> {
             }
         }
     }
+}
+
+/// Who is waited for goes before all refills and after those who were waited for already.
+fn queue_up(queue: &mut VecDeque<u64>, sandbox: u64, cells: &HashMap<u64, Cell>) {
+    let refill = |one: &u64| cells.get(one).is_some_and(|cell| cell.rehearse);
+    let at = if refill(&sandbox) { None } else { queue.iter().position(refill) };
+    queue.insert(at.unwrap_or(queue.len()), sandbox);
 }

@@ -33,6 +33,8 @@ pub struct Zygote {
     pub launcher: bool,
     /// No new orders: replaced by another, it only buries its stems.
     pub retired: bool,
+    /// What one of its stems costs has been asked.
+    pub measured: bool,
     pub waiting: VecDeque<u64>,
     pub in_flight: Vec<u64>,
     /// What it and its stems read of the host at level guarded.
@@ -73,6 +75,7 @@ impl Zygote {
             ready: false,
             launcher: spec.is_none(),
             retired: false,
+            measured: false,
             waiting: VecDeque::new(),
             in_flight: Vec::new(),
             reads: spec.map(reads).unwrap_or_default(),

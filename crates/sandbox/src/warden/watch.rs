@@ -57,10 +57,32 @@ pub fn order_forget(slot: u32) -> Vec<u8> {
     out.0
 }
 
-pub fn read_answer(message: &[u8]) -> Option<(u32, Passed)> {
+/// "What does this stem of that template cost?"
+pub fn order_measure(template: u32, process: i32) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.u8(b'M').u32(template).u32(process as u32);
+    out.0
+}
+
+/// What the watcher says.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer {
+    Passed { slot: u32, limit: Passed },
+    Cost { template: u32, private_bytes: u64, resident_bytes: u64 },
+}
+
+pub fn read_answer(message: &[u8]) -> Option<Answer> {
     let mut from = Reader(message);
-    let slot = from.u32()?;
-    Some((slot, if from.u8()? == 0 { Passed::Tmp } else { Passed::Memory }))
+    let number = from.u32()?;
+    Some(match from.u8()? {
+        0 => Answer::Passed { slot: number, limit: Passed::Tmp },
+        1 => Answer::Passed { slot: number, limit: Passed::Memory },
+        _ => Answer::Cost {
+            template: number,
+            private_bytes: from.u64()?,
+            resident_bytes: from.u64()?,
+        },
+    })
 }
 
 /// The watcher's life; ends with the warden.
@@ -108,6 +130,11 @@ impl Watch {
         let mut from = Reader(&buffer[..size]);
         let mut read = || {
             let (kind, slot) = (from.u8()?, from.u32()?);
+            if kind == b'M' {
+                let answer = measure(slot, from.u32()? as i32);
+                let _ = socket::send(orders.as_fd(), &answer, &[]);
+                return Some(());
+            }
             if kind == b'F' {
                 self.all.remove(&slot);
                 return Some(());
@@ -246,6 +273,16 @@ fn memory_bytes(one: &Watched) -> u64 {
     unmapped + processes.iter().map(|pid| proportional_bytes(*pid)).sum::<u64>()
 }
 
+/// What a process takes that it shares with nobody, and all that it has in memory.
+fn measure(template: u32, pid: i32) -> Vec<u8> {
+    let pages = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let private = ["Private_Clean:", "Private_Dirty:"].map(|name| kilobytes(&pages, name));
+    let private = private.iter().sum::<u64>() + status_bytes(pid, "VmPTE:");
+    let mut out = Writer::default();
+    out.u32(template).u8(2).u64(private).u64(kilobytes(&pages, "Rss:"));
+    out.0
+}
+
 fn status_bytes(pid: i32, name: &str) -> u64 {
     kilobytes(&fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default(), name)
 }
@@ -293,7 +330,12 @@ mod tests {
     fn orders_and_answers_come_back_as_they_went() {
         let mut out = Writer::default();
         out.u32(7).u8(1);
-        assert_eq!(read_answer(&out.0), Some((7, Passed::Memory)));
+        assert_eq!(read_answer(&out.0), Some(Answer::Passed { slot: 7, limit: Passed::Memory }));
+        let own = read_answer(&measure(3, std::process::id() as i32)).unwrap();
+        let Answer::Cost { template: 3, private_bytes, resident_bytes } = own else {
+            panic!("{own:?}")
+        };
+        assert!(0 < private_bytes && private_bytes < resident_bytes + (16 << 20));
         assert_eq!(read_answer(&[1, 2]), None);
     }
 
