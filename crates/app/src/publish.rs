@@ -56,7 +56,9 @@ impl Platform {
         self.changes.fetch_add(changed, Ordering::Relaxed);
         self.gateway.replace(self.api(application, runtimes));
         let functions = self.lambda.functions();
-        let in_use = functions.iter().map(|function| function.version.code.clone()).collect();
+        // A published version keeps its code for as long as it is there.
+        let versions = functions.iter().flat_map(|function| function.versions());
+        let in_use = versions.map(|function| function.version.code.clone()).collect();
         if let Err(error) = package::sweep(&self.packages, &in_use, REPLACED_FOR) {
             tracing::warn!("packages that are not in use: {error}");
         }
@@ -135,7 +137,7 @@ impl Platform {
                 routes.push(gateway::Route {
                     method: route.method.clone(),
                     path: route.path.clone(),
-                    function: function.name.clone(),
+                    function: invoked_as(function),
                     asynchronous: route.asynchronous,
                 });
             }
@@ -159,6 +161,18 @@ impl Platform {
             binary_media_types: Vec::new(),
         }
     }
+}
+
+/// What is published of a function is what its events invoke.
+fn invoked_as(function: &Function) -> String {
+    let alias = if function.snap_start {
+        lambda::SNAP_START_ALIAS
+    } else if function.provisioned_concurrency.is_some() {
+        lambda::PROVISIONED_ALIAS
+    } else {
+        return function.name.clone();
+    };
+    format!("{}:{alias}", function.name)
 }
 
 /// Ten characters, as API Gateway makes them.
@@ -190,6 +204,8 @@ fn spec(
         code_bytes: package.bytes,
         mounts,
         reserved_concurrency: function.reserved_concurrency,
+        provisioned_concurrency: function.provisioned_concurrency,
+        snap_start: function.snap_start,
         architecture,
         tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
         ..FunctionSpec::default()

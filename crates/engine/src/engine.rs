@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use base::{Clock, Random};
-use kit::{BoxFuture, Invocation, Keys, Outcome, Refused, Run, Version};
+use kit::{BoxFuture, Invocation, Keys, Outcome, Provisioned, Refused, Run, Version};
 use sandbox::preload;
 use tokio::runtime::Handle;
 
@@ -16,6 +16,7 @@ use crate::instance::{Instance, Sink};
 use crate::logs::Logs;
 use crate::meter::Usage;
 use crate::pool::{Pool, Put};
+use crate::provisioned;
 use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Kind, Status, Stems, Template};
@@ -268,17 +269,50 @@ impl Engine {
         let last =
             self.draining.load(Ordering::Acquire) || !pool.keys_last(&instance, self.clock.now());
         if last {
-            return self.dispose(instance);
+            return self.dispose(pool, instance);
+        }
+        if instance.provisioned {
+            return match pool.provision.put(instance, Instant::now()) {
+                Some(surplus) => self.dispose(pool, surplus),
+                None => self.watch_idle(pool),
+            };
         }
         match pool.put(instance, Instant::now()) {
             Put::Done => {}
             Put::Awake => self.awake.add(Arc::clone(pool)),
-            Put::Surplus(instance) => self.dispose(instance),
+            Put::Surplus(instance) => self.dispose(pool, instance),
         }
     }
 
-    pub(crate) fn dispose(&self, instance: Box<Instance>) {
+    /// An instance that is kept initialised is idle now, and can be frozen after a while.
+    pub(crate) fn watch_idle(&self, pool: &Arc<Pool>) {
+        if pool.note_awake() {
+            self.awake.add(Arc::clone(pool));
+        }
+    }
+
+    /// It ends. One of those that are kept initialised is replaced.
+    pub(crate) fn dispose(&self, pool: &Arc<Pool>, instance: Box<Instance>) {
         self.sandboxes.kill(instance.sandbox);
+        if instance.provisioned {
+            pool.provision.lost();
+            self.fill(pool);
+        }
+    }
+
+    fn fill(&self, pool: &Arc<Pool>) {
+        let open = !self.draining.load(Ordering::Acquire);
+        if let Some(me) = self.me.upgrade().filter(|_| open) {
+            provisioned::fill(&me, pool);
+        }
+    }
+
+    /// What all versions of a function have provisioned is set aside at the gate.
+    fn set_aside(&self, function: &str) {
+        let pools = self.read_pools();
+        let of = pools.values().filter(|pool| pool.version.function == function);
+        let places = of.map(|pool| pool.provision.wanted()).fold(0, u32::saturating_add);
+        self.gate.provision(function, places);
     }
 
     fn tend(&self) {
@@ -286,8 +320,9 @@ impl Engine {
         let pools: Vec<Arc<Pool>> = self.read_pools().values().cloned().collect();
         for pool in pools {
             for instance in pool.sweep(now, time, self.options.idle_timeout) {
-                self.dispose(instance);
+                self.dispose(&pool, instance);
             }
+            self.fill(&pool);
         }
         if !self.draining.load(Ordering::Acquire) {
             self.sandboxes.templates.tend(&self.sandboxes);
@@ -347,7 +382,7 @@ impl Run for Engine {
     }
 
     fn publish(&self, version: &Arc<Version>) {
-        self.reserve(&version.function, version.reserved_concurrency);
+        Engine::reserve(self, &version.function, version.reserved_concurrency);
         let pool = self.pool(version);
         // Started now, so that it is there before the first request.
         if let Err(reason) = self.template_of(&pool) {
@@ -358,14 +393,37 @@ impl Run for Engine {
     fn retire(&self, version: &Version) {
         let Some(pool) = self.pools().remove(&version.revision) else { return };
         for instance in pool.retire() {
-            self.dispose(instance);
+            self.dispose(&pool, instance);
         }
+        self.set_aside(&version.function);
         let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
         let key = (usage.function.clone(), usage.version.clone());
         self.past().entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
         let function = &version.function;
         if !self.read_pools().values().any(|pool| pool.version.function == *function) {
-            self.reserve(function, None);
+            Engine::reserve(self, function, None);
         }
+    }
+
+    fn account_concurrency(&self) -> u32 {
+        self.options.account_concurrency
+    }
+
+    fn reserve(&self, function: &str, places: Option<u32>) {
+        Engine::reserve(self, function, places);
+    }
+
+    fn provision(&self, version: &Arc<Version>, instances: u32) {
+        let pool = self.pool(version);
+        for instance in pool.provision.set(instances) {
+            self.dispose(&pool, instance);
+        }
+        self.set_aside(&version.function);
+        self.fill(&pool);
+    }
+
+    fn provisioned(&self, version: &Version) -> Provisioned {
+        let pools = self.read_pools();
+        pools.get(&version.revision).map(|pool| pool.provision.standing()).unwrap_or_default()
     }
 }

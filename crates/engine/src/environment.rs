@@ -43,7 +43,6 @@ pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
         ("AWS_LAMBDA_FUNCTION_NAME", &version.function),
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", &version.memory_mb.to_string()),
         ("AWS_LAMBDA_FUNCTION_VERSION", &version.version),
-        ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
         ("AWS_LAMBDA_LOG_GROUP_NAME", &log_group(&version.function)),
         ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001"),
         ("LAMBDA_RUNTIME_DIR", "/var/runtime"),
@@ -55,8 +54,14 @@ pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
 }
 
 /// What one instance has of its own.
-pub fn add_of_instance(all: &mut Map<String, Value>, stream: &str, keys: &TemporaryCredentials) {
+pub fn add_of_instance(
+    all: &mut Map<String, Value>,
+    stream: &str,
+    keys: &TemporaryCredentials,
+    initialization: &str,
+) {
     for (name, value) in [
+        ("AWS_LAMBDA_INITIALIZATION_TYPE", initialization),
         ("AWS_LAMBDA_LOG_STREAM_NAME", stream),
         ("AWS_ACCESS_KEY_ID", &keys.access_key_id),
         ("AWS_SECRET_ACCESS_KEY", &keys.secret_access_key),
@@ -106,7 +111,7 @@ mod tests {
             session_token: "t".into(),
             expires: base::Timestamp(0),
         };
-        add_of_instance(&mut all, "stream", &keys);
+        add_of_instance(&mut all, "stream", &keys, "on-demand");
         for (name, value) in [
             ("TABLE", "t"),
             ("TZ", "Europe/Berlin"),

@@ -63,7 +63,7 @@ impl Flight {
         let tail = ticket.tail.then(|| early.unwrap_or_default());
         let mut exchange = Exchange::new(head, ticket.event.clone(), ticket.begun + timeout, tail);
         if !instance.try_write(&mut exchange) {
-            ticket.engine.dispose(instance);
+            ticket.engine.dispose(&ticket.pool, instance);
             return Err(Box::new(ticket));
         }
         // The event waits for it already, so that it wakes once.
@@ -119,7 +119,7 @@ impl Inner {
 
     fn settle(mut self) -> Result<Outcome, Refused> {
         let Some(ended) = self.ended.take().filter(|ended| !matches!(ended, Ended::Lost)) else {
-            self.ticket.engine.dispose(self.instance);
+            self.ticket.engine.dispose(&self.ticket.pool, self.instance);
             return Err(Refused::Unavailable { operator: "the warden is gone".into() });
         };
         let timed_out = matches!(ended, Ended::TimedOut);
@@ -141,7 +141,7 @@ impl Inner {
         if alive {
             engine.give_back(&pool, instance);
         } else {
-            engine.dispose(instance);
+            engine.dispose(&pool, instance);
         }
         drop(permit);
         Ok(Outcome {

@@ -1,7 +1,8 @@
 //! Who may run now: the account's concurrency and what is set aside for single functions.
 //!
 //! A function with a reservation has that many places of its own, no more and no fewer; all others
-//! share what is left of the account. Exact: a permit is a place until it is dropped.
+//! share what is left of the account. Places that are provisioned are set aside of either, and go
+//! with the instances that are kept initialised. Exact: a permit is a place until it is dropped.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,8 +14,8 @@ use kit::Refused;
 #[derive(Debug)]
 pub struct Gate {
     account_max: u32,
-    /// What all reservations come to.
-    reserved: AtomicU32,
+    /// What all reservations come to, and what is provisioned for functions without one.
+    set_aside: AtomicU32,
     /// Taken by functions without a reservation.
     shared: Arc<AtomicU32>,
     /// Taken by anybody.
@@ -27,6 +28,8 @@ pub struct Gate {
 pub struct Standing {
     /// `NONE` without a reservation.
     places: AtomicU32,
+    /// Of its places, or of the account's, those of instances that are kept initialised.
+    provisioned: AtomicU32,
     taken: Arc<AtomicU32>,
 }
 
@@ -34,7 +37,8 @@ pub struct Standing {
 #[derive(Debug)]
 pub struct Permit {
     running: Arc<AtomicU32>,
-    from: Arc<AtomicU32>,
+    /// None: the place goes with the instance.
+    from: Option<Arc<AtomicU32>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -43,7 +47,7 @@ impl Gate {
     pub fn new(account_max: u32) -> Gate {
         Gate {
             account_max,
-            reserved: 0.into(),
+            set_aside: 0.into(),
             shared: Arc::default(),
             running: Arc::default(),
             functions: Mutex::default(),
@@ -56,7 +60,8 @@ impl Gate {
         if let Some(found) = functions.get(name) {
             return Arc::clone(found);
         }
-        let made = Arc::new(Standing { places: NONE.into(), taken: Arc::default() });
+        let (places, provisioned) = (NONE.into(), 0.into());
+        let made = Arc::new(Standing { places, provisioned, taken: Arc::default() });
         functions.insert(name.to_owned(), Arc::clone(&made));
         made
     }
@@ -64,29 +69,46 @@ impl Gate {
     /// Sets or ends a function's reservation. Who is running stays where it was counted.
     pub fn reserve(&self, name: &str, places: Option<u32>) {
         self.function(name).places.store(places.unwrap_or(NONE), Ordering::Release);
+        self.sum();
+    }
+
+    /// Sets how many places of a function go with instances that are kept initialised.
+    pub fn provision(&self, name: &str, places: u32) {
+        self.function(name).provisioned.store(places, Ordering::Release);
+        self.sum();
+    }
+
+    fn sum(&self) {
         let functions = self.functions.lock().unwrap_or_else(PoisonError::into_inner);
-        let reserved = functions
-            .values()
-            .map(|function| function.places.load(Ordering::Acquire))
-            .filter(|places| *places != NONE)
-            .fold(0u32, u32::saturating_add);
-        self.reserved.store(reserved, Ordering::Release);
+        let of = |function: &Arc<Standing>| match function.places.load(Ordering::Acquire) {
+            NONE => function.provisioned.load(Ordering::Acquire),
+            places => places,
+        };
+        let set_aside = functions.values().map(of).fold(0u32, u32::saturating_add);
+        self.set_aside.store(set_aside, Ordering::Release);
+    }
+
+    /// The place of an instance that is kept initialised.
+    pub fn pass(&self) -> Permit {
+        self.running.fetch_add(1, Ordering::AcqRel);
+        Permit { running: Arc::clone(&self.running), from: None }
     }
 
     pub fn enter(&self, function: &Standing) -> Result<Permit, Refused> {
         let places = function.places.load(Ordering::Acquire);
         let (from, max, reason) = if places == NONE {
-            let max = self.account_max.saturating_sub(self.reserved.load(Ordering::Acquire));
+            let max = self.account_max.saturating_sub(self.set_aside.load(Ordering::Acquire));
             (&self.shared, max, "ConcurrentInvocationLimitExceeded")
         } else {
-            (&function.taken, places, "ReservedFunctionConcurrentInvocationLimitExceeded")
+            let max = places.saturating_sub(function.provisioned.load(Ordering::Acquire));
+            (&function.taken, max, "ReservedFunctionConcurrentInvocationLimitExceeded")
         };
         from.fetch_update(Ordering::AcqRel, Ordering::Acquire, |taken| {
             (taken < max).then_some(taken + 1)
         })
         .map_err(|_| Refused::Throttled { reason })?;
         self.running.fetch_add(1, Ordering::AcqRel);
-        Ok(Permit { running: Arc::clone(&self.running), from: Arc::clone(from) })
+        Ok(Permit { running: Arc::clone(&self.running), from: Some(Arc::clone(from)) })
     }
 
     /// Invocations that are in flight.
@@ -95,9 +117,18 @@ impl Gate {
     }
 }
 
+impl Permit {
+    /// Whether it goes with an instance that is kept initialised.
+    pub fn is_provisioned(&self) -> bool {
+        self.from.is_none()
+    }
+}
+
 impl Drop for Permit {
     fn drop(&mut self) {
-        self.from.fetch_sub(1, Ordering::AcqRel);
+        if let Some(from) = &self.from {
+            from.fetch_sub(1, Ordering::AcqRel);
+        }
         self.running.fetch_sub(1, Ordering::AcqRel);
     }
 }
@@ -139,5 +170,26 @@ mod tests {
         assert_eq!(reason(gate.enter(&a)), word);
         gate.reserve("a", None);
         let _more = (gate.enter(&a).unwrap(), gate.enter(&b).unwrap());
+    }
+
+    #[test]
+    fn provisioned_places_are_set_aside_of_the_account_or_of_the_reservation() {
+        let gate = Gate::new(10);
+        let (a, b) = (gate.function("a"), gate.function("b"));
+        gate.provision("a", 4);
+        let held: Vec<Permit> = (0..6).map(|_| gate.enter(&b).unwrap()).collect();
+        assert_eq!(reason(gate.enter(&a)), "ConcurrentInvocationLimitExceeded");
+        let seats: Vec<Permit> = (0..4).map(|_| gate.pass()).collect();
+        assert_eq!(gate.running(), 10);
+        drop((held, seats));
+        gate.reserve("a", Some(5));
+        let _one = gate.enter(&a).unwrap();
+        let word = "ReservedFunctionConcurrentInvocationLimitExceeded";
+        assert_eq!(reason(gate.enter(&a)), word);
+        let _five: Vec<Permit> = (0..5).map(|_| gate.enter(&b).unwrap()).collect();
+        assert_eq!(reason(gate.enter(&b)), "ConcurrentInvocationLimitExceeded");
+        gate.provision("a", 0);
+        let _four: Vec<Permit> = (0..4).map(|_| gate.enter(&a).unwrap()).collect();
+        assert_eq!(reason(gate.enter(&a)), word);
     }
 }

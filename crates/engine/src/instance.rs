@@ -47,6 +47,8 @@ pub struct Instance {
     pub early: Option<Tail>,
     pub idle_since: Instant,
     pub freezer: Freezer,
+    /// It is one of those that are kept initialised.
+    pub provisioned: bool,
     /// The most that was ever resident.
     pub rss_kib: u32,
     channel: AsyncFd<UnixStream>,
@@ -115,6 +117,7 @@ impl Instance {
             early: None,
             idle_since: Instant::now(),
             freezer: Freezer::new(stem.freeze),
+            provisioned: false,
             rss_kib: 0,
             channel,
             outlet: None,

@@ -1,5 +1,6 @@
 //! From a request to an instance: the gate, the pool, and what to do when a start fails.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -12,12 +13,14 @@ use tokio::sync::oneshot;
 
 use crate::engine::Engine;
 use crate::flight::{self, Flight, Ticket};
+use crate::gate::Permit;
 use crate::instance::Instance;
 use crate::logs::Tail;
 use crate::meter::Meter;
 use crate::pool::{Handed, Pool, Taken};
+use crate::provisioned;
 use crate::report::{self, Ending, Figures, Phase};
-use crate::start::{Cause, InitFailure, StartError, start};
+use crate::start::{Cause, InitFailure, Purpose, StartError, start};
 
 /// Instances that die between two invocations, in a row, before the request gives up.
 const DEAD_ON_ARRIVAL_MAX: u32 = 8;
@@ -33,12 +36,10 @@ pub async fn invoke(
         return Err(Refused::Unavailable { operator: "shutting down".into() });
     }
     let pool = engine.pool(&version);
-    let permit = match engine.gate.enter(&pool.standing) {
-        Ok(permit) => permit,
-        Err(refused) => {
-            Meter::add(&pool.meter.throttles, 1);
-            return Err(refused);
-        }
+    let mut kept = provisioned::take(&engine, &pool);
+    let permit = match kept {
+        Some(_) => engine.gate.pass(),
+        None => enter(&engine, &pool)?,
     };
     let request_id = match invocation.request_id.is_empty() {
         true => uuid(&*engine.random),
@@ -49,12 +50,16 @@ pub async fn invoke(
         .filter(|id| id.len() <= TRACE_ID_BYTES_MAX)
         .unwrap_or_else(|| new_trace_id(&*engine.random, engine.clock.now()));
     let context = invocation.client_context.as_deref();
+    let arn = match &invocation.qualifier {
+        Some(qualifier) => Cow::Owned(format!("{}:{qualifier}", version.arn)),
+        None => Cow::Borrowed(version.arn.as_str()),
+    };
     let event = match invocation.payload.is_empty() {
         true => Bytes::from_static(b"{}"),
         false => invocation.payload,
     };
     let mut ticket = Ticket {
-        head: head(&request_id, &version.arn, &trace_id, context),
+        head: head(&request_id, &arn, &trace_id, context),
         engine,
         pool,
         permit,
@@ -64,17 +69,31 @@ pub async fn invoke(
         begun: Instant::now(),
     };
     for _ in 0..DEAD_ON_ARRIVAL_MAX {
-        let instance = match instance(&ticket).await? {
-            Ok(instance) => instance,
-            Err(_) => return retry(ticket).await,
+        let instance = match kept.take() {
+            Some(instance) => instance,
+            None => match instance(&ticket).await? {
+                Ok(instance) => instance,
+                Err(_) => return retry(ticket).await,
+            },
         };
         ticket.begun = Instant::now();
         match Flight::launch(ticket, instance) {
             Ok(flight) => return flight.land().await,
             Err(back) => ticket = *back,
         }
+        if ticket.permit.is_provisioned() {
+            kept = provisioned::take(&ticket.engine, &ticket.pool);
+            if kept.is_none() {
+                ticket.permit = enter(&ticket.engine, &ticket.pool)?;
+            }
+        }
     }
     Err(Refused::Unavailable { operator: "instances end as soon as they are idle".into() })
+}
+
+fn enter(engine: &Engine, pool: &Pool) -> Result<Permit, Refused> {
+    let entered = engine.gate.enter(&pool.standing);
+    entered.inspect_err(|_| Meter::add(&pool.meter.throttles, 1))
 }
 
 /// An idle instance, or the first that comes. The inner error: its initialisation failed.
@@ -86,7 +105,7 @@ async fn instance(ticket: &Ticket) -> Result<Result<Box<Instance>, Box<InitFailu
                 if !instance.is_dead() && pool.keys_last(&instance, engine.clock.now()) {
                     return Ok(Ok(instance));
                 }
-                engine.dispose(instance);
+                engine.dispose(pool, instance);
             }
             Taken::Wait { answer, start } => {
                 if start {
@@ -109,7 +128,7 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
     engine.runtime.clone().spawn(async move {
         let limit = engine.options.init_timeout;
         let needed = || pool.starts_needed();
-        let outcome = start(&engine, &pool, Phase::Init, limit, &needed).await;
+        let outcome = start(&engine, &pool, Purpose::OnDemand, Phase::Init, limit, &needed).await;
         pool.start_ended();
         match outcome {
             Ok(instance) => engine.give_back(&pool, instance),
@@ -132,7 +151,8 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
     let (sender, answer) = oneshot::channel();
     let (engine, pool) = (Arc::clone(&ticket.engine), Arc::clone(&ticket.pool));
     engine.runtime.clone().spawn(async move {
-        let outcome = start(&engine, &pool, Phase::Invoke, limit, &|| true).await;
+        let outcome =
+            start(&engine, &pool, Purpose::OnDemand, Phase::Invoke, limit, &|| true).await;
         if let Err(Ok(instance)) = sender.send(outcome) {
             engine.give_back(&pool, instance);
         }

@@ -17,6 +17,7 @@ mod invoke;
 pub mod logs;
 mod meter;
 mod pool;
+mod provisioned;
 mod report;
 mod runtime;
 mod sandboxes;

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use crate::gate::Standing;
 use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
+use crate::provisioned::Provision;
 use crate::sandboxes::Sandboxes;
 use crate::start::InitFailure;
 use crate::templates::Claim;
@@ -41,6 +42,8 @@ pub struct Pool {
     pub environment: Map<String, Value>,
     /// Decided when the version is published, or at its first start.
     pub preload: OnceLock<Preload>,
+    /// Instances that are kept initialised.
+    pub provision: Provision,
     keys: Mutex<Option<TemporaryCredentials>>,
     /// Keeps its template.
     claim: Mutex<Option<Claim>>,
@@ -94,6 +97,7 @@ impl Pool {
             log_group: crate::environment::log_group(&version.function).into(),
             environment: crate::environment::of_version(&version, endpoint),
             preload: OnceLock::new(),
+            provision: Provision::default(),
             keys: Mutex::default(),
             claim: Mutex::default(),
             state: Mutex::default(),
@@ -143,8 +147,14 @@ impl Pool {
         for instance in due.take(FREEZES_AT_ONCE) {
             instance.freezer.freeze(instance.sandbox, sandboxes);
         }
-        state.awake = state.idle.last().is_some_and(|instance| !instance.freezer.is_frozen());
+        let awake = state.idle.last().is_some_and(|instance| !instance.freezer.is_frozen());
+        state.awake = self.provision.freeze(before, sandboxes) || awake;
         state.awake
+    }
+
+    /// Some instance is idle and awake. True: nobody looks at the pool's yet.
+    pub fn note_awake(&self) -> bool {
+        !std::mem::replace(&mut self.lock().awake, true)
     }
 
     /// A start has ended, well or not.
@@ -173,16 +183,16 @@ impl Pool {
 
     /// Takes out what has been idle too long, is dead, or has credentials that will not last.
     pub fn sweep(&self, now: Instant, time: Timestamp, idle_max: Duration) -> Vec<Box<Instance>> {
+        let useless =
+            |instance: &mut Box<Instance>| instance.is_dead() || !self.keys_last(instance, time);
+        // No idle time bounds those that are kept.
+        let mut left = self.provision.sweep(useless);
         let mut state = self.lock();
-        if state.idle.is_empty() {
-            return Vec::new();
-        }
         let leaves = |instance: &mut Box<Instance>| {
-            now.duration_since(instance.idle_since) >= idle_max
-                || instance.is_dead()
-                || !self.keys_last(instance, time)
+            now.duration_since(instance.idle_since) >= idle_max || useless(instance)
         };
-        state.idle.extract_if(.., leaves).collect()
+        left.extend(state.idle.extract_if(.., leaves));
+        left
     }
 
     /// Whether an instance may serve one more invocation.
@@ -200,7 +210,10 @@ impl Pool {
         *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = None;
         let mut state = self.lock();
         state.retired = true;
-        std::mem::take(&mut state.idle)
+        let mut idle = std::mem::take(&mut state.idle);
+        drop(state);
+        idle.append(&mut self.provision.set(0));
+        idle
     }
 
     /// Credentials of the version's role that last for most of their lifetime.
@@ -228,7 +241,7 @@ impl Pool {
         };
         self.meter.read(&mut usage);
         let state = self.lock();
-        usage.idle = state.idle.len();
+        usage.idle = state.idle.len() + self.provision.idle();
         usage.starting = state.starting;
         usage
     }

@@ -63,10 +63,30 @@ impl InitFailure {
     }
 }
 
+/// What an instance is started for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A request waits, or will take it later.
+    OnDemand,
+    /// To be there before anybody asks.
+    Provisioned,
+}
+
+impl Purpose {
+    /// `AWS_LAMBDA_INITIALIZATION_TYPE`.
+    fn name(self) -> &'static str {
+        match self {
+            Purpose::OnDemand => "on-demand",
+            Purpose::Provisioned => "provisioned-concurrency",
+        }
+    }
+}
+
 /// Starts one instance of the pool's version. `limit` bounds the initialisation.
 pub async fn start(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
+    purpose: Purpose,
     phase: Phase,
     limit: Duration,
     needed: &(dyn Fn() -> bool + Sync),
@@ -78,7 +98,7 @@ pub async fn start(
             .await
             .map_err(StartError::Platform)?
             .ok_or(StartError::Cancelled)?;
-        match assign(engine, pool, stem, phase, limit).await {
+        match assign(engine, pool, purpose, stem, phase, limit).await {
             Err(StartError::Stillborn) => {}
             Ok(instance) => {
                 template.proved();
@@ -93,6 +113,7 @@ pub async fn start(
 async fn assign(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
+    purpose: Purpose,
     stem: Stem,
     phase: Phase,
     limit: Duration,
@@ -100,13 +121,22 @@ async fn assign(
     let now = engine.clock.now();
     let keys = pool.keys(&*engine.keys, now).map_err(StartError::Platform)?;
     let source = Arc::new(new_source(engine, pool));
-    let request = assignment(engine, pool, stem.sandbox, &source.stream, &keys);
+    let request = assignment(engine, pool, purpose, stem.sandbox, &source.stream, &keys);
     let instance = Instance::new(stem, source, keys.expires)
         .map_err(|error| StartError::Platform(format!("an instance's channel: {error}")))?;
     let begun = Instant::now();
     Meter::add(&pool.meter.cold_starts, 1);
     engine.sandboxes.send(request);
-    initialise(engine, pool, Box::new(instance), begun, phase, limit).await
+    let mut instance = initialise(engine, pool, Box::new(instance), begun, phase, limit).await?;
+    if purpose == Purpose::Provisioned
+        && let Some(took) = instance.init.take()
+    {
+        // Nobody's invocation waited for it, so that none reports it.
+        let mut line = String::new();
+        report::init_report(&mut line, took, phase, Ending::Fine);
+        instance.write_line(&line, &mut None, &engine.sink());
+    }
+    Ok(instance)
 }
 
 async fn initialise(
@@ -180,6 +210,7 @@ fn new_source(engine: &Engine, pool: &Pool) -> Source {
 fn assignment(
     engine: &Engine,
     pool: &Pool,
+    purpose: Purpose,
     sandbox: u64,
     stream: &str,
     keys: &kit::TemporaryCredentials,
@@ -187,7 +218,7 @@ fn assignment(
     let version = &pool.version;
     let memory_mb = u64::from(version.memory_mb);
     let mut environment = pool.environment.clone();
-    crate::environment::add_of_instance(&mut environment, stream, keys);
+    crate::environment::add_of_instance(&mut environment, stream, keys, purpose.name());
     let payload = json!({
         "handler": version.handler,
         "functionName": version.function,

@@ -49,6 +49,30 @@ pub struct Invocation {
     pub trace_id: Option<String>,
     /// The last 4 KiB of the log are wanted with the reply.
     pub tail: bool,
+    /// The version or alias that was asked for: the last part of the ARN that the function sees.
+    pub qualifier: Option<String>,
+}
+
+/// Instances of a version that are kept initialised, as they stand now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provisioned {
+    /// Initialised, busy or not.
+    pub allocated: u32,
+    /// Why no more of them are being started.
+    pub failure: Option<String>,
+}
+
+/// How far the snapshot of a version is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Snapshot {
+    /// None is asked for, or nothing of it is known yet.
+    #[default]
+    None,
+    Making,
+    /// There is one, or it is made again when it is needed.
+    Ready,
+    /// The version starts as others do; with the reason.
+    Refused(String),
 }
 
 /// How an invocation ended.

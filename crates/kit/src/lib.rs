@@ -13,7 +13,7 @@ pub mod service;
 
 pub use context::{Context, Principal};
 pub use dispatch::Router;
-pub use function::{Fault, Invocation, Outcome, Refused, Version};
+pub use function::{Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Version};
 pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
 pub use resource::{Resolved, Resource};
 pub use role::{Role, Roles};

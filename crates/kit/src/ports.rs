@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use base::Timestamp;
+use base::limit::ACCOUNT_CONCURRENCY;
 use wire::Record;
 
-use crate::function::{Invocation, Outcome, Refused, Version};
+use crate::function::{Invocation, Outcome, Provisioned, Refused, Snapshot, Version};
 use crate::{BoxFuture, Principal};
 
 /// A function by its name. What `gateway` and `triggers` hold.
@@ -38,6 +39,27 @@ pub trait Run: Send + Sync {
     /// The version has been replaced or deleted: no new invocation will come; its instances
     /// end when they have answered.
     fn retire(&self, version: &Version);
+
+    /// What all functions together may run at a time.
+    fn account_concurrency(&self) -> u32 {
+        ACCOUNT_CONCURRENCY
+    }
+
+    /// Sets a function's reserved concurrency; `None` ends it.
+    fn reserve(&self, _function: &str, _places: Option<u32>) {}
+
+    /// So many instances of the version are kept initialised from now on. Told again, it also
+    /// tries again where it had given up.
+    fn provision(&self, _version: &Arc<Version>, _instances: u32) {}
+
+    fn provisioned(&self, _version: &Version) -> Provisioned {
+        Provisioned::default()
+    }
+
+    /// Of a published version that asks for one.
+    fn snapshot(&self, _version: &Version) -> Snapshot {
+        Snapshot::None
+    }
 }
 
 /// Any operation, in process, as a caller, through the same authorisation.

@@ -88,6 +88,10 @@ pub struct Function {
     /// Size of `/tmp`.
     pub tmp_mb: u32,
     pub reserved_concurrency: Option<u32>,
+    /// Instances of a published version that are kept initialised.
+    pub provisioned_concurrency: Option<u32>,
+    /// Instances start from a snapshot of a published version.
+    pub snap_start: bool,
     /// None for the service's default role. An ARN, or an intrinsic that comes to one, or the
     /// logical id of an `AWS::IAM::Role`, written as `Fn::GetAtt: [Id, Arn]`.
     pub role: Option<Node>,

@@ -28,6 +28,8 @@ const MEMBERS: Members<'_> = Members {
         "package",
         "tags",
         "reservedConcurrency",
+        "provisionedConcurrency",
+        "snapStart",
         "ephemeralStorageSize",
         "architecture",
         "logRetentionInDays",
@@ -53,9 +55,7 @@ const MEMBERS: Members<'_> = Members {
         "maximumRetryAttempts",
         "module",
         "onError",
-        "provisionedConcurrency",
         "runtimeManagement",
-        "snapStart",
         "tracing",
         "url",
         "vpc",
@@ -123,6 +123,8 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
         description: String::new(),
         tmp_mb: provider.tmp_mb,
         reserved_concurrency: None,
+        provisioned_concurrency: None,
+        snap_start: provider.snap_start,
         role: None,
         routes: Vec::new(),
         tags: provider.tags.clone(),
@@ -134,6 +136,7 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
     for Entry { key, value, .. } in members {
         member(&mut function, key, value, service, report);
     }
+    published(&function, node, report);
     if node.get("handler").is_none() && node.get("image").is_none() {
         report.problem(
             Problem::new(&entry.at, format!("{name} has no handler"))
@@ -180,6 +183,13 @@ fn member(
             let range = 0..=base::limit::ACCOUNT_CONCURRENCY;
             function.reserved_concurrency = report.number(node, &name, range, "");
         }
+        "provisionedConcurrency" => {
+            // 0 is how a manifest turns it off for one of its stages.
+            let range = 0..=base::limit::ACCOUNT_CONCURRENCY;
+            let places = report.number(node, &name, range, "");
+            function.provisioned_concurrency = places.filter(|places| *places > 0);
+        }
+        "snapStart" => set(&mut function.snap_start, report.flag(node, &name)),
         "role" => function.role = role::named(node, &name, report),
         "environment" => {
             put_all(&mut function.environment, provider::environment(node, &name, report));
@@ -189,6 +199,29 @@ fn member(
         "events" => function.routes = event::read(node, &function.key, report),
         "package" => function.package = service.package.of_function(node, &function.key, report),
         _ => {}
+    }
+}
+
+/// What Lambda refuses of published versions.
+fn published(function: &Function, node: &Node, report: &mut Report) {
+    let key = &function.key;
+    if let (true, Some(_)) = (function.snap_start, function.provisioned_concurrency) {
+        let what = format!("function {key} has snapStart and provisionedConcurrency");
+        let expected = "one of them: Lambda has no version with both";
+        report.problem(Problem::new(&node.at, what).expected(expected));
+    }
+    if function.snap_start && function.tmp_mb > base::limit::TMP_MB_DEFAULT {
+        let what = format!("function {key} has snapStart and a /tmp of {} MB", function.tmp_mb);
+        let expected = format!("at most {} MB with snapStart", base::limit::TMP_MB_DEFAULT);
+        report.problem(Problem::new(&node.at, what).expected(expected));
+    }
+    if let (Some(places), Some(reserved)) =
+        (function.provisioned_concurrency, function.reserved_concurrency)
+        && places > reserved
+    {
+        let what = format!("function {key} has more provisioned places than reserved ones");
+        let expected = format!("at most {reserved}, its reservedConcurrency");
+        report.problem(Problem::new(&node.at, what).expected(expected));
     }
 }
 

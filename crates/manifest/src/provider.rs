@@ -35,6 +35,7 @@ const MEMBERS: Members<'_> = Members {
         "logRetentionInDays",
         "architecture",
         "ephemeralStorageSize",
+        "snapStart",
         "apiName",
         "endpointType",
         "apiGateway",
@@ -70,7 +71,6 @@ const MEMBERS: Members<'_> = Members {
         "resourcePolicy",
         "runtimeManagement",
         "s3",
-        "snapStart",
         "stackParameters",
         "tracing",
         "usagePlan",
@@ -113,6 +113,7 @@ pub(crate) struct Provider {
     pub(crate) environment: Vec<(String, Node)>,
     pub(crate) stack_name: Option<String>,
     pub(crate) tags: Vec<(String, String)>,
+    pub(crate) snap_start: bool,
 }
 
 impl Provider {
@@ -127,6 +128,7 @@ impl Provider {
             environment: Vec::new(),
             stack_name: None,
             tags: Vec::new(),
+            snap_start: false,
         };
         let Some(node) = root.get("provider") else {
             report.problem(
@@ -166,6 +168,7 @@ impl Provider {
                 self.log_retention_days = report.number(node, &name, RETENTION_DAYS, " of days");
             }
             "environment" => self.environment = environment(node, &name, report),
+            "snapStart" => set(&mut self.snap_start, report.flag(node, &name)),
             "stackName" => self.stack_name = report.text(node, &name, "a name"),
             "tags" | "stackTags" => self.tags.extend(tags(node, &name, report)),
             "apiGateway" => {

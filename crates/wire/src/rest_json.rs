@@ -17,7 +17,9 @@ pub(crate) fn route(
     request: &Request,
 ) -> Result<&'static Operation, Error> {
     let method = request.method.as_str();
-    let fits = |known: &str, template: &str| known == method && matches(template, request.path());
+    let fits = |known: &str, template: &str| {
+        known == method && matches(template, request.path()) && asks(template, request.query())
+    };
     let mut unknown = Error::client("UnknownOperationException", "").with_status(404);
     unknown.message = None;
     // A segment that is spelled out wins over a label: `/functions/x` over `/functions/{Name}`.
@@ -41,8 +43,15 @@ pub(crate) fn route(
     }
 }
 
-fn labels(template: &str) -> usize {
-    template.matches('{').count()
+/// The fewer the better; of two that are alike in this, the one with a query of its own.
+fn labels(template: &str) -> (usize, bool) {
+    (template.matches('{').count(), !template.contains('?'))
+}
+
+/// Whether the query has what the template's has: `?List=ALL` makes it another operation.
+fn asks(template: &str, query: &str) -> bool {
+    let Some((_, wanted)) = template.split_once('?') else { return true };
+    wanted.split('&').all(|wanted| query.split('&').any(|given| given == wanted))
 }
 
 /// The segments of a template's or request's path. A slash at the end means nothing.

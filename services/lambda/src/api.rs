@@ -1,10 +1,13 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 262cfe2bab64d90faa382c5936995df041df6264508d2d62ecb140e1f679462e
-// model 361e7472bf54bdc590577a25fc5dc97bd7361441cbd762e8e4a6106a6ec28caf
-// code 57745131abf96a35b1236bca799233fa9fa7a3ab145910dc4eb92d81cf39e748
+// ops 7536fa46c1609c1b5a6332b9b9339c9be4c1548e6733dba07439f91a5af899c5
+// model 7eef71172616c191fada7628d98dd4399d099e5146bf9d3ce0d468988b6ca9f1
+// code beb5146a5320f6eb9cefe1105ec02c8051c1cf362bddd2a1e8b879914f6c3f7f
 //! The service's shapes, operations and errors, as its API model gives them.
+//!
+//! Patterns that are not checked here, being beyond `wire`'s matcher:
+//! `Alias`.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
 use wire::{List, Map};
@@ -19,10 +22,26 @@ pub static MODEL: ServiceModel = ServiceModel {
     error_namespace: "",
     xml_namespace: "",
     operations: &[
+        &op::CREATE_ALIAS,
+        &op::DELETE_ALIAS,
+        &op::DELETE_FUNCTION_CONCURRENCY,
+        &op::DELETE_PROVISIONED_CONCURRENCY_CONFIG,
+        &op::GET_ACCOUNT_SETTINGS,
+        &op::GET_ALIAS,
         &op::GET_FUNCTION,
+        &op::GET_FUNCTION_CONCURRENCY,
         &op::GET_FUNCTION_CONFIGURATION,
+        &op::GET_PROVISIONED_CONCURRENCY_CONFIG,
         &op::INVOKE,
+        &op::LIST_ALIASES,
         &op::LIST_FUNCTIONS,
+        &op::LIST_PROVISIONED_CONCURRENCY_CONFIGS,
+        &op::LIST_VERSIONS_BY_FUNCTION,
+        &op::PUBLISH_VERSION,
+        &op::PUT_FUNCTION_CONCURRENCY,
+        &op::PUT_PROVISIONED_CONCURRENCY_CONFIG,
+        &op::UPDATE_ALIAS,
+        &op::UPDATE_FUNCTION_CONFIGURATION,
     ],
     unimplemented: &[
         Absent {
@@ -39,11 +58,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "CheckpointDurableExecution",
             method: "POST",
             uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint",
-        },
-        Absent {
-            name: "CreateAlias",
-            method: "POST",
-            uri: "/2015-03-31/functions/{FunctionName}/aliases",
         },
         Absent {
             name: "CreateCapacityProvider",
@@ -65,11 +79,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "CreateFunctionUrlConfig",
             method: "POST",
             uri: "/2021-10-31/functions/{FunctionName}/url",
-        },
-        Absent {
-            name: "DeleteAlias",
-            method: "DELETE",
-            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
         },
         Absent {
             name: "DeleteCapacityProvider",
@@ -97,11 +106,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
         },
         Absent {
-            name: "DeleteFunctionConcurrency",
-            method: "DELETE",
-            uri: "/2017-10-31/functions/{FunctionName}/concurrency",
-        },
-        Absent {
             name: "DeleteFunctionEventInvokeConfig",
             method: "DELETE",
             uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
@@ -115,17 +119,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "DeleteLayerVersion",
             method: "DELETE",
             uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}",
-        },
-        Absent {
-            name: "DeleteProvisionedConcurrencyConfig",
-            method: "DELETE",
-            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
-        },
-        Absent { name: "GetAccountSettings", method: "GET", uri: "/2016-08-19/account-settings" },
-        Absent {
-            name: "GetAlias",
-            method: "GET",
-            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
         },
         Absent {
             name: "GetCapacityProvider",
@@ -161,11 +154,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "GetFunctionCodeSigningConfig",
             method: "GET",
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        },
-        Absent {
-            name: "GetFunctionConcurrency",
-            method: "GET",
-            uri: "/2019-09-30/functions/{FunctionName}/concurrency",
         },
         Absent {
             name: "GetFunctionEventInvokeConfig",
@@ -208,11 +196,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2015-03-31/functions/{FunctionName}/policy",
         },
         Absent {
-            name: "GetProvisionedConcurrencyConfig",
-            method: "GET",
-            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
-        },
-        Absent {
             name: "GetRuntimeManagementConfig",
             method: "GET",
             uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
@@ -226,11 +209,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "InvokeWithResponseStream",
             method: "POST",
             uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
-        },
-        Absent {
-            name: "ListAliases",
-            method: "GET",
-            uri: "/2015-03-31/functions/{FunctionName}/aliases",
         },
         Absent {
             name: "ListCapacityProviders",
@@ -278,36 +256,16 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2018-10-31/layers/{LayerName}/versions",
         },
         Absent { name: "ListLayers", method: "GET", uri: "/2018-10-31/layers" },
-        Absent {
-            name: "ListProvisionedConcurrencyConfigs",
-            method: "GET",
-            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
-        },
         Absent { name: "ListTags", method: "GET", uri: "/2017-03-31/tags/{Resource}" },
-        Absent {
-            name: "ListVersionsByFunction",
-            method: "GET",
-            uri: "/2015-03-31/functions/{FunctionName}/versions",
-        },
         Absent {
             name: "PublishLayerVersion",
             method: "POST",
             uri: "/2018-10-31/layers/{LayerName}/versions",
         },
         Absent {
-            name: "PublishVersion",
-            method: "POST",
-            uri: "/2015-03-31/functions/{FunctionName}/versions",
-        },
-        Absent {
             name: "PutFunctionCodeSigningConfig",
             method: "PUT",
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        },
-        Absent {
-            name: "PutFunctionConcurrency",
-            method: "PUT",
-            uri: "/2017-10-31/functions/{FunctionName}/concurrency",
         },
         Absent {
             name: "PutFunctionEventInvokeConfig",
@@ -323,11 +281,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "PutFunctionScalingConfig",
             method: "PUT",
             uri: "/2025-11-30/functions/{FunctionName}/function-scaling-config",
-        },
-        Absent {
-            name: "PutProvisionedConcurrencyConfig",
-            method: "PUT",
-            uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
         },
         Absent {
             name: "PutRuntimeManagementConfig",
@@ -367,11 +320,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "TagResource", method: "POST", uri: "/2017-03-31/tags/{Resource}" },
         Absent { name: "UntagResource", method: "DELETE", uri: "/2017-03-31/tags/{Resource}" },
         Absent {
-            name: "UpdateAlias",
-            method: "PUT",
-            uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
-        },
-        Absent {
             name: "UpdateCapacityProvider",
             method: "PUT",
             uri: "/2025-11-30/capacity-providers/{CapacityProviderName}",
@@ -392,11 +340,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2015-03-31/functions/{FunctionName}/code",
         },
         Absent {
-            name: "UpdateFunctionConfiguration",
-            method: "PUT",
-            uri: "/2015-03-31/functions/{FunctionName}/configuration",
-        },
-        Absent {
             name: "UpdateFunctionEventInvokeConfig",
             method: "POST",
             uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
@@ -415,6 +358,94 @@ pub mod op {
 
     use super::schema;
 
+    pub static CREATE_ALIAS: Operation = Operation {
+        name: "CreateAlias",
+        method: "POST",
+        uri: "/2015-03-31/functions/{FunctionName}/aliases",
+        status: 201,
+        input: &schema::CREATE_ALIAS_REQUEST,
+        output: &schema::ALIAS_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static DELETE_ALIAS: Operation = Operation {
+        name: "DeleteAlias",
+        method: "DELETE",
+        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        status: 204,
+        input: &schema::DELETE_ALIAS_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+        ],
+    };
+    pub static DELETE_FUNCTION_CONCURRENCY: Operation = Operation {
+        name: "DeleteFunctionConcurrency",
+        method: "DELETE",
+        uri: "/2017-10-31/functions/{FunctionName}/concurrency",
+        status: 204,
+        input: &schema::DELETE_FUNCTION_CONCURRENCY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static DELETE_PROVISIONED_CONCURRENCY_CONFIG: Operation = Operation {
+        name: "DeleteProvisionedConcurrencyConfig",
+        method: "DELETE",
+        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        status: 204,
+        input: &schema::DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_ACCOUNT_SETTINGS: Operation = Operation {
+        name: "GetAccountSettings",
+        method: "GET",
+        uri: "/2016-08-19/account-settings",
+        status: 200,
+        input: &schema::GET_ACCOUNT_SETTINGS_REQUEST,
+        output: &schema::GET_ACCOUNT_SETTINGS_RESPONSE,
+        result_wrapper: "",
+        errors: &[&schema::SERVICE_EXCEPTION, &schema::TOO_MANY_REQUESTS_EXCEPTION],
+    };
+    pub static GET_ALIAS: Operation = Operation {
+        name: "GetAlias",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        status: 200,
+        input: &schema::GET_ALIAS_REQUEST,
+        output: &schema::ALIAS_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static GET_FUNCTION: Operation = Operation {
         name: "GetFunction",
         method: "GET",
@@ -422,6 +453,21 @@ pub mod op {
         status: 200,
         input: &schema::GET_FUNCTION_REQUEST,
         output: &schema::GET_FUNCTION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_FUNCTION_CONCURRENCY: Operation = Operation {
+        name: "GetFunctionConcurrency",
+        method: "GET",
+        uri: "/2019-09-30/functions/{FunctionName}/concurrency",
+        status: 200,
+        input: &schema::GET_FUNCTION_CONCURRENCY_REQUEST,
+        output: &schema::GET_FUNCTION_CONCURRENCY_RESPONSE,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -440,6 +486,22 @@ pub mod op {
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_PROVISIONED_CONCURRENCY_CONFIG: Operation = Operation {
+        name: "GetProvisionedConcurrencyConfig",
+        method: "GET",
+        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        status: 200,
+        input: &schema::GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
+        output: &schema::GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION,
             &schema::SERVICE_EXCEPTION,
             &schema::TOO_MANY_REQUESTS_EXCEPTION,
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
@@ -492,6 +554,21 @@ pub mod op {
             &schema::EFS_MOUNT_FAILURE_EXCEPTION,
         ],
     };
+    pub static LIST_ALIASES: Operation = Operation {
+        name: "ListAliases",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}/aliases",
+        status: 200,
+        input: &schema::LIST_ALIASES_REQUEST,
+        output: &schema::LIST_ALIASES_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static LIST_FUNCTIONS: Operation = Operation {
         name: "ListFunctions",
         method: "GET",
@@ -506,6 +583,124 @@ pub mod op {
             &schema::TOO_MANY_REQUESTS_EXCEPTION,
         ],
     };
+    pub static LIST_PROVISIONED_CONCURRENCY_CONFIGS: Operation = Operation {
+        name: "ListProvisionedConcurrencyConfigs",
+        method: "GET",
+        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency?List=ALL",
+        status: 200,
+        input: &schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST,
+        output: &schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static LIST_VERSIONS_BY_FUNCTION: Operation = Operation {
+        name: "ListVersionsByFunction",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}/versions",
+        status: 200,
+        input: &schema::LIST_VERSIONS_BY_FUNCTION_REQUEST,
+        output: &schema::LIST_VERSIONS_BY_FUNCTION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static PUBLISH_VERSION: Operation = Operation {
+        name: "PublishVersion",
+        method: "POST",
+        uri: "/2015-03-31/functions/{FunctionName}/versions",
+        status: 201,
+        input: &schema::PUBLISH_VERSION_REQUEST,
+        output: &schema::FUNCTION_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::CODE_STORAGE_EXCEEDED_EXCEPTION,
+            &schema::PRECONDITION_FAILED_EXCEPTION,
+            &schema::FUNCTION_VERSIONS_PER_CAPACITY_PROVIDER_LIMIT_EXCEEDED_EXCEPTION,
+        ],
+    };
+    pub static PUT_FUNCTION_CONCURRENCY: Operation = Operation {
+        name: "PutFunctionConcurrency",
+        method: "PUT",
+        uri: "/2017-10-31/functions/{FunctionName}/concurrency",
+        status: 200,
+        input: &schema::PUT_FUNCTION_CONCURRENCY_REQUEST,
+        output: &schema::CONCURRENCY,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static PUT_PROVISIONED_CONCURRENCY_CONFIG: Operation = Operation {
+        name: "PutProvisionedConcurrencyConfig",
+        method: "PUT",
+        uri: "/2019-09-30/functions/{FunctionName}/provisioned-concurrency",
+        status: 202,
+        input: &schema::PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST,
+        output: &schema::PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ALIAS: Operation = Operation {
+        name: "UpdateAlias",
+        method: "PUT",
+        uri: "/2015-03-31/functions/{FunctionName}/aliases/{Name}",
+        status: 200,
+        input: &schema::UPDATE_ALIAS_REQUEST,
+        output: &schema::ALIAS_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_FUNCTION_CONFIGURATION: Operation = Operation {
+        name: "UpdateFunctionConfiguration",
+        method: "PUT",
+        uri: "/2015-03-31/functions/{FunctionName}/configuration",
+        status: 200,
+        input: &schema::UPDATE_FUNCTION_CONFIGURATION_REQUEST,
+        output: &schema::FUNCTION_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::INVALID_CODE_SIGNATURE_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::CODE_VERIFICATION_FAILED_EXCEPTION,
+            &schema::CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
+            &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
 }
 
 /// The structures, by name.
@@ -514,6 +709,54 @@ pub mod schema {
 
     use super::{schema, shape};
 
+    pub static ACCOUNT_LIMIT: Structure = Structure {
+        name: "AccountLimit",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TotalCodeSize", false, &shape::LONG),
+            Member::body("CodeSizeUnzipped", false, &shape::LONG),
+            Member::body("CodeSizeZipped", false, &shape::LONG),
+            Member::body("ConcurrentExecutions", false, &shape::INTEGER),
+            Member::body(
+                "UnreservedConcurrentExecutions",
+                false,
+                &shape::UNRESERVED_CONCURRENT_EXECUTIONS,
+            ),
+        ],
+    };
+    pub static ACCOUNT_USAGE: Structure = Structure {
+        name: "AccountUsage",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TotalCodeSize", false, &shape::LONG),
+            Member::body("FunctionCount", false, &shape::LONG),
+        ],
+    };
+    pub static ALIAS_CONFIGURATION: Structure = Structure {
+        name: "AliasConfiguration",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AliasArn", false, &shape::FUNCTION_ARN),
+            Member::body("Name", false, &shape::ALIAS),
+            Member::body("FunctionVersion", false, &shape::VERSION),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body(
+                "RoutingConfig",
+                false,
+                &Shape::Structure(&schema::ALIAS_ROUTING_CONFIGURATION),
+            ),
+            Member::body("RevisionId", false, &shape::STRING),
+        ],
+    };
+    pub static ALIAS_ROUTING_CONFIGURATION: Structure = Structure {
+        name: "AliasRoutingConfiguration",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "AdditionalVersionWeights",
+            false,
+            &shape::ADDITIONAL_VERSION_WEIGHTS,
+        )],
+    };
     pub static CAPACITY_PROVIDER_CONFIG: Structure = Structure {
         name: "CapacityProviderConfig",
         kind: Kind::Plain,
@@ -522,6 +765,42 @@ pub mod schema {
             true,
             &Shape::Structure(&schema::LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG),
         )],
+    };
+    pub static CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "CodeSigningConfigNotFoundException",
+        kind: Kind::Error {
+            code: "CodeSigningConfigNotFoundException",
+            status: 404,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static CODE_STORAGE_EXCEEDED_EXCEPTION: Structure = Structure {
+        name: "CodeStorageExceededException",
+        kind: Kind::Error {
+            code: "CodeStorageExceededException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static CODE_VERIFICATION_FAILED_EXCEPTION: Structure = Structure {
+        name: "CodeVerificationFailedException",
+        kind: Kind::Error {
+            code: "CodeVerificationFailedException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
     };
     pub static CONCURRENCY: Structure = Structure {
         name: "Concurrency",
@@ -532,10 +811,52 @@ pub mod schema {
             &shape::RESERVED_CONCURRENT_EXECUTIONS,
         )],
     };
+    pub static CREATE_ALIAS_REQUEST: Structure = Structure {
+        name: "CreateAliasRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::body("Name", true, &shape::ALIAS),
+            Member::body("FunctionVersion", true, &shape::VERSION_WITH_LATEST_PUBLISHED),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body(
+                "RoutingConfig",
+                false,
+                &Shape::Structure(&schema::ALIAS_ROUTING_CONFIGURATION),
+            ),
+        ],
+    };
     pub static DEAD_LETTER_CONFIG: Structure = Structure {
         name: "DeadLetterConfig",
         kind: Kind::Plain,
         members: &[Member::body("TargetArn", false, &shape::RESOURCE_ARN)],
+    };
+    pub static DELETE_ALIAS_REQUEST: Structure = Structure {
+        name: "DeleteAliasRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Uri, "Name", "Name", true, &shape::ALIAS),
+        ],
+    };
+    pub static DELETE_FUNCTION_CONCURRENCY_REQUEST: Structure = Structure {
+        name: "DeleteFunctionConcurrencyRequest",
+        kind: Kind::Plain,
+        members: &[Member::at(
+            Location::Uri,
+            "FunctionName",
+            "FunctionName",
+            true,
+            &shape::FUNCTION_NAME,
+        )],
+    };
+    pub static DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Structure = Structure {
+        name: "DeleteProvisionedConcurrencyConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Query, "Qualifier", "Qualifier", true, &shape::QUALIFIER),
+        ],
     };
     pub static DURABLE_CONFIG: Structure = Structure {
         name: "DurableConfig",
@@ -650,6 +971,11 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static ENVIRONMENT: Structure = Structure {
+        name: "Environment",
+        kind: Kind::Plain,
+        members: &[Member::body("Variables", false, &shape::ENVIRONMENT_VARIABLES)],
+    };
     pub static ENVIRONMENT_ERROR: Structure = Structure {
         name: "EnvironmentError",
         kind: Kind::Plain,
@@ -756,6 +1082,57 @@ pub mod schema {
             Member::body("TenancyConfig", false, &Shape::Structure(&schema::TENANCY_CONFIG)),
         ],
     };
+    pub static FUNCTION_VERSIONS_PER_CAPACITY_PROVIDER_LIMIT_EXCEEDED_EXCEPTION: Structure =
+        Structure {
+            name: "FunctionVersionsPerCapacityProviderLimitExceededException",
+            kind: Kind::Error {
+                code: "FunctionVersionsPerCapacityProviderLimitExceededException",
+                status: 400,
+                fault: wire::Fault::Client,
+            },
+            members: &[
+                Member::body("Type", false, &shape::STRING),
+                Member::body("message", false, &shape::STRING),
+            ],
+        };
+    pub static GET_ACCOUNT_SETTINGS_REQUEST: Structure =
+        Structure { name: "GetAccountSettingsRequest", kind: Kind::Plain, members: &[] };
+    pub static GET_ACCOUNT_SETTINGS_RESPONSE: Structure = Structure {
+        name: "GetAccountSettingsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AccountLimit", false, &Shape::Structure(&schema::ACCOUNT_LIMIT)),
+            Member::body("AccountUsage", false, &Shape::Structure(&schema::ACCOUNT_USAGE)),
+        ],
+    };
+    pub static GET_ALIAS_REQUEST: Structure = Structure {
+        name: "GetAliasRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Uri, "Name", "Name", true, &shape::ALIAS),
+        ],
+    };
+    pub static GET_FUNCTION_CONCURRENCY_REQUEST: Structure = Structure {
+        name: "GetFunctionConcurrencyRequest",
+        kind: Kind::Plain,
+        members: &[Member::at(
+            Location::Uri,
+            "FunctionName",
+            "FunctionName",
+            true,
+            &shape::FUNCTION_NAME,
+        )],
+    };
+    pub static GET_FUNCTION_CONCURRENCY_RESPONSE: Structure = Structure {
+        name: "GetFunctionConcurrencyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ReservedConcurrentExecutions",
+            false,
+            &shape::RESERVED_CONCURRENT_EXECUTIONS,
+        )],
+    };
     pub static GET_FUNCTION_CONFIGURATION_REQUEST: Structure = Structure {
         name: "GetFunctionConfigurationRequest",
         kind: Kind::Plain,
@@ -811,6 +1188,38 @@ pub mod schema {
             Member::body("Concurrency", false, &Shape::Structure(&schema::CONCURRENCY)),
         ],
     };
+    pub static GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Structure = Structure {
+        name: "GetProvisionedConcurrencyConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Query, "Qualifier", "Qualifier", true, &shape::QUALIFIER),
+        ],
+    };
+    pub static GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Structure = Structure {
+        name: "GetProvisionedConcurrencyConfigResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "RequestedProvisionedConcurrentExecutions",
+                false,
+                &shape::POSITIVE_INTEGER,
+            ),
+            Member::body(
+                "AvailableProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body(
+                "AllocatedProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body("Status", false, &shape::PROVISIONED_CONCURRENCY_STATUS_ENUM),
+            Member::body("StatusReason", false, &shape::STRING),
+            Member::body("LastModified", false, &shape::TIMESTAMP),
+        ],
+    };
     pub static IMAGE_CONFIG: Structure = Structure {
         name: "ImageConfig",
         kind: Kind::Plain,
@@ -834,6 +1243,18 @@ pub mod schema {
         members: &[
             Member::body("ImageConfig", false, &Shape::Structure(&schema::IMAGE_CONFIG)),
             Member::body("Error", false, &Shape::Structure(&schema::IMAGE_CONFIG_ERROR)),
+        ],
+    };
+    pub static INVALID_CODE_SIGNATURE_EXCEPTION: Structure = Structure {
+        name: "InvalidCodeSignatureException",
+        kind: Kind::Error {
+            code: "InvalidCodeSignatureException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
         ],
     };
     pub static INVALID_PARAMETER_VALUE_EXCEPTION: Structure = Structure {
@@ -1045,6 +1466,30 @@ pub mod schema {
             Member::body("SigningJobArn", false, &shape::ARN),
         ],
     };
+    pub static LIST_ALIASES_REQUEST: Structure = Structure {
+        name: "ListAliasesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(
+                Location::Query,
+                "FunctionVersion",
+                "FunctionVersion",
+                false,
+                &shape::VERSION_WITH_LATEST_PUBLISHED,
+            ),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(Location::Query, "MaxItems", "MaxItems", false, &shape::MAX_LIST_ITEMS),
+        ],
+    };
+    pub static LIST_ALIASES_RESPONSE: Structure = Structure {
+        name: "ListAliasesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("NextMarker", false, &shape::STRING),
+            Member::body("Aliases", false, &shape::ALIAS_LIST),
+        ],
+    };
     pub static LIST_FUNCTIONS_REQUEST: Structure = Structure {
         name: "ListFunctionsRequest",
         kind: Kind::Plain,
@@ -1075,6 +1520,56 @@ pub mod schema {
             Member::body("Functions", false, &shape::FUNCTION_LIST),
         ],
     };
+    pub static LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST: Structure = Structure {
+        name: "ListProvisionedConcurrencyConfigsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(
+                Location::Query,
+                "MaxItems",
+                "MaxItems",
+                false,
+                &shape::MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS,
+            ),
+        ],
+    };
+    pub static LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE: Structure = Structure {
+        name: "ListProvisionedConcurrencyConfigsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "ProvisionedConcurrencyConfigs",
+                false,
+                &shape::PROVISIONED_CONCURRENCY_CONFIG_LIST,
+            ),
+            Member::body("NextMarker", false, &shape::STRING),
+        ],
+    };
+    pub static LIST_VERSIONS_BY_FUNCTION_REQUEST: Structure = Structure {
+        name: "ListVersionsByFunctionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(Location::Query, "MaxItems", "MaxItems", false, &shape::MAX_LIST_ITEMS),
+        ],
+    };
+    pub static LIST_VERSIONS_BY_FUNCTION_RESPONSE: Structure = Structure {
+        name: "ListVersionsByFunctionResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("NextMarker", false, &shape::STRING),
+            Member::body("Versions", false, &shape::FUNCTION_LIST),
+        ],
+    };
     pub static LOGGING_CONFIG: Structure = Structure {
         name: "LoggingConfig",
         kind: Kind::Plain,
@@ -1095,6 +1590,111 @@ pub mod schema {
         members: &[
             Member::body("Type", false, &shape::STRING),
             Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static PRECONDITION_FAILED_EXCEPTION: Structure = Structure {
+        name: "PreconditionFailedException",
+        kind: Kind::Error {
+            code: "PreconditionFailedException",
+            status: 412,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM: Structure = Structure {
+        name: "ProvisionedConcurrencyConfigListItem",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("FunctionArn", false, &shape::FUNCTION_ARN),
+            Member::body(
+                "RequestedProvisionedConcurrentExecutions",
+                false,
+                &shape::POSITIVE_INTEGER,
+            ),
+            Member::body(
+                "AvailableProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body(
+                "AllocatedProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body("Status", false, &shape::PROVISIONED_CONCURRENCY_STATUS_ENUM),
+            Member::body("StatusReason", false, &shape::STRING),
+            Member::body("LastModified", false, &shape::TIMESTAMP),
+        ],
+    };
+    pub static PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "ProvisionedConcurrencyConfigNotFoundException",
+        kind: Kind::Error {
+            code: "ProvisionedConcurrencyConfigNotFoundException",
+            status: 404,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static PUBLISH_VERSION_REQUEST: Structure = Structure {
+        name: "PublishVersionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::body("CodeSha256", false, &shape::STRING),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body("RevisionId", false, &shape::STRING),
+            Member::body("PublishTo", false, &shape::FUNCTION_VERSION_LATEST_PUBLISHED),
+        ],
+    };
+    pub static PUT_FUNCTION_CONCURRENCY_REQUEST: Structure = Structure {
+        name: "PutFunctionConcurrencyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::body(
+                "ReservedConcurrentExecutions",
+                true,
+                &shape::RESERVED_CONCURRENT_EXECUTIONS,
+            ),
+        ],
+    };
+    pub static PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Structure = Structure {
+        name: "PutProvisionedConcurrencyConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Query, "Qualifier", "Qualifier", true, &shape::QUALIFIER),
+            Member::body("ProvisionedConcurrentExecutions", true, &shape::POSITIVE_INTEGER),
+        ],
+    };
+    pub static PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE: Structure = Structure {
+        name: "PutProvisionedConcurrencyConfigResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "RequestedProvisionedConcurrentExecutions",
+                false,
+                &shape::POSITIVE_INTEGER,
+            ),
+            Member::body(
+                "AvailableProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body(
+                "AllocatedProvisionedConcurrentExecutions",
+                false,
+                &shape::NON_NEGATIVE_INTEGER,
+            ),
+            Member::body("Status", false, &shape::PROVISIONED_CONCURRENCY_STATUS_ENUM),
+            Member::body("StatusReason", false, &shape::STRING),
+            Member::body("LastModified", false, &shape::TIMESTAMP),
         ],
     };
     pub static RECURSIVE_INVOCATION_EXCEPTION: Structure = Structure {
@@ -1229,6 +1829,11 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static SNAP_START: Structure = Structure {
+        name: "SnapStart",
+        kind: Kind::Plain,
+        members: &[Member::body("ApplyOn", false, &shape::SNAP_START_APPLY_ON)],
+    };
     pub static SNAP_START_EXCEPTION: Structure = Structure {
         name: "SnapStartException",
         kind: Kind::Error { code: "SnapStartException", status: 400, fault: wire::Fault::Client },
@@ -1308,6 +1913,11 @@ pub mod schema {
             Member::body("Reason", false, &shape::THROTTLE_REASON),
         ],
     };
+    pub static TRACING_CONFIG: Structure = Structure {
+        name: "TracingConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("Mode", false, &shape::TRACING_MODE)],
+    };
     pub static TRACING_CONFIG_RESPONSE: Structure = Structure {
         name: "TracingConfigResponse",
         kind: Kind::Plain,
@@ -1323,6 +1933,62 @@ pub mod schema {
         members: &[
             Member::body("Type", false, &shape::STRING),
             Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static UPDATE_ALIAS_REQUEST: Structure = Structure {
+        name: "UpdateAliasRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::at(Location::Uri, "Name", "Name", true, &shape::ALIAS),
+            Member::body("FunctionVersion", false, &shape::VERSION_WITH_LATEST_PUBLISHED),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body(
+                "RoutingConfig",
+                false,
+                &Shape::Structure(&schema::ALIAS_ROUTING_CONFIGURATION),
+            ),
+            Member::body("RevisionId", false, &shape::STRING),
+        ],
+    };
+    pub static UPDATE_FUNCTION_CONFIGURATION_REQUEST: Structure = Structure {
+        name: "UpdateFunctionConfigurationRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
+            Member::body("Role", false, &shape::ROLE_ARN),
+            Member::body("Handler", false, &shape::HANDLER),
+            Member::body("Description", false, &shape::DESCRIPTION),
+            Member::body("Timeout", false, &shape::TIMEOUT),
+            Member::body("MemorySize", false, &shape::MEMORY_SIZE),
+            Member::body("VpcConfig", false, &Shape::Structure(&schema::VPC_CONFIG)),
+            Member::body("Environment", false, &Shape::Structure(&schema::ENVIRONMENT)),
+            Member::body("Runtime", false, &shape::RUNTIME),
+            Member::body("DeadLetterConfig", false, &Shape::Structure(&schema::DEAD_LETTER_CONFIG)),
+            Member::body("KMSKeyArn", false, &shape::KMS_KEY_ARN),
+            Member::body("TracingConfig", false, &Shape::Structure(&schema::TRACING_CONFIG)),
+            Member::body("RevisionId", false, &shape::STRING),
+            Member::body("Layers", false, &shape::LAYER_LIST),
+            Member::body("FileSystemConfigs", false, &shape::FILE_SYSTEM_CONFIG_LIST),
+            Member::body("ImageConfig", false, &Shape::Structure(&schema::IMAGE_CONFIG)),
+            Member::body("EphemeralStorage", false, &Shape::Structure(&schema::EPHEMERAL_STORAGE)),
+            Member::body("SnapStart", false, &Shape::Structure(&schema::SNAP_START)),
+            Member::body("LoggingConfig", false, &Shape::Structure(&schema::LOGGING_CONFIG)),
+            Member::body(
+                "CapacityProviderConfig",
+                false,
+                &Shape::Structure(&schema::CAPACITY_PROVIDER_CONFIG),
+            ),
+            Member::body("DurableConfig", false, &Shape::Structure(&schema::DURABLE_CONFIG)),
+        ],
+    };
+    pub static VPC_CONFIG: Structure = Structure {
+        name: "VpcConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SubnetIds", false, &shape::SUBNET_IDS),
+            Member::body("SecurityGroupIds", false, &shape::SECURITY_GROUP_IDS),
+            Member::body("Ipv6AllowedForDualStack", false, &Shape::Boolean),
         ],
     };
     pub static VPC_CONFIG_RESPONSE: Structure = Structure {
@@ -1344,6 +2010,41 @@ pub mod shape {
 
     use super::{schema, shape};
 
+    static ADDITIONAL_VERSION_PATTERN: Pattern = Pattern {
+        source: "[0-9]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static ADDITIONAL_VERSION: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
+        pattern: Some(&ADDITIONAL_VERSION_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static ADDITIONAL_VERSION_WEIGHTS: Shape = Shape::Map(MapShape {
+        key: &shape::ADDITIONAL_VERSION,
+        value: &Shape::Double,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static ALIAS_PATTERN: Pattern = Pattern { source: "(?!^[0-9]+$)([a-zA-Z0-9-_]+)", root: None };
+    pub static ALIAS: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&ALIAS_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static ALIAS_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ALIAS_CONFIGURATION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static APPLICATION_LOG_LEVEL: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -2090,10 +2791,176 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    static FUNCTION_NAME_PATTERN: Pattern = Pattern {
+        source: "(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('r', 'r')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('a', 'a')] },
+                            Node::Class { negated: false, ranges: &[('w', 'w')] },
+                            Node::Class { negated: false, ranges: &[('s', 's')] },
+                            Node::Repeat {
+                                node: &Node::Class {
+                                    negated: false,
+                                    ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                                },
+                                min: 0,
+                                max: u32::MAX,
+                            },
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Class { negated: false, ranges: &[('l', 'l')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('m', 'm')] },
+                    Node::Class { negated: false, ranges: &[('b', 'b')] },
+                    Node::Class { negated: false, ranges: &[('d', 'd')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 2,
+                        max: 2,
+                    },
+                    Node::Repeat {
+                        node: &Node::Either(&[
+                            Node::Sequence(&[
+                                Node::Class { negated: false, ranges: &[('-', '-')] },
+                                Node::Class { negated: false, ranges: &[('g', 'g')] },
+                                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                Node::Class { negated: false, ranges: &[('v', 'v')] },
+                            ]),
+                            Node::Sequence(&[
+                                Node::Class { negated: false, ranges: &[('-', '-')] },
+                                Node::Class { negated: false, ranges: &[('i', 'i')] },
+                                Node::Class { negated: false, ranges: &[('s', 's')] },
+                                Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                Node::Repeat {
+                                    node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                                    min: 0,
+                                    max: 1,
+                                },
+                            ]),
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 1,
+                        max: 1,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 12,
+                        max: 12,
+                    },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('f', 'f')] },
+                    Node::Class { negated: false, ranges: &[('u', 'u')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('t', 't')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Either(&[
+                        Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[('$', '$')] },
+                            Node::Class { negated: false, ranges: &[('L', 'L')] },
+                            Node::Class { negated: false, ranges: &[('A', 'A')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                            Node::Class { negated: false, ranges: &[('E', 'E')] },
+                            Node::Class { negated: false, ranges: &[('S', 'S')] },
+                            Node::Class { negated: false, ranges: &[('T', 'T')] },
+                        ]),
+                        Node::Repeat {
+                            node: &Node::Class {
+                                negated: false,
+                                ranges: &[
+                                    ('a', 'z'),
+                                    ('A', 'Z'),
+                                    ('0', '9'),
+                                    ('-', '-'),
+                                    ('_', '_'),
+                                ],
+                            },
+                            min: 1,
+                            max: u32::MAX,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+        ])),
+    };
+    pub static FUNCTION_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(140) },
+        pattern: Some(&FUNCTION_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static FUNCTION_VERSION: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
         values: &["ALL"],
+        sensitive: false,
+    });
+    pub static FUNCTION_VERSION_LATEST_PUBLISHED: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["LATEST_PUBLISHED"],
         sensitive: false,
     });
     static HANDLER_PATTERN: Pattern = Pattern {
@@ -2217,6 +3084,12 @@ pub mod shape {
             "DisallowedByVpcEncryptionControl",
         ],
         sensitive: false,
+    });
+    pub static LAYER_LIST: Shape = Shape::List(ListShape {
+        member: &shape::LAYER_VERSION_ARN,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
     });
     static LAYER_VERSION_ARN_PATTERN: Pattern = Pattern {
         source: "arn:[a-zA-Z0-9-]+:lambda:[a-zA-Z0-9-]+:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+",
@@ -2406,6 +3279,8 @@ pub mod shape {
         sensitive: false,
     });
     pub static MAX_LIST_ITEMS: Shape = Shape::Integer(Range { min: Some(1), max: Some(10000) });
+    pub static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(50) });
     pub static MEMORY_SIZE: Shape = Shape::Integer(Range { min: Some(128), max: Some(32768) });
     static NAME_SPACED_FUNCTION_ARN_PATTERN: Pattern = Pattern {
         source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?",
@@ -2749,6 +3624,7 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static NON_NEGATIVE_INTEGER: Shape = Shape::Integer(Range { min: Some(0), max: None });
     static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER_PATTERN: Pattern = Pattern {
         source: "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+",
         root: Some(&Node::Either(&[
@@ -2810,6 +3686,46 @@ pub mod shape {
     });
     pub static PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(1600) });
+    pub static POSITIVE_INTEGER: Shape = Shape::Integer(Range { min: Some(1), max: None });
+    pub static PROVISIONED_CONCURRENCY_CONFIG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static PROVISIONED_CONCURRENCY_STATUS_ENUM: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["IN_PROGRESS", "READY", "FAILED"],
+        sensitive: false,
+    });
+    static QUALIFIER_PATTERN: Pattern = Pattern {
+        source: "(|[a-zA-Z0-9$_-]+)",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[]),
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('$', '$'),
+                        ('_', '_'),
+                        ('-', '-'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static QUALIFIER: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&QUALIFIER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static RESERVED_CONCURRENT_EXECUTIONS: Shape =
         Shape::Integer(Range { min: Some(0), max: None });
     static RESOURCE_ARN_PATTERN: Pattern = Pattern {
@@ -3299,6 +4215,8 @@ pub mod shape {
         values: &["Active", "PassThrough"],
         sensitive: false,
     });
+    pub static UNRESERVED_CONCURRENT_EXECUTIONS: Shape =
+        Shape::Integer(Range { min: Some(0), max: None });
     static VERSION_PATTERN: Pattern = Pattern {
         source: "(\\$LATEST|[0-9]+)",
         root: Some(&Node::Either(&[
@@ -3324,6 +4242,47 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static VERSION_WITH_LATEST_PUBLISHED_PATTERN: Pattern = Pattern {
+        source: "(\\$LATEST(\\.PUBLISHED)?|[0-9]+)",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('$', '$')] },
+                Node::Class { negated: false, ranges: &[('L', 'L')] },
+                Node::Class { negated: false, ranges: &[('A', 'A')] },
+                Node::Class { negated: false, ranges: &[('T', 'T')] },
+                Node::Class { negated: false, ranges: &[('E', 'E')] },
+                Node::Class { negated: false, ranges: &[('S', 'S')] },
+                Node::Class { negated: false, ranges: &[('T', 'T')] },
+                Node::Repeat {
+                    node: &Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('.', '.')] },
+                        Node::Class { negated: false, ranges: &[('P', 'P')] },
+                        Node::Class { negated: false, ranges: &[('U', 'U')] },
+                        Node::Class { negated: false, ranges: &[('B', 'B')] },
+                        Node::Class { negated: false, ranges: &[('L', 'L')] },
+                        Node::Class { negated: false, ranges: &[('I', 'I')] },
+                        Node::Class { negated: false, ranges: &[('S', 'S')] },
+                        Node::Class { negated: false, ranges: &[('H', 'H')] },
+                        Node::Class { negated: false, ranges: &[('E', 'E')] },
+                        Node::Class { negated: false, ranges: &[('D', 'D')] },
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+            ]),
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static VERSION_WITH_LATEST_PUBLISHED: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
+        pattern: Some(&VERSION_WITH_LATEST_PUBLISHED_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static VPC_ID: Shape = Shape::String(Text::ANY);
     pub static WORKING_DIRECTORY: Shape = Shape::String(Text {
         length: Length { min: Some(0), max: Some(1000) },
@@ -3333,12 +4292,88 @@ pub mod shape {
     });
 }
 
+wire::structure!(AccountLimit = schema::ACCOUNT_LIMIT);
+wire::members! { AccountLimit;
+required {
+}
+optional {
+0 total_code_size take_total_code_size set_total_code_size with_total_code_size i64;
+1 code_size_unzipped take_code_size_unzipped set_code_size_unzipped with_code_size_unzipped i64;
+2 code_size_zipped take_code_size_zipped set_code_size_zipped with_code_size_zipped i64;
+3 concurrent_executions take_concurrent_executions set_concurrent_executions with_concurrent_executions i64;
+4 unreserved_concurrent_executions take_unreserved_concurrent_executions set_unreserved_concurrent_executions with_unreserved_concurrent_executions i64;
+}
+}
+
+wire::structure!(AccountUsage = schema::ACCOUNT_USAGE);
+wire::members! { AccountUsage;
+required {
+}
+optional {
+0 total_code_size take_total_code_size set_total_code_size with_total_code_size i64;
+1 function_count take_function_count set_function_count with_function_count i64;
+}
+}
+
+wire::structure!(AliasConfiguration = schema::ALIAS_CONFIGURATION);
+wire::members! { AliasConfiguration;
+required {
+}
+optional {
+0 alias_arn take_alias_arn set_alias_arn with_alias_arn String;
+1 name take_name set_name with_name String;
+2 function_version take_function_version set_function_version with_function_version String;
+3 description take_description set_description with_description String;
+4 routing_config take_routing_config set_routing_config with_routing_config AliasRoutingConfiguration;
+5 revision_id take_revision_id set_revision_id with_revision_id String;
+}
+}
+
+wire::structure!(AliasRoutingConfiguration = schema::ALIAS_ROUTING_CONFIGURATION);
+wire::members! { AliasRoutingConfiguration;
+required {
+}
+optional {
+0 additional_version_weights take_additional_version_weights set_additional_version_weights with_additional_version_weights Map<f64>;
+}
+}
+
 wire::structure!(CapacityProviderConfig = schema::CAPACITY_PROVIDER_CONFIG);
 wire::members! { CapacityProviderConfig;
 required {
 }
 optional {
 0 lambda_managed_instances_capacity_provider_config take_lambda_managed_instances_capacity_provider_config set_lambda_managed_instances_capacity_provider_config with_lambda_managed_instances_capacity_provider_config LambdaManagedInstancesCapacityProviderConfig;
+}
+}
+
+wire::error!(CodeSigningConfigNotFoundException = schema::CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION);
+wire::members! { CodeSigningConfigNotFoundException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(CodeStorageExceededException = schema::CODE_STORAGE_EXCEEDED_EXCEPTION);
+wire::members! { CodeStorageExceededException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(CodeVerificationFailedException = schema::CODE_VERIFICATION_FAILED_EXCEPTION);
+wire::members! { CodeVerificationFailedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
 }
 }
 
@@ -3351,12 +4386,57 @@ optional {
 }
 }
 
+wire::structure!(CreateAliasRequest = schema::CREATE_ALIAS_REQUEST);
+wire::members! { CreateAliasRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 name take_name set_name with_name String;
+2 function_version take_function_version set_function_version with_function_version String;
+}
+optional {
+3 description take_description set_description with_description String;
+4 routing_config take_routing_config set_routing_config with_routing_config AliasRoutingConfiguration;
+}
+}
+
 wire::structure!(DeadLetterConfig = schema::DEAD_LETTER_CONFIG);
 wire::members! { DeadLetterConfig;
 required {
 }
 optional {
 0 target_arn take_target_arn set_target_arn with_target_arn String;
+}
+}
+
+wire::structure!(DeleteAliasRequest = schema::DELETE_ALIAS_REQUEST);
+wire::members! { DeleteAliasRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 name take_name set_name with_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteFunctionConcurrencyRequest = schema::DELETE_FUNCTION_CONCURRENCY_REQUEST);
+wire::members! { DeleteFunctionConcurrencyRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    DeleteProvisionedConcurrencyConfigRequest =
+        schema::DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST
+);
+wire::members! { DeleteProvisionedConcurrencyConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+optional {
 }
 }
 
@@ -3463,6 +4543,15 @@ optional {
 }
 }
 
+wire::structure!(Environment = schema::ENVIRONMENT);
+wire::members! { Environment;
+required {
+}
+optional {
+0 variables take_variables set_variables with_variables Map<String>;
+}
+}
+
 wire::structure!(EnvironmentError = schema::ENVIRONMENT_ERROR);
 wire::members! { EnvironmentError;
 required {
@@ -3563,6 +4652,59 @@ optional {
 }
 }
 
+wire::error!(
+    FunctionVersionsPerCapacityProviderLimitExceededException =
+        schema::FUNCTION_VERSIONS_PER_CAPACITY_PROVIDER_LIMIT_EXCEEDED_EXCEPTION
+);
+wire::members! { FunctionVersionsPerCapacityProviderLimitExceededException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(GetAccountSettingsRequest = schema::GET_ACCOUNT_SETTINGS_REQUEST);
+
+wire::structure!(GetAccountSettingsResponse = schema::GET_ACCOUNT_SETTINGS_RESPONSE);
+wire::members! { GetAccountSettingsResponse;
+required {
+}
+optional {
+0 account_limit take_account_limit set_account_limit with_account_limit AccountLimit;
+1 account_usage take_account_usage set_account_usage with_account_usage AccountUsage;
+}
+}
+
+wire::structure!(GetAliasRequest = schema::GET_ALIAS_REQUEST);
+wire::members! { GetAliasRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 name take_name set_name with_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetFunctionConcurrencyRequest = schema::GET_FUNCTION_CONCURRENCY_REQUEST);
+wire::members! { GetFunctionConcurrencyRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetFunctionConcurrencyResponse = schema::GET_FUNCTION_CONCURRENCY_RESPONSE);
+wire::members! { GetFunctionConcurrencyResponse;
+required {
+}
+optional {
+0 reserved_concurrent_executions take_reserved_concurrent_executions set_reserved_concurrent_executions with_reserved_concurrent_executions i64;
+}
+}
+
 wire::structure!(GetFunctionConfigurationRequest = schema::GET_FUNCTION_CONFIGURATION_REQUEST);
 wire::members! { GetFunctionConfigurationRequest;
 required {
@@ -3596,6 +4738,34 @@ optional {
 }
 }
 
+wire::structure!(
+    GetProvisionedConcurrencyConfigRequest = schema::GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST
+);
+wire::members! { GetProvisionedConcurrencyConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    GetProvisionedConcurrencyConfigResponse = schema::GET_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE
+);
+wire::members! { GetProvisionedConcurrencyConfigResponse;
+required {
+}
+optional {
+0 requested_provisioned_concurrent_executions take_requested_provisioned_concurrent_executions set_requested_provisioned_concurrent_executions with_requested_provisioned_concurrent_executions i64;
+1 available_provisioned_concurrent_executions take_available_provisioned_concurrent_executions set_available_provisioned_concurrent_executions with_available_provisioned_concurrent_executions i64;
+2 allocated_provisioned_concurrent_executions take_allocated_provisioned_concurrent_executions set_allocated_provisioned_concurrent_executions with_allocated_provisioned_concurrent_executions i64;
+3 status take_status set_status with_status String;
+4 status_reason take_status_reason set_status_reason with_status_reason String;
+5 last_modified take_last_modified set_last_modified with_last_modified String;
+}
+}
+
 wire::structure!(ImageConfig = schema::IMAGE_CONFIG);
 wire::members! { ImageConfig;
 required {
@@ -3624,6 +4794,16 @@ required {
 optional {
 0 image_config take_image_config set_image_config with_image_config ImageConfig;
 1 error take_error set_error with_error ImageConfigError;
+}
+}
+
+wire::error!(InvalidCodeSignatureException = schema::INVALID_CODE_SIGNATURE_EXCEPTION);
+wire::members! { InvalidCodeSignatureException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
 }
 }
 
@@ -3783,6 +4963,28 @@ optional {
 }
 }
 
+wire::structure!(ListAliasesRequest = schema::LIST_ALIASES_REQUEST);
+wire::members! { ListAliasesRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 function_version take_function_version set_function_version with_function_version String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAliasesResponse = schema::LIST_ALIASES_RESPONSE);
+wire::members! { ListAliasesResponse;
+required {
+}
+optional {
+0 next_marker take_next_marker set_next_marker with_next_marker String;
+1 aliases take_aliases set_aliases with_aliases List<AliasConfiguration>;
+}
+}
+
 wire::structure!(ListFunctionsRequest = schema::LIST_FUNCTIONS_REQUEST);
 wire::members! { ListFunctionsRequest;
 required {
@@ -3805,6 +5007,53 @@ optional {
 }
 }
 
+wire::structure!(
+    ListProvisionedConcurrencyConfigsRequest = schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST
+);
+wire::members! { ListProvisionedConcurrencyConfigsRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(
+    ListProvisionedConcurrencyConfigsResponse =
+        schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE
+);
+wire::members! { ListProvisionedConcurrencyConfigsResponse;
+required {
+}
+optional {
+0 provisioned_concurrency_configs take_provisioned_concurrency_configs set_provisioned_concurrency_configs with_provisioned_concurrency_configs List<ProvisionedConcurrencyConfigListItem>;
+1 next_marker take_next_marker set_next_marker with_next_marker String;
+}
+}
+
+wire::structure!(ListVersionsByFunctionRequest = schema::LIST_VERSIONS_BY_FUNCTION_REQUEST);
+wire::members! { ListVersionsByFunctionRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListVersionsByFunctionResponse = schema::LIST_VERSIONS_BY_FUNCTION_RESPONSE);
+wire::members! { ListVersionsByFunctionResponse;
+required {
+}
+optional {
+0 next_marker take_next_marker set_next_marker with_next_marker String;
+1 versions take_versions set_versions with_versions List<FunctionConfiguration>;
+}
+}
+
 wire::structure!(LoggingConfig = schema::LOGGING_CONFIG);
 wire::members! { LoggingConfig;
 required {
@@ -3824,6 +5073,98 @@ required {
 optional {
 0 r#type take_type set_type with_type String;
 1 message take_message set_message with_message String;
+}
+}
+
+wire::error!(PreconditionFailedException = schema::PRECONDITION_FAILED_EXCEPTION);
+wire::members! { PreconditionFailedException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(
+    ProvisionedConcurrencyConfigListItem = schema::PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM
+);
+wire::members! { ProvisionedConcurrencyConfigListItem;
+required {
+}
+optional {
+0 function_arn take_function_arn set_function_arn with_function_arn String;
+1 requested_provisioned_concurrent_executions take_requested_provisioned_concurrent_executions set_requested_provisioned_concurrent_executions with_requested_provisioned_concurrent_executions i64;
+2 available_provisioned_concurrent_executions take_available_provisioned_concurrent_executions set_available_provisioned_concurrent_executions with_available_provisioned_concurrent_executions i64;
+3 allocated_provisioned_concurrent_executions take_allocated_provisioned_concurrent_executions set_allocated_provisioned_concurrent_executions with_allocated_provisioned_concurrent_executions i64;
+4 status take_status set_status with_status String;
+5 status_reason take_status_reason set_status_reason with_status_reason String;
+6 last_modified take_last_modified set_last_modified with_last_modified String;
+}
+}
+
+wire::error!(
+    ProvisionedConcurrencyConfigNotFoundException =
+        schema::PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION
+);
+wire::members! { ProvisionedConcurrencyConfigNotFoundException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(PublishVersionRequest = schema::PUBLISH_VERSION_REQUEST);
+wire::members! { PublishVersionRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 code_sha256 take_code_sha256 set_code_sha256 with_code_sha256 String;
+2 description take_description set_description with_description String;
+3 revision_id take_revision_id set_revision_id with_revision_id String;
+4 publish_to take_publish_to set_publish_to with_publish_to String;
+}
+}
+
+wire::structure!(PutFunctionConcurrencyRequest = schema::PUT_FUNCTION_CONCURRENCY_REQUEST);
+wire::members! { PutFunctionConcurrencyRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 reserved_concurrent_executions take_reserved_concurrent_executions set_reserved_concurrent_executions with_reserved_concurrent_executions i64;
+}
+optional {
+}
+}
+
+wire::structure!(
+    PutProvisionedConcurrencyConfigRequest = schema::PUT_PROVISIONED_CONCURRENCY_CONFIG_REQUEST
+);
+wire::members! { PutProvisionedConcurrencyConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+2 provisioned_concurrent_executions take_provisioned_concurrent_executions set_provisioned_concurrent_executions with_provisioned_concurrent_executions i64;
+}
+optional {
+}
+}
+
+wire::structure!(
+    PutProvisionedConcurrencyConfigResponse = schema::PUT_PROVISIONED_CONCURRENCY_CONFIG_RESPONSE
+);
+wire::members! { PutProvisionedConcurrencyConfigResponse;
+required {
+}
+optional {
+0 requested_provisioned_concurrent_executions take_requested_provisioned_concurrent_executions set_requested_provisioned_concurrent_executions with_requested_provisioned_concurrent_executions i64;
+1 available_provisioned_concurrent_executions take_available_provisioned_concurrent_executions set_available_provisioned_concurrent_executions with_available_provisioned_concurrent_executions i64;
+2 allocated_provisioned_concurrent_executions take_allocated_provisioned_concurrent_executions set_allocated_provisioned_concurrent_executions with_allocated_provisioned_concurrent_executions i64;
+3 status take_status set_status with_status String;
+4 status_reason take_status_reason set_status_reason with_status_reason String;
+5 last_modified take_last_modified set_last_modified with_last_modified String;
 }
 }
 
@@ -3950,6 +5291,15 @@ optional {
 }
 }
 
+wire::structure!(SnapStart = schema::SNAP_START);
+wire::members! { SnapStart;
+required {
+}
+optional {
+0 apply_on take_apply_on set_apply_on with_apply_on String;
+}
+}
+
 wire::error!(SnapStartException = schema::SNAP_START_EXCEPTION);
 wire::members! { SnapStartException;
 required {
@@ -4033,6 +5383,15 @@ optional {
 }
 }
 
+wire::structure!(TracingConfig = schema::TRACING_CONFIG);
+wire::members! { TracingConfig;
+required {
+}
+optional {
+0 mode take_mode set_mode with_mode String;
+}
+}
+
 wire::structure!(TracingConfigResponse = schema::TRACING_CONFIG_RESPONSE);
 wire::members! { TracingConfigResponse;
 required {
@@ -4049,6 +5408,62 @@ required {
 optional {
 0 r#type take_type set_type with_type String;
 1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(UpdateAliasRequest = schema::UPDATE_ALIAS_REQUEST);
+wire::members! { UpdateAliasRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 name take_name set_name with_name String;
+}
+optional {
+2 function_version take_function_version set_function_version with_function_version String;
+3 description take_description set_description with_description String;
+4 routing_config take_routing_config set_routing_config with_routing_config AliasRoutingConfiguration;
+5 revision_id take_revision_id set_revision_id with_revision_id String;
+}
+}
+
+wire::structure!(
+    UpdateFunctionConfigurationRequest = schema::UPDATE_FUNCTION_CONFIGURATION_REQUEST
+);
+wire::members! { UpdateFunctionConfigurationRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 role take_role set_role with_role String;
+2 handler take_handler set_handler with_handler String;
+3 description take_description set_description with_description String;
+4 timeout take_timeout set_timeout with_timeout i64;
+5 memory_size take_memory_size set_memory_size with_memory_size i64;
+6 vpc_config take_vpc_config set_vpc_config with_vpc_config VpcConfig;
+7 environment take_environment set_environment with_environment Environment;
+8 runtime take_runtime set_runtime with_runtime String;
+9 dead_letter_config take_dead_letter_config set_dead_letter_config with_dead_letter_config DeadLetterConfig;
+10 kms_key_arn take_kms_key_arn set_kms_key_arn with_kms_key_arn String;
+11 tracing_config take_tracing_config set_tracing_config with_tracing_config TracingConfig;
+12 revision_id take_revision_id set_revision_id with_revision_id String;
+13 layers take_layers set_layers with_layers List<String>;
+14 file_system_configs take_file_system_configs set_file_system_configs with_file_system_configs List<FileSystemConfig>;
+15 image_config take_image_config set_image_config with_image_config ImageConfig;
+16 ephemeral_storage take_ephemeral_storage set_ephemeral_storage with_ephemeral_storage EphemeralStorage;
+17 snap_start take_snap_start set_snap_start with_snap_start SnapStart;
+18 logging_config take_logging_config set_logging_config with_logging_config LoggingConfig;
+19 capacity_provider_config take_capacity_provider_config set_capacity_provider_config with_capacity_provider_config CapacityProviderConfig;
+20 durable_config take_durable_config set_durable_config with_durable_config DurableConfig;
+}
+}
+
+wire::structure!(VpcConfig = schema::VPC_CONFIG);
+wire::members! { VpcConfig;
+required {
+}
+optional {
+0 subnet_ids take_subnet_ids set_subnet_ids with_subnet_ids List<String>;
+1 security_group_ids take_security_group_ids set_security_group_ids with_security_group_ids List<String>;
+2 ipv6_allowed_for_dual_stack take_ipv6_allowed_for_dual_stack set_ipv6_allowed_for_dual_stack with_ipv6_allowed_for_dual_stack bool;
 }
 }
 

@@ -9,9 +9,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use kit::Version;
 
 use crate::name::{LATEST, Place};
-use crate::state::Row;
+use crate::state::{Alias, Kept, Provisioned, Row};
 
-/// One function: how it is kept and how it is run.
+/// One version of a function, `$LATEST` among them: how it is kept and how it is run.
 #[derive(Debug)]
 pub struct Function {
     pub row: Row,
@@ -19,11 +19,13 @@ pub struct Function {
 }
 
 impl Function {
-    pub fn new(row: Row, place: &Place) -> Function {
+    /// `number` is 0 for `$LATEST`. The reservation is the function's as it is now, whatever it
+    /// was when the version was published.
+    pub fn new(row: Row, number: u64, reserved: Option<u32>, place: &Place) -> Function {
         let spec = &row.spec;
         let version = Version {
             function: spec.name.clone(),
-            version: LATEST.into(),
+            version: version_name(number),
             arn: place.arn(&spec.name),
             revision: row.revision.clone(),
             runtime: spec.runtime.clone(),
@@ -35,26 +37,100 @@ impl Function {
             role_arn: spec.role_arn.clone(),
             code: spec.code.clone(),
             mounts: spec.mounts.clone(),
-            reserved_concurrency: spec.reserved_concurrency,
-            snap_start: false,
+            reserved_concurrency: reserved,
+            snap_start: spec.snap_start && number != 0,
         };
         Function { version: Arc::new(version), row }
     }
 }
 
+/// `$LATEST`, or the number.
+pub fn version_name(number: u64) -> String {
+    if number == 0 { LATEST.into() } else { number.to_string() }
+}
+
+/// A function with everything that is published of it. Replaced, never changed.
+#[derive(Debug)]
+pub struct Shelf {
+    pub latest: Arc<Function>,
+    pub published: BTreeMap<u64, Arc<Function>>,
+    pub aliases: BTreeMap<String, Alias>,
+    /// By qualifier.
+    pub provisioned: BTreeMap<String, Provisioned>,
+}
+
+impl Shelf {
+    /// Versions that have not changed stay what they are in memory.
+    pub fn new(kept: Kept, before: Option<&Shelf>, place: &Place) -> Shelf {
+        let reserved = kept.latest.spec.reserved_concurrency;
+        let make = |row: Row, number: u64| {
+            let known = before.and_then(|before| before.version(number));
+            let same = known
+                .filter(|known| known.row == row && known.version.reserved_concurrency == reserved);
+            same.unwrap_or_else(|| Arc::new(Function::new(row, number, reserved, place)))
+        };
+        Shelf {
+            latest: make(kept.latest, 0),
+            published: kept
+                .published
+                .into_iter()
+                .map(|(number, row)| (number, make(row, number)))
+                .collect(),
+            aliases: kept.aliases,
+            provisioned: kept.provisioned,
+        }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.latest.row.spec.name
+    }
+
+    /// The number that a qualifier stands for, 0 for `$LATEST`; none where there is nothing of
+    /// that name.
+    pub fn number(&self, qualifier: Option<&str>) -> Option<u64> {
+        match qualifier {
+            None | Some(LATEST) => Some(0),
+            Some(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                text.parse().ok().filter(|number| self.published.contains_key(number))
+            }
+            Some(alias) => self.aliases.get(alias).map(|alias| alias.version),
+        }
+    }
+
+    /// 0 is `$LATEST`.
+    pub fn version(&self, number: u64) -> Option<Arc<Function>> {
+        match number {
+            0 => Some(Arc::clone(&self.latest)),
+            number => self.published.get(&number).cloned(),
+        }
+    }
+
+    /// `$LATEST`, then by number.
+    pub fn versions(&self) -> impl Iterator<Item = &Arc<Function>> {
+        std::iter::once(&self.latest).chain(self.published.values())
+    }
+
+    /// What is provisioned for a version, by its number and by its aliases.
+    pub fn provisioned_of(&self, number: u64) -> u32 {
+        let of =
+            self.provisioned.iter().filter(|(name, _)| self.number(Some(name)) == Some(number));
+        of.map(|(_, provisioned)| provisioned.places).sum()
+    }
+}
+
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    functions: RwLock<BTreeMap<String, Arc<Function>>>,
+    functions: RwLock<BTreeMap<String, Arc<Shelf>>>,
 }
 
 impl Catalogue {
-    pub fn find(&self, name: &str) -> Option<Arc<Function>> {
+    pub fn find(&self, name: &str) -> Option<Arc<Shelf>> {
         self.functions.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
     }
 
     /// At most `count` functions by name, those after `after` where it is given, and whether there
     /// are more.
-    pub fn page(&self, after: Option<&str>, count: usize) -> (Vec<Arc<Function>>, bool) {
+    pub fn page(&self, after: Option<&str>, count: usize) -> (Vec<Arc<Shelf>>, bool) {
         let functions = self.functions.read().unwrap_or_else(PoisonError::into_inner);
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         let mut rest = functions.range::<str, _>((from, Bound::Unbounded)).map(|(_, found)| found);
@@ -62,17 +138,17 @@ impl Catalogue {
         (page, rest.next().is_some())
     }
 
-    pub fn all(&self) -> Vec<Arc<Function>> {
+    pub fn all(&self) -> Vec<Arc<Shelf>> {
         self.page(None, usize::MAX).0
     }
 
     /// Gives back what it replaces.
-    pub fn put(&self, function: Arc<Function>) -> Option<Arc<Function>> {
+    pub fn put(&self, function: Arc<Shelf>) -> Option<Arc<Shelf>> {
         let mut functions = self.functions.write().unwrap_or_else(PoisonError::into_inner);
-        functions.insert(function.row.spec.name.clone(), function)
+        functions.insert(function.name().to_owned(), function)
     }
 
-    pub fn remove(&self, name: &str) -> Option<Arc<Function>> {
+    pub fn remove(&self, name: &str) -> Option<Arc<Shelf>> {
         self.functions.write().unwrap_or_else(PoisonError::into_inner).remove(name)
     }
 }

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use kit::Snapshot;
 use wire::Map;
 
 use crate::api::{
@@ -9,19 +10,39 @@ use crate::api::{
     TracingConfigResponse,
 };
 use crate::catalogue::Function;
-use crate::name::LATEST;
 
 /// What GetFunction and GetFunctionConfiguration show.
-pub fn full(function: &Function, qualifier: Option<&str>) -> FunctionConfiguration {
-    shown(function, qualifier).with_state("Active").with_last_update_status("Successful")
+pub fn full(
+    function: &Function,
+    qualifier: Option<&str>,
+    snapshot: Snapshot,
+) -> FunctionConfiguration {
+    let mut shown = shown(function, qualifier, &snapshot).with_last_update_status("Successful");
+    match snapshot {
+        Snapshot::Making => {
+            shown.set_state(Some("Pending".into()));
+            shown.set_state_reason(Some("The function is being created.".into()));
+            shown.set_state_reason_code(Some("Creating".into()));
+        }
+        Snapshot::Refused(reason) => {
+            shown.set_state(Some("Active".into()));
+            shown.set_state_reason(Some(reason));
+        }
+        Snapshot::None | Snapshot::Ready => shown.set_state(Some("Active".into())),
+    }
+    shown
 }
 
-/// What ListFunctions shows: no states. `ALL` versions are named with their qualifier.
-pub fn listed(function: &Function, all_versions: bool) -> FunctionConfiguration {
-    shown(function, all_versions.then_some(LATEST))
+/// What lists show: no states. `numbered`: named with the version.
+pub fn listed(function: &Function, numbered: bool, snapshot: &Snapshot) -> FunctionConfiguration {
+    shown(function, numbered.then_some(function.version.version.as_str()), snapshot)
 }
 
-fn shown(function: &Function, qualifier: Option<&str>) -> FunctionConfiguration {
+fn shown(
+    function: &Function,
+    qualifier: Option<&str>,
+    snapshot: &Snapshot,
+) -> FunctionConfiguration {
     let Function { row, version } = function;
     let spec = &row.spec;
     let arn = match qualifier {
@@ -29,8 +50,10 @@ fn shown(function: &Function, qualifier: Option<&str>) -> FunctionConfiguration 
         None => version.arn.clone(),
     };
     let storage = EphemeralStorage::default().with_size(i64::from(spec.tmp_mb));
+    let apply_on = if spec.snap_start { "PublishedVersions" } else { "None" };
+    let optimized = if *snapshot == Snapshot::Ready { "On" } else { "Off" };
     let snap_start =
-        SnapStartResponse::default().with_apply_on("None").with_optimization_status("Off");
+        SnapStartResponse::default().with_apply_on(apply_on).with_optimization_status(optimized);
     let logging = LoggingConfig::default()
         .with_log_format("Text")
         .with_log_group(format!("/aws/lambda/{}", spec.name));
@@ -46,7 +69,7 @@ fn shown(function: &Function, qualifier: Option<&str>) -> FunctionConfiguration 
         .with_memory_size(i64::from(spec.memory_mb))
         .with_last_modified(row.modified.format("%Y-%m-%dT%H:%M:%S%.3f+0000"))
         .with_code_sha256(code_sha256(&spec.code_digest))
-        .with_version(LATEST)
+        .with_version(version.version.clone())
         .with_tracing_config(TracingConfigResponse::default().with_mode("PassThrough"))
         .with_revision_id(row.revision.clone())
         .with_package_type("Zip")
@@ -62,7 +85,7 @@ fn shown(function: &Function, qualifier: Option<&str>) -> FunctionConfiguration 
 }
 
 /// The digest in base64, as Lambda shows it; as it is where it is not hexadecimal.
-fn code_sha256(digest: &str) -> String {
+pub fn code_sha256(digest: &str) -> String {
     let bytes: Option<Vec<u8>> = digest
         .as_bytes()
         .chunks(2)

@@ -1,7 +1,7 @@
 //! Bringing a stack's functions to what its manifest says: made, changed, left alone, removed.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError};
+use std::sync::PoisonError;
 
 use base::limit::{
     ENVIRONMENT_BYTES_MAX, RESERVED_VARIABLES, TIMEOUT_S_MAX, TMP_MB_DEFAULT, TMP_MB_MAX,
@@ -9,9 +9,9 @@ use base::limit::{
 use store::WriteTx;
 use wire::Error;
 
-use crate::catalogue::Function;
-use crate::state::{self, FunctionSpec, Row};
-use crate::{Lambda, error};
+use crate::concurrency::{self, SetAside};
+use crate::state::{self, FunctionSpec, Kept, Row};
+use crate::{Lambda, error, published};
 
 /// Lambda quotas: memory of a function in MB.
 const MEMORY_MB: std::ops::RangeInclusive<u32> = 128..=10_240;
@@ -38,46 +38,28 @@ impl Lambda {
             check(spec)?;
         }
         let _deploying = self.deploying.lock().unwrap_or_else(PoisonError::into_inner);
-        let owner = stack.to_owned();
-        let (rows, deployment) = self
+        let (owner, account) = (stack.to_owned(), self.run.account_concurrency());
+        let (all, deployment) = self
             .store
-            .write_blocking(move |tx| write(tx, &owner, specs))
-            .map_err(|failed| match failed {
-                store::WriteError::Store(failed) => error::store(&failed),
-                store::WriteError::Closure(failed) => failed,
-            })?;
-        for row in rows {
-            self.publish(row);
+            .write_blocking(move |tx| write(tx, &owner, specs, account))
+            .map_err(error::write)?;
+        for kept in all {
+            self.take_in(kept);
         }
         for name in &deployment.removed {
-            if let Some(function) = self.catalogue.remove(name) {
-                self.run.retire(&function.version);
-            }
+            self.drop_out(name);
         }
         Ok(deployment)
     }
-
-    /// Into memory and to the engine. The one before it, if it was another, drains.
-    fn publish(&self, row: Row) {
-        let known = self.catalogue.find(&row.spec.name);
-        let same = known.as_ref().filter(|known| known.row == row).cloned();
-        let function = same.unwrap_or_else(|| Arc::new(Function::new(row, &self.place)));
-        self.run.publish(&function.version);
-        self.catalogue.put(Arc::clone(&function));
-        if let Some(before) = known
-            && before.row.revision != function.row.revision
-        {
-            self.run.retire(&before.version);
-        }
-    }
 }
 
-/// The rows of the stack as they are now, and what was done.
+/// The functions of the stack as they are now, and what was done.
 fn write(
     tx: &mut WriteTx,
     stack: &str,
     specs: Vec<FunctionSpec>,
-) -> Result<(Vec<Row>, Deployment), Error> {
+    account: u32,
+) -> Result<(Vec<Kept>, Deployment), Error> {
     let failed = |failed: store::Error| error::store(&failed);
     let mut deployment = Deployment::default();
     let names: BTreeSet<String> = specs.iter().map(|spec| spec.name.clone()).collect();
@@ -87,29 +69,40 @@ fn write(
             deployment.removed.push(row.spec.name);
         }
     }
-    let mut rows = Vec::with_capacity(specs.len());
     for spec in specs {
-        let known = state::function(tx, &spec.name).map_err(failed)?;
-        let (list, row) = match known {
-            Some(row) if row.spec == spec && row.stack == stack => (&mut deployment.unchanged, row),
+        let name = spec.name.clone();
+        let known = state::function(tx, &name).map_err(failed)?;
+        let list = match known {
+            Some(row) if row.spec == spec && row.stack == stack => &mut deployment.unchanged,
             known => {
-                let row = Row { spec, stack: stack.into(), revision: tx.id(), modified: tx.now() };
+                // What only bounds or accompanies it leaves its instances alone.
+                let same = known.as_ref().filter(|row| published::alike(&row.spec, &spec));
+                let revision = same.map_or_else(|| tx.id(), |row| row.revision.clone());
+                let row = Row { spec, stack: stack.into(), revision, modified: tx.now() };
                 state::put_function(tx, &row).map_err(failed)?;
-                let list = match known {
+                match known {
                     Some(_) => &mut deployment.updated,
                     None => &mut deployment.created,
-                };
-                (list, row)
+                }
             }
         };
-        list.push(row.spec.name.clone());
-        rows.push(row);
+        list.push(name.clone());
+        published::follow_manifest(tx, &name)?;
     }
-    Ok((rows, deployment))
+    let everything = state::all(tx).map_err(failed)?;
+    for kept in everything.iter().filter(|kept| kept.latest.stack == stack) {
+        let name = &kept.latest.spec.name;
+        let others = everything.iter().filter(|other| other.latest.spec.name != *name);
+        let others = SetAside::of(others);
+        concurrency::check_reserved(others, kept, account)?;
+        concurrency::check_provisioned(others, kept, account)?;
+    }
+    let ours = |kept: &Kept| names.contains(&kept.latest.spec.name);
+    Ok((everything.into_iter().filter(ours).collect(), deployment))
 }
 
 /// Lambda's limits, in its words.
-fn check(spec: &FunctionSpec) -> Result<(), Error> {
+pub fn check(spec: &FunctionSpec) -> Result<(), Error> {
     let name = &spec.name;
     let named = |text: String| error::invalid_parameter(format!("Function {name}: {text}"));
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';

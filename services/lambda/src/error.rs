@@ -4,8 +4,9 @@ use kit::Refused;
 use wire::Error;
 
 use crate::api::{
-    InvalidParameterValueException, InvalidRequestContentException, ResourceNotFoundException,
-    ServiceException, TooManyRequestsException,
+    InvalidParameterValueException, InvalidRequestContentException, PreconditionFailedException,
+    ProvisionedConcurrencyConfigNotFoundException, ResourceConflictException,
+    ResourceNotFoundException, ServiceException, TooManyRequestsException,
 };
 
 pub fn no_function(arn: &str) -> Error {
@@ -18,6 +19,35 @@ pub fn not_found(message: impl Into<String>) -> Error {
 
 pub fn invalid_parameter(message: impl Into<String>) -> Error {
     InvalidParameterValueException::default().with_type("User").with_message(message).into()
+}
+
+pub fn conflict(message: impl Into<String>) -> Error {
+    ResourceConflictException::default().with_type("User").with_message(message).into()
+}
+
+/// The caller's idea of the function, or alias, is an old one.
+pub fn another_revision() -> Error {
+    PreconditionFailedException::default()
+        .with_type("User")
+        .with_message(
+            "The Revision Id provided does not match the latest Revision Id. Call the \
+             GetFunction/GetAlias API to retrieve the latest Revision Id",
+        )
+        .into()
+}
+
+pub fn not_provisioned() -> Error {
+    ProvisionedConcurrencyConfigNotFoundException::default()
+        .with_type("User")
+        .with_message("No Provisioned Concurrency Config found for this function")
+        .into()
+}
+
+pub fn write(failed: store::WriteError<Error>) -> Error {
+    match failed {
+        store::WriteError::Store(failed) => store(&failed),
+        store::WriteError::Closure(failed) => failed,
+    }
 }
 
 pub fn invalid_content(message: impl Into<String>) -> Error {

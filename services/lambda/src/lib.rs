@@ -5,14 +5,20 @@
 //! configured; running it is the engine's, behind [`kit::Run`]. Deliberately absent: what is listed
 //! as missing in `docs/services/lambda.md`.
 
+mod alias;
 pub mod api;
 mod catalogue;
+mod change;
+mod concurrency;
 mod configuration;
 mod deploy;
 mod error;
 mod json;
 mod name;
 mod ops;
+mod page;
+mod provisioning;
+mod published;
 mod state;
 
 #[cfg(test)]
@@ -21,16 +27,17 @@ mod tests;
 use std::sync::{Arc, Mutex};
 
 use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
-use kit::{BoxFuture, Invocation, Outcome, Run, Service, bind};
+use kit::{BoxFuture, Invocation, Outcome, Run, Service, Snapshot, bind};
 use wire::Error;
 
-pub use catalogue::Function;
+pub use catalogue::{Function, Shelf};
 pub use deploy::Deployment;
 pub use name::Place;
+pub use published::{PROVISIONED_ALIAS, SNAP_START_ALIAS};
 pub use state::{Asynchronous, FunctionSpec};
 
 use catalogue::Catalogue;
-use name::{LATEST, Named};
+use name::Named;
 
 /// The service's state: the store's rows, and the functions as they are run.
 pub struct Lambda {
@@ -50,14 +57,14 @@ impl Lambda {
         place: Place,
     ) -> Result<Lambda, store::Error> {
         let catalogue = Catalogue::default();
-        for row in store.read(state::functions)? {
-            catalogue.put(Arc::new(Function::new(row, &place)));
+        for kept in store.read(state::all)? {
+            catalogue.put(Arc::new(Shelf::new(kept, None, &place)));
         }
         Ok(Lambda { store, run, place, catalogue, deploying: Mutex::default() })
     }
 
     /// All functions in the order of their names.
-    pub fn functions(&self) -> Vec<Arc<Function>> {
+    pub fn functions(&self) -> Vec<Arc<Shelf>> {
         self.catalogue.all()
     }
 
@@ -68,13 +75,28 @@ impl Lambda {
         qualifier: Option<&'a str>,
     ) -> Result<(Arc<Function>, Named<'a>), Error> {
         let named = Named::parse(text, qualifier, &self.place)?;
-        let found = match named.qualifier {
-            None | Some(LATEST) => self.catalogue.find(named.name),
-            Some(_) => None,
-        };
+        let found = self.catalogue.find(named.name).and_then(|shelf| {
+            let number = shelf.number(named.qualifier)?;
+            shelf.version(number)
+        });
         match found {
             Some(function) => Ok((function, named)),
             None => Err(error::no_function(&named.arn(&self.place))),
+        }
+    }
+
+    /// The function with everything that is published of it.
+    fn shelf(&self, text: &str) -> Result<Arc<Shelf>, Error> {
+        let named = Named::parse(text, None, &self.place)?;
+        let found = self.catalogue.find(named.name);
+        found.ok_or_else(|| error::no_function(&named.arn(&self.place)))
+    }
+
+    /// How far the snapshot of a version is.
+    fn snapshot(&self, function: &Function) -> Snapshot {
+        match function.version.snap_start {
+            true => self.run.snapshot(&function.version),
+            false => Snapshot::None,
         }
     }
 
@@ -103,7 +125,9 @@ impl kit::Invoke for Lambda {
         invocation: Invocation,
     ) -> BoxFuture<'a, Result<Outcome, Error>> {
         Box::pin(async move {
-            let (function, _) = self.find(function, qualifier)?;
+            let (function, named) = self.find(function, qualifier)?;
+            let invocation =
+                Invocation { qualifier: named.qualifier.map(str::to_owned), ..invocation };
             self.run(&function, invocation).await
         })
     }
@@ -113,16 +137,32 @@ impl kit::Invoke for Lambda {
 pub fn service(lambda: &Arc<Lambda>) -> Service {
     use api::op;
     use ops::*;
-    let operations = vec![
-        bind(&op::GET_FUNCTION, lambda, get_function::needs, get_function::run),
-        bind(
-            &op::GET_FUNCTION_CONFIGURATION,
-            lambda,
-            get_function_configuration::needs,
-            get_function_configuration::run,
-        ),
-        bind(&op::INVOKE, lambda, invoke::needs, invoke::run),
-        bind(&op::LIST_FUNCTIONS, lambda, list_functions::needs, list_functions::run),
-    ];
+    macro_rules! table {
+        ($($constant:ident => $verb:ident,)*) => {
+            vec![$(bind(&op::$constant, lambda, $verb::needs, $verb::run)),*]
+        };
+    }
+    let operations = table! {
+        CREATE_ALIAS => create_alias,
+        DELETE_ALIAS => delete_alias,
+        DELETE_FUNCTION_CONCURRENCY => delete_function_concurrency,
+        DELETE_PROVISIONED_CONCURRENCY_CONFIG => delete_provisioned_concurrency_config,
+        GET_ACCOUNT_SETTINGS => get_account_settings,
+        GET_ALIAS => get_alias,
+        GET_FUNCTION => get_function,
+        GET_FUNCTION_CONCURRENCY => get_function_concurrency,
+        GET_FUNCTION_CONFIGURATION => get_function_configuration,
+        GET_PROVISIONED_CONCURRENCY_CONFIG => get_provisioned_concurrency_config,
+        INVOKE => invoke,
+        LIST_ALIASES => list_aliases,
+        LIST_FUNCTIONS => list_functions,
+        LIST_PROVISIONED_CONCURRENCY_CONFIGS => list_provisioned_concurrency_configs,
+        LIST_VERSIONS_BY_FUNCTION => list_versions_by_function,
+        PUBLISH_VERSION => publish_version,
+        PUT_FUNCTION_CONCURRENCY => put_function_concurrency,
+        PUT_PROVISIONED_CONCURRENCY_CONFIG => put_provisioned_concurrency_config,
+        UPDATE_ALIAS => update_alias,
+        UPDATE_FUNCTION_CONFIGURATION => update_function_configuration,
+    };
     Service { model: &api::MODEL, operations }
 }

@@ -10,6 +10,16 @@ use store::{Corrupt, Direction, Error, Fields, Put, Range, ReadTx, Record, Table
 
 /// By name.
 static FUNCTIONS: Table<&'static str, Row> = Table::new("lambda.function");
+/// Published versions by function and number: what the function was at that time. Those that a
+/// manifest asked for have its stack, the others none.
+static PUBLISHED: Table<(&'static str, u64), Row> = Table::new("lambda.version");
+/// The number of the version that was published last, which is never given again.
+static LAST_VERSION: Table<&'static str, u64> = Table::new("lambda.version.last");
+/// By function and name.
+static ALIASES: Table<(&'static str, &'static str), Alias> = Table::new("lambda.alias");
+/// By function and qualifier.
+static PROVISIONED: Table<(&'static str, &'static str), Provisioned> =
+    Table::new("lambda.provisioned");
 
 /// What is kept of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +76,69 @@ pub struct Asynchronous {
     pub on_failure: Option<String>,
     /// The ARN that gets the events that were given up.
     pub dead_letter: Option<String>,
+}
+
+/// A name for a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// 0 is `$LATEST`.
+    pub version: u64,
+    pub description: String,
+    /// Another one after each change.
+    pub revision: String,
+}
+
+/// Instances that are kept initialised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provisioned {
+    pub places: u32,
+    pub modified: Timestamp,
+}
+
+/// Everything that is kept of one function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub latest: Row,
+    pub published: BTreeMap<u64, Row>,
+    pub aliases: BTreeMap<String, Alias>,
+    /// By qualifier.
+    pub provisioned: BTreeMap<String, Provisioned>,
+}
+
+impl Record for Alias {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_u64(self.version);
+        out.put_text(&self.description);
+        out.put_text(&self.revision);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Alias, Corrupt> {
+        if version != Alias::VERSION {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        let (version, description) = (fields.u64()?, fields.string()?);
+        Ok(Alias { version, description, revision: fields.string()? })
+    }
+}
+
+impl Record for Provisioned {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_u64(self.places.into());
+        out.put_i64(self.modified.0);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Provisioned, Corrupt> {
+        if version != Provisioned::VERSION {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        Ok(Provisioned { places: number(&mut fields)?, modified: Timestamp(fields.i64()?) })
+    }
 }
 
 impl Record for Row {
@@ -186,8 +259,100 @@ pub fn put_function(tx: &mut WriteTx, row: &Row) -> Result<(), Error> {
     tx.put(&FUNCTIONS, &row.spec.name, row)
 }
 
+/// With its versions, its aliases and their provisioned places.
 pub fn delete_function(tx: &mut WriteTx, name: &str) -> Result<(), Error> {
+    if let Some(kept) = kept(tx, name)? {
+        for number in kept.published.keys() {
+            tx.delete(&PUBLISHED, (name, *number))?;
+        }
+        for alias in kept.aliases.keys() {
+            tx.delete(&ALIASES, (name, alias))?;
+        }
+        for qualifier in kept.provisioned.keys() {
+            tx.delete(&PROVISIONED, (name, qualifier))?;
+        }
+    }
+    tx.delete(&LAST_VERSION, name)?;
     tx.delete(&FUNCTIONS, name)
+}
+
+/// Everything of one function.
+pub fn kept(tx: &ReadTx, name: &str) -> Result<Option<Kept>, Error> {
+    let Some(latest) = function(tx, name)? else { return Ok(None) };
+    let forward = Direction::Forward;
+    let published = tx.scan(&PUBLISHED, Range::prefix((name,)), forward)?;
+    let published =
+        published.map(|row| row.map(|((_, number), row)| (number, row))).collect::<Result<_, _>>();
+    let aliases = tx.scan(&ALIASES, Range::prefix((name,)), forward)?;
+    let aliases =
+        aliases.map(|row| row.map(|((_, alias), row)| (alias, row))).collect::<Result<_, _>>();
+    let provisioned = tx.scan(&PROVISIONED, Range::prefix((name,)), forward)?;
+    let provisioned = provisioned
+        .map(|row| row.map(|((_, qualifier), row)| (qualifier, row)))
+        .collect::<Result<_, _>>();
+    Ok(Some(Kept { latest, published: published?, aliases: aliases?, provisioned: provisioned? }))
+}
+
+/// Everything of all functions, in the order of their names.
+pub fn all(tx: &ReadTx) -> Result<Vec<Kept>, Error> {
+    let forward = Direction::Forward;
+    let mut all: BTreeMap<String, Kept> = BTreeMap::new();
+    for latest in functions(tx)? {
+        let (published, aliases, provisioned) = Default::default();
+        let name = latest.spec.name.clone();
+        all.insert(name, Kept { latest, published, aliases, provisioned });
+    }
+    for row in tx.scan(&PUBLISHED, Range::all(), forward)? {
+        let ((name, number), row) = row?;
+        all.get_mut(&name).map(|kept| kept.published.insert(number, row));
+    }
+    for row in tx.scan(&ALIASES, Range::all(), forward)? {
+        let ((name, alias), row) = row?;
+        all.get_mut(&name).map(|kept| kept.aliases.insert(alias, row));
+    }
+    for row in tx.scan(&PROVISIONED, Range::all(), forward)? {
+        let ((name, qualifier), row) = row?;
+        all.get_mut(&name).map(|kept| kept.provisioned.insert(qualifier, row));
+    }
+    Ok(all.into_values().collect())
+}
+
+/// Keeps the row as the next version; its number.
+pub fn publish(tx: &mut WriteTx, row: &Row) -> Result<u64, Error> {
+    let name = row.spec.name.as_str();
+    let number = tx.get(&LAST_VERSION, name)?.unwrap_or(0) + 1;
+    tx.put(&LAST_VERSION, name, &number)?;
+    tx.put(&PUBLISHED, (name, number), row)?;
+    Ok(number)
+}
+
+pub fn delete_version(tx: &mut WriteTx, name: &str, number: u64) -> Result<(), Error> {
+    tx.delete(&PUBLISHED, (name, number))
+}
+
+pub fn put_alias(tx: &mut WriteTx, name: &str, alias: &str, row: &Alias) -> Result<(), Error> {
+    tx.put(&ALIASES, (name, alias), row)
+}
+
+/// With its provisioned places.
+pub fn delete_alias(tx: &mut WriteTx, name: &str, alias: &str) -> Result<(), Error> {
+    tx.delete(&PROVISIONED, (name, alias))?;
+    tx.delete(&ALIASES, (name, alias))
+}
+
+pub fn provision(
+    tx: &mut WriteTx,
+    name: &str,
+    qualifier: &str,
+    places: Option<u32>,
+) -> Result<(), Error> {
+    match places {
+        None => tx.delete(&PROVISIONED, (name, qualifier)),
+        Some(places) => {
+            let row = Provisioned { places, modified: tx.now() };
+            tx.put(&PROVISIONED, (name, qualifier), &row)
+        }
+    }
 }
 
 #[cfg(test)]

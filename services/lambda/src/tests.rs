@@ -13,12 +13,18 @@ use wire::{Request, protocol};
 
 use crate::{FunctionSpec, Lambda, Place};
 
+mod versions;
+
 /// Answers by the function's name, and keeps what it was asked.
 #[derive(Default)]
 struct FakeRun {
     asked: Mutex<Vec<(Arc<Version>, Invocation)>>,
     published: Mutex<Vec<String>>,
     retired: Mutex<Vec<String>>,
+    reserved: Mutex<Vec<(String, Option<u32>)>>,
+    provisioned: Mutex<Vec<(String, u32)>>,
+    /// Provisioned instances that there are.
+    ready: std::sync::atomic::AtomicU32,
 }
 
 impl Run for FakeRun {
@@ -55,6 +61,19 @@ impl Run for FakeRun {
 
     fn retire(&self, version: &Version) {
         self.retired.lock().unwrap().push(version.revision.clone());
+    }
+
+    fn reserve(&self, function: &str, places: Option<u32>) {
+        self.reserved.lock().unwrap().push((function.to_owned(), places));
+    }
+
+    fn provision(&self, version: &Arc<Version>, instances: u32) {
+        self.provisioned.lock().unwrap().push((version.version.clone(), instances));
+    }
+
+    fn provisioned(&self, _: &Version) -> kit::Provisioned {
+        let allocated = self.ready.load(std::sync::atomic::Ordering::Relaxed);
+        kit::Provisioned { allocated, failure: None }
     }
 }
 
@@ -384,7 +403,8 @@ fn functions_are_listed_by_pages() {
 #[test]
 fn a_deployment_changes_what_changed_and_nothing_else() {
     let bench = bench(&["a", "b", "c"]);
-    let revision = |name: &str| bench.lambda.catalogue.find(name).unwrap().row.revision.clone();
+    let revision =
+        |name: &str| bench.lambda.catalogue.find(name).unwrap().latest.row.revision.clone();
     let before = (revision("a"), revision("b"), revision("c"));
     bench.clock.advance(std::time::Duration::from_secs(1));
     let mut changed = spec("b");
@@ -399,13 +419,13 @@ fn a_deployment_changes_what_changed_and_nothing_else() {
     assert_ne!(revision("b"), before.1);
     assert_eq!(*bench.run.retired.lock().unwrap(), [before.1, before.2]);
     let names = |lambda: &Lambda| -> Vec<String> {
-        lambda.functions().iter().map(|function| function.row.spec.name.clone()).collect()
+        lambda.functions().iter().map(|function| function.name().to_owned()).collect()
     };
     assert_eq!(names(&bench.lambda), ["a", "b", "d", "o"]);
     // Another start finds the same.
     let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
     assert_eq!(names(&again), ["a", "b", "d", "o"]);
-    assert_eq!(again.catalogue.find("b").unwrap().version.memory_mb, 1024);
+    assert_eq!(again.catalogue.find("b").unwrap().latest.version.memory_mb, 1024);
     let done = again.deploy("stack", vec![spec("a")]).unwrap();
     assert_eq!((done.unchanged, done.removed), (vec!["a".into()], vec!["b".into(), "d".into()]));
 }

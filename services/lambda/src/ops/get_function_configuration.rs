@@ -19,5 +19,5 @@ pub async fn run(
     input: GetFunctionConfigurationRequest,
 ) -> Result<FunctionConfiguration, Error> {
     let (function, named) = lambda.find(input.function_name(), input.qualifier())?;
-    Ok(configuration::full(&function, named.qualifier))
+    Ok(configuration::full(&function, named.qualifier, lambda.snapshot(&function)))
 }

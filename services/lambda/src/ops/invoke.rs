@@ -26,7 +26,7 @@ pub async fn run(
     mut input: InvocationRequest,
 ) -> Result<InvocationResponse, Error> {
     let payload = Bytes::from(input.take_payload().unwrap_or_default());
-    let (function, _) = lambda.find(input.function_name(), input.qualifier())?;
+    let (function, named) = lambda.find(input.function_name(), input.qualifier())?;
     match input.invocation_type() {
         None | Some("RequestResponse") => {}
         Some("DryRun") => return Ok(InvocationResponse::default().with_status_code(204)),
@@ -43,12 +43,14 @@ pub async fn run(
     if !payload.is_empty() {
         json::check(&payload).map_err(error::invalid_content)?;
     }
+    let qualifier = named.qualifier.map(str::to_owned);
     let invocation = Invocation {
         request_id: context.request_id,
         payload,
         client_context: input.client_context().map(client_context).transpose()?,
         trace_id: None,
         tail: input.log_type() == Some("Tail"),
+        qualifier,
     };
     let outcome = lambda.run(&function, invocation).await?;
     let mut output = InvocationResponse::default()

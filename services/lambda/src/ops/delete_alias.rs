@@ -1,0 +1,27 @@
+//! DeleteAlias: the name is gone, with its provisioned places; its version stays.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::DeleteAliasRequest;
+use crate::{Lambda, error, state};
+
+pub fn needs(lambda: &Lambda, _: &Context, input: &DeleteAliasRequest) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), None);
+    vec![Need::new("lambda:DeleteAlias", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    _: Context,
+    input: DeleteAliasRequest,
+) -> Result<wire::typed::Unit, Error> {
+    let name = input.name().to_owned();
+    lambda.change(input.function_name(), None, move |tx, kept| {
+        let deleted = state::delete_alias(tx, &kept.latest.spec.name, &name);
+        deleted.map_err(|failed| error::store(&failed))
+    })?;
+    Ok(wire::typed::Unit::default())
+}

@@ -1,0 +1,34 @@
+//! DeleteProvisionedConcurrencyConfig: instances come and go as they are needed again.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::DeleteProvisionedConcurrencyConfigRequest;
+use crate::{Lambda, error, state};
+
+pub fn needs(
+    lambda: &Lambda,
+    _: &Context,
+    input: &DeleteProvisionedConcurrencyConfigRequest,
+) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), Some(input.qualifier()));
+    vec![Need::new("lambda:DeleteProvisionedConcurrencyConfig", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    _: Context,
+    input: DeleteProvisionedConcurrencyConfigRequest,
+) -> Result<wire::typed::Unit, Error> {
+    let qualifier = input.qualifier().to_owned();
+    lambda.change(input.function_name(), None, move |tx, kept| {
+        if !kept.provisioned.contains_key(&qualifier) {
+            return Err(error::not_provisioned());
+        }
+        let deleted = state::provision(tx, &kept.latest.spec.name, &qualifier, None);
+        deleted.map_err(|failed| error::store(&failed))
+    })?;
+    Ok(wire::typed::Unit::default())
+}

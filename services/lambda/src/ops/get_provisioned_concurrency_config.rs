@@ -1,0 +1,36 @@
+//! GetProvisionedConcurrencyConfig: how many are there of those that were asked for.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::Lambda;
+use crate::api::{GetProvisionedConcurrencyConfigRequest, GetProvisionedConcurrencyConfigResponse};
+use crate::provisioning::Standing;
+
+pub fn needs(
+    lambda: &Lambda,
+    _: &Context,
+    input: &GetProvisionedConcurrencyConfigRequest,
+) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), Some(input.qualifier()));
+    vec![Need::new("lambda:GetProvisionedConcurrencyConfig", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    _: Context,
+    input: GetProvisionedConcurrencyConfigRequest,
+) -> Result<GetProvisionedConcurrencyConfigResponse, Error> {
+    let shelf = lambda.shelf(input.function_name())?;
+    let standing = Standing::of(&lambda, &shelf, input.qualifier())?;
+    let mut output = GetProvisionedConcurrencyConfigResponse::default()
+        .with_requested_provisioned_concurrent_executions(standing.requested)
+        .with_available_provisioned_concurrent_executions(standing.allocated)
+        .with_allocated_provisioned_concurrent_executions(standing.allocated)
+        .with_status(standing.status)
+        .with_last_modified(standing.modified);
+    output.set_status_reason(standing.reason);
+    Ok(output)
+}

@@ -1,0 +1,46 @@
+//! PutFunctionConcurrency: so many places are the function's own, no more and no fewer.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+use wire::Error;
+
+use crate::api::{Concurrency, PutFunctionConcurrencyRequest};
+use crate::concurrency::{self, SetAside};
+use crate::state::{self, Kept, Row};
+use crate::{Lambda, error};
+
+pub fn needs(lambda: &Lambda, _: &Context, input: &PutFunctionConcurrencyRequest) -> Vec<Need> {
+    let resource = lambda.resource(input.function_name(), None);
+    vec![Need::new("lambda:PutFunctionConcurrency", resource)]
+}
+
+pub async fn run(
+    lambda: Arc<Lambda>,
+    _: Context,
+    input: PutFunctionConcurrencyRequest,
+) -> Result<Concurrency, Error> {
+    let asked = input.reserved_concurrent_executions();
+    let places = u32::try_from(asked).unwrap_or(u32::MAX);
+    reserve(&lambda, input.function_name(), Some(places))?;
+    Ok(Concurrency::default().with_reserved_concurrent_executions(asked))
+}
+
+/// The revision stays: instances are not another's for being counted otherwise.
+pub fn reserve(lambda: &Lambda, name: &str, places: Option<u32>) -> Result<(), Error> {
+    let account = lambda.run.account_concurrency();
+    let (_, shelf) = lambda.change(name, None, move |tx, kept| {
+        let mut changed: Kept = kept.clone();
+        changed.latest.spec.reserved_concurrency = places;
+        let failed = |failed: store::Error| error::store(&failed);
+        let mut others = state::all(tx).map_err(failed)?;
+        others.retain(|other| other.latest.spec.name != kept.latest.spec.name);
+        let others = SetAside::of(&others);
+        concurrency::check_reserved(others, &changed, account)?;
+        concurrency::check_provisioned(others, &changed, account)?;
+        let row = Row { modified: tx.now(), ..changed.latest };
+        state::put_function(tx, &row).map_err(failed)
+    })?;
+    lambda.run.reserve(shelf.name(), places);
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! How a provisioned concurrency stands: what was asked for, and what the engine has of it.
+
+use wire::Error;
+
+use crate::catalogue::Shelf;
+use crate::{Lambda, error};
+
+pub struct Standing {
+    pub requested: i64,
+    /// Initialised now. Those that are busy are among them.
+    pub allocated: i64,
+    pub status: &'static str,
+    pub reason: Option<String>,
+    pub modified: String,
+}
+
+impl Standing {
+    pub fn of(lambda: &Lambda, shelf: &Shelf, qualifier: &str) -> Result<Standing, Error> {
+        let Some(number) = shelf.number(Some(qualifier)) else {
+            let arn = format!("{}:{qualifier}", shelf.latest.version.arn);
+            return Err(error::no_function(&arn));
+        };
+        let row = shelf.provisioned.get(qualifier).ok_or_else(error::not_provisioned)?;
+        let version = shelf.version(number).ok_or_else(error::not_provisioned)?;
+        let now = lambda.run.provisioned(&version.version);
+        // Several aliases of a version have their places together.
+        let allocated = now.allocated.min(row.places);
+        let (status, reason) = match now.failure {
+            _ if allocated >= row.places => ("READY", None),
+            Some(_) => ("FAILED", Some("FUNCTION_ERROR_INIT_FAILURE".to_owned())),
+            None => ("IN_PROGRESS", None),
+        };
+        Ok(Standing {
+            requested: row.places.into(),
+            allocated: allocated.into(),
+            status,
+            reason,
+            modified: row.modified.format("%Y-%m-%dT%H:%M:%S+0000"),
+        })
+    }
+}
