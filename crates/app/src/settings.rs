@@ -8,6 +8,7 @@ use std::time::Duration;
 use cli::Up;
 use engine::Cpu;
 use manifest::{Application, Problem, Setting};
+use sandbox::Egress;
 
 use crate::deploy::Stopped;
 use crate::failure::Failure;
@@ -36,6 +37,11 @@ const KNOWN: &[Known] = &[
         name: "cpu",
         expected: "`shares` or `quota`",
         apply: |tuning, text| put(&mut tuning.engine.cpu, cpu(text)),
+    },
+    Known {
+        name: "egress",
+        expected: "`allow` or `deny`, and networks such as 10.1.0.0/16 or 127.0.0.1:5432",
+        apply: |tuning, text| put(&mut tuning.engine.egress, Egress::parse(text).ok()),
     },
     Known {
         name: "freezeAfter",

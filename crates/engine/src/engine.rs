@@ -44,6 +44,8 @@ pub struct Options {
     pub init_timeout: Duration,
     pub stems: Stems,
     pub cpu: Cpu,
+    /// What functions may connect to.
+    pub egress: sandbox::Egress,
     /// `AWS_ENDPOINT_URL` of every function.
     pub endpoint: String,
 }
@@ -57,6 +59,7 @@ impl Default for Options {
             init_timeout: Duration::from_millis(base::limit::INIT_TIMEOUT_MS),
             stems: Stems::default(),
             cpu: Cpu::Shares,
+            egress: sandbox::Egress::default(),
             endpoint: "http://127.0.0.1:4566".into(),
         }
     }

@@ -242,6 +242,7 @@ fn assignment(
         pids_max: PIDS_MAX,
         tmp_bytes: u64::from(version.tmp_mb) << 20,
         files_max: FILES_MAX,
+        egress: engine.options.egress.clone(),
     };
     Request::Assign { sandbox, spec, payload: payload.to_string().into_bytes() }
 }

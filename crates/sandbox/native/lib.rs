@@ -7,6 +7,7 @@
 
 mod channel;
 mod confine;
+mod egress;
 mod guarded;
 mod python;
 mod settle;

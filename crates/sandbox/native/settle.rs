@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::thread::JoinHandle;
 
 use super::zygote::Level;
-use super::{Outcome, guarded, sys, zygote};
+use super::{Outcome, egress, guarded, sys, zygote};
 
 /// Where the child keeps its descriptors: beyond what a function would touch by accident.
 pub const CHANNEL: c_int = 255;
@@ -69,6 +69,9 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // 10. No way back to more privilege, and most system calls that sandboxes have no use for.
     sys::empty_bounding_set();
     sys::no_new_privileges()?;
+    if order.egress {
+        egress::open(CONTROL)?;
+    }
     sys::seccomp(filter)?;
     // 11. Signals as a fresh process has them.
     // SAFETY: a live, empty signal set.

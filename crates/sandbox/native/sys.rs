@@ -46,6 +46,8 @@ unsafe extern "C" {
     pub fn recv(fd: c_int, at: *mut c_void, size: usize, flags: c_int) -> isize;
     fn recvmsg(fd: c_int, message: *mut MessageHead, flags: c_int) -> isize;
     pub fn sendmsg(fd: c_int, message: *const MessageHead, flags: c_int) -> isize;
+    pub fn socket(domain: c_int, kind: c_int, protocol: c_int) -> c_int;
+    pub fn bind(fd: c_int, address: *const c_void, size: u32) -> c_int;
 }
 
 #[repr(C)]
@@ -205,17 +207,27 @@ pub fn dumpable() {
 
 /// Installs a classic BPF program, given as the bytes of its instructions (eight each).
 pub fn seccomp(program: &[u8]) -> Outcome<()> {
+    if program.is_empty() {
+        return Ok(());
+    }
+    install(program, 0).map(drop)
+}
+
+/// Installs one that asks; the descriptor to answer on, closed on exec.
+pub fn seccomp_listener(program: &[u8]) -> Outcome<c_int> {
+    const NEW_LISTENER: c_int = 1 << 3;
+    install(program, NEW_LISTENER)
+}
+
+fn install(program: &[u8], flags: c_int) -> Outcome<c_int> {
     #[repr(C)]
     struct Program {
         length: u16,
         at: *const u8,
     }
-    if program.is_empty() {
-        return Ok(());
-    }
     let program = Program { length: (program.len() / 8) as u16, at: program.as_ptr() };
     // SAFETY: operation 1 is SECCOMP_SET_MODE_FILTER; the kernel copies the program.
-    check("seccomp", unsafe { syscall(SYS_SECCOMP, 1, 0, &program) } as c_int).map(drop)
+    check("seccomp", unsafe { syscall(SYS_SECCOMP, 1, flags, &program) } as c_int)
 }
 
 /// No capability in the bounding set: nothing that is executed later can gain one.
@@ -324,6 +336,31 @@ pub fn receive_with_fds(fd: c_int, buffer: &mut [u8]) -> Outcome<(usize, Vec<c_i
         }
     };
     Ok((size, descriptors(&control, head.control_size)))
+}
+
+/// Sends one message with descriptors: four at most.
+pub fn send_with_fds(fd: c_int, message: &[u8], fds: &[c_int]) -> Outcome<()> {
+    const SOL_SOCKET: u64 = 1;
+    const SCM_RIGHTS: u64 = 1;
+    let mut control = [0u64; 4];
+    control[0] = 16 + 4 * fds.len() as u64;
+    control[1] = SOL_SOCKET | SCM_RIGHTS << 32;
+    for (at, fd) in fds.iter().enumerate() {
+        control[2 + at / 2] |= u64::from(*fd as u32) << (32 * (at % 2));
+    }
+    let mut slice = Slice { at: message.as_ptr().cast_mut().cast(), size: message.len() };
+    let head = MessageHead {
+        name: std::ptr::null_mut(),
+        name_size: 0,
+        slices: &mut slice,
+        slice_count: 1,
+        control: control.as_mut_ptr().cast(),
+        control_size: control[0] as usize,
+        flags: 0,
+    };
+    // SAFETY: every pointer is to a live local or to the caller's message; sending only reads them.
+    let sent = unsafe { sendmsg(fd, &head, MSG_NOSIGNAL) };
+    if sent == message.len() as isize { Ok(()) } else { Err(failed("send descriptors")) }
 }
 
 /// The descriptors in a control buffer that holds at most one SCM_RIGHTS message.

@@ -19,6 +19,8 @@ struct State {
 /// What the warden sends along with "fork": see `message` in the warden's `stem.rs`.
 pub struct Order {
     pub rehearse: bool,
+    /// Somebody watches over connections out of the sandbox.
+    pub egress: bool,
     pub level: Level,
     /// Level guarded: the process group that the child joins.
     pub group: c_int,
@@ -144,7 +146,8 @@ fn take_order(socket: c_int) -> Outcome<Option<Order>> {
     let sandbox = message[3..11].try_into().map(u64::from_le_bytes).unwrap_or(0);
     let group = message[11..15].try_into().map(c_int::from_le_bytes).unwrap_or(0);
     Ok(Some(Order {
-        rehearse: message[1] != 0,
+        rehearse: message[1] & 1 != 0,
+        egress: message[1] & 2 != 0,
         level,
         group,
         sandbox,

@@ -6,6 +6,7 @@
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
+use crate::egress::Egress;
 use crate::program::Resident;
 
 /// How strongly sandboxes are separated. Ordered: a greater level is a stronger one.
@@ -140,6 +141,8 @@ pub struct Assignment {
     pub pids_max: u32,
     pub tmp_bytes: u64,
     pub files_max: u32,
+    /// What it may connect to.
+    pub egress: Egress,
 }
 
 /// What the warden tells the server.

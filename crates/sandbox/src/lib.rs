@@ -7,6 +7,7 @@
 
 mod api;
 pub mod bytecode;
+pub mod egress;
 mod error;
 mod handle;
 pub mod interpreter;
@@ -22,6 +23,7 @@ pub use api::{
     Assignment, Cgroups, Event, Exit, Level, Options, Preload, ProgramEnds, Refusal, Report,
     Request, TemplateSpec,
 };
+pub use egress::Egress;
 pub use error::Error;
 pub use handle::{Warden, warden_if_asked, warden_main};
 pub use switch::Switch;

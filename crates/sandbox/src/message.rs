@@ -8,6 +8,7 @@ use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
+use crate::egress::{Egress, Reach};
 use crate::program::Resident;
 use crate::{
     Assignment, Cgroups, Event, Exit, Level, Options, Preload, ProgramEnds, Refusal, Report,
@@ -203,7 +204,9 @@ pub fn write_request(request: &Request) -> Vec<u8> {
             }
             let (quota, period) = spec.cpu_quota.unwrap_or((0, 0));
             out.u64(spec.memory_bytes).u64(spec.cpu_weight).u64(quota).u64(period);
-            out.u32(spec.pids_max).u64(spec.tmp_bytes).u32(spec.files_max).bytes(payload);
+            out.u32(spec.pids_max).u64(spec.tmp_bytes).u32(spec.files_max);
+            write_egress(&mut out, &spec.egress);
+            out.bytes(payload);
         }
         Request::Freeze { sandbox, frozen } => {
             out.u8(b'Z').u64(*sandbox).u8((*frozen).into());
@@ -251,6 +254,7 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
                 pids_max,
                 tmp_bytes,
                 files_max,
+                egress: read_egress(&mut from)?,
             };
             Request::Assign { sandbox, spec, payload: from.bytes()?.to_vec() }
         }
@@ -259,6 +263,24 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
         b'K' => Request::Kill { sandbox: from.u64()? },
         _ => return None,
     })
+}
+
+pub fn write_egress(out: &mut Writer, egress: &Egress) {
+    out.u8(egress.internet.into()).u32(egress.allowed.len() as u32);
+    for Reach { network, prefix, port } in &egress.allowed {
+        out.bytes(network.to_string().as_bytes()).u8(*prefix).u32(port.unwrap_or(0).into());
+    }
+}
+
+pub fn read_egress(from: &mut Reader<'_>) -> Option<Egress> {
+    let internet = from.u8()? != 0;
+    let mut allowed = Vec::new();
+    for _ in 0..from.u32()? {
+        let (network, prefix) = (from.string()?.parse().ok()?, from.u8()?);
+        let port = u16::try_from(from.u32()?).ok()?;
+        allowed.push(Reach { network, prefix, port: Some(port).filter(|port| *port != 0) });
+    }
+    Some(Egress { internet, allowed })
 }
 
 /// The bytes of an event, and the descriptors that go with them.
@@ -376,6 +398,7 @@ mod tests {
                     pids_max: 1024,
                     tmp_bytes: 5,
                     files_max: 6,
+                    egress: Egress::parse("deny 10.0.0.0/8 [fd00::/8]:443").unwrap(),
                 },
                 payload: b"{}".to_vec(),
             },

@@ -360,7 +360,7 @@ fn stop_listening(socket: &OwnedFd) {
     }
 }
 
-fn raise_loopback() -> io::Result<()> {
+pub fn raise_loopback() -> io::Result<()> {
     // Only a handle for the request below.
     let socket = std::net::UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
     // SAFETY: an all-zero ifreq is valid; its name is shorter than its field; the kernel reads the

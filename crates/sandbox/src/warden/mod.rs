@@ -7,6 +7,7 @@
 mod builder;
 mod cell;
 mod cgroup;
+mod egress;
 mod freeze;
 mod ground;
 mod guarded;
@@ -99,9 +100,11 @@ fn choose_and_run(socket: &OwnedFd, options: &Options, groups: &Groups) -> Resul
         ground.prepare().map_err(|error| failed(format!("{}: {error}", ground.dir.display())))?;
         guarded::write_runtime(&ground).map_err(failed)?;
     }
+    // While we are in the host's network.
+    let egress = (!ground.guarded()).then(egress::start);
     level::enter(level).map_err(failed)?;
     let inner = sys::fork().map_err(|error| failed(format!("fork: {error}")))?;
-    let Some(inner) = inner else { run::main(socket, options, groups, (&ground, &report)) };
+    let Some(inner) = inner else { run::main(socket, options, groups, (&ground, report), egress) };
     let status = sys::wait_for(inner).map_err(|error| failed(format!("wait: {error}")))?;
     if ground.guarded() {
         guarded::end_session(dir);

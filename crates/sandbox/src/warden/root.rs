@@ -7,6 +7,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use crate::TemplateSpec;
+use crate::egress::NAME_SERVER;
 use crate::warden::{FIRST_UID, ROOTLESS_UID};
 use crate::warden::{seccomp, sys};
 
@@ -182,7 +183,7 @@ impl Root {
         fs::write(etc.join("group"), group)?;
         fs::write(etc.join("hosts"), "127.0.0.1 localhost\n::1 localhost\n")?;
         fs::write(etc.join("hostname"), "squall\n")?;
-        fs::write(etc.join("resolv.conf"), "")?;
+        fs::write(etc.join("resolv.conf"), format!("nameserver {NAME_SERVER}\n"))?;
         fs::write(
             etc.join("nsswitch.conf"),
             "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n",

@@ -17,15 +17,23 @@ use crate::warden::ground::Ground;
 use crate::warden::mirror::Mirror;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
-use crate::warden::{SLOTS_MAX, freeze, guarded, sys};
+use crate::warden::{SLOTS_MAX, egress, freeze, guarded, sys};
 use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
 const PLACES_READY: usize = 4;
 
-pub fn main(server: &OwnedFd, options: &Options, groups: &Groups, found: (&Ground, &Report)) -> ! {
+pub fn main(
+    server: &OwnedFd,
+    options: &Options,
+    groups: &Groups,
+    (ground, mut report): (&Ground, Report),
+    egress: Option<io::Result<egress::Started>>,
+) -> ! {
     sys::die_with_parent();
-    let code = match Warden::start(server, options, groups, found) {
+    let (egress, how) = egress::Link::try_out(egress, report.level);
+    report.enforced.push(("egress".to_owned(), how));
+    let code = match Warden::start(server, options, groups, (ground, &report), egress) {
         Ok(mut warden) => warden.run(),
         Err(error) => {
             let refused = (format!("the warden cannot start: {error}"), String::new());
@@ -45,6 +53,7 @@ pub struct Warden<'a> {
     signals: OwnedFd,
     builder: OwnedFd,
     watcher: OwnedFd,
+    egress: egress::Link,
     pub zygotes: HashMap<u32, Zygote>,
     /// Zygotes are numbered, because a template's may be replaced while its stems live.
     next_zygote: u32,
@@ -79,6 +88,7 @@ enum Line {
     Server,
     Builder,
     Watcher,
+    Egress,
     Signals,
     Zygote(u32),
     Stem(u64),
@@ -90,6 +100,7 @@ impl<'a> Warden<'a> {
         options: &Options,
         groups: &'a Groups,
         (ground, report): (&'a Ground, &Report),
+        egress: egress::Link,
     ) -> io::Result<Warden<'a>> {
         if ground.guarded() {
             guarded::adopt_orphans();
@@ -122,6 +133,7 @@ impl<'a> Warden<'a> {
             signals,
             builder,
             watcher,
+            egress,
             zygotes: HashMap::new(),
             next_zygote: 0,
             cells: HashMap::new(),
@@ -167,9 +179,11 @@ impl<'a> Warden<'a> {
 
     fn poll_list(&self) -> (Vec<libc::pollfd>, Vec<Line>) {
         let mut lines = vec![Line::Server, Line::Builder, Line::Watcher, Line::Signals];
+        lines.push(Line::Egress);
         let mut fds: Vec<RawFd> = [self.server, &self.builder, &self.watcher, &self.signals]
             .map(AsRawFd::as_raw_fd)
             .to_vec();
+        fds.push(self.egress.fd());
         for (id, zygote) in &self.zygotes {
             lines.push(Line::Zygote(*id));
             fds.push(zygote.socket.as_raw_fd());
@@ -195,6 +209,7 @@ impl<'a> Warden<'a> {
             Line::Server => self.hear_server(),
             Line::Builder => self.hear_builder(),
             Line::Watcher => self.hear_watcher(),
+            Line::Egress => self.hear_egress(),
             Line::Signals => self.bury(),
             Line::Zygote(id) => self.hear_zygote(id),
             Line::Stem(sandbox) => self.hear_stem(sandbox),
@@ -260,7 +275,9 @@ impl<'a> Warden<'a> {
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);
         let by_group = self.groups.kind != Cgroups::None;
         let limited = self.groups.limit(slot, spec).map_err(|error| error.to_string());
-        let assigned = limited.and_then(|()| cell.assign(self.ground, by_group, spec, payload));
+        let ruled = self.egress.allow(sandbox, spec).map_err(|error| format!("egress: {error}"));
+        let assigned = limited.and(ruled);
+        let assigned = assigned.and_then(|()| cell.assign(self.ground, by_group, spec, payload));
         if let Err(reason) = assigned {
             cell.tell_log(&reason);
             cell.kill();
@@ -316,6 +333,22 @@ impl<'a> Warden<'a> {
             Passed::Memory => cell.out_of_memory = true,
         }
         cell.kill();
+    }
+
+    /// What it has refused, which belongs into the function's log.
+    fn hear_egress(&mut self) {
+        match self.egress.hear() {
+            Ok(None) => {}
+            Ok(Some((sandbox, line))) => {
+                if let Some(cell) = self.cells.get(&sandbox) {
+                    cell.tell_log(&line);
+                }
+            }
+            Err(_) => {
+                eprintln!("squall-warden: the egress process is gone");
+                self.over = true;
+            }
+        }
     }
 
     fn kill(&mut self, sandbox: u64) {
@@ -456,9 +489,10 @@ impl<'a> Warden<'a> {
         let (ways, groups) = place.ways.0.split_at_checked(fixed).ok_or_else(gone)?;
         let lines = [&ends.log, &ends.channel, &ends.control];
         let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
+        let egress = self.egress.is_there();
         let group = cell.group().unwrap_or(0);
         let (rehearse, level) = (cell.rehearse, self.ground.level);
-        let order = ForkOrder { sandbox, rehearse, level, group, fds };
+        let order = ForkOrder { sandbox, rehearse, level, group, egress, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
         if !cell.rehearse && !cell.program {
@@ -517,9 +551,15 @@ impl<'a> Warden<'a> {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
         let Some(control) = &cell.control else { return };
         let mut buffer = [0; 2048];
-        let Ok((size, _)) = socket::receive(control.as_fd(), &mut buffer, false) else {
+        let Ok((size, fds)) = socket::receive(control.as_fd(), &mut buffer, false) else {
             return;
         };
+        if buffer[..size] == *b"N" {
+            if let Err(error) = self.egress.attach(sandbox, &fds) {
+                eprintln!("squall-warden: egress of sandbox {sandbox}: {error}");
+            }
+            return;
+        }
         self.unready.remove(&sandbox);
         if cell.assigned.is_some() {
             cell.control = None;
@@ -602,6 +642,7 @@ impl<'a> Warden<'a> {
         }
         let Some(cell) = self.cells.remove(&sandbox) else { return };
         self.unready.remove(&sandbox);
+        self.egress.forget(sandbox);
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);
         let (killed, memory_peak_bytes) = self.groups.memory_of(slot);
         let by_signal = exit == Exit::Signal(libc::SIGKILL);

@@ -155,6 +155,18 @@ pub fn close_all_from(first: u32) {
     unsafe { libc::syscall(libc::SYS_close_range, first, u32::MAX, 0) };
 }
 
+/// Leaves the standard ones and this one. For a child that will end by `exit_now`.
+pub fn close_all_but(kept: &OwnedFd) {
+    let kept = kept.as_raw_fd() as u32;
+    // SAFETY: values that own what is closed are never dropped in such a child.
+    unsafe {
+        if kept > 3 {
+            libc::syscall(libc::SYS_close_range, 3, kept - 1, 0);
+        }
+        libc::syscall(libc::SYS_close_range, kept + 1, u32::MAX, 0);
+    }
+}
+
 /// `(pid, status)` of a child that has ended, if there is one.
 pub fn reap() -> Option<(i32, i32)> {
     let mut status = 0;

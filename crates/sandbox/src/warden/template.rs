@@ -99,7 +99,8 @@ impl Zygote {
             Level::Full => 1,
             Level::Guarded => 2,
         };
-        let mut message = [b'F', order.rehearse.into(), level].to_vec();
+        let kind = u8::from(order.rehearse) | u8::from(order.egress) << 1;
+        let mut message = [b'F', kind, level].to_vec();
         message.extend_from_slice(&order.sandbox.to_le_bytes());
         message.extend_from_slice(&order.group.to_le_bytes());
         let fds: Vec<RawFd> = order.fds.iter().map(AsRawFd::as_raw_fd).collect();
@@ -145,6 +146,8 @@ pub struct ForkOrder<'a> {
     pub level: Level,
     /// Level guarded: the process group that it joins.
     pub group: i32,
+    /// The egress process wants to hear of its connections.
+    pub egress: bool,
     pub fds: Vec<BorrowedFd<'a>>,
 }
 

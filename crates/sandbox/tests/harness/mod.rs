@@ -59,6 +59,7 @@ pub fn spec(mounts: &[(&Path, &str)]) -> Assignment {
         pids_max: 128,
         tmp_bytes: 16 * MIB,
         files_max: 1024,
+        egress: sandbox::Egress::denied(),
     }
 }
 

@@ -7,6 +7,8 @@
 
 #[path = "../../../native/confine.rs"]
 mod confine;
+#[path = "../../../native/egress.rs"]
+mod egress;
 #[path = "../../../native/guarded.rs"]
 #[expect(dead_code, reason = "the interpreter's extension needs more of it")]
 mod guarded;
@@ -32,6 +34,12 @@ type Outcome<T> = Result<T, String>;
 const CANNOT_START: i32 = 126;
 /// The sandbox could not be finished, as a zygote's stem has it.
 const UNFINISHED: i32 = 71;
+
+/// For a trial: a process as a stem is, as far as its ways out are concerned.
+pub fn open_egress(control: i32) -> Outcome<()> {
+    sys::no_new_privileges()?;
+    egress::open(control)
+}
 
 /// The launcher's life: takes orders from `socket` until there are none, and its dead are buried.
 pub fn run(socket: i32, early: &[u8], late: &[u8]) -> ! {
