@@ -91,11 +91,12 @@ def fills():
     with open("/tmp/fill-%d" % time.time_ns(), "wb", buffering=0) as file:
         for _ in range(64):
             file.write(b"x" * (1 << 20))
-    deep = "/tmp"
-    for index in range(50):
-        deep += "/d%d" % index
-        os.makedirs(deep, exist_ok=True)
-    os.chmod("/tmp/d0", 0)
+    deep = "/tmp/deep-%d" % time.time_ns()
+    top = deep
+    for _ in range(50):
+        os.mkdir(deep)
+        deep += "/d"
+    os.chmod(top, 0)
 
 
 @at_worst
