@@ -220,6 +220,11 @@ impl Engine {
         (budget.used(), budget.bound())
     }
 
+    /// Places that were thrown away because a sandbox had left something in them.
+    pub fn places_discarded(&self) -> u64 {
+        self.sandboxes.discarded.load(Ordering::Relaxed)
+    }
+
     /// Sandboxes that exist or are being made.
     pub fn sandboxes(&self) -> usize {
         self.sandboxes.count()

@@ -93,6 +93,8 @@ pub struct Sandboxes {
     live: Mutex<HashMap<u64, Entry>>,
     pub templates: Templates,
     outbox: Mutex<Outbox>,
+    /// Places that were not clean after their sandbox had ended.
+    pub discarded: AtomicU64,
     lost: AtomicBool,
     /// Nothing new is made any more.
     closing: AtomicBool,
@@ -123,6 +125,7 @@ impl Sandboxes {
             live: Mutex::default(),
             templates: Templates::new(stems),
             outbox: Mutex::default(),
+            discarded: AtomicU64::new(0),
             lost: AtomicBool::new(false),
             closing: AtomicBool::new(false),
         }
@@ -273,6 +276,10 @@ impl Sandboxes {
                 let (sender, gone) = oneshot::channel();
                 let stem = Stem { sandbox, channel, log, freeze, gone, program };
                 self.stem_ready(stem, listeners, sender);
+            }
+            Event::PlaceDiscarded { reason } => {
+                tracing::warn!(reason, "a sandbox left something behind; its place is thrown away");
+                self.discarded.fetch_add(1, Ordering::Relaxed);
             }
             Event::StemCost { template, private_bytes, resident_bytes } => {
                 if let Some(found) = self.templates.find(template) {

@@ -102,6 +102,7 @@ pub async fn start(
             Err(StartError::Stillborn) => {}
             Ok(instance) => {
                 template.proved();
+                limit_processor(engine, pool, instance.sandbox);
                 return Ok(instance);
             }
             failed => return failed,
@@ -194,6 +195,15 @@ async fn initialise(
     Err(StartError::Init(Box::new(failure)))
 }
 
+/// Lambda lends an initialisation all the processor there is; invocations have what was paid for.
+fn limit_processor(engine: &Engine, pool: &Pool, sandbox: u64) {
+    if engine.options.cpu == Cpu::Quota {
+        let quota_us = CPU_PERIOD_US * u64::from(pool.version.memory_mb) / MB_PER_CPU;
+        let quota = Request::CpuQuota { sandbox, quota_us, period_us: CPU_PERIOD_US };
+        engine.sandboxes.send(quota);
+    }
+}
+
 /// A log stream of its own: `2026/11/22/[$LATEST]` and 32 hexadecimal digits.
 fn new_source(engine: &Engine, pool: &Pool) -> Source {
     let mut random = [0u8; 16];
@@ -235,10 +245,6 @@ fn assignment(
         mounts,
         memory_bytes: memory_mb << 20,
         cpu_weight: memory_mb,
-        cpu_quota: match engine.options.cpu {
-            Cpu::Shares => None,
-            Cpu::Quota => Some((CPU_PERIOD_US * memory_mb / MB_PER_CPU, CPU_PERIOD_US)),
-        },
         pids_max: PIDS_MAX,
         tmp_bytes: u64::from(version.tmp_mb) << 20,
         files_max: FILES_MAX,

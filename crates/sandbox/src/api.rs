@@ -95,6 +95,9 @@ pub enum Request {
     /// Start a launcher: a template whose stems become any program, see [`crate::program`].
     /// Everything else is as with `Template`.
     Launcher { template: u32 },
+    /// At most `quota_us` of processor time in each `period_us` from now on: an initialisation has
+    /// all there is. Not answered.
+    CpuQuota { sandbox: u64, quota_us: u64, period_us: u64 },
     /// The template takes no more orders; its instances live on.
     Forget { template: u32 },
     /// Make a sandbox with a stem in it. `rehearse`: a background refill, made at low priority and
@@ -136,8 +139,6 @@ pub struct Assignment {
     pub memory_bytes: u64,
     /// Share of the processors in proportion to others (memory in MB is the customary value).
     pub cpu_weight: u64,
-    /// Quota and period in microseconds.
-    pub cpu_quota: Option<(u64, u64)>,
     pub pids_max: u32,
     pub tmp_bytes: u64,
     pub files_max: u32,
@@ -154,6 +155,10 @@ pub enum Event {
     },
     TemplateFailed {
         template: u32,
+        reason: String,
+    },
+    /// A sandbox left something behind in its place, which is not used again.
+    PlaceDiscarded {
         reason: String,
     },
     /// What a stem of the template costs while it waits, measured once for each zygote: pages that

@@ -202,14 +202,16 @@ pub fn write_request(request: &Request) -> Vec<u8> {
             for (from, to) in &spec.mounts {
                 out.path(from).bytes(to.as_bytes());
             }
-            let (quota, period) = spec.cpu_quota.unwrap_or((0, 0));
-            out.u64(spec.memory_bytes).u64(spec.cpu_weight).u64(quota).u64(period);
+            out.u64(spec.memory_bytes).u64(spec.cpu_weight);
             out.u32(spec.pids_max).u64(spec.tmp_bytes).u32(spec.files_max);
             write_egress(&mut out, &spec.egress);
             out.bytes(payload);
         }
         Request::Freeze { sandbox, frozen } => {
             out.u8(b'Z').u64(*sandbox).u8((*frozen).into());
+        }
+        Request::CpuQuota { sandbox, quota_us, period_us } => {
+            out.u8(b'Q').u64(*sandbox).u64(*quota_us).u64(*period_us);
         }
         Request::Forget { template } => {
             out.u8(b'F').u32(*template);
@@ -244,13 +246,11 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
                 mounts.push((from.path()?, from.string()?));
             }
             let (memory_bytes, cpu_weight) = (from.u64()?, from.u64()?);
-            let cpu_quota = Some((from.u64()?, from.u64()?)).filter(|quota| quota.1 != 0);
             let (pids_max, tmp_bytes, files_max) = (from.u32()?, from.u64()?, from.u32()?);
             let spec = Assignment {
                 mounts,
                 memory_bytes,
                 cpu_weight,
-                cpu_quota,
                 pids_max,
                 tmp_bytes,
                 files_max,
@@ -259,6 +259,11 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
             Request::Assign { sandbox, spec, payload: from.bytes()?.to_vec() }
         }
         b'Z' => Request::Freeze { sandbox: from.u64()?, frozen: from.u8()? != 0 },
+        b'Q' => Request::CpuQuota {
+            sandbox: from.u64()?,
+            quota_us: from.u64()?,
+            period_us: from.u64()?,
+        },
         b'F' => Request::Forget { template: from.u32()? },
         b'K' => Request::Kill { sandbox: from.u64()? },
         _ => return None,
@@ -306,6 +311,9 @@ pub fn write_event(event: &Event) -> (Vec<u8>, Vec<RawFd>) {
                 fds.extend(program.resident.as_ref().map(AsRawFd::as_raw_fd));
             }
         }
+        Event::PlaceDiscarded { reason } => {
+            out.u8(b'p').bytes(reason.as_bytes());
+        }
         Event::StemCost { template, private_bytes, resident_bytes } => {
             out.u8(b'c').u32(*template).u64(*private_bytes).u64(*resident_bytes);
         }
@@ -347,6 +355,7 @@ pub fn read_event(message: &[u8], fds: Vec<OwnedFd>) -> Option<Event> {
             };
             Event::StemReady { template, sandbox, channel, log, listeners, freeze, program }
         }
+        b'p' => Event::PlaceDiscarded { reason: from.string()? },
         b'c' => Event::StemCost {
             template: from.u32()?,
             private_bytes: from.u64()?,
@@ -394,7 +403,6 @@ mod tests {
                     mounts: vec![("/a b".into(), "/var/task".into())],
                     memory_bytes: 1 << 40,
                     cpu_weight: 128,
-                    cpu_quota: Some((7_200, 100_000)),
                     pids_max: 1024,
                     tmp_bytes: 5,
                     files_max: 6,
@@ -402,6 +410,7 @@ mod tests {
                 },
                 payload: b"{}".to_vec(),
             },
+            Request::CpuQuota { sandbox: 3, quota_us: 7_200, period_us: 100_000 },
             Request::Forget { template: 7 },
             Request::Freeze { sandbox: 3, frozen: true },
             Request::Kill { sandbox: 3 },

@@ -186,7 +186,7 @@ impl WardenLink for FakeWarden {
             Request::Freeze { sandbox, frozen } => {
                 self.world.freezes.lock().unwrap().push((sandbox, frozen));
             }
-            Request::Forget { .. } => {}
+            Request::Forget { .. } | Request::CpuQuota { .. } => {}
             Request::Kill { sandbox } => self.world.kill(sandbox),
         }
         Ok(())

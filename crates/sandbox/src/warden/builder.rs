@@ -16,6 +16,7 @@ use crate::Level;
 use crate::message::{Reader, Writer};
 use crate::socket;
 use crate::warden::cgroup::Groups;
+use crate::warden::clean::{Mark, Unclean, Verdict};
 use crate::warden::ground::Ground;
 use crate::warden::remove::remove_tree;
 use crate::warden::root::at;
@@ -61,6 +62,8 @@ struct Net {
     space: Option<OwnedFd>,
     listeners: Vec<OwnedFd>,
     program_sockets: Vec<OwnedFd>,
+    /// How it was when it was new.
+    mark: Option<Mark>,
 }
 
 /// "Make the place of this slot", to the builder.
@@ -80,15 +83,27 @@ pub fn order_clear(slot: u32) -> Vec<u8> {
 /// What the builder answers.
 pub enum Answer {
     Made(Place),
-    Failed { slot: u32, reason: String },
-    Cleared { slot: u32 },
+    Failed {
+        slot: u32,
+        reason: String,
+    },
+    /// `dirty`: what was left in it; its network is not used again. Not even the slot is where its
+    /// control groups are still there.
+    Cleared {
+        slot: u32,
+        usable: bool,
+        dirty: Option<String>,
+    },
 }
 
 pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
     let mut from = Reader(message);
     let (kind, slot) = (from.u8()?, from.u32()?);
     Some(match kind {
-        b'c' => Answer::Cleared { slot },
+        b'c' => {
+            let (usable, dirty) = (from.u8()? != 0, from.string()?);
+            Answer::Cleared { slot, usable, dirty: Some(dirty).filter(|why| !why.is_empty()) }
+        }
         b'x' => Answer::Failed { slot, reason: from.string()? },
         _ => {
             let (init_pid, ways) = (from.u32()? as i32, from.u32()? as usize);
@@ -120,8 +135,20 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     let mut nets = HashMap::new();
     let mut buffer = [0; 64];
     let mut trash = Trash::new(&plan.ground.dir);
+    let mut unclean = Unclean::default();
     loop {
-        let size = match socket::receive(orders.as_fd(), &mut buffer, true) {
+        wait(orders, unclean.wait_ms());
+        for verdict in unclean.look(|slot| remains(slot, &nets)) {
+            match verdict {
+                Verdict::Clean(slot) => answer_cleared(orders, slot, true, ""),
+                Verdict::Dirty { slot, reason } => {
+                    nets.remove(&slot);
+                    answer_cleared(orders, slot, true, &reason);
+                }
+            }
+        }
+        let size = match socket::receive(orders.as_fd(), &mut buffer, false) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => continue,
             Ok((size, _)) if size > 0 => size,
             _ => sys::exit_now(0),
         };
@@ -129,9 +156,12 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
         let (Some(kind), Some(slot)) = (order.u8(), order.u32()) else { sys::exit_now(1) };
         let mut out = Writer::default();
         if kind == b'C' {
-            plan.clear(slot, &nets, &mut trash);
-            out.u8(b'c').u32(slot);
-            answer(orders, &out.0, &[]);
+            let left = plan.clear(slot, &nets, &mut trash);
+            match left {
+                Some(reason) => answer_cleared(orders, slot, false, &reason),
+                None if remains(slot, &nets).is_some() => unclean.add(slot),
+                None => answer_cleared(orders, slot, true, ""),
+            }
             continue;
         }
         match plan.make(slot, &mut nets, &mut trash) {
@@ -155,6 +185,28 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
             }
         }
     }
+}
+
+fn wait(orders: &OwnedFd, timeout_ms: i32) {
+    let mut poll = libc::pollfd { fd: orders.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+    // SAFETY: one live entry.
+    unsafe { libc::poll(&mut poll, 1, timeout_ms) };
+}
+
+fn answer_cleared(orders: &OwnedFd, slot: u32, usable: bool, dirty: &str) {
+    let mut out = Writer::default();
+    out.u8(b'c').u32(slot).u8(usable.into()).bytes(dirty.as_bytes());
+    answer(orders, &out.0, &[]);
+}
+
+/// What is left in a place's network. Nothing in one that is not there, or is the host's.
+fn remains(slot: u32, nets: &HashMap<u32, Net>) -> Option<String> {
+    let net = nets.get(&slot)?;
+    let space = net.space.as_ref()?;
+    let Some(mark) = &net.mark else {
+        return Some("this kernel does not count sockets by namespace".to_owned());
+    };
+    mark.compare(space).unwrap_or_else(|error| Some(format!("it cannot be looked at: {error}")))
 }
 
 fn answer(orders: &OwnedFd, message: &[u8], fds: &[i32]) {
@@ -210,13 +262,14 @@ impl Plan {
         sys::detached(&dir, false, sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV)
     }
 
-    fn clear(&self, slot: u32, nets: &HashMap<u32, Net>, trash: &mut Trash) {
+    /// What could not be cleared away.
+    fn clear(&self, slot: u32, nets: &HashMap<u32, Net>, trash: &mut Trash) -> Option<String> {
         if let Some(net) = nets.get(&slot) {
             drain(&net.listeners);
             net.program_sockets.iter().for_each(stop_listening);
         }
-        self.groups.remove(slot);
         trash.take(&self.ground.tmp_dir(slot));
+        self.groups.remove(slot).err().map(|error| format!("its control groups: {error}"))
     }
 }
 
@@ -309,7 +362,7 @@ fn furnish(plan: &Plan) -> Result<Net, String> {
     // Port 80 is as good as any other where nobody else is. Not settable where /proc is read-only.
     let _ = fs::write("/proc/sys/net/ipv4/ip_unprivileged_port_start", "0");
     let space = fs::File::open("/proc/self/ns/net").map_err(at("open the network namespace"))?;
-    let mut listeners = Vec::new();
+    let mut listeners: Vec<OwnedFd> = Vec::new();
     for port in &plan.listen_ports {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, *port))
             .map_err(at(format_args!("listen on port {port}")))?;
@@ -317,15 +370,16 @@ fn furnish(plan: &Plan) -> Result<Net, String> {
         listeners.push(listener.into());
     }
     let bound = |port: &u16| bind(*port).map_err(at(format_args!("take port {port}")));
-    let program_sockets = plan.program_ports.iter().map(bound).collect::<Result<_, _>>()?;
-    Ok(Net { space: Some(space.into()), listeners, program_sockets })
+    let program_sockets: Vec<_> = plan.program_ports.iter().map(bound).collect::<Result<_, _>>()?;
+    let mark = Mark::here(listeners.len() + program_sockets.len()).map_err(at("count sockets"))?;
+    Ok(Net { space: Some(space.into()), listeners, program_sockets, mark })
 }
 
 /// Level guarded: the host's loopback, at whatever ports are free.
 fn shared_net(plan: &Plan) -> io::Result<Net> {
     let listeners = guarded::listen(plan.listen_ports.len())?;
     let program_sockets = plan.program_ports.iter().map(|_| bind(0)).collect::<Result<_, _>>()?;
-    Ok(Net { space: None, listeners, program_sockets })
+    Ok(Net { space: None, listeners, program_sockets, mark: None })
 }
 
 /// A socket that has a port of 127.0.0.1 and refuses connections until somebody listens on it.

@@ -49,9 +49,10 @@ impl Groups {
         let mut joins = Vec::new();
         for (_, base) in &self.bases {
             let dir = base.join(slot.to_string());
-            match fs::create_dir(&dir) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                _ => {}
+            // An old one would bring its counters and limits along.
+            if fs::create_dir(&dir).is_err() {
+                remove_dir(&dir)?;
+                fs::create_dir(&dir)?;
             }
             let join = fs::OpenOptions::new().write(true).open(dir.join("cgroup.procs"))?;
             joins.push(OwnedFd::from(join));
@@ -80,9 +81,6 @@ impl Groups {
             write(&memory, "pids.max", &spec.pids_max.to_string())?;
             let weight = (shares / SHARES_PER_WEIGHT).clamp(WEIGHT.0, WEIGHT.1);
             let _ = write(&memory, "cpu.weight", &weight.to_string());
-            if let Some((quota, period)) = spec.cpu_quota {
-                write(&memory, "cpu.max", &format!("{quota} {period}"))?;
-            }
             return Ok(());
         }
         write(&memory, "memory.limit_in_bytes", &bytes)?;
@@ -92,11 +90,22 @@ impl Groups {
         }
         if let Some(cpu) = cpu {
             write(&cpu, "cpu.shares", &shares.to_string())?;
-            if let Some((quota, period)) = spec.cpu_quota {
-                write(&cpu, "cpu.cfs_period_us", &period.to_string())?;
-                write(&cpu, "cpu.cfs_quota_us", &quota.to_string())?;
-            }
         }
+        Ok(())
+    }
+
+    /// What is left of one period's quota counts in the next one, so that a short piece of work is
+    /// not cut in two. Not every kernel can do that.
+    pub fn quota(&self, slot: u32, quota_us: u64, period_us: u64) -> io::Result<()> {
+        let Some(cpu) = self.dir("cpu", slot) else { return Ok(()) };
+        if self.kind == Cgroups::V2 {
+            write(&cpu, "cpu.max", &format!("{quota_us} {period_us}"))?;
+            let _ = write(&cpu, "cpu.max.burst", &quota_us.to_string());
+            return Ok(());
+        }
+        write(&cpu, "cpu.cfs_period_us", &period_us.to_string())?;
+        write(&cpu, "cpu.cfs_quota_us", &quota_us.to_string())?;
+        let _ = write(&cpu, "cpu.cfs_burst_us", &quota_us.to_string());
         Ok(())
     }
 
@@ -112,11 +121,11 @@ impl Groups {
         (counter(&events, "oom_kill") > 0, peak.trim().parse().unwrap_or(0))
     }
 
-    /// Removes the groups of a sandbox whose processes are all dead.
-    pub fn remove(&self, slot: u32) {
-        for (_, base) in &self.bases {
-            remove_dir(&base.join(slot.to_string()));
-        }
+    /// Removes the groups of a sandbox whose processes are all dead. The kernel refuses where one
+    /// of them is not.
+    pub fn remove(&self, slot: u32) -> io::Result<()> {
+        let all = self.bases.iter().map(|(_, base)| remove_dir(&base.join(slot.to_string())));
+        all.fold(Ok(()), Result::and)
     }
 
     /// Removes everything, first killing what a predecessor of the same name has left running.
@@ -125,7 +134,7 @@ impl Groups {
             for entry in fs::read_dir(base).into_iter().flatten().flatten() {
                 if entry.path().is_dir() {
                     kill_all(&entry.path());
-                    remove_dir(&entry.path());
+                    let _ = remove_dir(&entry.path());
                 }
             }
         }
@@ -135,7 +144,7 @@ impl Groups {
     pub fn remove_all(&self) {
         self.sweep();
         for (_, base) in &self.bases {
-            remove_dir(base);
+            let _ = remove_dir(base);
         }
     }
 }
@@ -159,15 +168,17 @@ fn kill_all(dir: &Path) {
 }
 
 /// A group stays busy for a moment after its last process has ended.
-fn remove_dir(dir: &Path) {
+fn remove_dir(dir: &Path) -> io::Result<()> {
     for _ in 0..100 {
         match fs::remove_dir(dir) {
             Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
                 std::thread::sleep(Duration::from_millis(2));
             }
-            _ => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            removed => return removed,
         }
     }
+    Err(io::Error::from_raw_os_error(libc::EBUSY))
 }
 
 /// `(mount point, comma-separated options of the file system)` of each mount of a kind.
@@ -212,7 +223,7 @@ fn find_freezer(mounts: &str, own: &str, name: &str) -> Option<(&'static str, Pa
     if base.join("cgroup.freeze").exists() {
         return Some((FREEZE, base));
     }
-    remove_dir(&base);
+    let _ = remove_dir(&base);
     None
 }
 
@@ -233,7 +244,7 @@ fn find_v2(mounts: &str, own: &str, name: &str) -> Option<Groups> {
         if fs::write(&control, "+memory +pids").is_ok() {
             return Some(Groups { kind: Cgroups::V2, bases: vec![("all", base)] });
         }
-        remove_dir(&base);
+        let _ = remove_dir(&base);
     }
     None
 }

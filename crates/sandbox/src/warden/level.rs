@@ -148,7 +148,7 @@ pub fn can_join(groups: &Groups) -> bool {
         })
     };
     let joined = probe(0).is_ok();
-    groups.remove(0);
+    let _ = groups.remove(0);
     joined
 }
 

@@ -7,6 +7,7 @@
 mod builder;
 mod cell;
 mod cgroup;
+mod clean;
 mod egress;
 mod freeze;
 mod ground;

@@ -265,6 +265,9 @@ impl<'a> Warden<'a> {
                     freeze::freeze(cell, frozen);
                 }
             }
+            Request::CpuQuota { sandbox, quota_us, period_us } => {
+                self.set_quota(sandbox, quota_us, period_us);
+            }
             Request::Forget { template } => self.forget_template(template),
             Request::Kill { sandbox } => self.kill(sandbox),
         }
@@ -287,6 +290,14 @@ impl<'a> Warden<'a> {
             cell.control = None;
         }
         self.watch(sandbox);
+    }
+
+    fn set_quota(&self, sandbox: u64, quota_us: u64, period_us: u64) {
+        let place = self.cells.get(&sandbox).and_then(|cell| cell.place.as_ref());
+        let Some(place) = place else { return };
+        if let Err(error) = self.groups.quota(place.slot, quota_us, period_us) {
+            eprintln!("squall-warden: sandbox {sandbox} has no processor quota: {error}");
+        }
     }
 
     /// Once it is both assigned and known by its process.
@@ -421,7 +432,12 @@ impl<'a> Warden<'a> {
                 }
                 self.ready_places.push(place);
             }
-            Some(Answer::Cleared { slot }) => self.free_slots.push(slot),
+            Some(Answer::Cleared { slot, usable, dirty }) => {
+                if usable {
+                    self.free_slots.push(slot);
+                }
+                self.outbox.extend(dirty.map(|reason| Event::PlaceDiscarded { reason }));
+            }
             Some(Answer::Failed { slot, reason }) => {
                 self.places_ordered -= 1;
                 // The last to be tried again: what is wrong may be wrong with this one only.

@@ -55,7 +55,6 @@ pub fn spec(mounts: &[(&Path, &str)]) -> Assignment {
         mounts: mounts.iter().map(|(host, to)| (host.to_path_buf(), (*to).to_owned())).collect(),
         memory_bytes: 128 * MIB,
         cpu_weight: 128,
-        cpu_quota: None,
         pids_max: 128,
         tmp_bytes: 16 * MIB,
         files_max: 1024,
