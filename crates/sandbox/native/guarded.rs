@@ -2,6 +2,7 @@
 //! host's files and no port but its own; the filter refuses what Landlock does not know.
 
 use std::ffi::c_int;
+use std::path::Path;
 use std::sync::Mutex;
 
 use super::confine::{Assignment, limits};
@@ -11,7 +12,7 @@ use super::{Outcome, sys, zygote};
 /// `/proc/self`, held open: the rule for it belongs to what the kernel remembers of this very name.
 const PROC_SELF: c_int = 252;
 
-/// Set in the zygote: what its stems may read beside the system's own.
+/// Set in the zygote: what its stems may read.
 static READABLE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// Set at assignment: what the warden says of the place, for the runtime.
 static PLACE: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -58,13 +59,34 @@ const MACHINE: &[&str] = &[
 ];
 const DEVICES: &[&str] = &["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];
 
+/// `paths` may be read besides the system's own, each ended by NUL but the last; what begins with
+/// `-` may not, even where it lies below one that may.
 pub fn set_readable(paths: &[u8]) -> Outcome<()> {
+    let text = std::str::from_utf8(paths).map_err(|_| "a path that is no text")?;
+    let (hidden, shown): (Vec<&str>, Vec<&str>) =
+        text.split('\0').filter(|path| !path.is_empty()).partition(|path| path.starts_with('-'));
+    let hidden: Vec<&Path> = hidden.iter().map(|path| Path::new(&path[1..])).collect();
     let mut readable = READABLE.lock().map_err(|_| "poisoned".to_owned())?;
-    for path in paths.split(|byte| *byte == 0) {
-        let path = String::from_utf8(path.to_vec()).map_err(|_| "a path that is no text")?;
-        readable.push(path);
+    for path in SYSTEM.iter().copied().chain(shown) {
+        show(Path::new(path), &hidden, &mut readable);
     }
     Ok(())
+}
+
+/// Rules of Landlock only ever allow: around what is hidden its neighbours are listed instead.
+fn show(dir: &Path, hidden: &[&Path], list: &mut Vec<String>) {
+    if hidden.contains(&dir) {
+        return;
+    }
+    let text = |path: &Path| path.to_str().map(str::to_owned);
+    let real = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    if !hidden.iter().any(|one| one.starts_with(&real)) {
+        list.extend(text(dir));
+        return;
+    }
+    for entry in std::fs::read_dir(&real).into_iter().flatten().flatten() {
+        show(&entry.path(), hidden, list);
+    }
 }
 
 pub fn place() -> Outcome<Vec<u8>> {
@@ -110,7 +132,7 @@ fn write_down(tmp: c_int) -> Outcome<()> {
     let attributes = [known, BIND_AND_CONNECT, ABSTRACT_SOCKETS_AND_SIGNALS];
     let fields = if version >= 6 { 3 } else { 2 };
     let ruleset = sys::landlock_ruleset(&attributes[..fields])?;
-    for name in SYSTEM.iter().chain(MACHINE) {
+    for name in MACHINE {
         allow_if_there(ruleset, name, right::READ)?;
     }
     for name in ETC {
@@ -120,7 +142,7 @@ fn write_down(tmp: c_int) -> Outcome<()> {
         allow_if_there(ruleset, name, right::DEVICE & known)?;
     }
     for name in READABLE.lock().map_err(|_| "poisoned".to_owned())?.iter() {
-        sys::landlock_allow(ruleset, name, right::READ)?;
+        allow_if_there(ruleset, name, right::READ)?;
     }
     sys::landlock_allow_fd(ruleset, tmp, right::ALL & known)?;
     let own = sys::open_path("/proc/self")?;

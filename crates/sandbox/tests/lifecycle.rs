@@ -280,7 +280,7 @@ fn a_killed_warden_takes_everything_along_and_its_successor_sweeps() {
     let (state, code) = (Scratch::new("state"), Scratch::new("code"));
     code.file(
         "m.py",
-        "import time\ndef handler(e, c):\n    open('/tmp/x', 'w').write('y')\n    return 1\n",
+        "import tempfile\ndef handler(e, c):\n    open(tempfile.gettempdir() + '/x', 'w').write('y')\n    return 1\n",
     );
     let mut bench = bench(&state);
     let mut one = bench.instance(&code, "m.handler");

@@ -104,10 +104,15 @@ pub fn runtime_dir(ground: &Ground) -> PathBuf {
     ground.dir.join(RUNTIME).join("squall")
 }
 
-/// What may be read besides the system's own: the first is the directory of the runtime.
-pub fn readable(ground: &Ground, spec: &TemplateSpec) -> Vec<PathBuf> {
-    let mut all = vec![ground.dir.join(RUNTIME), spec.prefix.clone()];
-    all.extend(spec.managed.clone());
+/// What may be read besides the system's own, and behind a `-` what may not although it lies below.
+pub fn readable(ground: &Ground, spec: Option<&TemplateSpec>, hidden: &[PathBuf]) -> Vec<Vec<u8>> {
+    let bytes = |path: &Path| path.as_os_str().as_encoded_bytes().to_vec();
+    let mut all = vec![bytes(&ground.dir.join(RUNTIME))];
+    if let Some(spec) = spec {
+        all.push(bytes(&spec.prefix));
+        all.extend(spec.managed.as_deref().map(bytes));
+    }
+    all.extend(hidden.iter().map(|dir| [b"-", &bytes(dir)[..]].concat()));
     all
 }
 

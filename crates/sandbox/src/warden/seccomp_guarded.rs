@@ -27,6 +27,16 @@ const SHARED: &[i64] = &[
     libc::SYS_setpgid,
     // Landlock's rule for bound ports does not know the port that `listen` itself takes.
     libc::SYS_listen,
+    // What may be written by everybody may be marked by everybody.
+    libc::SYS_setxattr,
+    libc::SYS_lsetxattr,
+    libc::SYS_fsetxattr,
+    libc::SYS_removexattr,
+    libc::SYS_lremovexattr,
+    libc::SYS_fremovexattr,
+    SETXATTRAT,
+    REMOVEXATTRAT,
+    FILE_SETATTR,
     // Tells the names that others make in directories which may not be read.
     libc::SYS_inotify_add_watch,
 ];
@@ -52,15 +62,6 @@ const ONE_UID: &[i64] = &[
     #[cfg(target_arch = "x86_64")]
     libc::SYS_futimesat,
     libc::SYS_utimensat,
-    libc::SYS_setxattr,
-    libc::SYS_lsetxattr,
-    libc::SYS_fsetxattr,
-    libc::SYS_removexattr,
-    libc::SYS_lremovexattr,
-    libc::SYS_fremovexattr,
-    SETXATTRAT,
-    REMOVEXATTRAT,
-    FILE_SETATTR,
 ];
 
 /// Too new for the C library's list; the same on every architecture.

@@ -184,7 +184,11 @@ fn become_launcher(socket: &OwnedFd, hidden: &[PathBuf], ground: &Ground) -> Str
         return format!("arrange descriptors: {error}");
     }
     sys::default_signals();
-    launcher::run(SOCKET_FD, &filters.0, &filters.1)
+    let readable = match ground.guarded() {
+        true => guarded::readable(ground, None, hidden).join(&0),
+        false => Vec::new(),
+    };
+    launcher::run(SOCKET_FD, &readable, &filters.0, &filters.1)
 }
 
 /// The child's way to `exec`; comes back only with the reason why it failed.
@@ -209,7 +213,7 @@ fn become_zygote(
     for argument in ["-I", "-S", "-B", "-c", PROGRAM, preload] {
         arguments.push(argument.into());
     }
-    arguments.extend(places(spec, ground));
+    arguments.extend(places(spec, ground, hidden));
     let lang = if ground.guarded() { &spec.prefix } else { Path::new("/var/lang") };
     let lang = lang.as_os_str().as_bytes();
     let environment = [
@@ -238,14 +242,14 @@ fn become_zygote(
 
 /// Where the runtime is; at level guarded also where the managed packages are, and all that may be
 /// read besides the system's own.
-fn places(spec: &TemplateSpec, ground: &Ground) -> Vec<Vec<u8>> {
+fn places(spec: &TemplateSpec, ground: &Ground, hidden: &[PathBuf]) -> Vec<Vec<u8>> {
     let bytes = |path: &Path| path.as_os_str().as_bytes().to_vec();
     if !ground.guarded() {
         return vec![root::RUNTIME_DIR.into()];
     }
     let managed = spec.managed.as_deref().unwrap_or(Path::new(""));
     let mut all = vec![bytes(&guarded::runtime_dir(ground)), bytes(managed)];
-    all.extend(guarded::readable(ground, spec).iter().map(|dir| bytes(dir)));
+    all.extend(guarded::readable(ground, Some(spec), hidden));
     all
 }
 

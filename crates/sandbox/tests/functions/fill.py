@@ -1,6 +1,7 @@
 """Fills /tmp, a MiB at a time."""
 
 import os
+import tempfile
 import time
 
 
@@ -8,7 +9,7 @@ def handler(event, context):
     done = 0
     try:
         while done < event["files"]:
-            with open("/tmp/%d" % done, "wb") as file:
+            with open("%s/%d" % (tempfile.gettempdir(), done), "wb") as file:
                 file.write(b"x" * (1 << 20))
                 file.flush()
                 os.fsync(file.fileno())

@@ -11,6 +11,10 @@ def handler(event, context):
             os.fork()
             os._exit(0)
         os.waitpid(pid, 0)
+    try:
+        os.listdir("/proc")
+    except PermissionError:
+        return None  # Level guarded: who is left is seen from outside.
     left = []
     for _ in range(200):
         left = [name for name in os.listdir("/proc") if name.isdigit()]

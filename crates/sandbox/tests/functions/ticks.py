@@ -1,17 +1,19 @@
 """A thread and a child that never rest, and a handler that says how far both have come."""
 
 import os
+import tempfile
 import threading
 import time
 
 ticks = 0
+NEW, CHILD = (os.path.join(tempfile.gettempdir(), name) for name in ("new", "child"))
 if os.fork() == 0:
     child = 0
     while True:
         child += 1
-        with open("/tmp/new", "w") as file:
+        with open(NEW, "w") as file:
             file.write(str(child))
-        os.rename("/tmp/new", "/tmp/child")
+        os.rename(NEW, CHILD)
         time.sleep(0.001)
 
 
@@ -26,7 +28,7 @@ threading.Thread(target=tick, daemon=True).start()
 
 
 def handler(event, context):
-    while not os.path.exists("/tmp/child"):
+    while not os.path.exists(CHILD):
         time.sleep(0.001)
-    with open("/tmp/child") as file:
+    with open(CHILD) as file:
         return [ticks, int(file.read())]

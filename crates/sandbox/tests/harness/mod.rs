@@ -75,6 +75,7 @@ pub fn payload(handler: &str, extra: &[(&str, &str)]) -> Vec<u8> {
         ("AWS_ACCESS_KEY_ID", "AKIDFUNCTION"),
         ("AWS_SECRET_ACCESS_KEY", "secret"),
         ("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
+        ("LAMBDA_TASK_ROOT", "/var/task"),
         ("PATH", "/var/lang/bin:/usr/local/bin:/usr/bin:/bin:/opt/bin"),
         ("LANG", "en_US.UTF-8"),
         ("TZ", ":UTC"),
@@ -248,6 +249,15 @@ impl Bench {
         let frame = instance.frame();
         assert_eq!(frame.kind, b'R', "{} {}", frame.text(), instance.log());
         instance
+    }
+}
+
+/// Waits until it is so.
+pub fn eventually(what: &str, mut so: impl FnMut() -> bool) {
+    let until = Instant::now() + PATIENCE;
+    while !so() {
+        assert!(Instant::now() < until, "{what}");
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

@@ -10,7 +10,6 @@ mod confine;
 #[path = "../../../native/egress.rs"]
 mod egress;
 #[path = "../../../native/guarded.rs"]
-#[expect(dead_code, reason = "the interpreter's extension needs more of it")]
 mod guarded;
 #[path = "../../../native/settle.rs"]
 mod settle;
@@ -42,9 +41,12 @@ pub fn open_egress(control: i32) -> Outcome<()> {
 }
 
 /// The launcher's life: takes orders from `socket` until there are none, and its dead are buried.
-pub fn run(socket: i32, early: &[u8], late: &[u8]) -> ! {
+/// `readable`: for level guarded.
+pub fn run(socket: i32, readable: &[u8], early: &[u8], late: &[u8]) -> ! {
     sys::close_from(socket + 1, i32::MAX);
-    let ended = zygote::begin(socket).and_then(|()| serve(early, late));
+    let ended = zygote::begin(socket)
+        .and_then(|()| guarded::set_readable(readable))
+        .and_then(|()| serve(early, late));
     let code = match ended {
         Ok(()) => 0,
         Err(reason) => {
