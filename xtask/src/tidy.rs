@@ -26,7 +26,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("manifest", &["base"]),
     ("cli", &["base"]),
     ("kit", &["base", "store", "wire", "policy"]),
-    ("engine", &["base", "kit", "sandbox", "wire"]),
+    ("engine", &["base", "kit", "sandbox", "store", "wire"]),
     ("gateway", &["base", "kit", "wire"]),
     ("edge", &["base", "kit", "wire", "gateway"]),
 ];

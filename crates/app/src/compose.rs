@@ -11,7 +11,9 @@ use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
 use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
-use kit::{BoxFuture, Context, Invoke, Keys, Principal, Resource, Roles, Router, Run, Service};
+use kit::{
+    BoxFuture, Context, Invoke, Keys, Principal, Resource, Roles, Router, Run, Service, Sink,
+};
 use lambda::Lambda;
 use sandbox::Warden;
 use store::Store;
@@ -41,6 +43,9 @@ pub struct Platform {
     pub packages: PathBuf,
     /// The CloudFormation resource types that exist.
     pub resources: Vec<Arc<dyn Resource>>,
+    /// Where records of events may go.
+    pub sinks: Vec<Arc<dyn Sink>>,
+    roles: Arc<dyn Roles>,
     /// Functions that were made or changed since the start.
     pub changes: AtomicUsize,
     /// The code of each function, by its name.
@@ -75,7 +80,7 @@ impl Platform {
 
         let iam = Arc::new(iam::Iam::new(store.clone()));
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
-        let sts = Sts::open(&store, roles, Arc::clone(&random));
+        let sts = Sts::open(&store, Arc::clone(&roles), Arc::clone(&random));
         let sts = Arc::new(sts.map_err(|error| broken("the keys", error.to_string()))?);
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
@@ -87,6 +92,7 @@ impl Platform {
         let ports = Ports {
             keys: Arc::clone(&inside),
             logs,
+            store: store.clone(),
             clock: Arc::clone(&clock),
             random: Arc::clone(&random),
             on_listener: on_listener(edge.clone(), Arc::clone(&router), inside),
@@ -113,11 +119,13 @@ impl Platform {
         let invoke: Arc<dyn Invoke> = Arc::<Lambda>::clone(&lambda);
         let gateway = Gateway::new(invoke, clock, random, gateway::Limits::default());
         Ok(Platform {
-            engine,
             gateway: Arc::new(gateway),
             lambda,
             packages,
             resources,
+            roles,
+            sinks: sinks(&engine),
+            engine,
             changes: AtomicUsize::new(0),
             codes: Mutex::default(),
             compiled: Mutex::default(),
@@ -141,6 +149,19 @@ impl Platform {
         })
     }
 
+    /// Lets events run, those first that were left by the last run. Once the functions are there.
+    pub fn begin_events(&self) -> Result<(), Failure> {
+        let wiring = engine::queue::Wiring {
+            run: Arc::<Engine>::clone(&self.engine),
+            invoke: Arc::<Lambda>::clone(&self.lambda),
+            roles: Arc::clone(&self.roles),
+            sinks: self.sinks.clone(),
+            region: self.region.clone(),
+        };
+        let begun = self.engine.queue().begin(wiring);
+        begun.map_err(|error| Failure::new("the events", error.to_string(), error.advice()))
+    }
+
     /// As the deployment of a manifest: what it asks of services, it asks as Squall itself.
     pub fn context(&self) -> Context {
         Context {
@@ -155,6 +176,11 @@ impl Platform {
     pub fn changes(&self) -> usize {
         self.changes.load(Ordering::Relaxed)
     }
+}
+
+/// Who takes what becomes of events. SQS, SNS, EventBridge and S3 join here.
+fn sinks(engine: &Engine) -> Vec<Arc<dyn Sink>> {
+    vec![Arc::new(engine::queue::Functions::of(engine.queue()))]
 }
 
 fn route(

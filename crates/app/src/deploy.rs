@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use kit::{Context, Resolved, Resource};
-use manifest::{Application, Function, Node, Notice, Problem, Pseudo, Scope};
+use kit::{Context, Resolved, Resource, Sink};
+use manifest::{Application, Function, Notice, Problem, Pseudo, Scope};
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -30,6 +30,7 @@ pub struct Deployable {
     pub reserved_concurrency: Option<u32>,
     pub provisioned_concurrency: Option<u32>,
     pub snap_start: bool,
+    pub asynchronous: lambda::Asynchronous,
     pub environment: BTreeMap<String, String>,
     pub role_arn: String,
     pub tags: Vec<(String, String)>,
@@ -60,13 +61,13 @@ impl From<Problem> for Stopped {
 /// Puts the resources and the role, and resolves the functions.
 pub async fn deploy(
     application: &Application,
-    providers: &[Arc<dyn Resource>],
+    there: &There<'_>,
     runtimes: &Runtimes,
     context: &Context,
 ) -> Result<Deployed, Stopped> {
     let mut deployment = Deployment {
         application,
-        providers,
+        there,
         context,
         scope: Known::of(application),
         notices: Vec::new(),
@@ -97,12 +98,21 @@ pub fn runs_here(function: &Function, runtimes: &Runtimes) -> bool {
     prepare::python(&function.runtime).is_some() && runtimes.contains_key(&function.runtime)
 }
 
-struct Deployment<'a> {
-    application: &'a Application,
-    providers: &'a [Arc<dyn Resource>],
+/// What the services have.
+pub struct There<'a> {
+    /// The CloudFormation resource types.
+    pub providers: &'a [Arc<dyn Resource>],
+    /// Where records of events may go.
+    pub sinks: &'a [Arc<dyn Sink>],
+}
+
+/// One application on its way.
+pub struct Deployment<'a> {
+    pub application: &'a Application,
+    pub there: &'a There<'a>,
     context: &'a Context,
-    scope: Known,
-    notices: Vec<Notice>,
+    pub scope: Known,
+    pub notices: Vec<Notice>,
 }
 
 impl Deployment<'_> {
@@ -153,6 +163,7 @@ impl Deployment<'_> {
             }
             statements.push(manifest::resolve(statement, &self.scope)?);
         }
+        statements.extend(self.destination_statements()?);
         let properties = json!({
             "RoleName": role.name,
             "Path": role.path,
@@ -203,6 +214,7 @@ impl Deployment<'_> {
             reserved_concurrency: function.reserved_concurrency,
             provisioned_concurrency: function.provisioned_concurrency,
             snap_start: function.snap_start,
+            asynchronous: self.asynchronous(function)?,
             environment,
             role_arn,
             tags: function.tags.clone(),
@@ -210,13 +222,7 @@ impl Deployment<'_> {
     }
 
     fn provider(&self, kind: &str) -> Option<Arc<dyn Resource>> {
-        self.providers.iter().find(|provider| provider.kind() == kind).cloned()
-    }
-
-    /// A logical id that the value needs and that no service has made.
-    fn missing(&self, node: &Node) -> Option<String> {
-        let mut named = manifest::references(node).into_iter().map(|(id, _)| id);
-        named.find(|id| self.scope.absent.contains(id))
+        self.there.providers.iter().find(|provider| provider.kind() == kind).cloned()
     }
 }
 
@@ -237,10 +243,10 @@ fn trust(account: &str) -> Value {
 }
 
 /// The logical ids that have been made, and those that will not be.
-struct Known {
+pub struct Known {
     pseudo: Pseudo,
     known: BTreeMap<String, Resolved>,
-    absent: BTreeSet<String>,
+    pub absent: BTreeSet<String>,
 }
 
 impl Known {

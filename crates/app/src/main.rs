@@ -3,6 +3,7 @@
 mod banner;
 mod compose;
 mod deploy;
+mod destination;
 mod doctor;
 mod failure;
 mod happening;

@@ -39,7 +39,8 @@ impl Platform {
         runtimes: &Runtimes,
     ) -> Result<Vec<Notice>, Stopped> {
         let context = self.context();
-        let deployed = deploy::deploy(application, &self.resources, runtimes, &context).await?;
+        let there = deploy::There { providers: &self.resources, sinks: &self.sinks };
+        let deployed = deploy::deploy(application, &there, runtimes, &context).await?;
         self.engine.prepare(runtimes.iter().map(|(name, runtime)| engine::Runtime {
             name: name.clone(),
             interpreter: runtime.interpreter.path.clone(),
@@ -206,8 +207,8 @@ fn spec(
         reserved_concurrency: function.reserved_concurrency,
         provisioned_concurrency: function.provisioned_concurrency,
         snap_start: function.snap_start,
+        asynchronous: function.asynchronous,
         architecture,
         tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
-        ..FunctionSpec::default()
     }
 }

@@ -29,6 +29,29 @@ struct Known {
 /// In the order of `docs/settings.md`, which says what each is for.
 const KNOWN: &[Known] = &[
     Known {
+        name: "async.backoffMax",
+        expected: "a time such as 500ms, 60s or 5m",
+        apply: |tuning, text| put(&mut tuning.engine.events.backoff_max, duration(text)),
+    },
+    Known {
+        name: "async.backoffMin",
+        expected: "a time such as 500ms, 1s or 1m",
+        apply: |tuning, text| put(&mut tuning.engine.events.backoff_min, duration(text)),
+    },
+    Known {
+        name: "async.inFlight",
+        expected: "a number of events, 1 to 4000",
+        apply: |tuning, text| {
+            let places = number(text, 1, 4000);
+            put(&mut tuning.engine.events.in_flight_max, places.map(Some))
+        },
+    },
+    Known {
+        name: "async.retryDelays",
+        expected: "one or two times such as `60s,120s`",
+        apply: |tuning, text| put(&mut tuning.engine.events.retry_delays, durations(text)),
+    },
+    Known {
         name: "concurrency",
         expected: "a number of invocations, 1 to 4000",
         apply: |tuning, text| put(&mut tuning.engine.account_concurrency, number(text, 1, 4000)),
@@ -148,6 +171,12 @@ pub fn bytes(text: &str) -> Option<u64> {
         _ => return None,
     };
     number.checked_mul(1 << shift)
+}
+
+/// One or two times, before the second attempt and before the third.
+fn durations(text: &str) -> Option<Vec<Duration>> {
+    let all: Vec<Duration> = text.split(',').map(duration).collect::<Option<_>>()?;
+    (all.len() <= 2).then_some(all)
 }
 
 fn cpu(text: &str) -> Option<Cpu> {

@@ -95,6 +95,7 @@ impl Run<'_> {
         notices.extend(platform.put(&application, &runtimes).await?);
         let ready = platform.engine.ready().await;
         ready.map_err(|why| Stopped::Failure(Failure::new("functions cannot start", why, "")))?;
+        platform.begin_events().map_err(Stopped::Failure)?;
         let doors = platform.open(http, aws).map_err(|error| broken("listening", &error))?;
         let facts = Facts {
             pid: std::process::id(),

@@ -2,6 +2,14 @@
 
 /// Request and response payload of a synchronous invocation (Lambda quotas).
 pub const INVOKE_PAYLOAD_BYTES_MAX: usize = 6 * 1024 * 1024;
+/// Payload of an event, `InvocationType=Event` (Lambda quotas).
+pub const EVENT_PAYLOAD_BYTES_MAX: usize = 1024 * 1024;
+/// How old an event may get: the largest value, which is also the default, and the smallest
+/// (Lambda API reference, PutFunctionEventInvokeConfig).
+pub const EVENT_AGE_S_MAX: u32 = 6 * 3600;
+pub const EVENT_AGE_S_MIN: u32 = 60;
+/// Attempts after a failed one: the largest value, which is also the default (the same page).
+pub const EVENT_RETRIES_MAX: u32 = 2;
 /// Concurrent executions of an account (Lambda quotas, the default).
 pub const ACCOUNT_CONCURRENCY: u32 = 1000;
 /// All environment variables of a function together (Lambda quotas).

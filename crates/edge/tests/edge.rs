@@ -55,6 +55,19 @@ impl Invoke for Echo {
             })
         })
     }
+
+    fn enqueue<'a>(
+        &'a self,
+        _: &'a str,
+        _: Option<&'a str>,
+        _: Invocation,
+    ) -> BoxFuture<'a, Result<(), wire::Error>> {
+        panic!("no event was asked for")
+    }
+
+    fn target(&self, _: &str, _: Option<&str>) -> Result<kit::Target, wire::Error> {
+        panic!("nobody asks")
+    }
 }
 
 /// A listener in service, and the ends that the test holds.

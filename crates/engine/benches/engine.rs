@@ -127,6 +127,7 @@ async fn measure(dir: &std::path::Path, python: &sandbox::interpreter::Interpret
     let reading =
         std::thread::spawn(move || while reader.next(Duration::from_secs(1)).is_some() {});
     let ports = Ports {
+        store: store::Store::ephemeral(store::Options::default()).unwrap(),
         keys: Arc::new(BenchKeys),
         logs: Arc::clone(&logs) as _,
         clock: Arc::new(SystemClock),

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use base::{Clock, Random};
-use kit::{BoxFuture, Invocation, Keys, Outcome, Provisioned, Refused, Run, Version};
+use kit::{BoxFuture, Event, Invocation, Keys, Outcome, Provisioned, Refused, Run, Version};
 use sandbox::preload;
+use store::Store;
 use tokio::runtime::Handle;
 
 use crate::freeze::{self, Awake};
@@ -17,6 +18,7 @@ use crate::logs::Logs;
 use crate::meter::Usage;
 use crate::pool::{Pool, Put};
 use crate::provisioned;
+use crate::queue::{self, Queue};
 use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Kind, Status, Stems, Template};
@@ -46,6 +48,7 @@ pub struct Options {
     pub cpu: Cpu,
     /// What functions may connect to.
     pub egress: sandbox::Egress,
+    pub events: queue::Options,
     /// `AWS_ENDPOINT_URL` of every function.
     pub endpoint: String,
 }
@@ -60,6 +63,7 @@ impl Default for Options {
             stems: Stems::default(),
             cpu: Cpu::Shares,
             egress: sandbox::Egress::default(),
+            events: queue::Options::default(),
             endpoint: "http://127.0.0.1:4566".into(),
         }
     }
@@ -78,6 +82,8 @@ pub enum Cpu {
 pub struct Ports {
     pub keys: Arc<dyn Keys>,
     pub logs: Arc<dyn Logs>,
+    /// Keeps events.
+    pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     /// Serves the endpoint inside a sandbox.
@@ -98,6 +104,7 @@ pub struct Engine {
     pub(crate) sandboxes: Sandboxes,
     pub(crate) forks: Arc<Turns>,
     pub(crate) gate: Gate,
+    queue: Arc<Queue>,
     runtimes: Runtimes,
     /// By revision.
     pools: RwLock<HashMap<String, Arc<Pool>>>,
@@ -111,10 +118,13 @@ impl Engine {
     /// Takes the warden over. Within a tokio runtime, whose tasks it uses.
     pub fn start(options: Options, warden: impl WardenLink, ports: Ports) -> Arc<Engine> {
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
-        let Ports { keys, logs, clock, random, on_listener, on_lost } = ports;
+        let Ports { keys, logs, store, clock, random, on_listener, on_lost } = ports;
+        let places = options.account_concurrency as usize / 2;
+        let queue = Queue::new(store, Arc::clone(&clock), options.events.clone(), places);
         let engine = Arc::new_cyclic(|me| Engine {
             me: Weak::clone(me),
             gate: Gate::new(options.account_concurrency),
+            queue: Arc::new(queue),
             keys,
             logs,
             clock,
@@ -164,15 +174,22 @@ impl Engine {
         self.gate.reserve(function, places);
     }
 
+    /// The events; `Queue::begin` lets them run.
+    pub fn queue(&self) -> &Arc<Queue> {
+        &self.queue
+    }
+
     /// No new invocations from now on; those in flight may end until `grace` is over. Then every
     /// sandbox is killed. Says how many invocations were cut off.
     pub async fn drain(&self, grace: Duration) -> u32 {
         self.draining.store(true, Ordering::Release);
+        self.queue.stop();
         let until = Instant::now() + grace;
         while self.gate.running() > 0 && Instant::now() < until && !self.sandboxes.is_lost() {
             tokio::time::sleep(DRAIN_EVERY).await;
         }
         let cut_off = self.gate.running();
+        self.queue.cut_off();
         let pools: Vec<Arc<Pool>> = self.pools().drain().map(|(_, pool)| pool).collect();
         for pool in pools {
             drop(pool.retire());
@@ -182,6 +199,7 @@ impl Engine {
         while self.sandboxes.count() > 0 && Instant::now() < until && !self.sandboxes.is_lost() {
             tokio::time::sleep(DRAIN_EVERY).await;
         }
+        self.queue.end().await;
         cut_off
     }
 
@@ -387,6 +405,10 @@ impl Run for Engine {
             return Box::pin(std::future::ready(Err(gone)));
         };
         Box::pin(crate::invoke::invoke(me, version, invocation))
+    }
+
+    fn enqueue(&self, event: Event) -> BoxFuture<'_, Result<(), Refused>> {
+        Box::pin(self.queue.enqueue(event))
     }
 
     fn publish(&self, version: &Arc<Version>) {

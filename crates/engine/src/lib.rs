@@ -18,6 +18,7 @@ pub mod logs;
 mod meter;
 mod pool;
 mod provisioned;
+pub mod queue;
 mod report;
 mod runtime;
 mod sandboxes;

@@ -126,6 +126,7 @@ fn scenario_with<F: Future<Output = ()>>(
         let (warden, _) = sandbox::Warden::launch(&options).unwrap();
         let logs = Arc::new(Kept::default());
         let ports = Ports {
+            store: store::Store::ephemeral(store::Options::default()).unwrap(),
             keys: Arc::new(FakeKeys),
             logs: Arc::clone(&logs) as Arc<dyn Logs>,
             clock: Arc::new(SystemClock),

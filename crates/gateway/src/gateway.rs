@@ -118,11 +118,15 @@ impl Gateway {
             }
             Target::Function { function, asynchronous } => {
                 let invocation = self.invocation(request, &found, &deployment, marks, trace);
-                let invoking = self.start(function.clone(), invocation);
                 if *asynchronous {
-                    self.leave(invoking, function);
+                    // As an event it goes by its own request id, not by the gateway's.
+                    let request_id = base::uuid(&*self.random);
+                    let event = Invocation { request_id, ..invocation };
+                    let kept = self.invoke.enqueue(function, None, event).await;
+                    kept.map_err(|error| Failure::not_invoked(&error))?;
                     return Ok(Response::new(Bytes::new()));
                 }
+                let invoking = self.start(function.clone(), invocation);
                 respond::function(&self.wait(invoking, function).await?)
             }
         }

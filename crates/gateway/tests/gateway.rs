@@ -10,7 +10,7 @@ use base::{FakeClock, SeededRandom};
 use bytes::Bytes;
 use gateway::{Api, Gateway, Limits, Preflight, Request, Response, Route};
 use http::{HeaderValue, Method, Version};
-use kit::{BoxFuture, Fault, Invocation, Invoke, Outcome};
+use kit::{BoxFuture, Fault, Invocation, Invoke, Outcome, Target};
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 
@@ -21,6 +21,7 @@ type Answer = Result<Outcome, wire::Error>;
 struct Script {
     answers: Mutex<VecDeque<Answer>>,
     asked: Mutex<Vec<(String, Invocation)>>,
+    kept: Mutex<Vec<(String, Invocation)>>,
 }
 
 impl Invoke for Script {
@@ -34,6 +35,21 @@ impl Invoke for Script {
         self.asked.lock().unwrap().push((function.to_owned(), invocation));
         let answer = self.answers.lock().unwrap().pop_front();
         Box::pin(async move { answer.unwrap_or_else(|| Ok(outcome("{}", None))) })
+    }
+
+    fn enqueue<'a>(
+        &'a self,
+        function: &'a str,
+        _: Option<&'a str>,
+        event: Invocation,
+    ) -> BoxFuture<'a, Result<(), wire::Error>> {
+        self.kept.lock().unwrap().push((function.to_owned(), event));
+        let answer = self.answers.lock().unwrap().pop_front();
+        Box::pin(async move { answer.map_or(Ok(()), |answer| answer.map(drop)) })
+    }
+
+    fn target(&self, _: &str, _: Option<&str>) -> Result<Target, wire::Error> {
+        panic!("a gateway does not ask")
     }
 }
 
@@ -56,6 +72,19 @@ impl Invoke for Slow {
             self.done.send(()).unwrap();
             Ok(outcome("{}", None))
         })
+    }
+
+    fn enqueue<'a>(
+        &'a self,
+        _: &'a str,
+        _: Option<&'a str>,
+        _: Invocation,
+    ) -> BoxFuture<'a, Result<(), wire::Error>> {
+        panic!("no event was asked for")
+    }
+
+    fn target(&self, _: &str, _: Option<&str>) -> Result<Target, wire::Error> {
+        panic!("a gateway does not ask")
     }
 }
 
@@ -259,17 +288,31 @@ fn a_function_beyond_the_time_out_is_left_to_finish() {
 }
 
 #[test]
-fn an_asynchronous_route_does_not_wait() {
-    let (go, wait) = oneshot::channel();
-    let (done, mut finished) = mpsc::unbounded_channel();
-    let slow = Slow { go: Mutex::new(Some(wait)), done };
-    let gateway = gateway(Arc::new(slow), Limits::default());
+fn an_asynchronous_route_keeps_an_event_and_says_nothing() {
+    let script = Arc::new(Script::default());
+    let gateway = gateway(Arc::clone(&script) as _, Limits::default());
     gateway.replace(api());
     run(async {
         let response = gateway.handle(request("POST", "/later")).await;
         assert_eq!(response.status(), 200);
         assert!(response.body().is_empty());
-        go.send(()).unwrap();
-        finished.recv().await.unwrap();
+        let kept = script.kept.lock().unwrap();
+        let [(function, event)] = &kept[..] else { panic!("{kept:?}") };
+        assert_eq!(function, "app-dev-f");
+        assert_eq!(event.request_id.len(), 36);
+        assert!(event.payload.starts_with(b"{") && event.trace_id.is_some());
+        assert!(script.asked.lock().unwrap().is_empty());
+    });
+}
+
+#[test]
+fn an_event_that_is_not_kept_is_not_accepted() {
+    let script = Arc::new(Script::default());
+    let full = wire::Error::client("TooManyRequestsException", "full").with_status(429);
+    script.answers.lock().unwrap().push_back(Err(full));
+    let gateway = gateway(Arc::clone(&script) as _, Limits::default());
+    gateway.replace(api());
+    run(async {
+        assert!(gateway.handle(request("POST", "/later")).await.status().is_server_error());
     });
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -75,6 +77,57 @@ pub enum Snapshot {
     Refused(String),
 }
 
+/// One event that is run later.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    /// The same at every attempt.
+    pub request_id: String,
+    /// The function's name.
+    pub function: String,
+    /// A version or an alias, as the caller named it; none is `$LATEST`.
+    pub qualifier: Option<String>,
+    /// A JSON text. Empty counts as `{}`.
+    pub payload: Bytes,
+    pub trace_id: Option<String>,
+}
+
+/// Where an event goes now: what would run, and what becomes of it.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub version: Arc<Version>,
+    /// With the qualifier: `...:function:NAME:$LATEST`.
+    pub arn: String,
+    pub policy: EventPolicy,
+}
+
+/// What becomes of a function's events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPolicy {
+    /// An event that is older is given up.
+    pub age_max: Duration,
+    /// Attempts after one that the function failed.
+    pub retries_max: u32,
+    /// The ARN that hears of successes.
+    pub on_success: Option<String>,
+    /// The ARN that hears of events that were given up.
+    pub on_failure: Option<String>,
+    /// The ARN that gets the events that were given up.
+    pub dead_letter: Option<String>,
+}
+
+impl Default for EventPolicy {
+    /// Lambda's own.
+    fn default() -> EventPolicy {
+        EventPolicy {
+            age_max: Duration::from_secs(base::limit::EVENT_AGE_S_MAX.into()),
+            retries_max: base::limit::EVENT_RETRIES_MAX,
+            on_success: None,
+            on_failure: None,
+            dead_letter: None,
+        }
+    }
+}
+
 /// How an invocation ended.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -108,6 +161,8 @@ pub enum Refused {
     /// 429 `TooManyRequestsException`; the reason is Lambda's word:
     /// `ConcurrentInvocationLimitExceeded` or `ReservedFunctionConcurrentInvocationLimitExceeded`.
     Throttled { reason: &'static str },
+    /// 429 as well: more events wait than are kept.
+    QueueFull,
     /// No interpreter, no sandbox, shutting down: 500 or 502, with what the operator needs.
     Unavailable { operator: String },
 }

@@ -13,8 +13,13 @@ pub mod service;
 
 pub use context::{Context, Principal};
 pub use dispatch::Router;
-pub use function::{Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Version};
-pub use ports::{Call, Credential, Invoke, KeyProblem, Keys, Run, TemporaryCredentials};
+pub use function::{
+    Event, EventPolicy, Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
+};
+pub use ports::{
+    Attribute, Call, Credential, Invoke, KeyProblem, Keys, Message, Run, Sink,
+    TemporaryCredentials, Untaken,
+};
 pub use resource::{Resolved, Resource};
 pub use role::{Role, Roles};
 pub use service::{Bound, Need, Service, bind};

@@ -1,15 +1,18 @@
 //! The ports: small traits through which rooms reach one another. Wired in `app::compose`.
 //!
-//! `Source` and `Sink` join them with their first user.
+//! `Source` joins them with its first user.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::Timestamp;
 use base::limit::ACCOUNT_CONCURRENCY;
+use base::{Arn, Timestamp};
+use bytes::Bytes;
 use wire::Record;
 
-use crate::function::{Invocation, Outcome, Provisioned, Refused, Snapshot, Version};
+use crate::function::{
+    Event, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
+};
 use crate::{BoxFuture, Principal};
 
 /// A function by its name. What `gateway` and `triggers` hold.
@@ -22,6 +25,17 @@ pub trait Invoke: Send + Sync {
         qualifier: Option<&'a str>,
         invocation: Invocation,
     ) -> BoxFuture<'a, Result<Outcome, wire::Error>>;
+
+    /// Takes an event for later. It is durable when this answers.
+    fn enqueue<'a>(
+        &'a self,
+        function: &'a str,
+        qualifier: Option<&'a str>,
+        invocation: Invocation,
+    ) -> BoxFuture<'a, Result<(), wire::Error>>;
+
+    /// What an event for it would meet now. Looks in memory and does not wait.
+    fn target(&self, function: &str, qualifier: Option<&str>) -> Result<Target, wire::Error>;
 }
 
 /// The engine below it: runs one version.
@@ -31,6 +45,9 @@ pub trait Run: Send + Sync {
         version: Arc<Version>,
         invocation: Invocation,
     ) -> BoxFuture<'_, Result<Outcome, Refused>>;
+
+    /// Keeps an event until it has been run or given up. It is durable when this answers.
+    fn enqueue(&self, event: Event) -> BoxFuture<'_, Result<(), Refused>>;
 
     /// The version exists from now on: what it needs is made ready before the first invocation.
     /// May read its code.
@@ -61,6 +78,48 @@ pub trait Run: Send + Sync {
         Snapshot::None
     }
 }
+
+/// A service that takes messages: what became of events, and later of other things.
+pub trait Sink: Send + Sync {
+    /// The service of the ARNs that it takes: `lambda`.
+    fn service(&self) -> &'static str;
+
+    /// What a sender must be allowed on the target: `lambda:InvokeFunction`.
+    fn action(&self) -> &'static str;
+
+    /// Takes one message in the transaction in which its sender ends what it was about, so that
+    /// it is neither lost nor sent twice. It does not wait, and refuses without having written.
+    fn put(
+        &self,
+        tx: &mut store::WriteTx,
+        target: &Arn,
+        message: &Message,
+    ) -> Result<Result<(), Untaken>, store::Error>;
+
+    /// The transaction is on disk.
+    fn committed(&self, _target: &Arn) {}
+}
+
+/// What a sink takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// A JSON text.
+    pub body: Bytes,
+    pub attributes: Vec<Attribute>,
+}
+
+/// An attribute beside a message's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    pub name: String,
+    /// `String` or `Number`.
+    pub kind: String,
+    pub value: String,
+}
+
+/// Why a sink does not take a message, for the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untaken(pub String);
 
 /// Any operation, in process, as a caller, through the same authorisation.
 pub trait Call: Send + Sync {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use base::Timestamp;
 use policy::Policy;
+
+use crate::service::Need;
 
 /// One state of a role. Replaced, never changed: two reads that give the same `Arc` gave the same
 /// role.
@@ -20,6 +23,18 @@ pub struct Role {
     /// What its sessions may do.
     pub policies: Arc<[Arc<Policy>]>,
     pub tags: Vec<(String, String)>,
+}
+
+impl Role {
+    /// Whether a session of the role may do it, where its own policies decide.
+    pub fn may(&self, need: &Need, session: &str, region: &str, now: Timestamp) -> bool {
+        let Role { account, name, path, id, .. } = self;
+        let who = policy::Principal::assumed_role(account, name, path, id, session);
+        let facts = policy::Facts::new().with("aws:RequestedRegion", region);
+        let question = policy::Request::new(&who, &need.action, &need.resource);
+        let question = question.at(now).under(&facts);
+        policy::evaluate(&question, &policy::Policies::identity(&self.policies)).is_allow()
+    }
 }
 
 /// Roles by their ARN. What `sts` and `lambda` hold.

@@ -92,6 +92,7 @@ pub struct Function {
     pub provisioned_concurrency: Option<u32>,
     /// Instances start from a snapshot of a published version.
     pub snap_start: bool,
+    pub asynchronous: Asynchronous,
     /// None for the service's default role. An ARN, or an intrinsic that comes to one, or the
     /// logical id of an `AWS::IAM::Role`, written as `Fn::GetAtt: [Id, Arn]`.
     pub role: Option<Node>,
@@ -103,6 +104,28 @@ pub struct Function {
     /// None for the service's own.
     pub package: Option<Patterns>,
     pub at: Place,
+}
+
+/// What becomes of a function's events; what is not said is as Lambda has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asynchronous {
+    /// `maximumEventAge`.
+    pub event_age_s_max: Option<u32>,
+    /// `maximumRetryAttempts`.
+    pub retries_max: Option<u32>,
+    pub on_success: Option<Destination>,
+    pub on_failure: Option<Destination>,
+    /// `onError`: an ARN, or an intrinsic that comes to one.
+    pub dead_letter: Option<Node>,
+}
+
+/// Who hears of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Destination {
+    /// A function of the service, by its key.
+    Function { key: String, at: Place },
+    /// An ARN, or an intrinsic that comes to one.
+    Arn(Node),
 }
 
 /// An `http` event: one method of one path.

@@ -170,9 +170,6 @@ fn guards(node: &Node, name: &str, route: &mut Route, report: &mut Report) {
     if let Some(asynchronous) = node.get("async") {
         let name = format!("async of {name}");
         route.asynchronous = report.flag(asynchronous, &name).unwrap_or(false);
-        if route.asynchronous {
-            report.missing(&asynchronous.at, name);
-        }
     }
     if let Some(integration) = node.get("integration") {
         let kind = integration.scalar_text().unwrap_or_default().to_ascii_lowercase();

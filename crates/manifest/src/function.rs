@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::application::{Function, Route};
+use crate::application::{Asynchronous, Function, Route};
+use crate::destination;
 use crate::event;
 use crate::node::{Entry, Node, Value};
 use crate::pattern;
@@ -35,12 +36,15 @@ const MEMBERS: Members<'_> = Members {
         "logRetentionInDays",
         "versionFunction",
         "dependsOn",
+        "destinations",
+        "maximumEventAge",
+        "maximumRetryAttempts",
+        "onError",
         "tests",
     ],
     later: &[
         "awsKmsKeyArn",
         "condition",
-        "destinations",
         "disableLogs",
         "fileSystemConfig",
         "iamRoleStatements",
@@ -51,10 +55,7 @@ const MEMBERS: Members<'_> = Members {
         "layers",
         "logDataProtectionPolicy",
         "logs",
-        "maximumEventAge",
-        "maximumRetryAttempts",
         "module",
-        "onError",
         "runtimeManagement",
         "tracing",
         "url",
@@ -85,6 +86,7 @@ pub(crate) fn read(root: &Node, service: &Service<'_>, report: &mut Report) -> V
         functions.extend(function(entry, service, report));
     }
     names(&functions, report);
+    destination::functions(&functions, report);
     routes(&functions, report);
     functions
 }
@@ -125,6 +127,7 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
         reserved_concurrency: None,
         provisioned_concurrency: None,
         snap_start: provider.snap_start,
+        asynchronous: Asynchronous::default(),
         role: None,
         routes: Vec::new(),
         tags: provider.tags.clone(),
@@ -198,7 +201,10 @@ fn member(
         "tags" => put_all(&mut function.tags, provider::tags(node, &name, report)),
         "events" => function.routes = event::read(node, &function.key, report),
         "package" => function.package = service.package.of_function(node, &function.key, report),
-        _ => {}
+        _ => {
+            let asynchronous = &mut function.asynchronous;
+            destination::member(asynchronous, key, node, &name, report);
+        }
     }
 }
 

@@ -29,6 +29,7 @@
 
 pub mod application;
 mod condition;
+mod destination;
 mod event;
 mod function;
 mod glob;
@@ -55,7 +56,8 @@ pub mod yaml;
 use std::collections::BTreeMap;
 
 pub use application::{
-    Application, Cors, Function, Output, Preflight, Resource, Role, Route, Setting,
+    Application, Asynchronous, Cors, Destination, Function, Output, Preflight, Resource, Role,
+    Route, Setting,
 };
 pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
 pub use load::{load, load_text};

@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 7536fa46c1609c1b5a6332b9b9339c9be4c1548e6733dba07439f91a5af899c5
-// model 7eef71172616c191fada7628d98dd4399d099e5146bf9d3ce0d468988b6ca9f1
-// code beb5146a5320f6eb9cefe1105ec02c8051c1cf362bddd2a1e8b879914f6c3f7f
+// ops 888ab4cc01c18764860a159dda8aad7cb55ad1f9c186517f125353a2b4beaaaf
+// model bf754283809563591f4a595b2a8a689fa5200c0ffecaf4ec923ff5e7b8f2e786
+// code 98a32d16be67cee5e478aa363ee76c29cb350e309b5095214a932083bad59f5d
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
@@ -25,23 +25,29 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::CREATE_ALIAS,
         &op::DELETE_ALIAS,
         &op::DELETE_FUNCTION_CONCURRENCY,
+        &op::DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::DELETE_PROVISIONED_CONCURRENCY_CONFIG,
         &op::GET_ACCOUNT_SETTINGS,
         &op::GET_ALIAS,
         &op::GET_FUNCTION,
         &op::GET_FUNCTION_CONCURRENCY,
         &op::GET_FUNCTION_CONFIGURATION,
+        &op::GET_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::GET_PROVISIONED_CONCURRENCY_CONFIG,
         &op::INVOKE,
+        &op::INVOKE_ASYNC,
         &op::LIST_ALIASES,
+        &op::LIST_FUNCTION_EVENT_INVOKE_CONFIGS,
         &op::LIST_FUNCTIONS,
         &op::LIST_PROVISIONED_CONCURRENCY_CONFIGS,
         &op::LIST_VERSIONS_BY_FUNCTION,
         &op::PUBLISH_VERSION,
         &op::PUT_FUNCTION_CONCURRENCY,
+        &op::PUT_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::PUT_PROVISIONED_CONCURRENCY_CONFIG,
         &op::UPDATE_ALIAS,
         &op::UPDATE_FUNCTION_CONFIGURATION,
+        &op::UPDATE_FUNCTION_EVENT_INVOKE_CONFIG,
     ],
     unimplemented: &[
         Absent {
@@ -106,11 +112,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
         },
         Absent {
-            name: "DeleteFunctionEventInvokeConfig",
-            method: "DELETE",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        },
-        Absent {
             name: "DeleteFunctionUrlConfig",
             method: "DELETE",
             uri: "/2021-10-31/functions/{FunctionName}/url",
@@ -156,11 +157,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
         },
         Absent {
-            name: "GetFunctionEventInvokeConfig",
-            method: "GET",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        },
-        Absent {
             name: "GetFunctionRecursionConfig",
             method: "GET",
             uri: "/2024-08-31/functions/{FunctionName}/recursion-config",
@@ -201,11 +197,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
         },
         Absent {
-            name: "InvokeAsync",
-            method: "POST",
-            uri: "/2014-11-13/functions/{FunctionName}/invoke-async",
-        },
-        Absent {
             name: "InvokeWithResponseStream",
             method: "POST",
             uri: "/2021-11-15/functions/{FunctionName}/response-streaming-invocations",
@@ -229,11 +220,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "ListEventSourceMappings",
             method: "GET",
             uri: "/2015-03-31/event-source-mappings",
-        },
-        Absent {
-            name: "ListFunctionEventInvokeConfigs",
-            method: "GET",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
         },
         Absent {
             name: "ListFunctionUrlConfigs",
@@ -266,11 +252,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "PutFunctionCodeSigningConfig",
             method: "PUT",
             uri: "/2020-06-30/functions/{FunctionName}/code-signing-config",
-        },
-        Absent {
-            name: "PutFunctionEventInvokeConfig",
-            method: "PUT",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
         },
         Absent {
             name: "PutFunctionRecursionConfig",
@@ -340,11 +321,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2015-03-31/functions/{FunctionName}/code",
         },
         Absent {
-            name: "UpdateFunctionEventInvokeConfig",
-            method: "POST",
-            uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
-        },
-        Absent {
             name: "UpdateFunctionUrlConfig",
             method: "PUT",
             uri: "/2021-10-31/functions/{FunctionName}/url",
@@ -395,6 +371,22 @@ pub mod op {
         uri: "/2017-10-31/functions/{FunctionName}/concurrency",
         status: 204,
         input: &schema::DELETE_FUNCTION_CONCURRENCY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static DELETE_FUNCTION_EVENT_INVOKE_CONFIG: Operation = Operation {
+        name: "DeleteFunctionEventInvokeConfig",
+        method: "DELETE",
+        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        status: 204,
+        input: &schema::DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
         output: &wire::typed::UNIT,
         result_wrapper: "",
         errors: &[
@@ -491,6 +483,21 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static GET_FUNCTION_EVENT_INVOKE_CONFIG: Operation = Operation {
+        name: "GetFunctionEventInvokeConfig",
+        method: "GET",
+        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        status: 200,
+        input: &schema::GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+        output: &schema::FUNCTION_EVENT_INVOKE_CONFIG,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static GET_PROVISIONED_CONCURRENCY_CONFIG: Operation = Operation {
         name: "GetProvisionedConcurrencyConfig",
         method: "GET",
@@ -554,6 +561,22 @@ pub mod op {
             &schema::EFS_MOUNT_FAILURE_EXCEPTION,
         ],
     };
+    pub static INVOKE_ASYNC: Operation = Operation {
+        name: "InvokeAsync",
+        method: "POST",
+        uri: "/2014-11-13/functions/{FunctionName}/invoke-async",
+        status: 202,
+        input: &schema::INVOKE_ASYNC_REQUEST,
+        output: &schema::INVOKE_ASYNC_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_RUNTIME_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INVALID_REQUEST_CONTENT_EXCEPTION,
+        ],
+    };
     pub static LIST_ALIASES: Operation = Operation {
         name: "ListAliases",
         method: "GET",
@@ -561,6 +584,21 @@ pub mod op {
         status: 200,
         input: &schema::LIST_ALIASES_REQUEST,
         output: &schema::LIST_ALIASES_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS: Operation = Operation {
+        name: "ListFunctionEventInvokeConfigs",
+        method: "GET",
+        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config/list",
+        status: 200,
+        input: &schema::LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST,
+        output: &schema::LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -648,6 +686,22 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static PUT_FUNCTION_EVENT_INVOKE_CONFIG: Operation = Operation {
+        name: "PutFunctionEventInvokeConfig",
+        method: "PUT",
+        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        status: 200,
+        input: &schema::PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+        output: &schema::FUNCTION_EVENT_INVOKE_CONFIG,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static PUT_PROVISIONED_CONCURRENCY_CONFIG: Operation = Operation {
         name: "PutProvisionedConcurrencyConfig",
         method: "PUT",
@@ -699,6 +753,22 @@ pub mod op {
             &schema::CODE_VERIFICATION_FAILED_EXCEPTION,
             &schema::CODE_SIGNING_CONFIG_NOT_FOUND_EXCEPTION,
             &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_FUNCTION_EVENT_INVOKE_CONFIG: Operation = Operation {
+        name: "UpdateFunctionEventInvokeConfig",
+        method: "POST",
+        uri: "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        status: 200,
+        input: &schema::UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
+        output: &schema::FUNCTION_EVENT_INVOKE_CONFIG,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
 }
@@ -850,12 +920,40 @@ pub mod schema {
             &shape::FUNCTION_NAME,
         )],
     };
+    pub static DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Structure = Structure {
+        name: "DeleteFunctionEventInvokeConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+        ],
+    };
     pub static DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Structure = Structure {
         name: "DeleteProvisionedConcurrencyConfigRequest",
         kind: Kind::Plain,
         members: &[
             Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
             Member::at(Location::Query, "Qualifier", "Qualifier", true, &shape::QUALIFIER),
+        ],
+    };
+    pub static DESTINATION_CONFIG: Structure = Structure {
+        name: "DestinationConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OnSuccess", false, &Shape::Structure(&schema::ON_SUCCESS)),
+            Member::body("OnFailure", false, &Shape::Structure(&schema::ON_FAILURE)),
         ],
     };
     pub static DURABLE_CONFIG: Structure = Structure {
@@ -1082,6 +1180,21 @@ pub mod schema {
             Member::body("TenancyConfig", false, &Shape::Structure(&schema::TENANCY_CONFIG)),
         ],
     };
+    pub static FUNCTION_EVENT_INVOKE_CONFIG: Structure = Structure {
+        name: "FunctionEventInvokeConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("LastModified", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("FunctionArn", false, &shape::FUNCTION_ARN),
+            Member::body("MaximumRetryAttempts", false, &shape::MAXIMUM_RETRY_ATTEMPTS),
+            Member::body("MaximumEventAgeInSeconds", false, &shape::MAXIMUM_EVENT_AGE_IN_SECONDS),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
+            ),
+        ],
+    };
     pub static FUNCTION_VERSIONS_PER_CAPACITY_PROVIDER_LIMIT_EXCEEDED_EXCEPTION: Structure =
         Structure {
             name: "FunctionVersionsPerCapacityProviderLimitExceededException",
@@ -1135,6 +1248,26 @@ pub mod schema {
     };
     pub static GET_FUNCTION_CONFIGURATION_REQUEST: Structure = Structure {
         name: "GetFunctionConfigurationRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+        ],
+    };
+    pub static GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Structure = Structure {
+        name: "GetFunctionEventInvokeConfigRequest",
         kind: Kind::Plain,
         members: &[
             Member::at(
@@ -1403,6 +1536,31 @@ pub mod schema {
             ),
         ],
     };
+    pub static INVOKE_ASYNC_REQUEST: Structure = Structure {
+        name: "InvokeAsyncRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(Location::Payload, "InvokeArgs", "InvokeArgs", true, &shape::BLOB_STREAM),
+        ],
+    };
+    pub static INVOKE_ASYNC_RESPONSE: Structure = Structure {
+        name: "InvokeAsyncResponse",
+        kind: Kind::Plain,
+        members: &[Member::at(
+            Location::StatusCode,
+            "Status",
+            "Status",
+            false,
+            &shape::HTTP_STATUS,
+        )],
+    };
     pub static KMS_ACCESS_DENIED_EXCEPTION: Structure = Structure {
         name: "KMSAccessDeniedException",
         kind: Kind::Error {
@@ -1488,6 +1646,39 @@ pub mod schema {
         members: &[
             Member::body("NextMarker", false, &shape::STRING),
             Member::body("Aliases", false, &shape::ALIAS_LIST),
+        ],
+    };
+    pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST: Structure = Structure {
+        name: "ListFunctionEventInvokeConfigsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(
+                Location::Query,
+                "MaxItems",
+                "MaxItems",
+                false,
+                &shape::MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS,
+            ),
+        ],
+    };
+    pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE: Structure = Structure {
+        name: "ListFunctionEventInvokeConfigsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "FunctionEventInvokeConfigs",
+                false,
+                &shape::FUNCTION_EVENT_INVOKE_CONFIG_LIST,
+            ),
+            Member::body("NextMarker", false, &shape::STRING),
         ],
     };
     pub static LIST_FUNCTIONS_REQUEST: Structure = Structure {
@@ -1592,6 +1783,16 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static ON_FAILURE: Structure = Structure {
+        name: "OnFailure",
+        kind: Kind::Plain,
+        members: &[Member::body("Destination", false, &shape::DESTINATION_ARN)],
+    };
+    pub static ON_SUCCESS: Structure = Structure {
+        name: "OnSuccess",
+        kind: Kind::Plain,
+        members: &[Member::body("Destination", false, &shape::DESTINATION_ARN)],
+    };
     pub static PRECONDITION_FAILED_EXCEPTION: Structure = Structure {
         name: "PreconditionFailedException",
         kind: Kind::Error {
@@ -1661,6 +1862,33 @@ pub mod schema {
                 "ReservedConcurrentExecutions",
                 true,
                 &shape::RESERVED_CONCURRENT_EXECUTIONS,
+            ),
+        ],
+    };
+    pub static PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Structure = Structure {
+        name: "PutFunctionEventInvokeConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+            Member::body("MaximumRetryAttempts", false, &shape::MAXIMUM_RETRY_ATTEMPTS),
+            Member::body("MaximumEventAgeInSeconds", false, &shape::MAXIMUM_EVENT_AGE_IN_SECONDS),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
             ),
         ],
     };
@@ -1982,6 +2210,33 @@ pub mod schema {
             Member::body("DurableConfig", false, &Shape::Structure(&schema::DURABLE_CONFIG)),
         ],
     };
+    pub static UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST: Structure = Structure {
+        name: "UpdateFunctionEventInvokeConfigRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+            Member::body("MaximumRetryAttempts", false, &shape::MAXIMUM_RETRY_ATTEMPTS),
+            Member::body("MaximumEventAgeInSeconds", false, &shape::MAXIMUM_EVENT_AGE_IN_SECONDS),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
+            ),
+        ],
+    };
     pub static VPC_CONFIG: Structure = Structure {
         name: "VpcConfig",
         kind: Kind::Plain,
@@ -2154,6 +2409,7 @@ pub mod shape {
         sensitive: false,
     });
     pub static BLOB: Shape = Shape::Blob(Length::ANY);
+    pub static BLOB_STREAM: Shape = Shape::Blob(Length::ANY);
     static CAPACITY_PROVIDER_ARN_PATTERN: Pattern = Pattern {
         source: "arn:aws[a-zA-Z-]*:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:capacity-provider:[a-zA-Z0-9-_]+",
         root: Some(&Node::Sequence(&[
@@ -2264,6 +2520,143 @@ pub mod shape {
     pub static DESCRIPTION: Shape = Shape::String(Text {
         length: Length { min: Some(0), max: Some(256) },
         pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    static DESTINATION_ARN_PATTERN: Pattern = Pattern {
+        source: "$|kafka://([^.]([a-zA-Z0-9\\-_.]{0,248}))|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[]),
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('k', 'k')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('f', 'f')] },
+                Node::Class { negated: false, ranges: &[('k', 'k')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Class { negated: false, ranges: &[('/', '/')] },
+                Node::Sequence(&[
+                    Node::Class { negated: true, ranges: &[('.', '.')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[
+                                ('a', 'z'),
+                                ('A', 'Z'),
+                                ('0', '9'),
+                                ('-', '-'),
+                                ('_', '_'),
+                                ('.', '.'),
+                            ],
+                        },
+                        min: 0,
+                        max: 248,
+                    },
+                ]),
+            ]),
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('r', 'r')] },
+                Node::Class { negated: false, ranges: &[('n', 'n')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('w', 'w')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                    },
+                    min: 1,
+                    max: u32::MAX,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Sequence(&[
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 2,
+                            max: 2,
+                        },
+                        Node::Repeat {
+                            node: &Node::Either(&[
+                                Node::Sequence(&[
+                                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                                    Node::Class { negated: false, ranges: &[('g', 'g')] },
+                                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                    Node::Class { negated: false, ranges: &[('v', 'v')] },
+                                ]),
+                                Node::Sequence(&[
+                                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                                    Node::Repeat {
+                                        node: &Node::Class {
+                                            negated: false,
+                                            ranges: &[('a', 'z')],
+                                        },
+                                        min: 0,
+                                        max: 1,
+                                    },
+                                ]),
+                            ]),
+                            min: 0,
+                            max: 1,
+                        },
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 1,
+                            max: u32::MAX,
+                        },
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                            min: 1,
+                            max: 1,
+                        },
+                    ]),
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                        min: 12,
+                        max: 12,
+                    },
+                    min: 0,
+                    max: 1,
+                },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: true,
+                        ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+        ])),
+    };
+    pub static DESTINATION_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(350) },
+        pattern: Some(&DESTINATION_ARN_PATTERN),
         values: &[],
         sensitive: false,
     });
@@ -2785,6 +3178,12 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static FUNCTION_EVENT_INVOKE_CONFIG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::FUNCTION_EVENT_INVOKE_CONFIG),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static FUNCTION_LIST: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::FUNCTION_CONFIGURATION),
         member_name: "member",
@@ -2977,6 +3376,7 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static HTTP_STATUS: Shape = Shape::Integer(Range::ANY);
     pub static INTEGER: Shape = Shape::Integer(Range::ANY);
     pub static INVOCATION_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -3278,9 +3678,14 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static MAX_FUNCTION_EVENT_INVOKE_CONFIG_LIST_ITEMS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(50) });
     pub static MAX_LIST_ITEMS: Shape = Shape::Integer(Range { min: Some(1), max: Some(10000) });
     pub static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(50) });
+    pub static MAXIMUM_EVENT_AGE_IN_SECONDS: Shape =
+        Shape::Integer(Range { min: Some(60), max: Some(21600) });
+    pub static MAXIMUM_RETRY_ATTEMPTS: Shape = Shape::Integer(Range { min: Some(0), max: Some(2) });
     pub static MEMORY_SIZE: Shape = Shape::Integer(Range { min: Some(128), max: Some(32768) });
     static NAME_SPACED_FUNCTION_ARN_PATTERN: Pattern = Pattern {
         source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?",
@@ -4428,6 +4833,18 @@ optional {
 }
 
 wire::structure!(
+    DeleteFunctionEventInvokeConfigRequest = schema::DELETE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST
+);
+wire::members! { DeleteFunctionEventInvokeConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+}
+
+wire::structure!(
     DeleteProvisionedConcurrencyConfigRequest =
         schema::DELETE_PROVISIONED_CONCURRENCY_CONFIG_REQUEST
 );
@@ -4437,6 +4854,16 @@ required {
 1 qualifier take_qualifier set_qualifier with_qualifier String;
 }
 optional {
+}
+}
+
+wire::structure!(DestinationConfig = schema::DESTINATION_CONFIG);
+wire::members! { DestinationConfig;
+required {
+}
+optional {
+0 on_success take_on_success set_on_success with_on_success OnSuccess;
+1 on_failure take_on_failure set_on_failure with_on_failure OnFailure;
 }
 }
 
@@ -4652,6 +5079,19 @@ optional {
 }
 }
 
+wire::structure!(FunctionEventInvokeConfig = schema::FUNCTION_EVENT_INVOKE_CONFIG);
+wire::members! { FunctionEventInvokeConfig;
+required {
+}
+optional {
+0 last_modified take_last_modified set_last_modified with_last_modified base::Timestamp;
+1 function_arn take_function_arn set_function_arn with_function_arn String;
+2 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+3 maximum_event_age_in_seconds take_maximum_event_age_in_seconds set_maximum_event_age_in_seconds with_maximum_event_age_in_seconds i64;
+4 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
+}
+}
+
 wire::error!(
     FunctionVersionsPerCapacityProviderLimitExceededException =
         schema::FUNCTION_VERSIONS_PER_CAPACITY_PROVIDER_LIMIT_EXCEEDED_EXCEPTION
@@ -4707,6 +5147,18 @@ optional {
 
 wire::structure!(GetFunctionConfigurationRequest = schema::GET_FUNCTION_CONFIGURATION_REQUEST);
 wire::members! { GetFunctionConfigurationRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+}
+
+wire::structure!(
+    GetFunctionEventInvokeConfigRequest = schema::GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST
+);
+wire::members! { GetFunctionEventInvokeConfigRequest;
 required {
 0 function_name take_function_name set_function_name with_function_name String;
 }
@@ -4897,6 +5349,25 @@ optional {
 }
 }
 
+wire::structure!(InvokeAsyncRequest = schema::INVOKE_ASYNC_REQUEST);
+wire::members! { InvokeAsyncRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 invoke_args take_invoke_args set_invoke_args with_invoke_args Vec<u8>;
+}
+optional {
+}
+}
+
+wire::structure!(InvokeAsyncResponse = schema::INVOKE_ASYNC_RESPONSE);
+wire::members! { InvokeAsyncResponse;
+required {
+}
+optional {
+0 status take_status set_status with_status i64;
+}
+}
+
 wire::error!(KMSAccessDeniedException = schema::KMS_ACCESS_DENIED_EXCEPTION);
 wire::members! { KMSAccessDeniedException;
 required {
@@ -4982,6 +5453,31 @@ required {
 optional {
 0 next_marker take_next_marker set_next_marker with_next_marker String;
 1 aliases take_aliases set_aliases with_aliases List<AliasConfiguration>;
+}
+}
+
+wire::structure!(
+    ListFunctionEventInvokeConfigsRequest = schema::LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST
+);
+wire::members! { ListFunctionEventInvokeConfigsRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(
+    ListFunctionEventInvokeConfigsResponse = schema::LIST_FUNCTION_EVENT_INVOKE_CONFIGS_RESPONSE
+);
+wire::members! { ListFunctionEventInvokeConfigsResponse;
+required {
+}
+optional {
+0 function_event_invoke_configs take_function_event_invoke_configs set_function_event_invoke_configs with_function_event_invoke_configs List<FunctionEventInvokeConfig>;
+1 next_marker take_next_marker set_next_marker with_next_marker String;
 }
 }
 
@@ -5076,6 +5572,24 @@ optional {
 }
 }
 
+wire::structure!(OnFailure = schema::ON_FAILURE);
+wire::members! { OnFailure;
+required {
+}
+optional {
+0 destination take_destination set_destination with_destination String;
+}
+}
+
+wire::structure!(OnSuccess = schema::ON_SUCCESS);
+wire::members! { OnSuccess;
+required {
+}
+optional {
+0 destination take_destination set_destination with_destination String;
+}
+}
+
 wire::error!(PreconditionFailedException = schema::PRECONDITION_FAILED_EXCEPTION);
 wire::members! { PreconditionFailedException;
 required {
@@ -5136,6 +5650,21 @@ required {
 1 reserved_concurrent_executions take_reserved_concurrent_executions set_reserved_concurrent_executions with_reserved_concurrent_executions i64;
 }
 optional {
+}
+}
+
+wire::structure!(
+    PutFunctionEventInvokeConfigRequest = schema::PUT_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST
+);
+wire::members! { PutFunctionEventInvokeConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+2 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+3 maximum_event_age_in_seconds take_maximum_event_age_in_seconds set_maximum_event_age_in_seconds with_maximum_event_age_in_seconds i64;
+4 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
 }
 }
 
@@ -5453,6 +5982,21 @@ optional {
 18 logging_config take_logging_config set_logging_config with_logging_config LoggingConfig;
 19 capacity_provider_config take_capacity_provider_config set_capacity_provider_config with_capacity_provider_config CapacityProviderConfig;
 20 durable_config take_durable_config set_durable_config with_durable_config DurableConfig;
+}
+}
+
+wire::structure!(
+    UpdateFunctionEventInvokeConfigRequest = schema::UPDATE_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST
+);
+wire::members! { UpdateFunctionEventInvokeConfigRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+2 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+3 maximum_event_age_in_seconds take_maximum_event_age_in_seconds set_maximum_event_age_in_seconds with_maximum_event_age_in_seconds i64;
+4 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
 }
 }
 

@@ -6,8 +6,8 @@ use kit::Snapshot;
 use wire::Map;
 
 use crate::api::{
-    EnvironmentResponse, EphemeralStorage, FunctionConfiguration, LoggingConfig, SnapStartResponse,
-    TracingConfigResponse,
+    DeadLetterConfig, EnvironmentResponse, EphemeralStorage, FunctionConfiguration, LoggingConfig,
+    SnapStartResponse, TracingConfigResponse,
 };
 use crate::catalogue::Function;
 
@@ -77,6 +77,10 @@ fn shown(
         .with_ephemeral_storage(storage)
         .with_snap_start(snap_start)
         .with_logging_config(logging);
+    if let Some(target) = &spec.asynchronous.dead_letter {
+        let config = DeadLetterConfig::default().with_target_arn(target.clone());
+        shown.set_dead_letter_config(Some(config));
+    }
     if !spec.environment.is_empty() {
         let variables: Map<String> = spec.environment.clone().into_iter().collect();
         shown.set_environment(Some(EnvironmentResponse::default().with_variables(variables)));

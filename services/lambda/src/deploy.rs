@@ -11,7 +11,7 @@ use wire::Error;
 
 use crate::concurrency::{self, SetAside};
 use crate::state::{self, FunctionSpec, Kept, Row};
-use crate::{Lambda, error, published};
+use crate::{Lambda, error, events, published};
 
 /// Lambda quotas: memory of a function in MB.
 const MEMORY_MB: std::ops::RangeInclusive<u32> = 128..=10_240;
@@ -43,6 +43,7 @@ impl Lambda {
             .store
             .write_blocking(move |tx| write(tx, &owner, specs, account))
             .map_err(error::write)?;
+        self.events.reload(&self.store).map_err(|failed| error::store(&failed))?;
         for kept in all {
             self.take_in(kept);
         }
@@ -66,6 +67,7 @@ fn write(
     for row in state::functions(tx).map_err(failed)? {
         if row.stack == stack && !names.contains(&row.spec.name) {
             state::delete_function(tx, &row.spec.name).map_err(failed)?;
+            state::delete_event_configs(tx, &row.spec.name).map_err(failed)?;
             deployment.removed.push(row.spec.name);
         }
     }
@@ -75,6 +77,7 @@ fn write(
         let list = match known {
             Some(row) if row.spec == spec && row.stack == stack => &mut deployment.unchanged,
             known => {
+                events::deployed(tx, known.as_ref(), &spec).map_err(failed)?;
                 // What only bounds or accompanies it leaves its instances alone.
                 let same = known.as_ref().filter(|row| published::alike(&row.spec, &spec));
                 let revision = same.map_or_else(|| tx.id(), |row| row.revision.clone());

@@ -61,6 +61,14 @@ pub fn request_too_large(limit: usize) -> Error {
     Error::client("RequestEntityTooLargeException", message).with_status(413)
 }
 
+/// The same, of an event.
+pub fn event_too_large(bytes: usize, limit: usize) -> Error {
+    let message = format!(
+        "{bytes} byte payload is too large for the Event invocation type (limit {limit} bytes)"
+    );
+    Error::client("RequestEntityTooLargeException", message).with_status(413)
+}
+
 /// Nothing that the caller could change.
 pub fn service(operator: impl Into<String>) -> Error {
     let error: Error = ServiceException::default()
@@ -80,6 +88,11 @@ pub fn refused(refused: Refused) -> Error {
             .with_type("User")
             .with_message("Rate Exceeded.")
             .with_reason(reason)
+            .into(),
+        Refused::QueueFull => TooManyRequestsException::default()
+            .with_type("User")
+            .with_message("The queue of events is full: as many wait as are kept.")
+            .with_reason("CallerRateLimitExceeded")
             .into(),
         Refused::Unavailable { operator } => service(operator),
     }

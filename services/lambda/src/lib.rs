@@ -13,6 +13,7 @@ mod concurrency;
 mod configuration;
 mod deploy;
 mod error;
+mod events;
 mod json;
 mod name;
 mod ops;
@@ -27,7 +28,7 @@ mod tests;
 use std::sync::{Arc, Mutex};
 
 use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
-use kit::{BoxFuture, Invocation, Outcome, Run, Service, Snapshot, bind};
+use kit::{BoxFuture, Invocation, Outcome, Run, Service, Snapshot, Target, bind};
 use wire::Error;
 
 pub use catalogue::{Function, Shelf};
@@ -37,6 +38,7 @@ pub use published::{PROVISIONED_ALIAS, SNAP_START_ALIAS};
 pub use state::{Asynchronous, FunctionSpec};
 
 use catalogue::Catalogue;
+use events::EventConfigs;
 use name::Named;
 
 /// The service's state: the store's rows, and the functions as they are run.
@@ -45,6 +47,7 @@ pub struct Lambda {
     run: Arc<dyn Run>,
     place: Place,
     catalogue: Catalogue,
+    events: EventConfigs,
     /// Held while functions are changed, so that memory follows the store in its order.
     deploying: Mutex<()>,
 }
@@ -60,7 +63,9 @@ impl Lambda {
         for kept in store.read(state::all)? {
             catalogue.put(Arc::new(Shelf::new(kept, None, &place)));
         }
-        Ok(Lambda { store, run, place, catalogue, deploying: Mutex::default() })
+        let events = EventConfigs::default();
+        events.reload(&store)?;
+        Ok(Lambda { store, run, place, catalogue, events, deploying: Mutex::default() })
     }
 
     /// All functions in the order of their names.
@@ -131,6 +136,20 @@ impl kit::Invoke for Lambda {
             self.run(&function, invocation).await
         })
     }
+
+    fn enqueue<'a>(
+        &'a self,
+        function: &'a str,
+        qualifier: Option<&'a str>,
+        invocation: Invocation,
+    ) -> BoxFuture<'a, Result<(), Error>> {
+        let Invocation { request_id, payload, trace_id, .. } = invocation;
+        Box::pin(self.take_event(function, qualifier, request_id, payload, trace_id))
+    }
+
+    fn target(&self, function: &str, qualifier: Option<&str>) -> Result<Target, Error> {
+        self.event_target(function, qualifier)
+    }
 }
 
 /// The operation table.
@@ -146,23 +165,29 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
         CREATE_ALIAS => create_alias,
         DELETE_ALIAS => delete_alias,
         DELETE_FUNCTION_CONCURRENCY => delete_function_concurrency,
+        DELETE_FUNCTION_EVENT_INVOKE_CONFIG => delete_function_event_invoke_config,
         DELETE_PROVISIONED_CONCURRENCY_CONFIG => delete_provisioned_concurrency_config,
         GET_ACCOUNT_SETTINGS => get_account_settings,
         GET_ALIAS => get_alias,
         GET_FUNCTION => get_function,
         GET_FUNCTION_CONCURRENCY => get_function_concurrency,
         GET_FUNCTION_CONFIGURATION => get_function_configuration,
+        GET_FUNCTION_EVENT_INVOKE_CONFIG => get_function_event_invoke_config,
         GET_PROVISIONED_CONCURRENCY_CONFIG => get_provisioned_concurrency_config,
         INVOKE => invoke,
+        INVOKE_ASYNC => invoke_async,
         LIST_ALIASES => list_aliases,
         LIST_FUNCTIONS => list_functions,
+        LIST_FUNCTION_EVENT_INVOKE_CONFIGS => list_function_event_invoke_configs,
         LIST_PROVISIONED_CONCURRENCY_CONFIGS => list_provisioned_concurrency_configs,
         LIST_VERSIONS_BY_FUNCTION => list_versions_by_function,
         PUBLISH_VERSION => publish_version,
         PUT_FUNCTION_CONCURRENCY => put_function_concurrency,
+        PUT_FUNCTION_EVENT_INVOKE_CONFIG => put_function_event_invoke_config,
         PUT_PROVISIONED_CONCURRENCY_CONFIG => put_provisioned_concurrency_config,
         UPDATE_ALIAS => update_alias,
         UPDATE_FUNCTION_CONFIGURATION => update_function_configuration,
+        UPDATE_FUNCTION_EVENT_INVOKE_CONFIG => update_function_event_invoke_config,
     };
     Service { model: &api::MODEL, operations }
 }

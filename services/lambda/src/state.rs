@@ -1,4 +1,4 @@
-//! The rows: a function's configuration. The only file that knows their keys.
+//! The rows: functions, and what becomes of their events. The only file that knows their keys.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -20,6 +20,10 @@ static ALIASES: Table<(&'static str, &'static str), Alias> = Table::new("lambda.
 /// By function and qualifier.
 static PROVISIONED: Table<(&'static str, &'static str), Provisioned> =
     Table::new("lambda.provisioned");
+
+/// By name and qualifier.
+static EVENT_CONFIGS: Table<(&'static str, &'static str), EventConfig> =
+    Table::new("lambda.event-config");
 
 /// What is kept of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +142,53 @@ impl Record for Provisioned {
         }
         let mut fields = Fields::new(bytes);
         Ok(Provisioned { places: number(&mut fields)?, modified: Timestamp(fields.i64()?) })
+    }
+}
+
+impl Asynchronous {
+    /// What of it is an event invoke configuration; the dead letter is the function's own.
+    pub fn config(&self) -> Asynchronous {
+        Asynchronous { dead_letter: None, ..self.clone() }
+    }
+}
+
+/// The event invoke configuration of a version or an alias.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventConfig {
+    pub modified: Timestamp,
+    /// Without a dead letter.
+    pub asynchronous: Asynchronous,
+}
+
+impl Record for EventConfig {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_i64(self.modified.0);
+        let Asynchronous { event_age_s_max, retries_max, on_success, on_failure, dead_letter: _ } =
+            &self.asynchronous;
+        for number in [event_age_s_max, retries_max] {
+            out.put_option(*number, |out, number| out.put_u64(number.into()));
+        }
+        for arn in [on_success, on_failure] {
+            out.put_option(arn.as_deref(), |out, arn| out.put_text(arn));
+        }
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<EventConfig, Corrupt> {
+        if version != EventConfig::VERSION {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        let modified = Timestamp(fields.i64()?);
+        let asynchronous = Asynchronous {
+            event_age_s_max: fields.option(number)?,
+            retries_max: fields.option(number)?,
+            on_success: fields.option(Fields::string)?,
+            on_failure: fields.option(Fields::string)?,
+            dead_letter: None,
+        };
+        Ok(EventConfig { modified, asynchronous })
     }
 }
 
@@ -334,8 +385,9 @@ pub fn put_alias(tx: &mut WriteTx, name: &str, alias: &str, row: &Alias) -> Resu
     tx.put(&ALIASES, (name, alias), row)
 }
 
-/// With its provisioned places.
+/// With its provisioned places, and what becomes of its events.
 pub fn delete_alias(tx: &mut WriteTx, name: &str, alias: &str) -> Result<(), Error> {
+    tx.delete(&EVENT_CONFIGS, (name, alias))?;
     tx.delete(&PROVISIONED, (name, alias))?;
     tx.delete(&ALIASES, (name, alias))
 }
@@ -353,6 +405,48 @@ pub fn provision(
             tx.put(&PROVISIONED, (name, qualifier), &row)
         }
     }
+}
+
+/// A function's name and a qualifier, and what becomes of the events of both.
+pub type EventConfigRow = ((String, String), EventConfig);
+
+/// All event invoke configurations.
+pub fn event_configs(tx: &ReadTx) -> Result<Vec<EventConfigRow>, Error> {
+    tx.scan(&EVENT_CONFIGS, Range::all(), Direction::Forward)?.collect()
+}
+
+pub fn event_config(
+    tx: &ReadTx,
+    name: &str,
+    qualifier: &str,
+) -> Result<Option<EventConfig>, Error> {
+    tx.get(&EVENT_CONFIGS, (name, qualifier))
+}
+
+pub fn put_event_config(
+    tx: &mut WriteTx,
+    name: &str,
+    qualifier: &str,
+    config: &EventConfig,
+) -> Result<(), Error> {
+    tx.put(&EVENT_CONFIGS, (name, qualifier), config)
+}
+
+/// What was there, deleted.
+pub fn take_event_config(
+    tx: &mut WriteTx,
+    name: &str,
+    qualifier: &str,
+) -> Result<Option<EventConfig>, Error> {
+    tx.take(&EVENT_CONFIGS, (name, qualifier))
+}
+
+/// All of a function, deleted.
+pub fn delete_event_configs(tx: &mut WriteTx, name: &str) -> Result<(), Error> {
+    let rows = tx.scan(&EVENT_CONFIGS, Range::prefix((name,)), Direction::Forward)?;
+    let qualifiers = rows.map(|row| row.map(|((_, qualifier), _)| qualifier));
+    let qualifiers: Vec<String> = qualifiers.collect::<Result<_, _>>()?;
+    qualifiers.iter().try_for_each(|one| tx.delete(&EVENT_CONFIGS, (name, one)))
 }
 
 #[cfg(test)]

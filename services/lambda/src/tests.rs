@@ -1,12 +1,14 @@
 //! The operations as a client meets them: HTTP in, HTTP out, over an engine that records.
 
+mod events;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use base::{FakeClock, SeededRandom, Timestamp};
 use bytes::Bytes;
 use kit::{
-    BoxFuture, Context, Fault, Invocation, Invoke, Outcome, Principal, Refused, Run, Version,
+    BoxFuture, Context, Event, Fault, Invocation, Invoke, Outcome, Principal, Refused, Run, Version,
 };
 use serde_json::{Value, json};
 use wire::{Request, protocol};
@@ -19,6 +21,7 @@ mod versions;
 #[derive(Default)]
 struct FakeRun {
     asked: Mutex<Vec<(Arc<Version>, Invocation)>>,
+    kept: Mutex<Vec<Event>>,
     published: Mutex<Vec<String>>,
     retired: Mutex<Vec<String>>,
     reserved: Mutex<Vec<(String, Option<u32>)>>,
@@ -53,6 +56,12 @@ impl Run for FakeRun {
         };
         self.asked.lock().unwrap().push((version, invocation));
         Box::pin(std::future::ready(refused.map_or(Ok(outcome), Err)))
+    }
+
+    fn enqueue(&self, event: Event) -> BoxFuture<'_, Result<(), Refused>> {
+        let full = event.function == "busy";
+        self.kept.lock().unwrap().push(event);
+        Box::pin(std::future::ready(if full { Err(Refused::QueueFull) } else { Ok(()) }))
     }
 
     fn publish(&self, version: &Arc<Version>) {
@@ -123,13 +132,24 @@ fn bench(names: &[&str]) -> Bench {
 
 type Answer = (u16, BTreeMap<String, String>, Vec<u8>);
 
-/// Polls a future that never waits.
+/// Waits for what the store's threads do.
+struct Parked(std::thread::Thread);
+
+impl std::task::Wake for Parked {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
 fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    match future.as_mut().poll(&mut context) {
-        std::task::Poll::Ready(value) => value,
-        std::task::Poll::Pending => panic!("it waits"),
+    let waker = Arc::new(Parked(std::thread::current())).into();
+    let mut context = std::task::Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            std::task::Poll::Ready(value) => return value,
+            std::task::Poll::Pending => std::thread::park(),
+        }
     }
 }
 
@@ -218,6 +238,7 @@ type Refusal<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [u8], u16, &'a str, &
 
 const ARN: &str = "arn:aws:lambda:us-east-1:000000000000:function";
 const LARGE: &[u8] = &[b' '; 6 * 1024 * 1024 + 1];
+const LARGE_EVENT: &[u8] = &[b' '; 1024 * 1024 + 1];
 const EVENT: &[(&str, &str)] = &[("x-amz-invocation-type", "Event")];
 const NO_JSON: &[(&str, &str)] = &[("x-amz-client-context", "bm8=")];
 
@@ -255,11 +276,18 @@ const REFUSALS: &[Refusal<'_>] = &[
     (
         "f",
         EVENT,
+        LARGE_EVENT,
+        413,
+        "RequestEntityTooLargeException",
+        "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)",
+    ),
+    (
+        "busy",
+        EVENT,
         b"{}",
-        400,
-        "InvalidParameterValueException",
-        "InvocationType Event is not available yet in Squall: there is no durable queue for \
-         events. Use RequestResponse.",
+        429,
+        "TooManyRequestsException",
+        "The queue of events is full: as many wait as are kept.",
     ),
     (
         "f",

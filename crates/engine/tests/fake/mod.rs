@@ -383,6 +383,7 @@ impl Bench {
         let ports = Ports {
             keys: Arc::new(FakeKeys),
             logs: Arc::clone(&logs) as Arc<dyn Logs>,
+            store: store::Store::ephemeral(store::Options::default()).unwrap(),
             clock: Arc::new(SystemClock),
             random: Arc::new(SeededRandom::new(1)),
             on_listener: Box::new(|_| Box::new(())),

@@ -19,9 +19,11 @@ pub async fn run(
     input: DeleteAliasRequest,
 ) -> Result<wire::typed::Unit, Error> {
     let name = input.name().to_owned();
-    lambda.change(input.function_name(), None, move |tx, kept| {
+    let (_, shelf) = lambda.change(input.function_name(), None, move |tx, kept| {
         let deleted = state::delete_alias(tx, &kept.latest.spec.name, &name);
         deleted.map_err(|failed| error::store(&failed))
     })?;
+    let refreshed = lambda.events.refresh(&lambda.store, shelf.name(), input.name());
+    refreshed.map_err(|failed| error::store(&failed))?;
     Ok(wire::typed::Unit::default())
 }

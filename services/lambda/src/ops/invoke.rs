@@ -1,4 +1,4 @@
-//! Invoke: run a function now and answer with what it answered.
+//! Invoke: run a function now and answer with what it answered, or take an event for later.
 
 use std::sync::Arc;
 
@@ -30,11 +30,12 @@ pub async fn run(
     match input.invocation_type() {
         None | Some("RequestResponse") => {}
         Some("DryRun") => return Ok(InvocationResponse::default().with_status_code(204)),
-        Some(other) => {
-            return Err(error::invalid_parameter(format!(
-                "InvocationType {other} is not available yet in Squall: there is no durable queue \
-                 for events. Use RequestResponse."
-            )));
+        // Validation lets nothing else through. What the client's context says is for those who
+        // wait for the answer, as on Lambda.
+        Some(_) => {
+            let (name, qualifier) = (input.function_name(), input.qualifier());
+            lambda.take_event(name, qualifier, context.request_id, payload, None).await?;
+            return Ok(InvocationResponse::default().with_status_code(202));
         }
     }
     if payload.len() > INVOKE_PAYLOAD_BYTES_MAX {
