@@ -95,7 +95,8 @@ pub async fn deploy(
 
 /// Whether Squall has the function's runtime.
 pub fn runs_here(function: &Function, runtimes: &Runtimes) -> bool {
-    prepare::python(&function.runtime).is_some() && runtimes.contains_key(&function.runtime)
+    let python = prepare::python(&function.runtime).is_some();
+    engine::is_provided(&function.runtime) || python && runtimes.contains_key(&function.runtime)
 }
 
 /// What the services have.

@@ -10,7 +10,7 @@ use base::id::{Random, token};
 use gateway::Api;
 use lambda::FunctionSpec;
 use manifest::package::{self, Package};
-use manifest::{Application, Function, Notice, Patterns, reach};
+use manifest::{Application, Function, Notice, Patterns, program, reach};
 
 use crate::compose::Platform;
 use crate::deploy::{self, Deployable, Stopped};
@@ -75,7 +75,10 @@ impl Platform {
         let mut packages: Vec<(Patterns, String, Package)> = Vec::new();
         let mut specs = Vec::new();
         for function in functions {
-            let Some(runtime) = runtimes.get(&function.runtime) else { continue };
+            let runtime = runtimes.get(&function.runtime);
+            if runtime.is_none() && !engine::is_provided(&function.runtime) {
+                continue;
+            }
             let written = application.functions.iter().find(|one| one.key == function.key);
             let patterns = written.map_or(&application.package, |one| application.package_of(one));
             let known = packages
@@ -90,6 +93,11 @@ impl Platform {
                     package
                 }
             };
+            if engine::is_provided(&function.runtime)
+                && let Some(written) = written
+            {
+                program::check(&package.dir, &written.at, &written.key)?;
+            }
             let package = self.unless_unreached(&function, package);
             let architecture = written.map(|one| one.architecture.clone());
             specs.push(spec(function, architecture.unwrap_or_default(), package, runtime));
@@ -97,14 +105,15 @@ impl Platform {
         Ok(specs)
     }
 
-    /// The code as it is now, with its byte code.
+    /// The code as it is now, with its byte code where an interpreter runs it.
     fn package(
         &self,
         application: &Application,
         patterns: &Patterns,
-        runtime: &Runtime,
+        runtime: Option<&Runtime>,
     ) -> Result<Package, Stopped> {
         let package = package::publish(&application.dir, patterns, &self.packages)?;
+        let Some(runtime) = runtime else { return Ok(package) };
         let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (package.dir.clone(), runtime.interpreter.path.clone());
         if compiled.insert(key)
@@ -119,6 +128,9 @@ impl Platform {
     /// A function whose handler cannot reach what was edited keeps its code, and so its warm
     /// instances.
     fn unless_unreached(&self, function: &Deployable, package: Package) -> Package {
+        if engine::is_provided(&function.runtime) {
+            return package;
+        }
         let Some(reach) = reach::digest(&package.dir, &function.handler) else { return package };
         let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(code) = codes.get(&function.name)
@@ -185,9 +197,9 @@ fn spec(
     function: Deployable,
     architecture: String,
     package: Package,
-    runtime: &Runtime,
+    runtime: Option<&Runtime>,
 ) -> FunctionSpec {
-    let requirements = runtime.requirements.iter();
+    let requirements = runtime.into_iter().flat_map(|runtime| &runtime.requirements);
     let mounts: Vec<(PathBuf, String)> =
         requirements.map(|dir| (dir.clone(), "/opt/python".to_owned())).collect();
     FunctionSpec {

@@ -6,6 +6,17 @@ use base::limit::RESERVED_VARIABLES;
 use kit::{TemporaryCredentials, Version};
 use serde_json::{Map, Value};
 
+use crate::runtime::is_provided;
+
+/// Where there is no interpreter, none of its folders.
+const PROVIDED_PATHS: [(&str, &str); 2] = [
+    ("PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin"),
+    (
+        "LD_LIBRARY_PATH",
+        "/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
+    ),
+];
+
 /// What all instances of a version share: Lambda's defaults, then the user's own variables, then
 /// those that nobody overrides.
 pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
@@ -30,6 +41,13 @@ pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
     ] {
         all.insert(name.into(), value.into());
     }
+    let provided = is_provided(&version.runtime);
+    if provided {
+        all.remove("PYTHONPATH");
+        for (name, value) in PROVIDED_PATHS {
+            all.insert(name.into(), value.into());
+        }
+    }
     for (name, value) in &version.environment {
         if !RESERVED_VARIABLES.contains(&name.as_str()) {
             all.insert(name.clone(), value.as_str().into());
@@ -49,6 +67,10 @@ pub fn of_version(version: &Version, endpoint: &str) -> Map<String, Value> {
         ("LAMBDA_TASK_ROOT", "/var/task"),
     ] {
         all.insert(name.into(), value.into());
+    }
+    if provided {
+        // As on Lambda: it names runtimes that are Lambda's own.
+        all.remove("AWS_EXECUTION_ENV");
     }
     all
 }
@@ -98,6 +120,20 @@ mod tests {
             code: "/code".into(),
             ..Version::default()
         }
+    }
+
+    #[test]
+    fn a_program_has_no_interpreters_variables() {
+        let provided = Version { runtime: "provided.al2023".into(), ..version(&[]) };
+        let all = of_version(&provided, "http://127.0.0.1:4566");
+        assert!(all.get("AWS_EXECUTION_ENV").is_none() && all.get("PYTHONPATH").is_none());
+        assert_eq!(all["PATH"], "/usr/local/bin:/usr/bin/:/bin:/opt/bin");
+        let mine = Version {
+            environment: [("PATH".to_owned(), "/x".to_owned())].into(),
+            runtime: "provided".into(),
+            ..version(&[])
+        };
+        assert_eq!(of_version(&mine, "")["PATH"], "/x");
     }
 
     #[test]

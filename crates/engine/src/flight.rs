@@ -12,9 +12,11 @@ use kit::{Fault, Outcome, Refused};
 use sandbox::Exit;
 
 use crate::engine::Engine;
-use crate::frame::{self, Said};
+use crate::frame::Said;
 use crate::gate::Permit;
+use crate::head::Head;
 use crate::instance::{Ended, Exchange, Instance};
+use crate::invoke;
 use crate::logs::Tail;
 use crate::meter::Meter;
 use crate::pool::Pool;
@@ -27,11 +29,17 @@ pub struct Ticket {
     pub pool: Arc<Pool>,
     pub permit: Permit,
     pub request_id: String,
-    /// The head of the invoke frame: JSON.
-    pub head: Vec<u8>,
+    pub head: Head,
     pub event: Bytes,
     pub tail: bool,
     pub begun: Instant,
+}
+
+/// What a flight came to.
+pub enum Landed {
+    Done(Outcome),
+    /// Nobody has seen the event: another instance may have it.
+    Unseen(Box<Ticket>),
 }
 
 pub struct Flight {
@@ -57,12 +65,11 @@ impl Flight {
         let left = timeout.saturating_sub(ticket.begun.elapsed());
         let deadline = ticket.engine.clock.now().plus(left).millis();
         let deadline_ms = u64::try_from(deadline).unwrap_or_default();
-        let mut head = Vec::with_capacity(ticket.head.len() + 16);
-        frame::invoke_head(&mut head, deadline_ms, &ticket.head, ticket.event.len());
+        let letter = instance.channel.letter(&ticket.head, deadline_ms, ticket.event.clone());
         let early = instance.early.take();
         let tail = ticket.tail.then(|| early.unwrap_or_default());
-        let mut exchange = Exchange::new(head, ticket.event.clone(), ticket.begun + timeout, tail);
-        if !instance.try_write(&mut exchange) {
+        let mut exchange = Exchange::new(letter, ticket.begun + timeout, tail);
+        if !instance.channel.try_write(&mut exchange.letter) {
             ticket.engine.dispose(&ticket.pool, instance);
             return Err(Box::new(ticket));
         }
@@ -75,12 +82,17 @@ impl Flight {
         Ok(Flight { inner: Some(inner), adrift: false })
     }
 
-    pub async fn land(mut self) -> Result<Outcome, Refused> {
+    pub async fn land(mut self) -> Result<Landed, Refused> {
         if let Some(inner) = &mut self.inner {
             inner.drive().await;
         }
         match self.inner.take() {
-            Some(inner) => inner.settle(),
+            Some(inner) if inner.is_unseen() => {
+                let Inner { ticket, instance, .. } = inner;
+                ticket.engine.dispose(&ticket.pool, instance);
+                Ok(Landed::Unseen(Box::new(ticket)))
+            }
+            Some(inner) => inner.settle().map(Landed::Done),
             None => Err(Refused::Unavailable { operator: "the invocation was over".into() }),
         }
     }
@@ -90,12 +102,19 @@ impl Drop for Flight {
     fn drop(&mut self) {
         if let Some(inner) = self.inner.take().filter(|_| !self.adrift) {
             let runtime = inner.ticket.engine.runtime.clone();
-            runtime.spawn(Flight { inner: Some(inner), adrift: true }.land());
+            runtime.spawn(invoke::land(Flight { inner: Some(inner), adrift: true }));
         }
     }
 }
 
 impl Inner {
+    /// Whether the instance ended without having had the event: a program asks for it, and may have
+    /// ended instead.
+    fn is_unseen(&self) -> bool {
+        let died = matches!(self.ended, Some(Ended::Died(_)));
+        died && self.instance.channel.is_program() && !self.exchange.letter.is_sent()
+    }
+
     /// Until the reply is there, or the sandbox is gone. May be left and taken up again.
     async fn drive(&mut self) {
         let Inner { ticket, instance, exchange, ended, gone } = self;

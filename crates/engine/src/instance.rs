@@ -6,21 +6,21 @@
 
 use std::cell::RefCell;
 use std::future::Future;
-use std::io::{self, IoSlice, PipeReader, Read, Write};
-use std::os::unix::net::UnixStream;
+use std::io::{self, PipeReader, Read};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use base::{Clock, Timestamp};
-use bytes::Bytes;
+use sandbox::program::Refused;
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::sync::oneshot;
 use tokio::time::Sleep;
 
-use crate::frame::{Reader, SCRATCH_BYTES, Said};
+use crate::channel::{Channel, Heard, Letter};
+use crate::frame::{SCRATCH_BYTES, Said};
 use crate::freeze::Freezer;
 use crate::logs::{Logs, Source, Splitter, Tail};
 use crate::sandboxes::{Gone, Stem};
@@ -51,14 +51,10 @@ pub struct Instance {
     pub provisioned: bool,
     /// The most that was ever resident.
     pub rss_kib: u32,
-    channel: AsyncFd<UnixStream>,
-    /// The same socket once more, made where an event was too large to be sent at once. Waiting
-    /// for room on `channel` itself would wake the server each time the instance reads.
-    outlet: Option<AsyncFd<UnixStream>>,
+    pub channel: Channel,
     log: AsyncFd<PipeReader>,
     log_closed: bool,
     splitter: Splitter,
-    reader: Reader,
     gone: oneshot::Receiver<Gone>,
     /// What `gone` said; the inner is `None` where the warden is gone too.
     end: Option<Option<Gone>>,
@@ -67,10 +63,7 @@ pub struct Instance {
 
 /// What is sent and what bounds the wait for the answer.
 pub struct Exchange {
-    /// Everything before the event. Empty: nothing is sent, only an answer is awaited.
-    pub head: Vec<u8>,
-    pub event: Bytes,
-    pub written: usize,
+    pub letter: Letter,
     pub deadline: Instant,
     /// The timer stands at `deadline`.
     pub armed: bool,
@@ -83,6 +76,8 @@ pub struct Exchange {
 #[derive(Debug)]
 pub enum Ended {
     Said(Said),
+    /// There is no program.
+    NotStarted(Refused),
     TimedOut,
     /// None: the warden did not say in time.
     Died(Option<Gone>),
@@ -99,13 +94,14 @@ pub struct Sink<'a> {
 }
 
 impl Instance {
-    pub fn new(stem: Stem, source: Arc<Source>, keys_expire: Timestamp) -> io::Result<Instance> {
-        let channel = UnixStream::from(stem.channel);
-        channel.set_nonblocking(true)?;
-        // SAFETY: a `UnixStream` owns its descriptor and keeps it until it is dropped, and nothing
+    pub fn new(
+        mut stem: Stem,
+        source: Arc<Source>,
+        keys_expire: Timestamp,
+    ) -> io::Result<Instance> {
+        let channel = Channel::of(&mut stem)?;
+        // SAFETY: a `PipeReader` owns its descriptor and keeps it until it is dropped, and nothing
         // takes it out of the `AsyncFd`.
-        let channel = unsafe { AsyncFd::register_with_interest(channel, Interest::READABLE) }?;
-        // SAFETY: the same holds for a `PipeReader`.
         let log = unsafe {
             AsyncFd::register_with_interest(PipeReader::from(stem.log), Interest::READABLE)
         }?;
@@ -120,11 +116,9 @@ impl Instance {
             provisioned: false,
             rss_kib: 0,
             channel,
-            outlet: None,
             log,
             log_closed: false,
             splitter: Splitter::default(),
-            reader: Reader::default(),
             gone: stem.gone,
             end: None,
             timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
@@ -133,14 +127,7 @@ impl Instance {
 
     /// Whether the sandbox has ended since the last look.
     pub fn is_dead(&mut self) -> bool {
-        if self.end.is_none() {
-            self.end = match self.gone.try_recv() {
-                Ok(gone) => Some(Some(gone)),
-                Err(oneshot::error::TryRecvError::Closed) => Some(None),
-                Err(oneshot::error::TryRecvError::Empty) => None,
-            };
-        }
-        self.end.is_some()
+        has_ended(&mut self.gone, &mut self.end)
     }
 
     fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<Option<Gone>> {
@@ -159,15 +146,8 @@ impl Instance {
         sink: &Sink<'_>,
         context: &mut Context<'_>,
     ) -> Poll<Ended> {
-        let unsent = exchange.written < exchange.head.len() + exchange.event.len();
         if !exchange.dying
-            && unsent
-            && let Poll::Ready(ended) = self.poll_write(exchange, context)
-        {
-            return Poll::Ready(ended);
-        }
-        if !exchange.dying
-            && let Poll::Ready(ended) = self.poll_read(exchange, context)
+            && let Poll::Ready(ended) = self.poll_channel(exchange, context)
         {
             self.drain_log(&mut exchange.tail, sink);
             return Poll::Ready(ended);
@@ -187,6 +167,22 @@ impl Instance {
         Poll::Pending
     }
 
+    fn poll_channel(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
+        let Instance { channel, gone, end, .. } = self;
+        let mut gone = || has_ended(gone, end);
+        Poll::Ready(match channel.poll(&mut exchange.letter, &mut gone, context) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(Heard::Closed) => {
+                self.await_death(exchange);
+                return Poll::Pending;
+            }
+            Poll::Ready(Heard::Said(said)) => Ended::Said(said),
+            Poll::Ready(Heard::NotStarted(refused)) => Ended::NotStarted(refused),
+            Poll::Ready(Heard::Violated(what)) => Ended::Violated(what),
+            Poll::Ready(Heard::Lost) => Ended::Lost,
+        })
+    }
+
     /// The sandbox is gone; a reply may still be in the channel.
     fn last_words(
         &mut self,
@@ -194,99 +190,12 @@ impl Instance {
         sink: &Sink<'_>,
         gone: Option<Gone>,
     ) -> Ended {
-        let mut drained = false;
-        let mut socket = self.channel.get_ref();
-        let read =
-            SCRATCH.with_borrow_mut(|scratch| self.reader.read(&mut socket, scratch, &mut drained));
+        let said = self.channel.last_words();
         self.drain_log(&mut exchange.tail, sink);
-        match (read, gone) {
-            (Ok(Ok(Some(said))), _) => Ended::Said(said),
+        match (said, gone) {
+            (Some(said), _) => Ended::Said(said),
             (_, Some(gone)) => Ended::Died(Some(gone)),
             (_, None) => Ended::Lost,
-        }
-    }
-
-    /// Sends what the socket takes at once. False: the instance is dead and has seen nothing.
-    pub fn try_write(&mut self, exchange: &mut Exchange) -> bool {
-        let slices = [IoSlice::new(&exchange.head), IoSlice::new(&exchange.event)];
-        match self.channel.get_ref().write_vectored(&slices) {
-            Ok(count) => {
-                exchange.written = count;
-                true
-            }
-            Err(error) => {
-                matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted)
-            }
-        }
-    }
-
-    fn poll_write(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
-        loop {
-            let head = &exchange.head[exchange.written.min(exchange.head.len())..];
-            let event = &exchange.event[exchange.written.saturating_sub(exchange.head.len())..];
-            if head.is_empty() && event.is_empty() {
-                self.outlet = None;
-                return Poll::Pending;
-            }
-            let slices = [IoSlice::new(head), IoSlice::new(event)];
-            match self.channel.get_ref().write_vectored(&slices) {
-                Ok(count) => exchange.written += count,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    let Ok(outlet) = self.outlet() else { return Poll::Ready(Ended::Lost) };
-                    match outlet.poll_write_ready(context) {
-                        Poll::Pending => return Poll::Pending,
-                        Poll::Ready(Ok(mut guard)) => guard.clear_ready(),
-                        Poll::Ready(Err(_)) => return Poll::Ready(Ended::Lost),
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => {
-                    self.await_death(exchange);
-                    return Poll::Pending;
-                }
-            }
-        }
-    }
-
-    fn outlet(&mut self) -> io::Result<&AsyncFd<UnixStream>> {
-        if self.outlet.is_none() {
-            let socket = self.channel.get_ref().try_clone()?;
-            // SAFETY: as for `channel`.
-            let outlet = unsafe { AsyncFd::register_with_interest(socket, Interest::WRITABLE) }?;
-            self.outlet = Some(outlet);
-        }
-        self.outlet.as_ref().ok_or_else(|| io::ErrorKind::NotConnected.into())
-    }
-
-    fn poll_read(&mut self, exchange: &mut Exchange, context: &mut Context<'_>) -> Poll<Ended> {
-        loop {
-            let mut guard = match self.channel.poll_read_ready(context) {
-                Poll::Pending => return Poll::Pending,
-                Poll::Ready(Ok(guard)) => guard,
-                Poll::Ready(Err(_)) => return Poll::Ready(Ended::Lost),
-            };
-            let mut drained = false;
-            let mut socket = guard.get_inner();
-            let read = SCRATCH
-                .with_borrow_mut(|scratch| self.reader.read(&mut socket, scratch, &mut drained));
-            match read {
-                Ok(Ok(said)) => {
-                    if drained {
-                        guard.clear_ready();
-                    }
-                    if let Some(said) = said {
-                        return Poll::Ready(Ended::Said(said));
-                    }
-                }
-                Ok(Err(violation)) => return Poll::Ready(Ended::Violated(violation.0)),
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => guard.clear_ready(),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => {
-                    drop(guard);
-                    self.await_death(exchange);
-                    return Poll::Pending;
-                }
-            }
         }
     }
 
@@ -366,9 +275,20 @@ impl Instance {
     }
 }
 
+fn has_ended(gone: &mut oneshot::Receiver<Gone>, end: &mut Option<Option<Gone>>) -> bool {
+    if end.is_none() {
+        *end = match gone.try_recv() {
+            Ok(gone) => Some(Some(gone)),
+            Err(oneshot::error::TryRecvError::Closed) => Some(None),
+            Err(oneshot::error::TryRecvError::Empty) => None,
+        };
+    }
+    end.is_some()
+}
+
 impl Exchange {
-    pub fn new(head: Vec<u8>, event: Bytes, deadline: Instant, tail: Option<Tail>) -> Exchange {
-        Exchange { head, event, written: 0, deadline, armed: false, tail, dying: false }
+    pub fn new(letter: Letter, deadline: Instant, tail: Option<Tail>) -> Exchange {
+        Exchange { letter, deadline, armed: false, tail, dying: false }
     }
 }
 

@@ -1,7 +1,6 @@
 //! From a request to an instance: the gate, the pool, and what to do when a start fails.
 
 use std::borrow::Cow;
-use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -12,8 +11,9 @@ use kit::{Fault, Invocation, Outcome, Refused, Version};
 use tokio::sync::oneshot;
 
 use crate::engine::Engine;
-use crate::flight::{self, Flight, Ticket};
+use crate::flight::{self, Flight, Landed, Ticket};
 use crate::gate::Permit;
+use crate::head::Head;
 use crate::instance::Instance;
 use crate::logs::Tail;
 use crate::meter::Meter;
@@ -36,7 +36,7 @@ pub async fn invoke(
         return Err(Refused::Unavailable { operator: "shutting down".into() });
     }
     let pool = engine.pool(&version);
-    let mut kept = provisioned::take(&engine, &pool);
+    let kept = provisioned::take(&engine, &pool);
     let permit = match kept {
         Some(_) => engine.gate.pass(),
         None => enter(&engine, &pool)?,
@@ -58,8 +58,8 @@ pub async fn invoke(
         true => Bytes::from_static(b"{}"),
         false => invocation.payload,
     };
-    let mut ticket = Ticket {
-        head: head(&request_id, &arn, &trace_id, context),
+    let ticket = Ticket {
+        head: Head::new(&request_id, &arn, &trace_id, context),
         engine,
         pool,
         permit,
@@ -68,6 +68,11 @@ pub async fn invoke(
         tail: invocation.tail,
         begun: Instant::now(),
     };
+    carry(ticket, kept).await
+}
+
+/// To its end, by whichever instance; `kept`: by that one first.
+async fn carry(mut ticket: Ticket, mut kept: Option<Box<Instance>>) -> Result<Outcome, Refused> {
     for _ in 0..DEAD_ON_ARRIVAL_MAX {
         let instance = match kept.take() {
             Some(instance) => instance,
@@ -78,22 +83,42 @@ pub async fn invoke(
         };
         ticket.begun = Instant::now();
         match Flight::launch(ticket, instance) {
-            Ok(flight) => return flight.land().await,
+            Ok(flight) => match flight.land().await? {
+                Landed::Done(outcome) => return Ok(outcome),
+                Landed::Unseen(back) => ticket = *back,
+            },
             Err(back) => ticket = *back,
         }
-        if ticket.permit.is_provisioned() {
-            kept = provisioned::take(&ticket.engine, &ticket.pool);
-            if kept.is_none() {
-                ticket.permit = enter(&ticket.engine, &ticket.pool)?;
-            }
-        }
+        kept = again(&mut ticket)?;
     }
     Err(Refused::Unavailable { operator: "instances end as soon as they are idle".into() })
+}
+
+/// The instance for another try, if it is a provisioned one's turn; where none is left, the
+/// ordinary limits count.
+fn again(ticket: &mut Ticket) -> Result<Option<Box<Instance>>, Refused> {
+    if !ticket.permit.is_provisioned() {
+        return Ok(None);
+    }
+    let kept = provisioned::take(&ticket.engine, &ticket.pool);
+    if kept.is_none() {
+        ticket.permit = enter(&ticket.engine, &ticket.pool)?;
+    }
+    Ok(kept)
 }
 
 fn enter(engine: &Engine, pool: &Pool) -> Result<Permit, Refused> {
     let entered = engine.gate.enter(&pool.standing);
     entered.inspect_err(|_| Meter::add(&pool.meter.throttles, 1))
+}
+
+/// What is left of an invocation whose caller has gone away.
+pub async fn land(flight: Flight) {
+    if let Ok(Landed::Unseen(mut ticket)) = flight.land().await
+        && let Ok(kept) = again(&mut ticket)
+    {
+        let _ = carry(*ticket, kept).await;
+    }
 }
 
 /// An idle instance, or the first that comes. The inner error: its initialisation failed.
@@ -162,7 +187,12 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
             // Within the invocation it is part of the duration.
             instance.init = None;
             match Flight::launch(ticket, instance) {
-                Ok(flight) => flight.land().await,
+                Ok(flight) => match flight.land().await? {
+                    Landed::Done(outcome) => Ok(outcome),
+                    Landed::Unseen(_) => {
+                        Err(Refused::Unavailable { operator: "the instance ended".into() })
+                    }
+                },
                 Err(_) => Err(Refused::Unavailable { operator: "the instance ended".into() }),
             }
         }
@@ -199,6 +229,10 @@ fn failed(ticket: Ticket, failure: InitFailure) -> Outcome {
             lines.extend(death.lines(request_id));
             (death.error(request_id), Fault::Died)
         }
+        Cause::NotStarted(refused) => {
+            lines.extend(report::not_started_lines(refused, request_id));
+            (report::not_started_error(refused, request_id), Fault::Died)
+        }
         Cause::TimedOut => {
             let now = engine.clock.now();
             lines.push(report::timed_out_line(now, request_id, version.timeout_ms));
@@ -231,28 +265,6 @@ fn failed(ticket: Ticket, failure: InitFailure) -> Outcome {
     }
 }
 
-/// The head of the invoke frame.
-fn head(request_id: &str, arn: &str, trace_id: &str, client_context: Option<&str>) -> Vec<u8> {
-    let mut head = Vec::with_capacity(256);
-    for (name, value) in [
-        ("{\"requestId\":", request_id),
-        (",\"invokedFunctionArn\":", arn),
-        (",\"traceId\":", trace_id),
-    ] {
-        head.extend_from_slice(name.as_bytes());
-        // Writing JSON into memory cannot fail.
-        let _ = serde_json::to_writer(&mut head, value);
-    }
-    let context = client_context
-        .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
-        .filter(serde_json::Value::is_object);
-    if let Some(context) = context {
-        let _ = write!(head, ",\"clientContext\":{context}");
-    }
-    head.push(b'}');
-    head
-}
-
 /// `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0`.
 fn new_trace_id(random: &dyn Random, now: Timestamp) -> String {
     let mut bytes = [0u8; 20];
@@ -264,17 +276,6 @@ fn new_trace_id(random: &dyn Random, now: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_head_is_json_whatever_it_is_made_of() {
-        let bytes = head("id", "arn:\"x\"", "Root=1", Some(r#"{"custom": {"a": 1}}"#));
-        let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(value["invokedFunctionArn"], "arn:\"x\"");
-        assert_eq!(value["clientContext"]["custom"]["a"], 1);
-        let value: serde_json::Value =
-            serde_json::from_slice(&head("id", "a", "t", Some("no json"))).unwrap();
-        assert!(value.get("clientContext").is_none());
-    }
 
     #[test]
     fn a_trace_id_has_lambdas_form() {

@@ -5,13 +5,16 @@
 //! names, aliases and configurations (see `lambda`), AWS protocols, and processes of its own.
 
 mod budget;
+mod channel;
 mod demand;
 mod engine;
 mod environment;
 mod flight;
 mod frame;
+mod frames;
 mod freeze;
 mod gate;
+mod head;
 mod instance;
 mod invoke;
 pub mod logs;
@@ -21,6 +24,7 @@ mod provisioned;
 pub mod queue;
 mod report;
 mod runtime;
+mod runtime_api;
 mod sandboxes;
 mod start;
 mod template;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use base::Timestamp;
 use bytes::Bytes;
 use sandbox::Exit;
+use sandbox::program::Refused;
 use serde_json::Value;
 
 /// How an initialisation or an invocation ended, where it did not end well.
@@ -153,6 +154,30 @@ impl Death {
     pub fn lines(&self, request_id: &str) -> [String; 2] {
         [format!("RequestId: {request_id} Error: {}", self.reason()), "Runtime.ExitError".into()]
     }
+}
+
+/// The program of a `provided` runtime is not there, or is none.
+pub const INVALID_ENTRYPOINT: &str = "Runtime.InvalidEntrypoint";
+
+fn not_started(refused: &Refused) -> String {
+    match refused {
+        Refused::Missing => {
+            "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]".into()
+        }
+        Refused::Exec { path, error } => {
+            format!("fork/exec {path}: {}", sandbox::program::error_text(*error))
+        }
+    }
+}
+
+pub fn not_started_error(refused: &Refused, request_id: &str) -> Bytes {
+    let message = format!("RequestId: {request_id} Error: {}", not_started(refused));
+    error_object(INVALID_ENTRYPOINT, &message)
+}
+
+pub fn not_started_lines(refused: &Refused, request_id: &str) -> [String; 2] {
+    let what = not_started(refused);
+    [format!("RequestId: {request_id} Error: {what}"), INVALID_ENTRYPOINT.into()]
 }
 
 /// The error object of a failed initialisation, with the id of the invocation that is told.

@@ -63,13 +63,13 @@ pub type OnListener = Box<dyn Fn(Listener) -> Box<dyn Send> + Send + Sync>;
 #[derive(Debug)]
 pub struct Stem {
     pub sandbox: u64,
-    pub channel: OwnedFd,
+    /// Taken by the instance that it becomes.
+    pub channel: Option<OwnedFd>,
     pub log: OwnedFd,
     /// Freezes it, where the server can do that by itself.
     pub freeze: Option<OwnedFd>,
     pub gone: oneshot::Receiver<Gone>,
     /// It will be a program, and this is how it is spoken with.
-    #[expect(dead_code, reason = "the Runtime API reads it")]
     pub program: Option<ProgramEnds>,
 }
 
@@ -274,6 +274,7 @@ impl Sandboxes {
             }
             Event::StemReady { template: _, sandbox, channel, log, listeners, freeze, program } => {
                 let (sender, gone) = oneshot::channel();
+                let channel = Some(channel);
                 let stem = Stem { sandbox, channel, log, freeze, gone, program };
                 self.stem_ready(stem, listeners, sender);
             }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use sandbox::program::{self, Refused};
 use sandbox::{Assignment, Request};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
+use crate::channel::Letter;
 use crate::engine::{Cpu, Engine};
 use crate::frame::Said;
 use crate::instance::{Ended, Exchange, Instance};
@@ -15,6 +17,7 @@ use crate::logs::{Source, Tail};
 use crate::meter::Meter;
 use crate::pool::Pool;
 use crate::report::{self, Death, Ending, Phase};
+use crate::runtime;
 use crate::sandboxes::Stem;
 
 /// Processes and threads of a function (Lambda quotas).
@@ -25,6 +28,8 @@ const FILES_MAX: u32 = 1024;
 const STEMS_TRIED_MAX: u32 = 4;
 /// The period of a processor quota: shorter ones make small functions wait longer in all.
 const CPU_PERIOD_US: u64 = 100_000;
+/// Where the program of a `provided` runtime is looked for (Lambda developer guide).
+const BOOTSTRAPS: [&str; 2] = ["/var/task/bootstrap", "/opt/bootstrap"];
 /// Memory that comes with one whole processor (Lambda developer guide).
 const MB_PER_CPU: u64 = 1769;
 
@@ -39,6 +44,8 @@ pub struct InitFailure {
 pub enum Cause {
     /// The runtime said why: an error object.
     Reported(Bytes),
+    /// There is no program that could be started.
+    NotStarted(Refused),
     Died(Death),
     TimedOut,
 }
@@ -57,6 +64,7 @@ impl InitFailure {
     pub fn error_type(&self) -> String {
         match &self.cause {
             Cause::Reported(json) => report::error_type(json),
+            Cause::NotStarted(_) => report::INVALID_ENTRYPOINT.into(),
             Cause::Died(death) => death.error_type().into(),
             Cause::TimedOut => "Sandbox.Timedout".into(),
         }
@@ -149,7 +157,7 @@ async fn initialise(
     limit: Duration,
 ) -> Result<Box<Instance>, StartError> {
     let tail = Some(Tail::default());
-    let mut exchange = Exchange::new(Vec::new(), Bytes::new(), begun + limit, tail);
+    let mut exchange = Exchange::new(Letter::default(), begun + limit, tail);
     let sink = engine.sink();
     let ended = poll_fn(|context| instance.poll_exchange(&mut exchange, &sink, context)).await;
     let took = begun.elapsed();
@@ -161,6 +169,7 @@ async fn initialise(
             return Ok(instance);
         }
         Ended::Said(Said::InitFailed(json)) => Cause::Reported(json),
+        Ended::NotStarted(refused) => Cause::NotStarted(refused),
         Ended::TimedOut => Cause::TimedOut,
         Ended::Died(Some(gone)) if !gone.began => return Err(StartError::Stillborn),
         Ended::Died(gone) => Cause::Died(Death {
@@ -229,16 +238,10 @@ fn assignment(
     let memory_mb = u64::from(version.memory_mb);
     let mut environment = pool.environment.clone();
     crate::environment::add_of_instance(&mut environment, stream, keys, purpose.name());
-    let payload = json!({
-        "handler": version.handler,
-        "functionName": version.function,
-        "functionVersion": version.version,
-        "memoryLimitInMB": version.memory_mb,
-        "logGroupName": &*pool.log_group,
-        "logStreamName": stream,
-        "timeoutMs": version.timeout_ms,
-        "environment": environment,
-    });
+    let payload = match runtime::is_provided(&version.runtime) {
+        true => program::payload(&BOOTSTRAPS, environment_texts(&environment)),
+        false => bootstrap_payload(pool, stream, environment),
+    };
     let mut mounts = vec![(version.code.clone(), "/var/task".to_owned())];
     mounts.extend(version.mounts.iter().cloned());
     let spec = Assignment {
@@ -250,5 +253,25 @@ fn assignment(
         files_max: FILES_MAX,
         egress: engine.options.egress.clone(),
     };
-    Request::Assign { sandbox, spec, payload: payload.to_string().into_bytes() }
+    Request::Assign { sandbox, spec, payload }
+}
+
+/// What our own bootstraps are told.
+fn bootstrap_payload(pool: &Pool, stream: &str, environment: Map<String, Value>) -> Vec<u8> {
+    let version = &pool.version;
+    let payload = json!({
+        "handler": version.handler,
+        "functionName": version.function,
+        "functionVersion": version.version,
+        "memoryLimitInMB": version.memory_mb,
+        "logGroupName": &*pool.log_group,
+        "logStreamName": stream,
+        "timeoutMs": version.timeout_ms,
+        "environment": environment,
+    });
+    payload.to_string().into_bytes()
+}
+
+fn environment_texts(all: &Map<String, Value>) -> impl Iterator<Item = (&str, &str)> {
+    all.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
 }

@@ -28,6 +28,7 @@
 //! not which kinds exist.
 
 pub mod application;
+mod artifact;
 mod condition;
 mod destination;
 mod event;
@@ -39,6 +40,7 @@ pub mod node;
 pub mod package;
 mod pattern;
 pub mod problem;
+pub mod program;
 mod provider;
 pub mod reach;
 mod read;

@@ -4,7 +4,7 @@
 //! there whole or not at all, and never changes. One that is there already is read through before
 //! it is used again, because a power cut may have left it torn.
 //!
-//! Deliberately absent: installing dependencies, archives, and byte code, which is compiled in the
+//! Deliberately absent: installing dependencies, and byte code, which is compiled in the
 //! sandbox by the interpreter that will read it.
 
 use std::collections::BTreeSet;
@@ -21,6 +21,7 @@ use base::id::hex;
 use rustix::fs::{Mode, OFlags, ResolveFlags};
 use sha2::{Digest, Sha256};
 
+use crate::artifact;
 use crate::glob::Glob;
 use crate::problem::{Place, Problem};
 use crate::tree::{self, is_application};
@@ -48,6 +49,9 @@ pub struct Patterns {
     /// In order; the last that matches a file decides. `!` before a pattern leaves out what it
     /// matches. A file that none matches is in.
     pub patterns: Vec<String>,
+    /// An archive that is the package, instead of chosen files: relative to the application's
+    /// folder.
+    pub artifact: Option<PathBuf>,
 }
 
 /// A file that goes into a package.
@@ -93,8 +97,11 @@ pub fn publish(app_dir: &Path, patterns: &Patterns, into: &Path) -> Result<Packa
     DirBuilder::new().recursive(true).mode(0o700).create(into).map_err(failed)?;
     fs::set_permissions(into, Permissions::from_mode(0o700)).map_err(failed)?;
     let into = into.canonicalize().map_err(failed)?;
-    let files = choose(app_dir, patterns, Some(&into))?;
     let root = Root::open(app_dir)?;
+    if let Some(artifact) = &patterns.artifact {
+        return unpacked(&root, artifact, &into);
+    }
+    let files = choose(app_dir, patterns, Some(&into))?;
     let mut sum = Sum::default();
     for file in &files {
         sum.file(&root, file, None)?;
@@ -186,11 +193,31 @@ fn contents(dir: &Path) -> Result<String, Problem> {
     digest(dir, &files)
 }
 
-/// Under a name of its own first, so that nobody sees half of it.
-fn copy(root: &Root, files: &[File], into: &Path) -> Result<Package, Problem> {
+/// What an archive holds, as a package. Unpacked anew each time: what is in it names it.
+fn unpacked(root: &Root, artifact: &Path, into: &Path) -> Result<Package, Problem> {
+    let file = artifact::open(root, artifact)?;
+    let draft = draft(into);
+    make_dir(&draft).map_err(|error| write_problem(&draft, &error))?;
+    let result = artifact::unpack(file, artifact, &draft).and_then(|()| {
+        let all = tree::walk(&draft, &|_: &Path, _: &Path| true)?;
+        let file = |file: tree::File| File { source: file.path.clone(), path: file.path };
+        let files: Vec<File> = all.files.into_iter().map(file).collect();
+        copy(&Root::open(&draft)?, &files, into)
+    });
+    // Gone already where the renaming went well; left over, it costs only space.
+    let _ = fs::remove_dir_all(&draft);
+    result
+}
+
+fn draft(into: &Path) -> PathBuf {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let draft = into.join(format!(".new-{}-{number}", std::process::id()));
+    into.join(format!(".new-{}-{number}", std::process::id()))
+}
+
+/// Under a name of its own first, so that nobody sees half of it.
+fn copy(root: &Root, files: &[File], into: &Path) -> Result<Package, Problem> {
+    let draft = draft(into);
     let result = fill(root, files, &draft).and_then(|sum| {
         // What was copied gives the name, should it have changed meanwhile.
         let package = sum.package(into);
@@ -226,7 +253,7 @@ fn fill(root: &Root, files: &[File], draft: &Path) -> Result<Sum, Problem> {
     Ok(sum)
 }
 
-fn make_dir(dir: &Path) -> io::Result<()> {
+pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
     fs::create_dir(dir)?;
     fs::set_permissions(dir, Permissions::from_mode(0o755))
 }
@@ -242,19 +269,19 @@ fn canonical(dir: &Path) -> Result<PathBuf, Problem> {
     dir.canonicalize().map_err(|error| read_problem(dir, &error))
 }
 
-fn read_problem(path: &Path, error: &io::Error) -> Problem {
+pub(crate) fn read_problem(path: &Path, error: &io::Error) -> Problem {
     let at = Place::file(&path.display().to_string());
     Problem::new(&at, format!("cannot be read: {error}"))
 }
 
-fn write_problem(path: &Path, error: &io::Error) -> Problem {
+pub(crate) fn write_problem(path: &Path, error: &io::Error) -> Problem {
     let at = Place::file(&path.display().to_string());
     Problem::new(&at, format!("the package cannot be written: {error}"))
 }
 
 /// The application's folder, held open: no link that appears later leads out of it.
-struct Root {
-    dir: PathBuf,
+pub(crate) struct Root {
+    pub(crate) dir: PathBuf,
     fd: OwnedFd,
 }
 
@@ -268,7 +295,7 @@ impl Root {
     }
 
     /// A regular file below the folder, by a path without links.
-    fn file(&self, source: &Path) -> io::Result<fs::File> {
+    pub(crate) fn file(&self, source: &Path) -> io::Result<fs::File> {
         // A pipe that has taken the file's place must not keep us waiting.
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOFOLLOW;
         let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
@@ -347,7 +374,7 @@ impl Sum {
     }
 }
 
-fn create(path: &Path, executable: bool) -> io::Result<fs::File> {
+pub(crate) fn create(path: &Path, executable: bool) -> io::Result<fs::File> {
     let mode = if executable { 0o755 } else { 0o644 };
     let file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
     // Whatever the umask has taken away.
@@ -355,7 +382,7 @@ fn create(path: &Path, executable: bool) -> io::Result<fs::File> {
     Ok(file)
 }
 
-fn too_large(dir: &Path) -> Problem {
+pub(crate) fn too_large(dir: &Path) -> Problem {
     let limit = PACKAGE_BYTES_MAX / 1024 / 1024;
     let what = format!("the package of this folder has more than {limit} MB");
     Problem::new(&Place::file(&dir.display().to_string()), what)

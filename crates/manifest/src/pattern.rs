@@ -1,16 +1,32 @@
 //! The sections `package` of the service and of its functions.
 
+use std::path::PathBuf;
+
 use crate::node::Node;
 use crate::package::Patterns;
 use crate::read::{Members, Report};
 
 const MEMBERS: Members<'_> = Members {
-    known: &["patterns", "include", "exclude", "individually", "excludeDevDependencies"],
-    later: &["artifact", "artifactsS3KeyDirname", "path"],
+    known: &[
+        "patterns",
+        "include",
+        "exclude",
+        "individually",
+        "excludeDevDependencies",
+        "artifact",
+    ],
+    later: &["artifactsS3KeyDirname", "path"],
 };
 const OF_FUNCTION: Members<'_> = Members {
-    known: &["patterns", "include", "exclude", "individually", "excludeDevDependencies"],
-    later: &["artifact"],
+    known: &[
+        "patterns",
+        "include",
+        "exclude",
+        "individually",
+        "excludeDevDependencies",
+        "artifact",
+    ],
+    later: &[],
 };
 
 /// What the service says of its packages.
@@ -26,6 +42,7 @@ impl Service {
         let entries = report.map(node, "package");
         report.members(entries, &MEMBERS, "package");
         service.patterns.patterns = patterns(node, "package", report);
+        service.patterns.artifact = artifact(node, "package", report);
         if let Some(flag) = node.get("individually") {
             service.individually = report.flag(flag, "package.individually").unwrap_or(false);
         }
@@ -47,14 +64,23 @@ impl Service {
         let name = format!("package of function {function}");
         let entries = report.map(node, &name);
         report.members(entries, &OF_FUNCTION, &name);
+        if let Some(artifact) = artifact(node, &name, report) {
+            return Some(Patterns { artifact: Some(artifact), ..Patterns::default() });
+        }
         let mut all = self.patterns.patterns.clone();
         all.extend(patterns(node, &name, report));
         let own = match node.get("individually") {
             Some(flag) => report.flag(flag, &format!("individually of {name}")).unwrap_or(false),
             None => self.individually,
         };
-        own.then_some(Patterns { patterns: all })
+        own.then_some(Patterns { patterns: all, ..Patterns::default() })
     }
+}
+
+/// An archive that somebody else has made, instead of files.
+fn artifact(node: &Node, name: &str, report: &mut Report) -> Option<PathBuf> {
+    let node = node.get("artifact")?;
+    report.text(node, &format!("{name}.artifact"), "a path to a .zip file").map(PathBuf::from)
 }
 
 /// The older `exclude`, then `include`, then `patterns`, as the framework orders them.

@@ -13,7 +13,8 @@ use manifest::Patterns;
 use manifest::package::{PACKAGE_BYTES_MAX, collect, publish};
 
 fn patterns(list: &[&str]) -> Patterns {
-    Patterns { patterns: list.iter().map(|text| (*text).to_string()).collect() }
+    let patterns = list.iter().map(|text| (*text).to_string()).collect();
+    Patterns { patterns, ..Patterns::default() }
 }
 
 fn names(dir: &Path, list: &[&str]) -> Vec<String> {

@@ -3,10 +3,13 @@
 use std::ffi::CString;
 use std::fs::File;
 use std::io;
+use std::net::TcpListener;
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 use std::os::unix::fs::FileExt;
 
+use crate::ProgramEnds;
 use crate::message::{Reader, Writer};
+use crate::socket;
 
 /// The kernel's page about a process is shorter.
 const STATUS_BYTES: usize = 4096;
@@ -84,6 +87,21 @@ pub fn read_refused(said: &[u8]) -> Option<Refused> {
             Some(Refused::Exec { path: body.string()?, error })
         }
         _ => None,
+    }
+}
+
+/// Connections that nobody has accepted yet.
+const BACKLOG: i32 = 64;
+
+impl ProgramEnds {
+    /// Listens on every socket. Only when all who lived in this place before are gone, which is so
+    /// as soon as its stem is known.
+    pub fn listen(self) -> io::Result<(Vec<TcpListener>, Option<Resident>)> {
+        for socket in &self.sockets {
+            // SAFETY: no pointers.
+            socket::check(unsafe { libc::listen(socket.as_raw_fd(), BACKLOG) })?;
+        }
+        Ok((self.sockets.into_iter().map(TcpListener::from).collect(), self.resident))
     }
 }
 

@@ -1,0 +1,61 @@
+//! What an invocation is told about itself, besides its event. Pure.
+
+use std::io::Write;
+
+use serde_json::Value;
+
+/// As Lambda's runtimes have it in their context objects.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    pub request_id: String,
+    pub arn: String,
+    pub trace_id: String,
+    /// What the caller gave along: an object, or nothing.
+    pub client_context: Option<Value>,
+}
+
+impl Head {
+    /// `client_context` is JSON of the caller's; anything but an object is dropped.
+    pub fn new(request_id: &str, arn: &str, trace_id: &str, client_context: Option<&str>) -> Head {
+        let context = client_context
+            .and_then(|text| serde_json::from_str::<Value>(text).ok())
+            .filter(Value::is_object);
+        let (request_id, arn) = (request_id.to_owned(), arn.to_owned());
+        Head { request_id, arn, trace_id: trace_id.to_owned(), client_context: context }
+    }
+
+    /// For the invoke frame.
+    pub fn json(&self) -> Vec<u8> {
+        let mut head = Vec::with_capacity(256);
+        for (name, value) in [
+            ("{\"requestId\":", &self.request_id),
+            (",\"invokedFunctionArn\":", &self.arn),
+            (",\"traceId\":", &self.trace_id),
+        ] {
+            head.extend_from_slice(name.as_bytes());
+            // Writing JSON into memory cannot fail.
+            let _ = serde_json::to_writer(&mut head, value);
+        }
+        if let Some(context) = &self.client_context {
+            let _ = write!(head, ",\"clientContext\":{context}");
+        }
+        head.push(b'}');
+        head
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_is_json_whatever_it_is_made_of() {
+        let json = |head: Head| serde_json::from_slice::<Value>(&head.json()).unwrap();
+        let context = r#"{"custom": {"a": 1}}"#;
+        let value = json(Head::new("id", "arn:\"x\"", "Root=1", Some(context)));
+        assert_eq!(value["invokedFunctionArn"], "arn:\"x\"");
+        assert_eq!(value["clientContext"]["custom"]["a"], 1);
+        let value = json(Head::new("id", "a", "t", Some("no json")));
+        assert!(value.get("clientContext").is_none());
+    }
+}
