@@ -264,7 +264,7 @@ impl Engine {
         let mut pools = self.pools();
         let pool = pools.entry(version.revision.clone()).or_insert_with(|| {
             let standing = self.gate.function(&version.function);
-            Arc::new(Pool::new(Arc::clone(version), standing, &self.options.endpoint))
+            Arc::new(Pool::new(Arc::clone(version), standing))
         });
         Arc::clone(pool)
     }

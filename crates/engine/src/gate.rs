@@ -68,8 +68,11 @@ impl Gate {
 
     /// Sets or ends a function's reservation. Who is running stays where it was counted.
     pub fn reserve(&self, name: &str, places: Option<u32>) {
-        self.function(name).places.store(places.unwrap_or(NONE), Ordering::Release);
-        self.sum();
+        let places = places.unwrap_or(NONE);
+        // Most functions never had one and have none: a deployment of thousands sums up nothing.
+        if self.function(name).places.swap(places, Ordering::AcqRel) != places {
+            self.sum();
+        }
     }
 
     /// Sets how many places of a function go with instances that are kept initialised.

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use base::Timestamp;
 use kit::{Keys, Refused, TemporaryCredentials, Version};
 use sandbox::Preload;
-use serde_json::{Map, Value};
 use tokio::sync::oneshot;
 
 use crate::gate::Standing;
@@ -38,8 +37,6 @@ pub struct Pool {
     pub meter: Meter,
     pub function: Arc<str>,
     pub log_group: Arc<str>,
-    /// What all its instances share.
-    pub environment: Map<String, Value>,
     /// Decided when the version is published, or at its first start.
     pub preload: OnceLock<Preload>,
     /// Instances that are kept initialised.
@@ -89,13 +86,12 @@ pub enum Taken {
 }
 
 impl Pool {
-    pub fn new(version: Arc<Version>, standing: Arc<Standing>, endpoint: &str) -> Pool {
+    pub fn new(version: Arc<Version>, standing: Arc<Standing>) -> Pool {
         Pool {
             standing,
             meter: Meter::default(),
             function: version.function.as_str().into(),
             log_group: crate::environment::log_group(&version.function).into(),
-            environment: crate::environment::of_version(&version, endpoint),
             preload: OnceLock::new(),
             provision: Provision::default(),
             keys: Mutex::default(),

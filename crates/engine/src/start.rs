@@ -236,7 +236,9 @@ fn assignment(
 ) -> Request {
     let version = &pool.version;
     let memory_mb = u64::from(version.memory_mb);
-    let mut environment = pool.environment.clone();
+    // Made anew at each start, in microseconds: kept, it would be most of what a function costs
+    // that nobody calls.
+    let mut environment = crate::environment::of_version(version, &engine.options.endpoint);
     crate::environment::add_of_instance(&mut environment, stream, keys, purpose.name());
     let payload = match runtime::is_provided(&version.runtime) {
         true => program::payload(&BOOTSTRAPS, environment_texts(&environment)),

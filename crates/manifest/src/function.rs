@@ -88,6 +88,8 @@ pub(crate) fn read(root: &Node, service: &Service<'_>, report: &mut Report) -> V
     names(&functions, report);
     destination::functions(&functions, report);
     routes(&functions, report);
+    // Kept for as long as the application runs.
+    functions.shrink_to_fit();
     functions
 }
 
