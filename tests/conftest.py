@@ -21,11 +21,12 @@ START_SECONDS = 180
 class Squall:
     """One `squall up` of a folder, on free ports."""
 
-    def __init__(self, folder, *arguments, environment=None, prefix=()):
+    def __init__(self, folder, *arguments, environment=None, prefix=(), binary=BINARY):
         self.folder = pathlib.Path(folder)
         self.arguments = arguments
         self.environment = {**os.environ, "NO_COLOR": "1", **(environment or {})}
         self.prefix = list(prefix)
+        self.binary = str(binary)
         self.process = None
         self.facts = None
         self.starts = 0
@@ -34,7 +35,7 @@ class Squall:
         self.starts += 1
         self.output_path = self.folder.parent / f"up-{self.folder.name}-{self.starts}.log"
         self.output = open(self.output_path, "wb")
-        command = [*self.prefix, BINARY, "up", "--port", "0", "--aws-port", "0"]
+        command = [*self.prefix, self.binary, "up", "--port", "0", "--aws-port", "0"]
         self.process = subprocess.Popen(
             [*command, *self.arguments], cwd=self.folder, env=self.environment,
             stdin=subprocess.DEVNULL, stdout=self.output, stderr=subprocess.STDOUT)
@@ -93,7 +94,7 @@ class Squall:
         return f"{self.facts['service']}-{self.facts['stage']}-{key}"
 
     def cli(self, *arguments, **more):
-        return subprocess.run([*self.prefix, BINARY, *arguments], cwd=self.folder, timeout=60,
+        return subprocess.run([*self.prefix, self.binary, *arguments], cwd=self.folder, timeout=60,
                               env=self.environment, capture_output=True, text=True, **more)
 
     def kill(self):

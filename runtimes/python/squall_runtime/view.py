@@ -6,6 +6,7 @@ and its endpoint is some port. Everywhere else the names are what they say, and 
 
 import os
 import re
+import sys
 
 _paths = {}
 _ports = {}
@@ -13,6 +14,7 @@ _ports = {}
 
 def begin(runtime, managed):
     """In the zygote: `runtime` holds what stands beside functions."""
+    _paths["/var/lang"] = sys.base_prefix
     _paths["/var/task"] = os.path.join(os.path.dirname(runtime), "task")
     _paths["/var/runtime"] = managed or os.path.join(runtime, "none")
 

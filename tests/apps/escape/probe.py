@@ -4,8 +4,11 @@ import errno
 import os
 import socket
 import subprocess
+import tempfile
 
 libc = ctypes.CDLL(None, use_errno=True)
+TMP = tempfile.gettempdir()
+ENDPOINT = int(os.environ["AWS_ENDPOINT_URL"].rsplit(":", 1)[1])
 
 
 def system_call(number, *arguments):
@@ -74,14 +77,14 @@ def fork_bomb(count):
 def fill_tmp(megabytes):
     def go():
         block = bytes(1024 * 1024)
-        with open("/tmp/fill", "wb") as file:
+        with open(TMP + "/fill", "wb") as file:
             for _ in range(megabytes):
                 file.write(block)
         return "done"
     try:
         return attempt(go)
     finally:
-        attempt(lambda: os.unlink("/tmp/fill"))
+        attempt(lambda: os.unlink(TMP + "/fill"))
 
 
 def open_socket(family, kind, protocol):
@@ -97,7 +100,7 @@ def connections(count):
     try:
         for _ in range(count):
             try:
-                one = socket.create_connection(("127.0.0.1", 4566), timeout=1)
+                one = socket.create_connection(("127.0.0.1", ENDPOINT), timeout=1)
             except OSError:
                 break  # The kernel's queue is full, too.
             held.append(one)
@@ -133,13 +136,12 @@ def forge(frame):
 
 
 def dig(levels):
-    os.chdir("/tmp")
+    os.chdir(TMP)
     for _ in range(levels):
         os.mkdir("d")
         os.chdir("d")
     os.chdir("/")
-    os.chmod("/tmp/d/d", 0)
-    return "done"
+    return attempt(lambda: os.chmod(TMP + "/d/d", 0) or "done")
 
 
 def status():
@@ -156,7 +158,10 @@ def handler(event, context):
         "kill": lambda pid, signal: attempt(lambda: os.kill(pid, signal) or "done"),
         "allocate": lambda gigabytes: attempt(
             lambda: len(bytearray(gigabytes << 30)) and "done"),
-        "pids": lambda: [int(name) for name in os.listdir("/proc") if name.isdigit()],
+        "pids": lambda: attempt(
+            lambda: [int(name) for name in os.listdir("/proc") if name.isdigit()]),
+        "listen": lambda: attempt(lambda: socket.create_server(("", 0)) and "listened"),
+        "place": lambda: {"tmp": TMP, "endpoint": ENDPOINT},
         "environment": lambda: dict(os.environ),
         "mounts": lambda: read("/proc/self/mounts") and open("/proc/self/mounts").read(),
         "descriptors": lambda: {fd: attempt(lambda: os.readlink(f"/proc/self/fd/{fd}"))
