@@ -167,3 +167,88 @@ def test_what_cannot_be_taken_is_refused_as_lambda_does(squall):
     assert len(payload) == limit
     client.invoke(FunctionName=name, InvocationType="Event", Payload=payload)
     until(lambda: rows(squall, name_of_large)[0])
+
+
+def events(squall):
+    said = squall.cli("events", "--json")
+    assert said.returncode == 0, said.stderr
+    return json.loads(said.stdout)
+
+
+def test_what_goes_to_a_service_that_is_not_there_is_listed_and_kept(squall):
+    said = squall.said()
+    assert "onFailure of destinations of function letters (serverless.yml:" in said
+    assert "onError of function letters (serverless.yml:" in said
+    name, request_id = send(squall, "letters")
+
+    def kept():
+        mine = [one for one in events(squall)["parked"] if one["requestId"] == request_id]
+        return mine if len(mine) == 2 else None
+
+    by_target = {one["target"]: one for one in until(kept)}
+    letter = by_target["arn:aws:sns:us-east-1:000000000000:letters"]
+    assert letter["body"] == {"name": name}
+    assert letter["attributes"]["RequestID"] == {"type": "String", "value": request_id}
+    assert letter["attributes"]["ErrorCode"] == {"type": "Number", "value": "200"}
+    assert letter["attributes"]["ErrorMessage"]["value"] == "no"
+    record = by_target["arn:aws:sqs:us-east-1:000000000000:events-dev-Failed"]
+    assert record["body"]["requestContext"]["condition"] == "RetriesExhausted"
+    assert "not there yet" in record["why"] and record["function"].endswith("-letters")
+    assert "nobody took" in squall.cli("events").stdout
+
+
+def test_a_role_that_may_not_send_keeps_the_record_here(squall):
+    name, request_id = send(squall, "forbidden")
+    kept = until(lambda: [one for one in events(squall)["parked"]
+                          if one["requestId"] == request_id])
+    assert "may not lambda:InvokeFunction" in kept[0]["why"]
+    assert kept[0]["body"]["requestContext"]["condition"] == "Success"
+    assert rows(squall, name)[1] == []
+
+
+def test_what_becomes_of_events_can_be_changed(squall):
+    client, name = squall.client("lambda"), squall.full_name("plain")
+    heard = f"arn:aws:lambda:us-east-1:000000000000:function:{squall.full_name('heard')}"
+    with REFUSED as error:
+        client.get_function_event_invoke_config(FunctionName=name)
+    assert error.value.response["Error"]["Code"] == "ResourceNotFoundException"
+    put = client.put_function_event_invoke_config(
+        FunctionName=name, MaximumRetryAttempts=0, MaximumEventAgeInSeconds=60,
+        DestinationConfig={"OnSuccess": {"Destination": heard}})
+    assert put["FunctionArn"].endswith(":events-dev-plain:$LATEST")
+    sent, _ = send(squall, "plain")
+    assert record_of(squall, sent)["requestContext"]["condition"] == "Success"
+    listed = client.list_function_event_invoke_configs(FunctionName=name)
+    assert [one["MaximumEventAgeInSeconds"] for one in listed["FunctionEventInvokeConfigs"]] == [60]
+    client.delete_function_event_invoke_config(FunctionName=name)
+    shown = client.get_function_configuration(FunctionName=squall.full_name("letters"))
+    assert shown["DeadLetterConfig"]["TargetArn"].endswith(":letters")
+
+
+def test_events_and_usage_outlive_a_kill(application):
+    squall = application("events", "--set", "async.backoffMin=5s")
+    waiting = [send(squall, "single", seconds=1)[0] for _ in range(4)]
+    squall.invoke("plain", {"name": uuid.uuid4().hex})
+    for _ in range(2):
+        assert "FunctionError" in squall.invoke("fails", {"name": uuid.uuid4().hex})[0]
+
+    def used(name):
+        said = squall.cli("usage", "--json")
+        assert said.returncode == 0, said.stderr
+        return {one["function"]: one for one in json.loads(said.stdout)}.get(squall.full_name(name))
+
+    before = until(lambda: (used("fails") or {}).get("requests") == 2 and used("fails"))
+    assert (before["errors"], before["coldStarts"], before["throttles"]) == (2, 1, 0)
+    assert 0 < before["gbSeconds"] <= before["billedMs"] * 128 / 1024 / 1000 + 1e-9
+    squall.kill()
+    squall.start()
+    assert used("fails") == before
+    for name in waiting:
+        assert record_of(squall, name)["requestContext"]["condition"] == "Success"
+    until(lambda: events(squall)["waiting"] == [])
+    squall.invoke("fails", {"name": uuid.uuid4().hex})
+    squall.stop()
+    squall.start()
+    # Ended in order, nothing at all is lost.
+    assert used("fails")["requests"] == 3
+    assert "NAME" in squall.cli("usage").stdout

@@ -21,6 +21,7 @@ use sts::{Sts, WithAdministrator};
 use tokio::runtime::Handle;
 
 use crate::failure::Failure;
+use crate::insight;
 use crate::publish::{self, Code};
 use crate::settings::Tuning;
 
@@ -107,6 +108,7 @@ impl Platform {
         let services = vec![
             dynamodb::service(&dynamodb),
             iam::service(&iam),
+            insight::service(&engine),
             lambda::service(&lambda),
             sts::service(&sts),
         ];

@@ -7,6 +7,7 @@ mod destination;
 mod doctor;
 mod failure;
 mod happening;
+mod insight;
 mod logs;
 mod place;
 mod prepare;
@@ -62,6 +63,12 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         }
         Command::Ls { place, json } => {
             Place::of(&place).and_then(|place| remote::list(&place, json)).map(|()| true)
+        }
+        Command::Events { place, json } => {
+            Place::of(&place).and_then(|place| insight::events(&place, json)).map(|()| true)
+        }
+        Command::Usage { place, json } => {
+            Place::of(&place).and_then(|place| insight::usage(&place, json)).map(|()| true)
         }
         Command::Doctor { json } => doctor::run(json),
         Command::Version { json } => Ok(version(json)),

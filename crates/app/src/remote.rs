@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use wire::sigv4::{self, Head, Payload, Secrets};
 
 use crate::failure::Failure;
+use crate::insight;
 use crate::place::{Facts, Place};
 
 /// What `up` accepts as the administrator on loopback.
@@ -130,8 +131,27 @@ fn functions(facts: &Facts) -> Result<Vec<Value>, Failure> {
     }
 }
 
+/// Asks Squall itself (see `insight`).
+pub fn describe(facts: &Facts, path: &str) -> Result<Value, Failure> {
+    let answer = signed(facts, insight::SERVICE, "GET", path, &[], Bytes::new())?;
+    let answer: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+    serde_json::from_str(answer["Document"].as_str().unwrap_or_default())
+        .map_err(|error| Failure::new("the server's answer", error.to_string(), ""))
+}
+
 fn ask(
     facts: &Facts,
+    method: &str,
+    target: &str,
+    more: &[(&'static str, &str)],
+    body: Bytes,
+) -> Result<http::Response<Bytes>, Failure> {
+    signed(facts, "lambda", method, target, more, body)
+}
+
+fn signed(
+    facts: &Facts,
+    service: &str,
     method: &str,
     target: &str,
     more: &[(&'static str, &str)],
@@ -149,9 +169,9 @@ fn ask(
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let head = Head { method, path, query, headers: &headers, authority: None };
     let now = SystemClock.now();
-    let signed =
-        sigv4::sign(&head, &Payload::of(&body), ADMINISTRATOR, &facts.region, "lambda", now);
-    for (name, value) in signed {
+    let headers_of_signature =
+        sigv4::sign(&head, &Payload::of(&body), ADMINISTRATOR, &facts.region, service, now);
+    for (name, value) in headers_of_signature {
         let value = HeaderValue::from_str(&value).map_err(|error| why(error.to_string()))?;
         headers.insert(HeaderName::from_static(name), value);
     }

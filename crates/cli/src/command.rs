@@ -16,6 +16,8 @@ pub enum Command {
     Invoke(Invoke),
     Logs(Logs),
     Ls { place: Place, json: bool },
+    Events { place: Place, json: bool },
+    Usage { place: Place, json: bool },
     Doctor { json: bool },
     Version { json: bool },
 }
@@ -117,6 +119,8 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             lines: given.get_one::<usize>("lines").copied().unwrap_or_default(),
         }),
         "ls" => Command::Ls { place: place(given), json: given.get_flag("json") },
+        "events" => Command::Events { place: place(given), json: given.get_flag("json") },
+        "usage" => Command::Usage { place: place(given), json: given.get_flag("json") },
         "doctor" => Command::Doctor { json: given.get_flag("json") },
         _ => Command::Version { json: given.get_flag("json") },
     })
@@ -149,6 +153,8 @@ fn grammar() -> clap::Command {
         .subcommand(invoke())
         .subcommand(logs())
         .subcommand(placed(clap::Command::new("ls").about("List the functions")).arg(json()))
+        .subcommand(events())
+        .subcommand(usage())
         .subcommand(
             clap::Command::new("doctor")
                 .about("Say what this machine offers and what is missing")
@@ -208,6 +214,17 @@ fn logs() -> clap::Command {
                 .default_value("100")
                 .value_parser(value_parser!(usize)),
         )
+}
+
+fn events() -> clap::Command {
+    let about = "List the events that wait, and the records that nobody took";
+    placed(clap::Command::new("events").about(about)).arg(json())
+}
+
+fn usage() -> clap::Command {
+    let about =
+        "Say what functions have used: requests, errors, throttles, cold starts, GB-seconds";
+    placed(clap::Command::new("usage").about(about)).arg(json())
 }
 
 fn placed(command: clap::Command) -> clap::Command {

@@ -14,6 +14,7 @@ use tokio::runtime::Handle;
 use crate::freeze::{self, Awake};
 use crate::gate::Gate;
 use crate::instance::{Instance, Sink};
+use crate::ledger;
 use crate::logs::Logs;
 use crate::meter::Usage;
 use crate::pool::{Pool, Put};
@@ -109,6 +110,11 @@ pub struct Engine {
     /// By revision.
     pools: RwLock<HashMap<String, Arc<Pool>>>,
     awake: Arc<Awake>,
+    pub(crate) store: Store,
+    /// Held while what functions have used is written.
+    pub(crate) keeping: tokio::sync::Mutex<()>,
+    /// Retired pools whose last invocations may still run.
+    pub(crate) leaving: Mutex<Vec<Arc<Pool>>>,
     /// What retired versions have done.
     past: Mutex<HashMap<(String, String), Usage>>,
     pub(crate) draining: AtomicBool,
@@ -120,7 +126,7 @@ impl Engine {
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         let Ports { keys, logs, store, clock, random, on_listener, on_lost } = ports;
         let places = options.account_concurrency as usize / 2;
-        let queue = Queue::new(store, Arc::clone(&clock), options.events.clone(), places);
+        let queue = Queue::new(store.clone(), Arc::clone(&clock), options.events.clone(), places);
         let engine = Arc::new_cyclic(|me| Engine {
             me: Weak::clone(me),
             gate: Gate::new(options.account_concurrency),
@@ -135,6 +141,9 @@ impl Engine {
             runtimes: Runtimes::default(),
             pools: RwLock::default(),
             awake: Arc::default(),
+            store,
+            keeping: tokio::sync::Mutex::default(),
+            leaving: Mutex::default(),
             past: Mutex::default(),
             draining: AtomicBool::new(false),
             options,
@@ -147,6 +156,7 @@ impl Engine {
             }
         });
         engine.runtime.spawn(tend(Arc::downgrade(&engine)));
+        engine.runtime.spawn(ledger::run(Arc::downgrade(&engine)));
         let awake = Arc::clone(&engine.awake);
         engine.runtime.spawn(freeze::run(Arc::downgrade(&engine), awake));
         engine
@@ -193,6 +203,7 @@ impl Engine {
         let pools: Vec<Arc<Pool>> = self.pools().drain().map(|(_, pool)| pool).collect();
         for pool in pools {
             drop(pool.retire());
+            self.leaving().push(pool);
         }
         self.sandboxes.close();
         let until = Instant::now() + KILL_PATIENCE;
@@ -200,13 +211,15 @@ impl Engine {
             tokio::time::sleep(DRAIN_EVERY).await;
         }
         self.queue.end().await;
+        self.keep_usage().await;
         cut_off
     }
 
     /// What every version has done since the start, retired ones included.
     pub fn usage(&self) -> Vec<Usage> {
         let mut all = self.past().clone();
-        for pool in self.read_pools().values() {
+        let leaving: Vec<Arc<Pool>> = self.leaving().clone();
+        for pool in self.read_pools().values().chain(&leaving) {
             let usage = pool.usage();
             let key = (usage.function.clone(), usage.version.clone());
             all.entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
@@ -359,8 +372,19 @@ impl Engine {
         self.pools.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn read_pools(&self) -> std::sync::RwLockReadGuard<'_, HashMap<String, Arc<Pool>>> {
+    pub(crate) fn read_pools(&self) -> std::sync::RwLockReadGuard<'_, HashMap<String, Arc<Pool>>> {
         self.pools.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A pool that is gone for good goes into the sums.
+    pub(crate) fn past_of(&self, pool: &Pool) {
+        let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
+        let key = (usage.function.clone(), usage.version.clone());
+        self.past().entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
+    }
+
+    fn leaving(&self) -> MutexGuard<'_, Vec<Arc<Pool>>> {
+        self.leaving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn past(&self) -> MutexGuard<'_, HashMap<(String, String), Usage>> {
@@ -426,9 +450,7 @@ impl Run for Engine {
             self.dispose(&pool, instance);
         }
         self.set_aside(&version.function);
-        let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
-        let key = (usage.function.clone(), usage.version.clone());
-        self.past().entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
+        self.leaving().push(pool);
         let function = &version.function;
         if !self.read_pools().values().any(|pool| pool.version.function == *function) {
             Engine::reserve(self, function, None);

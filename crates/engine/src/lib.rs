@@ -17,6 +17,7 @@ mod gate;
 mod head;
 mod instance;
 mod invoke;
+pub mod ledger;
 pub mod logs;
 mod meter;
 mod pool;

@@ -1,6 +1,7 @@
-//! What a version has done since the program started. Kept in memory; durable later.
+//! What a version has done since the program started, counted in memory. `ledger` keeps it.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Counters of one version. Written on the request path: no lock.
 #[derive(Debug, Default)]
@@ -12,6 +13,18 @@ pub struct Meter {
     pub billed_ms: AtomicU64,
     pub duration_us: AtomicU64,
     pub init_us: AtomicU64,
+    /// What of it is on disk. Never touched on the request path.
+    kept: Mutex<Counts>,
+}
+
+/// What is kept of a `Meter`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub invocations: u64,
+    pub errors: u64,
+    pub throttles: u64,
+    pub cold_starts: u64,
+    pub billed_ms: u64,
 }
 
 /// A reading of a `Meter`.
@@ -66,5 +79,28 @@ impl Meter {
         usage.billed_ms = get(&self.billed_ms);
         usage.duration_us = get(&self.duration_us);
         usage.init_us = get(&self.init_us);
+    }
+
+    /// What has been counted since the last `kept`.
+    pub fn since_kept(&self) -> Counts {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let more = |counter: &AtomicU64, kept: u64| counter.load(Ordering::Relaxed) - kept;
+        Counts {
+            invocations: more(&self.invocations, kept.invocations),
+            errors: more(&self.errors, kept.errors),
+            throttles: more(&self.throttles, kept.throttles),
+            cold_starts: more(&self.cold_starts, kept.cold_starts),
+            billed_ms: more(&self.billed_ms, kept.billed_ms),
+        }
+    }
+
+    /// So much more is on disk.
+    pub fn kept(&self, more: &Counts) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.invocations += more.invocations;
+        kept.errors += more.errors;
+        kept.throttles += more.throttles;
+        kept.cold_starts += more.cold_starts;
+        kept.billed_ms += more.billed_ms;
     }
 }
