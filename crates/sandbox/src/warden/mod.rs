@@ -10,6 +10,8 @@ mod cgroup;
 mod clean;
 mod egress;
 mod freeze;
+#[cfg(test)]
+mod fuzz;
 mod ground;
 mod guarded;
 mod init;

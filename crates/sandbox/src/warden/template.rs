@@ -115,21 +115,7 @@ impl Zygote {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(error),
         };
-        let Some((kind, rest)) = buffer[..size].split_first() else {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        };
-        let word = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
-        let said = match (kind, rest.len()) {
-            (b'R', 0) => Said::Ready,
-            (b'X', _) => Said::Failed(String::from_utf8_lossy(rest).into_owned()),
-            (b'P', 12) => {
-                let sandbox = rest[..8].try_into().map(u64::from_le_bytes).unwrap_or(0);
-                Said::Forked { sandbox, pid: word(8).unwrap_or(-1) }
-            }
-            (b'E', 8) => Said::Ended { pid: word(0).unwrap_or(-1), status: word(4).unwrap_or(0) },
-            _ => Said::Nothing,
-        };
-        Ok(Some(said))
+        read_said(&buffer[..size]).map(Some).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// It reads the end of its orders, stays to bury its stems, and goes.
@@ -138,6 +124,22 @@ impl Zygote {
         // SAFETY: no pointers.
         unsafe { libc::shutdown(self.socket.as_raw_fd(), libc::SHUT_WR) };
     }
+}
+
+/// `None`: the end.
+pub fn read_said(message: &[u8]) -> Option<Said> {
+    let (kind, rest) = message.split_first()?;
+    let word = |at: usize| rest.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
+    Some(match (kind, rest.len()) {
+        (b'R', 0) => Said::Ready,
+        (b'X', _) => Said::Failed(String::from_utf8_lossy(rest).into_owned()),
+        (b'P', 12) => {
+            let sandbox = rest[..8].try_into().map(u64::from_le_bytes).unwrap_or(0);
+            Said::Forked { sandbox, pid: word(8).unwrap_or(-1) }
+        }
+        (b'E', 8) => Said::Ended { pid: word(0).unwrap_or(-1), status: word(4).unwrap_or(0) },
+        _ => Said::Nothing,
+    })
 }
 
 pub struct ForkOrder<'a> {
