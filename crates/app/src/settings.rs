@@ -19,6 +19,9 @@ pub struct Tuning {
     pub engine: engine::Options,
 }
 
+/// What part of the machine's memory idle instances may hold.
+const IDLE_PART: u64 = 4;
+
 /// One setting. `apply` is false where the text is not what is expected.
 struct Known {
     name: &'static str,
@@ -72,6 +75,11 @@ const KNOWN: &[Known] = &[
         apply: |tuning, text| put(&mut tuning.engine.freeze_after, duration(text)),
     },
     Known {
+        name: "idle.memory",
+        expected: "an amount such as 512MB or 4GB",
+        apply: |tuning, text| put(&mut tuning.engine.idle_memory_bytes, bytes(text)),
+    },
+    Known {
         name: "idleTimeout",
         expected: "a time such as 500ms, 60s or 10m",
         apply: |tuning, text| put(&mut tuning.engine.idle_timeout, duration(text)),
@@ -106,6 +114,9 @@ const KNOWN: &[Known] = &[
 /// The settings of a start. The command line's go before the manifest's.
 pub fn read(application: &Application, asked: &Up) -> Result<Tuning, Stopped> {
     let mut tuning = Tuning::default();
+    if let Some(memory) = sandbox::machine::memory() {
+        tuning.engine.idle_memory_bytes = memory.total_bytes / IDLE_PART;
+    }
     let mut problems = Vec::new();
     for Setting { name, value, at } in &application.settings {
         if let Err((what, expected)) = apply(&mut tuning, name, value) {

@@ -1,13 +1,13 @@
 //! The engine itself: what it is given, and its few verbs.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 use base::{Clock, Random};
 use kit::{BoxFuture, Event, Invocation, Keys, Outcome, Provisioned, Refused, Run, Version};
-use sandbox::preload;
+use sandbox::machine;
 use store::Store;
 use tokio::runtime::Handle;
 
@@ -20,13 +20,13 @@ use crate::meter::Usage;
 use crate::pool::{Pool, Put};
 use crate::provisioned;
 use crate::queue::{self, Queue};
+use crate::roster::Roster;
 use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
 use crate::template::{Kind, Status, Stems, Template};
+use crate::tend;
 use crate::turns::Turns;
 
-/// How often idle instances and stems are looked at.
-const TEND_EVERY: Duration = Duration::from_secs(1);
 /// How often `drain` looks whether the last invocation has ended.
 const DRAIN_EVERY: Duration = Duration::from_millis(10);
 /// How long `drain` waits for sandboxes that were killed.
@@ -41,6 +41,10 @@ pub struct Options {
     pub account_concurrency: u32,
     /// An instance that was not used for so long ends.
     pub idle_timeout: Duration,
+    /// What all idle instances may hold; beyond it those leave that were idle for longest.
+    pub idle_memory_bytes: u64,
+    /// What the machine has of memory: where it is short of it, idle instances leave.
+    pub memory: fn() -> Option<machine::Memory>,
     /// An instance that was not used for so long is frozen until the next invocation.
     pub freeze_after: Duration,
     /// An initialisation that takes longer is done again within the invocation.
@@ -59,6 +63,8 @@ impl Default for Options {
         Options {
             account_concurrency: base::limit::ACCOUNT_CONCURRENCY,
             idle_timeout: Duration::from_secs(60),
+            idle_memory_bytes: u64::MAX,
+            memory: machine::memory,
             freeze_after: Duration::from_millis(75),
             init_timeout: Duration::from_millis(base::limit::INIT_TIMEOUT_MS),
             stems: Stems::default(),
@@ -107,8 +113,9 @@ pub struct Engine {
     pub(crate) gate: Gate,
     queue: Arc<Queue>,
     runtimes: Runtimes,
-    /// By revision.
-    pools: RwLock<HashMap<String, Arc<Pool>>>,
+    pub(crate) roster: Roster,
+    /// What idle instances held at the last look.
+    idle_bytes: AtomicU64,
     awake: Arc<Awake>,
     pub(crate) store: Store,
     /// Held while what functions have used is written.
@@ -139,7 +146,8 @@ impl Engine {
             sandboxes: Sandboxes::new(Arc::new(warden), on_listener, options.stems),
             forks: Turns::new(cpus * FORKS_PER_CPU),
             runtimes: Runtimes::default(),
-            pools: RwLock::default(),
+            roster: Roster::default(),
+            idle_bytes: AtomicU64::new(0),
             awake: Arc::default(),
             store,
             keeping: tokio::sync::Mutex::default(),
@@ -155,7 +163,7 @@ impl Engine {
                 on_lost(format!("the warden is gone: {error}"));
             }
         });
-        engine.runtime.spawn(tend(Arc::downgrade(&engine)));
+        engine.runtime.spawn(tend::run(Arc::downgrade(&engine)));
         engine.runtime.spawn(ledger::run(Arc::downgrade(&engine)));
         let awake = Arc::clone(&engine.awake);
         engine.runtime.spawn(freeze::run(Arc::downgrade(&engine), awake));
@@ -200,8 +208,7 @@ impl Engine {
         }
         let cut_off = self.gate.running();
         self.queue.cut_off();
-        let pools: Vec<Arc<Pool>> = self.pools().drain().map(|(_, pool)| pool).collect();
-        for pool in pools {
+        for pool in self.roster.remove_all() {
             drop(pool.retire());
             self.leaving().push(pool);
         }
@@ -218,8 +225,7 @@ impl Engine {
     /// What every version has done since the start, retired ones included.
     pub fn usage(&self) -> Vec<Usage> {
         let mut all = self.past().clone();
-        let leaving: Vec<Arc<Pool>> = self.leaving().clone();
-        for pool in self.read_pools().values().chain(&leaving) {
+        for pool in self.roster.pools().iter().chain(&*self.leaving()) {
             let usage = pool.usage();
             let key = (usage.function.clone(), usage.version.clone());
             all.entry(key).and_modify(|sum| sum.add(&usage)).or_insert(usage);
@@ -251,6 +257,19 @@ impl Engine {
         (budget.used(), budget.bound())
     }
 
+    /// What idle instances held at the last look, and what they may: bytes.
+    pub fn idle_memory(&self) -> (u64, u64) {
+        (self.idle_bytes.load(Ordering::Relaxed), self.options.idle_memory_bytes)
+    }
+
+    pub(crate) fn note_idle_bytes(&self, bytes: u64) {
+        self.idle_bytes.store(bytes, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Acquire)
+    }
+
     /// Places that were thrown away because a sandbox had left something in them.
     pub fn places_discarded(&self) -> u64 {
         self.sandboxes.discarded.load(Ordering::Relaxed)
@@ -271,29 +290,24 @@ impl Engine {
     }
 
     pub(crate) fn pool(&self, version: &Arc<Version>) -> Arc<Pool> {
-        if let Some(pool) = self.read_pools().get(&version.revision) {
-            return Arc::clone(pool);
+        self.roster.find(&version.revision).unwrap_or_else(|| {
+            self.roster.find_or_make(version, || {
+                Pool::new(Arc::clone(version), self.gate.function(&version.function))
+            })
+        })
+    }
+
+    /// What a version starts from. The error is for the operator.
+    fn kind_of(&self, version: &Version) -> Result<Kind, String> {
+        if runtime::is_provided(&version.runtime) {
+            return Ok(Kind::Launcher);
         }
-        let mut pools = self.pools();
-        let pool = pools.entry(version.revision.clone()).or_insert_with(|| {
-            let standing = self.gate.function(&version.function);
-            Arc::new(Pool::new(Arc::clone(version), standing))
-        });
-        Arc::clone(pool)
+        Ok(Kind::Zygote(self.runtimes.spec(&version.runtime, self.roster.preload(version))?))
     }
 
     /// The template that the pool's version starts from. The error is for the operator.
     pub(crate) fn template_of(&self, pool: &Pool) -> Result<Arc<Template>, String> {
-        if runtime::is_provided(&pool.version.runtime) {
-            return Ok(self.claim(pool, &Kind::Launcher));
-        }
-        let preload = *pool.preload.get_or_init(|| {
-            let mounts = pool.version.mounts.iter().map(|(host, _)| host.as_path());
-            let dirs: Vec<_> = std::iter::once(pool.version.code.as_path()).chain(mounts).collect();
-            preload::choose(&dirs)
-        });
-        let spec = self.runtimes.spec(&pool.version.runtime, preload)?;
-        Ok(self.claim(pool, &Kind::Zygote(spec)))
+        Ok(self.claim(pool, &self.kind_of(&pool.version)?))
     }
 
     fn claim(&self, pool: &Pool, kind: &Kind) -> Arc<Template> {
@@ -318,7 +332,14 @@ impl Engine {
         }
         match pool.put(instance, Instant::now()) {
             Put::Done => {}
-            Put::Awake => self.awake.add(Arc::clone(pool)),
+            Put::Idle { awake, populated } => {
+                if awake {
+                    self.awake.add(Arc::clone(pool));
+                }
+                if populated {
+                    self.roster.add_populated(Arc::clone(pool));
+                }
+            }
             Put::Surplus(instance) => self.dispose(pool, instance),
         }
     }
@@ -339,7 +360,7 @@ impl Engine {
         }
     }
 
-    fn fill(&self, pool: &Arc<Pool>) {
+    pub(crate) fn fill(&self, pool: &Arc<Pool>) {
         let open = !self.draining.load(Ordering::Acquire);
         if let Some(me) = self.me.upgrade().filter(|_| open) {
             provisioned::fill(&me, pool);
@@ -348,32 +369,10 @@ impl Engine {
 
     /// What all versions of a function have provisioned is set aside at the gate.
     fn set_aside(&self, function: &str) {
-        let pools = self.read_pools();
-        let of = pools.values().filter(|pool| pool.version.function == function);
+        let pools = self.roster.pools();
+        let of = pools.iter().filter(|pool| pool.version.function == function);
         let places = of.map(|pool| pool.provision.wanted()).fold(0, u32::saturating_add);
         self.gate.provision(function, places);
-    }
-
-    fn tend(&self) {
-        let (now, time) = (Instant::now(), self.clock.now());
-        let pools: Vec<Arc<Pool>> = self.read_pools().values().cloned().collect();
-        for pool in pools {
-            for instance in pool.sweep(now, time, self.options.idle_timeout) {
-                self.dispose(&pool, instance);
-            }
-            self.fill(&pool);
-        }
-        if !self.draining.load(Ordering::Acquire) {
-            self.sandboxes.templates.tend(&self.sandboxes);
-        }
-    }
-
-    fn pools(&self) -> std::sync::RwLockWriteGuard<'_, HashMap<String, Arc<Pool>>> {
-        self.pools.write().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn read_pools(&self) -> std::sync::RwLockReadGuard<'_, HashMap<String, Arc<Pool>>> {
-        self.pools.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A pool that is gone for good goes into the sums.
@@ -407,17 +406,6 @@ pub struct TemplateState {
     pub starts_forked: u64,
 }
 
-async fn tend(engine: Weak<Engine>) {
-    loop {
-        tokio::time::sleep(TEND_EVERY).await;
-        let Some(engine) = engine.upgrade() else { return };
-        if engine.sandboxes.is_lost() {
-            return;
-        }
-        engine.tend();
-    }
-}
-
 impl Run for Engine {
     fn run(
         &self,
@@ -437,23 +425,28 @@ impl Run for Engine {
 
     fn publish(&self, version: &Arc<Version>) {
         Engine::reserve(self, &version.function, version.reserved_concurrency);
-        let pool = self.pool(version);
         // Started now, so that it is there before the first request.
-        if let Err(reason) = self.template_of(&pool) {
-            tracing::warn!(function = version.function, reason, "the function cannot start");
+        match self.kind_of(version) {
+            Ok(kind) => {
+                let claim = self.sandboxes.templates.claim(&kind, &self.sandboxes);
+                self.roster.publish(version, claim);
+            }
+            Err(reason) => {
+                tracing::warn!(function = version.function, reason, "the function cannot start");
+            }
         }
     }
 
     fn retire(&self, version: &Version) {
-        let Some(pool) = self.pools().remove(&version.revision) else { return };
-        for instance in pool.retire() {
-            self.dispose(&pool, instance);
+        if let Some(pool) = self.roster.remove(&version.revision) {
+            for instance in pool.retire() {
+                self.dispose(&pool, instance);
+            }
+            self.set_aside(&version.function);
+            self.leaving().push(pool);
         }
-        self.set_aside(&version.function);
-        self.leaving().push(pool);
-        let function = &version.function;
-        if !self.read_pools().values().any(|pool| pool.version.function == *function) {
-            Engine::reserve(self, function, None);
+        if !self.roster.has(&version.function) {
+            Engine::reserve(self, &version.function, None);
         }
     }
 
@@ -466,16 +459,22 @@ impl Run for Engine {
     }
 
     fn provision(&self, version: &Arc<Version>, instances: u32) {
+        if instances == 0 && self.roster.find(&version.revision).is_none() {
+            return;
+        }
         let pool = self.pool(version);
         for instance in pool.provision.set(instances) {
             self.dispose(&pool, instance);
         }
         self.set_aside(&version.function);
+        if pool.note_populated() {
+            self.roster.add_populated(Arc::clone(&pool));
+        }
         self.fill(&pool);
     }
 
     fn provisioned(&self, version: &Version) -> Provisioned {
-        let pools = self.read_pools();
-        pools.get(&version.revision).map(|pool| pool.provision.standing()).unwrap_or_default()
+        let pool = self.roster.find(&version.revision);
+        pool.map(|pool| pool.provision.standing()).unwrap_or_default()
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kit::Refused;
 
@@ -20,7 +20,14 @@ pub struct Gate {
     shared: Arc<AtomicU32>,
     /// Taken by anybody.
     running: Arc<AtomicU32>,
-    functions: Mutex<HashMap<String, Arc<Standing>>>,
+    functions: Mutex<Functions>,
+}
+
+#[derive(Debug, Default)]
+struct Functions {
+    by_name: HashMap<String, Arc<Standing>>,
+    /// What all of them set aside.
+    set_aside: u64,
 }
 
 /// One function's standing at the gate.
@@ -56,39 +63,37 @@ impl Gate {
 
     /// Where a function stands; made at the first call.
     pub fn function(&self, name: &str) -> Arc<Standing> {
-        let mut functions = self.functions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = functions.get(name) {
-            return Arc::clone(found);
-        }
-        let (places, provisioned) = (NONE.into(), 0.into());
-        let made = Arc::new(Standing { places, provisioned, taken: Arc::default() });
-        functions.insert(name.to_owned(), Arc::clone(&made));
-        made
+        self.lock().find_or_make(name)
     }
 
     /// Sets or ends a function's reservation. Who is running stays where it was counted.
     pub fn reserve(&self, name: &str, places: Option<u32>) {
         let places = places.unwrap_or(NONE);
-        // Most functions never had one and have none: a deployment of thousands sums up nothing.
-        if self.function(name).places.swap(places, Ordering::AcqRel) != places {
-            self.sum();
-        }
+        self.change(name, places == NONE, |of| of.places.store(places, Ordering::Release));
     }
 
     /// Sets how many places of a function go with instances that are kept initialised.
     pub fn provision(&self, name: &str, places: u32) {
-        self.function(name).provisioned.store(places, Ordering::Release);
-        self.sum();
+        self.change(name, places == 0, |of| of.provisioned.store(places, Ordering::Release));
     }
 
-    fn sum(&self) {
-        let functions = self.functions.lock().unwrap_or_else(PoisonError::into_inner);
-        let of = |function: &Arc<Standing>| match function.places.load(Ordering::Acquire) {
-            NONE => function.provisioned.load(Ordering::Acquire),
-            places => places,
-        };
-        let set_aside = functions.values().map(of).fold(0u32, u32::saturating_add);
-        self.set_aside.store(set_aside, Ordering::Release);
+    /// `usual`: a function that is not known stands like that anyway.
+    fn change(&self, name: &str, usual: bool, change: impl Fn(&Standing)) {
+        let mut functions = self.lock();
+        if usual && !functions.by_name.contains_key(name) {
+            return;
+        }
+        let function = functions.find_or_make(name);
+        let before = function.set_aside();
+        change(&function);
+        functions.set_aside += u64::from(function.set_aside());
+        functions.set_aside -= u64::from(before);
+        let all = u32::try_from(functions.set_aside).unwrap_or(u32::MAX);
+        self.set_aside.store(all, Ordering::Release);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Functions> {
+        self.functions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The place of an instance that is kept initialised.
@@ -117,6 +122,28 @@ impl Gate {
     /// Invocations that are in flight.
     pub fn running(&self) -> u32 {
         self.running.load(Ordering::Acquire)
+    }
+}
+
+impl Functions {
+    fn find_or_make(&mut self, name: &str) -> Arc<Standing> {
+        if let Some(found) = self.by_name.get(name) {
+            return Arc::clone(found);
+        }
+        let (places, provisioned) = (NONE.into(), 0.into());
+        let made = Arc::new(Standing { places, provisioned, taken: Arc::default() });
+        self.by_name.insert(name.to_owned(), Arc::clone(&made));
+        made
+    }
+}
+
+impl Standing {
+    /// What others cannot have.
+    fn set_aside(&self) -> u32 {
+        match self.places.load(Ordering::Acquire) {
+            NONE => self.provisioned.load(Ordering::Acquire),
+            places => places,
+        }
     }
 }
 

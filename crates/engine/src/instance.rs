@@ -24,6 +24,7 @@ use crate::frame::{SCRATCH_BYTES, Said};
 use crate::freeze::Freezer;
 use crate::logs::{Logs, Source, Splitter, Tail};
 use crate::sandboxes::{Gone, Stem};
+use crate::template::Cost;
 
 /// Reads of the log before other tasks get a turn.
 const LOG_READS_AT_ONCE: usize = 4;
@@ -51,6 +52,8 @@ pub struct Instance {
     pub provisioned: bool,
     /// The most that was ever resident.
     pub rss_kib: u32,
+    /// What it took as a stem.
+    pub stem: Cost,
     pub channel: Channel,
     log: AsyncFd<PipeReader>,
     log_closed: bool,
@@ -115,6 +118,7 @@ impl Instance {
             freezer: Freezer::new(stem.freeze),
             provisioned: false,
             rss_kib: 0,
+            stem: Cost::default(),
             channel,
             log,
             log_closed: false,
@@ -123,6 +127,12 @@ impl Instance {
             end: None,
             timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
         })
+    }
+
+    /// About what it takes for itself: as a stem, and what has become resident since.
+    pub fn bytes(&self) -> u64 {
+        let grown = (u64::from(self.rss_kib) * 1024).saturating_sub(self.stem.resident_bytes);
+        self.stem.private_bytes + if self.stem.resident_bytes > 0 { grown } else { 0 }
     }
 
     /// Whether the sandbox has ended since the last look.

@@ -139,7 +139,7 @@ impl Engine {
 
     /// Pools that serve, and retired ones that still do.
     fn all_pools(&self) -> Vec<Arc<Pool>> {
-        let mut all: Vec<Arc<Pool>> = self.read_pools().values().cloned().collect();
+        let mut all: Vec<Arc<Pool>> = self.roster.pools();
         all.extend(self.leaving.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
         all
     }

@@ -24,12 +24,14 @@ mod pool;
 mod provisioned;
 pub mod queue;
 mod report;
+mod roster;
 mod runtime;
 mod runtime_api;
 mod sandboxes;
 mod start;
 mod template;
 mod templates;
+mod tend;
 mod turns;
 
 /// Where a program finds the Runtime API inside its sandbox: `AWS_LAMBDA_RUNTIME_API`.

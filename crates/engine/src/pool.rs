@@ -6,12 +6,11 @@
 #![expect(clippy::vec_box, reason = "instances are handed on, and a pointer is quicker moved")]
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use base::Timestamp;
 use kit::{Keys, Refused, TemporaryCredentials, Version};
-use sandbox::Preload;
 use tokio::sync::oneshot;
 
 use crate::gate::Standing;
@@ -21,6 +20,7 @@ use crate::provisioned::Provision;
 use crate::sandboxes::Sandboxes;
 use crate::start::InitFailure;
 use crate::templates::Claim;
+use crate::tend::Idle;
 
 /// How long the credentials of an instance are good.
 pub const KEYS_LIFETIME: Duration = Duration::from_secs(6 * 3600);
@@ -37,8 +37,6 @@ pub struct Pool {
     pub meter: Meter,
     pub function: Arc<str>,
     pub log_group: Arc<str>,
-    /// Decided when the version is published, or at its first start.
-    pub preload: OnceLock<Preload>,
     /// Instances that are kept initialised.
     pub provision: Provision,
     keys: Mutex<Option<TemporaryCredentials>>,
@@ -56,6 +54,8 @@ struct State {
     retired: bool,
     /// It is among the pools whose idle instances are to be frozen.
     awake: bool,
+    /// It is among those that are looked at for idle instances that have to leave.
+    populated: bool,
 }
 
 /// What a waiter gets.
@@ -69,8 +69,11 @@ pub enum Handed {
 /// What has become of an instance that was given back.
 pub enum Put {
     Done,
-    /// It is idle, and the pool has to be looked at for what can be frozen.
-    Awake,
+    /// It is idle. The pool has to be looked at for what can be frozen, for what has to leave.
+    Idle {
+        awake: bool,
+        populated: bool,
+    },
     /// Nobody will have it, it has to end.
     Surplus(Box<Instance>),
 }
@@ -92,7 +95,6 @@ impl Pool {
             meter: Meter::default(),
             function: version.function.as_str().into(),
             log_group: crate::environment::log_group(&version.function).into(),
-            preload: OnceLock::new(),
             provision: Provision::default(),
             keys: Mutex::default(),
             claim: Mutex::default(),
@@ -131,7 +133,10 @@ impl Pool {
         }
         instance.idle_since = now;
         state.idle.push(instance);
-        if std::mem::replace(&mut state.awake, true) { Put::Done } else { Put::Awake }
+        Put::Idle {
+            awake: !std::mem::replace(&mut state.awake, true),
+            populated: !std::mem::replace(&mut state.populated, true),
+        }
     }
 
     /// Freezes what has been idle since then. False: none is idle and awake any more.
@@ -146,6 +151,36 @@ impl Pool {
         let awake = state.idle.last().is_some_and(|instance| !instance.freezer.is_frozen());
         state.awake = self.provision.freeze(before, sandboxes) || awake;
         state.awake
+    }
+
+    /// Some are kept initialised. True: nobody looks at the pool yet.
+    pub fn note_populated(&self) -> bool {
+        !std::mem::replace(&mut self.lock().populated, true)
+    }
+
+    /// Whether there is still something to look at.
+    pub fn is_populated(&self) -> bool {
+        let kept = self.provision.wanted() > 0;
+        let mut state = self.lock();
+        state.populated = kept || !state.idle.is_empty();
+        state.populated
+    }
+
+    /// Those that may leave: not those that are kept initialised.
+    pub fn idle(&self) -> Vec<Idle> {
+        let state = self.lock();
+        let all = state.idle.iter().map(|instance| Idle {
+            sandbox: instance.sandbox,
+            since: instance.idle_since,
+            bytes: instance.bytes(),
+        });
+        all.collect()
+    }
+
+    pub fn take_out(&self, sandbox: u64) -> Option<Box<Instance>> {
+        let mut state = self.lock();
+        let at = state.idle.iter().position(|instance| instance.sandbox == sandbox)?;
+        Some(state.idle.remove(at))
     }
 
     /// Some instance is idle and awake. True: nobody looks at the pool's yet.

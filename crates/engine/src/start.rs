@@ -108,8 +108,9 @@ pub async fn start(
             .ok_or(StartError::Cancelled)?;
         match assign(engine, pool, purpose, stem, phase, limit).await {
             Err(StartError::Stillborn) => {}
-            Ok(instance) => {
+            Ok(mut instance) => {
                 template.proved();
+                instance.stem = template.cost();
                 limit_processor(engine, pool, instance.sandbox);
                 return Ok(instance);
             }

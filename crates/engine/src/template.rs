@@ -117,7 +117,7 @@ struct Ready {
 }
 
 /// What a stem takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// For itself, the kernel's part included.
     pub private_bytes: u64,

@@ -14,6 +14,7 @@ use std::time::Duration;
 use engine::{Options, Stems};
 use fake::{Bench, event, version};
 use kit::{Fault, Invocation, Outcome, Refused, Run, Version};
+use sandbox::machine::Memory;
 
 /// Runs a scenario; none may take longer than a minute.
 fn scenario<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
@@ -541,5 +542,39 @@ fn a_zygote_is_renewed_after_so_many_forks() {
         }
         until(|| bench.world.templates.load(Ordering::SeqCst) == 2).await;
         run(&bench, &version("d"), event("{}")).await;
+    });
+}
+
+#[test]
+fn idle_instances_leave_by_the_memory_they_hold_longest_idle_first() {
+    // Two of three fit: each is counted as 2 MiB before one was measured.
+    let options = Options { idle_memory_bytes: 5 << 20, ..Options::default() };
+    scenario(options, async |bench| {
+        for name in ["first", "second", "third"] {
+            run(&bench, &version(name), event("{}")).await;
+        }
+        until(|| bench.world.living() == 2).await;
+        let idle = |name: &str| {
+            let usage = bench.engine.usage();
+            usage.iter().find(|usage| usage.function == name).map(|usage| usage.idle)
+        };
+        until(|| idle("first") == Some(0)).await;
+        assert_eq!((idle("second"), idle("third")), (Some(1), Some(1)));
+        let (used, bound) = bench.engine.idle_memory();
+        assert!(used > 0 && bound == 5 << 20);
+    });
+}
+
+#[test]
+fn idle_instances_leave_a_machine_that_is_short_of_memory() {
+    let short =
+        || Some(Memory { total_bytes: 1 << 30, available_bytes: 50 << 20, stalled_percent: 0.0 });
+    scenario(Options { memory: short, ..Options::default() }, async |bench| {
+        for name in ["first", "second", "third"] {
+            run(&bench, &version(name), event("{}")).await;
+        }
+        until(|| bench.world.living() == 0).await;
+        // Down to nothing, and it serves again.
+        assert_eq!(text(&run(&bench, &version("first"), event("1")).await), "1");
     });
 }

@@ -11,6 +11,7 @@ pub mod egress;
 mod error;
 mod handle;
 pub mod interpreter;
+pub mod machine;
 mod message;
 pub mod preload;
 pub mod program;
