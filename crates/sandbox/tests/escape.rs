@@ -5,6 +5,7 @@
 
 mod harness;
 
+use std::io::{Read, Write};
 use std::net::{TcpListener, UdpSocket};
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::fs::PermissionsExt;
@@ -217,6 +218,95 @@ fn what_must_work_works(ok: &Value) {
     let inherited = ok["inherited"].as_array().unwrap();
     let expected = if level() == Level::Guarded { 3 } else { 2 };
     assert!(inherited.len() <= expected && inherited.contains(&json!(255)), "{inherited:?}");
+}
+
+#[test]
+fn a_program_that_tries_to_get_out_gets_nowhere() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("probe.py", PROBE).file("quiet.py", "def handler(e, c):\n    return 'here'\n");
+    code.program("bootstrap", include_str!("functions/bootstrap.py"));
+    let mut host = Host::new();
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    bench.launcher(2);
+    let mut neighbour = bench.instance(&code, "quiet.handler");
+    let event = host.event(&bench, &neighbour).to_string();
+    let mut one = bench.program(&code, &[("EVENT", &event)]);
+    let gone = bench.gone(one.sandbox);
+    let log = one.log();
+    let told = log.lines().last().and_then(|line| serde_json::from_str::<Value>(line).ok());
+    let told = told.unwrap_or_else(|| panic!("{gone:?} {log}"));
+    for (attempt, what) in told["got"].as_object().unwrap() {
+        let promised = !NOT_PROMISED.contains(&(attempt.as_str(), level()));
+        assert!(!promised, "{attempt}: {what}");
+    }
+    assert!(told["count"].as_u64().unwrap() >= ATTEMPTS_MIN, "{}", told["count"]);
+    host.untouched();
+    let (facts, program) = (&told["facts"], &told["program"]);
+    // No descriptor but the three, and the directory that was being listed.
+    assert_eq!(program["files"], json!([0, 1, 2, 3]), "{program}");
+    assert_eq!(program["kinds"], json!(["/dev/null", "pipe", "pipe"]));
+    assert_eq!(program["got"], json!([]));
+    assert!(program["own"].as_str().unwrap().starts_with("/usr/"), "{program}");
+    assert_eq!(program["dumpable"], 1);
+    assert_eq!((&facts["nnp"], &facts["seccomp"]), (&json!("1"), &json!("2")));
+    assert_eq!(program["cwd"], program["task"]);
+    if level() != Level::Guarded {
+        // Whoever forked it is in no namespace that it knows.
+        assert_eq!(program["parent"], 0);
+        assert_eq!(program["arguments"], json!(["/var/task/bootstrap"]));
+    }
+    let zero = "0000000000000000";
+    let caps = facts["caps"].as_array().unwrap();
+    let bounded = level() != Level::Guarded || is_root();
+    for (at, set) in caps.iter().enumerate() {
+        assert!(set == zero || (at == 3 && !bounded), "{caps:?}");
+    }
+    let allowed = |name: &str| {
+        ["HOME", "TMPDIR", "LC_CTYPE", "PATH"].contains(&name)
+            || ["AWS_", "LAMBDA_"].iter().any(|start| name.starts_with(start))
+    };
+    let variables = program["variables"].as_array().unwrap();
+    assert!(variables.iter().all(|name| allowed(name.as_str().unwrap())), "{variables:?}");
+    assert_eq!(neighbour.invoke("{}").json(), "here");
+}
+
+/// The socket outlives those who live in the place: none meets a connection of another.
+#[test]
+fn the_next_program_in_a_place_is_spoken_with_anew() {
+    const CONNECTS: &str = "#!/usr/bin/python3 -I\nimport os, socket\n\
+        api = os.environ['AWS_LAMBDA_RUNTIME_API'].split(':')\ns = socket.socket()\n\
+        try:\n    s.connect((api[0], int(api[1])))\n    s.sendall(os.environ['WHO'].encode())\n\
+        \x20   print(s.recv(9))\nexcept OSError as error:\n    print(error.strerror)\n";
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.program("bootstrap", CONNECTS);
+    let mut bench = Bench::best(&state);
+    bench.launcher(2);
+    for round in 0..8 {
+        // Nobody listens for this one, as nobody does for functions that are no programs.
+        let mut one = bench.program(&code, &[("WHO", "nobody")]);
+        bench.gone(one.sandbox);
+        assert_eq!(one.log(), "Connection refused\n", "round {round}");
+        let who = format!("round {round}");
+        let mut one = bench.stem(2, true);
+        let (listeners, resident) = one.program.take().unwrap().listen().unwrap();
+        bench.become_program(&one, &code, &[("WHO", &who)]);
+        let listener = &listeners[0];
+        listener.set_nonblocking(false).unwrap();
+        let (mut socket, _) = listener.accept().unwrap();
+        let mut heard = [0; 16];
+        let count = socket.read(&mut heard).unwrap();
+        assert_eq!(String::from_utf8_lossy(&heard[..count]), who);
+        assert!(resident.unwrap().peak_kib() > 500, "round {round}");
+        // A second connection, which nobody accepts, is for nobody who comes later.
+        if round % 2 == 0 {
+            bench.kill(one.sandbox);
+        } else {
+            socket.write_all(b"done").unwrap();
+            bench.gone(one.sandbox);
+            assert_eq!(one.log(), "b'done'\n");
+        }
+    }
 }
 
 #[test]

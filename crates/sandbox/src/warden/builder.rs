@@ -378,17 +378,47 @@ fn furnish(plan: &Plan) -> Result<Net, String> {
 /// Level guarded: the host's loopback, at whatever ports are free.
 fn shared_net(plan: &Plan) -> io::Result<Net> {
     let listeners = guarded::listen(plan.listen_ports.len())?;
-    let program_sockets = plan.program_ports.iter().map(|_| bind(0)).collect::<Result<_, _>>()?;
+    let program_sockets = plan.program_ports.iter().map(|_| bind_any()).collect::<Result<_, _>>()?;
     Ok(Net { space: None, listeners, program_sockets, mark: None })
+}
+
+/// As `bind`, at a port that is free. It is taken by its number: one that the kernel chose would be
+/// given back when the socket stops listening.
+fn bind_any() -> io::Result<OwnedFd> {
+    let chosen = bind_with(0, true)?;
+    let port = TcpListener::from(chosen.try_clone()?).local_addr()?.port();
+    let made = bind_with(port, true)?;
+    drop(chosen);
+    // Nobody else may share it from now on.
+    reuse(&made, false)?;
+    Ok(made)
 }
 
 /// A socket that has a port of 127.0.0.1 and refuses connections until somebody listens on it.
 fn bind(port: u16) -> io::Result<OwnedFd> {
+    bind_with(port, false)
+}
+
+fn reuse(socket: &OwnedFd, allowed: bool) -> io::Result<()> {
+    let word = i32::from(allowed);
+    let size = size_of_val(&word) as libc::socklen_t;
+    let (level, name) = (libc::SOL_SOCKET, libc::SO_REUSEADDR);
+    // SAFETY: a live word and its size.
+    socket::check(unsafe {
+        libc::setsockopt(socket.as_raw_fd(), level, name, (&raw const word).cast(), size)
+    })
+    .map(drop)
+}
+
+fn bind_with(port: u16, shared: bool) -> io::Result<OwnedFd> {
     let kind = libc::SOCK_STREAM | libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK;
     // SAFETY: an all-zero sockaddr_in is valid and its size is passed along; the socket is new.
     unsafe {
         let fd = socket::check(libc::socket(libc::AF_INET, kind, 0))?;
         let made = OwnedFd::from_raw_fd(fd);
+        if shared {
+            reuse(&made, true)?;
+        }
         let mut address: libc::sockaddr_in = std::mem::zeroed();
         address.sin_family = libc::AF_INET as libc::sa_family_t;
         address.sin_port = port.to_be();

@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sandbox::Warden;
-use sandbox::{Assignment, Event, Exit, Level, Options, Preload, Report, Request, TemplateSpec};
+use sandbox::program;
+use sandbox::{
+    Assignment, Event, Exit, Level, Options, Preload, ProgramEnds, Report, Request, TemplateSpec,
+};
 
 /// The warden is this very program under another name: that is looked at before anything else.
 #[used]
@@ -40,6 +43,7 @@ pub struct Instance {
     pub channel: UnixStream,
     pub log: OwnedFd,
     pub listeners: Vec<OwnedFd>,
+    pub program: Option<ProgramEnds>,
     pub freeze: Option<OwnedFd>,
 }
 
@@ -104,6 +108,14 @@ impl Scratch {
         std::fs::create_dir_all(&dir).unwrap();
         std::fs::set_permissions(&dir, PermissionsExt::from_mode(0o755)).unwrap();
         Scratch(dir)
+    }
+
+    /// A file that may be executed.
+    pub fn program(&self, name: &str, content: &str) -> &Scratch {
+        self.file(name, content);
+        let mode = PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(self.0.join(name), mode).unwrap();
+        self
     }
 
     pub fn file(&self, name: &str, content: &str) -> &Scratch {
@@ -187,6 +199,36 @@ impl Bench {
         }
     }
 
+    pub fn launcher(&mut self, template: u32) {
+        self.warden.send(&Request::Launcher { template }).unwrap();
+        let ((), event) = self.wait("launcher", |event| match event {
+            Event::TemplateReady { .. } | Event::TemplateFailed { .. } => Some(()),
+            _ => None,
+        });
+        assert!(matches!(event, Event::TemplateReady { .. }), "{event:?}");
+    }
+
+    /// A launcher's stem that has been told to become this code's `bootstrap`.
+    pub fn program(&mut self, code: &Scratch, variables: &[(&str, &str)]) -> Instance {
+        let one = self.stem(2, true);
+        self.become_program(&one, code, variables);
+        one
+    }
+
+    pub fn become_program(&mut self, stem: &Instance, code: &Scratch, variables: &[(&str, &str)]) {
+        let usual = [
+            ("PATH", "/usr/local/bin:/usr/bin/:/bin:/opt/bin"),
+            ("LAMBDA_TASK_ROOT", "/var/task"),
+            ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001"),
+            ("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"),
+        ];
+        let variables = usual.iter().chain(variables).copied();
+        let payload = program::payload(&["/var/task/bootstrap"], variables);
+        let mut limits = spec(&[(&code.0, "/var/task")]);
+        limits.memory_bytes = 256 * MIB;
+        self.assign(stem, limits, payload);
+    }
+
     pub fn stem(&mut self, template: u32, rehearse: bool) -> Instance {
         let sandbox = self.next;
         self.next += 1;
@@ -202,11 +244,11 @@ impl Bench {
             _ => None,
         });
         match event {
-            Event::StemReady { channel, log, listeners, freeze, .. } => {
+            Event::StemReady { channel, log, listeners, freeze, program, .. } => {
                 let channel = UnixStream::from(channel);
                 channel.set_nonblocking(false).unwrap();
                 channel.set_read_timeout(Some(PATIENCE)).unwrap();
-                Instance { sandbox, channel, log, listeners, freeze }
+                Instance { sandbox, channel, log, listeners, freeze, program }
             }
             other => panic!("{other:?}"),
         }
