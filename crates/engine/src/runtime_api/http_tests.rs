@@ -52,17 +52,15 @@ fn what_clients_send_is_understood() {
     let (head, body) = one("GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\n\r\n");
     assert_eq!((&*head.method, &*head.path), ("GET", "/2018-06-01/runtime/invocation/next"));
     assert_eq!((head.close, body), (false, Body::default()));
-    let (head, body) = one(
-        "\r\nPOST /a?b=c HTTP/1.0\r\ncontent-length:  3 \r\nExpect: 100-continue\r\n\
-         LAMBDA-Runtime-Function-Error-Type: My.Error\r\n\r\nabc",
-    );
+    let (head, body) =
+        one("\r\nPOST /a?b=c HTTP/1.0\r\ncontent-length:  3 \r\nExpect: 100-continue\r\n\
+         LAMBDA-Runtime-Function-Error-Type: My.Error\r\n\r\nabc");
     assert_eq!((&*head.path, head.close, head.expects_continue), ("/a", true, true));
     assert_eq!(head.error_type.as_deref(), Some("My.Error"));
     assert_eq!(body.bytes, b"abc");
-    let (head, body) = one(
-        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: x, Close\r\n\r\n\
-         3;ext=1\r\nabc\r\n0A\r\n0123456789\r\n0\r\nLambda-Runtime-Function-Error-Type: E\r\n\r\n",
-    );
+    let (head, body) =
+        one("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: x, Close\r\n\r\n\
+         3;ext=1\r\nabc\r\n0A\r\n0123456789\r\n0\r\nLambda-Runtime-Function-Error-Type: E\r\n\r\n");
     assert!(head.close);
     assert_eq!((&*body.bytes, body.error_type.as_deref()), (&b"abc0123456789"[..], Some("E")));
 }
@@ -113,7 +111,8 @@ fn heads_and_lines_have_an_end() {
 #[test]
 fn a_body_that_is_too_long_is_dropped_and_told() {
     let fixed = "POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\nabcdef";
-    let chunked = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n3\r\ndef\r\n0\r\n\r\n";
+    let chunked =
+        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n3\r\ndef\r\n0\r\n\r\n";
     for text in [fixed, chunked] {
         let twice = format!("{text}{text}");
         for (most, too_large, kept) in [(5, true, 0), (6, false, 6)] {

@@ -378,7 +378,8 @@ fn furnish(plan: &Plan) -> Result<Net, String> {
 /// Level guarded: the host's loopback, at whatever ports are free.
 fn shared_net(plan: &Plan) -> io::Result<Net> {
     let listeners = guarded::listen(plan.listen_ports.len())?;
-    let program_sockets = plan.program_ports.iter().map(|_| bind_any()).collect::<Result<_, _>>()?;
+    let program_sockets =
+        plan.program_ports.iter().map(|_| bind_any()).collect::<Result<_, _>>()?;
     Ok(Net { space: None, listeners, program_sockets, mark: None })
 }
 
