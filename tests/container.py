@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs a program as a default container would: `container.py [--uid N] [--cgroups rw|ro] PROGRAM...`
+"""Runs a program as a default container would: `container.py [--uid N] [--cgroups rw|ro]
+[--landlock no] PROGRAM...`
 
 Root's capabilities are those of a container, the system calls that its filter refuses are refused,
 and what it mounts read-only is read-only. What stays different: processes and network are those of
@@ -46,19 +47,21 @@ def check(answer, what):
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def filter_program():
+def filter_program(landlock):
     column = 0 if platform.machine() == "x86_64" else 1
     lines = [(0x20, 0, 0, 4), (0x15, 1, 0, ARCH), (6, 0, 0, ERRNO | ENOSYS), (0x20, 0, 0, 0)]
     for numbers in REFUSED.values():
         lines += [(0x15, 0, 1, numbers[column]), (6, 0, 0, ERRNO | EPERM)]
+    if landlock == "no":
+        lines += [(0x15, 0, 1, 444), (6, 0, 0, ERRNO | ENOSYS)]
     lines += [(0x15, 0, 1, CLONE3), (6, 0, 0, ERRNO | ENOSYS)]
     lines += [(0x15, 0, 3, CLONE), (0x20, 0, 0, 16), (0x45, 0, 1, NAMESPACES),
               (6, 0, 0, ERRNO | EPERM), (6, 0, 0, ALLOW)]
     return b"".join(struct.pack("HBBI", *line) for line in lines), len(lines)
 
 
-def install_filter():
-    code, count = filter_program()
+def install_filter(landlock):
+    code, count = filter_program(landlock)
     buffer = ctypes.create_string_buffer(code)
     head = struct.pack("HxxxxxxP", count, ctypes.addressof(buffer))
     number = 317 if platform.machine() == "x86_64" else 277
@@ -94,17 +97,19 @@ def drop_capabilities():
 
 
 def main():
-    arguments, uid, cgroups = sys.argv[1:], 0, "ro"
+    arguments, uid, cgroups, landlock = sys.argv[1:], 0, "ro", "yes"
     while arguments and arguments[0].startswith("--"):
         name, value, *arguments = arguments
         if name == "--uid":
             uid = int(value)
         elif name == "--cgroups":
             cgroups = value
+        elif name == "--landlock":
+            landlock = value
         else:
             sys.exit(f"no option {name}")
     make_read_only(cgroups)
-    install_filter()
+    install_filter(landlock)
     if uid:
         os.setgroups([])
         os.setresgid(uid, uid, uid)
