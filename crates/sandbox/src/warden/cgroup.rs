@@ -2,11 +2,12 @@
 //! state directory. Limits are written when a sandbox is assigned; processes join long before.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::warden::cgroup_v2;
 use crate::{Assignment, Cgroups};
 
 /// The v2 group beside v1's controllers.
@@ -160,6 +161,11 @@ fn counter(text: &str, name: &str) -> u64 {
 }
 
 fn kill_all(dir: &Path) {
+    // v2 has a word for it, which those being born hear as well.
+    let kill = fs::OpenOptions::new().write(true).open(dir.join("cgroup.kill"));
+    if kill.is_ok_and(|mut file| file.write_all(b"1").is_ok()) {
+        return;
+    }
     let procs = fs::read_to_string(dir.join("cgroup.procs")).unwrap_or_default();
     for pid in procs.lines().filter_map(|line| line.parse::<i32>().ok()).filter(|pid| *pid > 1) {
         // SAFETY: no pointers. The process is in a group that only wardens of this directory fill.
@@ -168,7 +174,7 @@ fn kill_all(dir: &Path) {
 }
 
 /// A group stays busy for a moment after its last process has ended.
-fn remove_dir(dir: &Path) -> io::Result<()> {
+pub fn remove_dir(dir: &Path) -> io::Result<()> {
     for _ in 0..100 {
         match fs::remove_dir(dir) {
             Err(error) if error.raw_os_error() == Some(libc::EBUSY) => {
@@ -227,29 +233,14 @@ fn find_freezer(mounts: &str, own: &str, name: &str) -> Option<(&'static str, Pa
     None
 }
 
-/// The nearest group above us that gives memory and pids to its children and lets us make one.
 fn find_v2(mounts: &str, own: &str, name: &str) -> Option<Groups> {
     let (mount, _) = mounts_of(mounts, "cgroup2").next()?;
     let own = Path::new(own_path(own, "").unwrap_or("/"));
-    for above in own.ancestors() {
-        let dir = Path::new(mount).join(above.strip_prefix("/").unwrap_or(above));
-        let given = fs::read_to_string(dir.join("cgroup.subtree_control")).unwrap_or_default();
-        let has = |wanted: &str| given.split_whitespace().any(|controller| controller == wanted);
-        if !has("memory") || !has("pids") {
-            continue;
-        }
-        let Some(base) = make_base(&dir.join(name)) else { continue };
-        let control = base.join("cgroup.subtree_control");
-        let _ = fs::write(&control, "+cpu");
-        if fs::write(&control, "+memory +pids").is_ok() {
-            return Some(Groups { kind: Cgroups::V2, bases: vec![("all", base)] });
-        }
-        let _ = remove_dir(&base);
-    }
-    None
+    let base = cgroup_v2::find(Path::new(mount), own, name, &cgroup_v2::is_delegated)?;
+    Some(Groups { kind: Cgroups::V2, bases: vec![("all", base)] })
 }
 
-fn make_base(dir: &Path) -> Option<PathBuf> {
+pub fn make_base(dir: &Path) -> Option<PathBuf> {
     match fs::create_dir(dir) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => None,
         _ => Some(dir.to_owned()),

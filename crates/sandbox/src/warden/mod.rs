@@ -7,6 +7,7 @@
 mod builder;
 mod cell;
 mod cgroup;
+mod cgroup_v2;
 mod clean;
 mod egress;
 mod freeze;
