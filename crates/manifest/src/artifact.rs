@@ -6,7 +6,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -45,8 +45,9 @@ pub(crate) fn unpack(file: fs::File, artifact: &Path, into: &Path) -> Result<(),
         let mut entry = archive.by_index(index).map_err(|error| no_archive(artifact, &error))?;
         let mode = entry.unix_mode().unwrap_or(0);
         let named = entry.name().unwrap_or_default().into_owned();
-        let path = entry.enclosed_name().filter(|_| !named.contains('\\'));
-        let Some(path) = path else { return Err(refused(artifact, &named, "leads out of it")) };
+        let Some(path) = enclosed(&named) else {
+            return Err(refused(artifact, &named, "leads out of it"));
+        };
         if entry.is_symlink() {
             return Err(refused(artifact, &named, "is a link"));
         }
@@ -64,6 +65,14 @@ pub(crate) fn unpack(file: fs::File, artifact: &Path, into: &Path) -> Result<(),
         bytes_left = taken.ok_or_else(|| package::too_large(artifact))?;
     }
     Ok(())
+}
+
+/// The name as a path below the archive's root, if it is one and nothing else.
+fn enclosed(name: &str) -> Option<PathBuf> {
+    let path = Path::new(name);
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    let fits = !name.is_empty() && !name.contains(['\\', '\0']) && path.components().all(plain);
+    fits.then(|| path.to_path_buf())
 }
 
 /// What is left of the bytes that may be written; none where there are more.

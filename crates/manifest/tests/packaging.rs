@@ -5,6 +5,7 @@
 mod common;
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
@@ -175,4 +176,78 @@ fn what_is_not_in_use_is_swept_once_it_is_old() {
     manifest::package::sweep(&into, &in_use, std::time::Duration::ZERO).unwrap();
     assert!(used.join("inner").exists() && !unused.exists());
     std::fs::remove_dir_all(&into).unwrap();
+}
+
+// ---- Archives ----
+
+/// An archive of these files: name, mode (with its kind), content.
+fn archive(path: &Path, files: &[(&str, u32, &[u8])]) {
+    let mut out = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for (name, mode, content) in files {
+        let options = zip::write::SimpleFileOptions::default().unix_permissions(*mode);
+        if mode & 0o170_000 == 0o120_000 {
+            out.add_symlink(*name, String::from_utf8_lossy(content), options).unwrap();
+        } else {
+            out.start_file(*name, options).unwrap();
+            out.write_all(content).unwrap();
+        }
+    }
+    out.finish().unwrap();
+}
+
+fn of_archive(name: &str) -> Patterns {
+    Patterns { artifact: Some(name.into()), ..Patterns::default() }
+}
+
+#[test]
+fn an_archive_is_a_package() {
+    let (app, into) = (Folder::new(), Folder::new());
+    archive(&app.0.join("f.zip"), &[("bootstrap", 0o755, b"#!x"), ("a/b/c.txt", 0o644, b"c")]);
+    let package = publish(&app.0, &of_archive("f.zip"), &into.0).unwrap();
+    assert_eq!((package.files, package.bytes), (2, 4));
+    let mode = |name: &str| mode(&package.dir.join(name));
+    assert_eq!((mode("bootstrap"), mode("a"), mode("a/b/c.txt")), (0o755, 0o755, 0o644));
+    assert_eq!(fs::read(package.dir.join("a/b/c.txt")).unwrap(), b"c");
+    assert_eq!(publish(&app.0, &of_archive("f.zip"), &into.0).unwrap(), package);
+    // The files themselves make the same package.
+    let files = Folder::new();
+    files.write("bootstrap", "#!x");
+    fs::set_permissions(files.0.join("bootstrap"), fs::Permissions::from_mode(0o700)).unwrap();
+    files.write("a/b/c.txt", "c");
+    assert_eq!(publish(&files.0, &Patterns::default(), &into.0).unwrap(), package);
+    // Nothing but the package is left.
+    assert_eq!(fs::read_dir(&into.0).unwrap().count(), 1);
+}
+
+#[test]
+fn an_archive_writes_nowhere_else() {
+    for (name, mode) in [
+        ("../out", 0o644),
+        ("a/../../out", 0o644),
+        ("/tmp/out", 0o644),
+        ("a\\..\\out", 0o644),
+        ("link", 0o120_777),
+    ] {
+        let (app, into) = (Folder::new(), Folder::new());
+        archive(&app.0.join("f.zip"), &[("ok", 0o644, b"x"), (name, mode, b"/etc")]);
+        let problem = publish(&app.0, &of_archive("f.zip"), &into.0).unwrap_err();
+        assert!(problem.to_string().contains("in the artifact"), "{name}: {problem}");
+        assert_eq!(fs::read_dir(&into.0).unwrap().count(), 0, "{name}");
+    }
+}
+
+#[test]
+fn an_archive_that_cannot_be_had_is_told() {
+    let (app, into, other) = (Folder::new(), Folder::new(), Folder::new());
+    app.write("no.zip", "this is no archive");
+    other.write("f.zip", "");
+    let outside = other.0.join("f.zip");
+    for (name, told) in [
+        ("none.zip", "is not there"),
+        ("no.zip", "cannot be unpacked"),
+        (outside.to_str().unwrap(), "outside of the service's folder"),
+    ] {
+        let problem = publish(&app.0, &of_archive(name), &into.0).unwrap_err();
+        assert!(problem.to_string().contains(told), "{name}: {problem}");
+    }
 }
