@@ -226,7 +226,7 @@ class Load:
         workers = [threading.Thread(target=self.bad, args=item) for item in KINDS.items()]
         workers += [threading.Thread(target=self.good, args=item)
                     for item in (("good", 0.1), ("good", 0.25), ("data", 0.5))]
-        workers.append(threading.Thread(target=self.bursts))
+        workers += [threading.Thread(target=self.bursts), threading.Thread(target=self.events)]
         for worker in workers:
             worker.start()
         samples, began = [], time.time()
@@ -264,6 +264,17 @@ class Load:
             for one in burst:
                 one.join()
             time.sleep(BURST_EVERY_SECONDS)
+
+    def events(self):
+        """Accepted at once, run later."""
+        while time.time() < self.until:
+            status, said = self.platform.call("events", "{}")
+            wrong = None if status == 200 else "events: %s %s" % (status, said[:200])
+            self.note("events", status, wrong)
+            time.sleep(0.25)
+
+    def accepted(self):
+        return self.calls.get("events", {}).get("200", 0)
 
     def bad(self, key, pause):
         """At its worst, then once well: what it has broken must not be there any more."""
@@ -325,6 +336,9 @@ def soak(minutes, folder):
         samples = load.run()
         after = settled(platform, before)
         print("after:  %s" % after, file=sys.stderr, flush=True)
+        accepted, seen = warm_up.accepted() + load.accepted(), platform.call("counted", "")
+        if seen[0] != 200 or int(seen[1]) < accepted:
+            load.wrong.append("events: %d were accepted, seen %s" % (accepted, seen))
     finally:
         left = platform.stop()
     problems = warm_up.wrong + load.wrong + exceeded(before, after) + ["left: " + l for l in left]

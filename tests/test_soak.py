@@ -17,4 +17,4 @@ def test_half_a_minute_of_every_harm_leaves_nothing(tmp_path):
     result = json.loads(result.read_text())
     assert result["well"] and done.returncode == 0, result["problems"] + [result["said"]]
     # Every kind has done its worst, and the neighbours were there meanwhile.
-    assert len(result["calls"]) == 17 and result["calls"]["good"]["200"] > 50, result["calls"]
+    assert len(result["calls"]) == 18 and result["calls"]["good"]["200"] > 50, result["calls"]

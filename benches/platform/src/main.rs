@@ -26,7 +26,7 @@ use yardstick::Python;
 
 const EVENT: &[u8] = br#"{"key": "value", "list": [1, 2, 3]}"#;
 /// What a function with `snapStart` is invoked as.
-const SNAPSHOT_QUALIFIER: &str = "";
+const SNAPSHOT_QUALIFIER: &str = ":snapstart";
 /// The folder of the production trace, where no argument names it.
 const TRACE_VARIABLE: &str = "SQUALL_TRACE";
 
