@@ -14,7 +14,9 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use harness::{Bench, Instance, Scratch, is_root, level, python, spec};
+use harness::{
+    Bench, CONTAINER, Instance, SPARE_UID, Scratch, is_root, level, python, repeat, spec,
+};
 use sandbox::Level;
 use serde_json::{Value, json};
 
@@ -452,58 +454,36 @@ fn what_is_written_to_tmp_is_not_the_function_s_memory() {
 
 // ---- Every level that the machine offers: root repeats all of the above ----
 
-/// Says that this is a repetition.
-const REPEATED: &str = "SQUALL_TEST_REPEATED";
-const SPARE_UID: u32 = 54_000;
-
-/// `wrapped`: what the tests' program is started by.
-fn repeat(name: &str, level: Level, uid: u32, wrapped: &[&str]) {
-    if !is_root() || std::env::var_os(REPEATED).is_some() {
-        return;
-    }
-    let place = Scratch::new(name);
-    let (program, tmp) = (place.0.join("escape"), place.0.join("tmp"));
-    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
-    std::fs::create_dir(&tmp).unwrap();
-    std::os::unix::fs::chown(&tmp, Some(uid), Some(uid)).unwrap();
-    let mut words: Vec<&std::ffi::OsStr> = wrapped.iter().map(std::ffi::OsStr::new).collect();
-    words.push(program.as_os_str());
-    let mut command = Command::new(words[0]);
-    command.args(&words[1..]).args(["--test-threads", "1"]);
-    if wrapped.is_empty() {
-        command.uid(uid).gid(uid);
-    }
-    command.env("TMPDIR", &tmp).env("SQUALL_TEST_LEVEL", level.name()).env(REPEATED, "1");
-    let output = command.env_remove("HOME").output().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{told} {}", String::from_utf8_lossy(&output.stderr));
-    assert!(told.contains("a_function_that_tries_to_get_out_gets_nowhere ... ok"), "{told}");
-}
-
-const CONTAINER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/container.py");
+/// What a repetition must have run.
+const MAIN: &str = "a_function_that_tries_to_get_out_gets_nowhere ... ok";
 
 #[test]
 fn rootless_as_an_ordinary_user() {
-    repeat("rootless", Level::Rootless, SPARE_UID, &[]);
+    let ran = repeat(Level::Rootless, SPARE_UID, &[]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }
 
 #[test]
 fn guarded_as_root() {
-    repeat("guarded", Level::Guarded, 0, &[]);
+    let ran = repeat(Level::Guarded, 0, &[]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }
 
 #[test]
 fn guarded_as_root_in_a_container() {
-    repeat("guarded", Level::Guarded, 0, &["python3", CONTAINER]);
+    let ran = repeat(Level::Guarded, 0, &["python3", CONTAINER]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }
 
 #[test]
 fn guarded_as_root_in_a_container_with_control_groups() {
-    repeat("guarded", Level::Guarded, 0, &["python3", CONTAINER, "--cgroups", "rw"]);
+    let ran = repeat(Level::Guarded, 0, &["python3", CONTAINER, "--cgroups", "rw"]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }
 
 #[test]
 fn guarded_as_an_ordinary_user_in_a_container() {
     let uid = SPARE_UID.to_string();
-    repeat("guarded", Level::Guarded, SPARE_UID, &["python3", CONTAINER, "--uid", &uid]);
+    let ran = repeat(Level::Guarded, SPARE_UID, &["python3", CONTAINER, "--uid", &uid]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }

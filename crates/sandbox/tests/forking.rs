@@ -185,3 +185,12 @@ fn zombies(warden: u32) -> usize {
     };
     std::fs::read_dir("/proc").unwrap().flatten().filter_map(of).count()
 }
+
+#[test]
+fn all_of_it_at_level_guarded() {
+    let ran = harness::repeat(sandbox::Level::Guarded, 0, &["python3", harness::CONTAINER]);
+    assert!(
+        ran.is_none_or(|told| told.contains("siblings_draw_different_random_numbers ... ok")),
+        "it did not run"
+    );
+}

@@ -48,3 +48,12 @@ fn a_burst_of_fifty_is_served_and_cleared() {
     let mut after = bench.instance(&code, "m.handler");
     assert_eq!(after.invoke("8").json(), 8);
 }
+
+#[test]
+fn all_of_it_at_level_guarded() {
+    let ran = harness::repeat(sandbox::Level::Guarded, 0, &["python3", harness::CONTAINER]);
+    assert!(
+        ran.is_none_or(|told| told.contains("a_burst_of_fifty_is_served_and_cleared ... ok")),
+        "it did not run"
+    );
+}

@@ -4,8 +4,8 @@
 
 mod harness;
 
-use harness::{Bench, Instance, Scratch, is_root, payload, python, spec};
-use sandbox::{Event, Exit, Request};
+use harness::{Bench, Instance, Scratch, payload, python, spec};
+use sandbox::{Cgroups, Event, Exit, Request};
 
 fn bench(state: &Scratch) -> Bench {
     let mut bench = Bench::best(state);
@@ -210,7 +210,7 @@ fn a_function_that_takes_more_memory_than_it_has_is_ended_and_others_go_on() {
     let mut one = bench.instance(&code, "m.handler");
     assert_eq!(one.invoke("{\"n\": 20000000}").json(), 20_000_000);
     let frame = one.invoke("{\"n\": 10737418240}");
-    if is_root() {
+    if bench.report.cgroup != Cgroups::None {
         let gone = bench.gone(one.sandbox);
         assert_eq!((frame.kind, gone.exit, gone.oom_killed), (0, Exit::Signal(9), true));
         assert!(gone.memory_peak_bytes > 100 << 20, "{gone:?}");
@@ -218,6 +218,28 @@ fn a_function_that_takes_more_memory_than_it_has_is_ended_and_others_go_on() {
         assert_eq!(frame.json()["errorType"], "MemoryError");
     }
     assert_eq!(other.invoke("{\"n\": 1}").json(), 1);
+}
+
+/// Where no control group counts it, a watcher does: each of these is within what one process may.
+#[test]
+fn the_memory_of_all_processes_together_is_limited() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "m.py",
+        "import os, time\ndef handler(e, c):\n    for _ in range(e[0]):\n        if os.fork() == 0:\n\
+         \u{20}           x = bytearray(b'x') * (40 << 20)\n            time.sleep(60)\n\
+         \u{20}   time.sleep(e[1])\n    return 'slept'\n",
+    );
+    let mut bench = bench(&state);
+    if bench.report.cgroup != Cgroups::None {
+        return;
+    }
+    let mut few = bench.instance(&code, "m.handler");
+    assert_eq!(few.invoke("[1, 1]").json(), "slept");
+    let mut many = bench.instance(&code, "m.handler");
+    assert_eq!(many.invoke("[5, 60]").kind, 0);
+    let gone = bench.gone(many.sandbox);
+    assert_eq!((gone.exit, gone.oom_killed), (Exit::Signal(9), true));
 }
 
 #[test]
@@ -297,4 +319,46 @@ fn bench_with_marker(state: &Scratch, code: &Scratch) {
     let mut bench = bench(state);
     let mut one = bench.instance(code, "m.handler");
     assert_eq!(one.invoke("{}").json(), 1);
+}
+
+/// All of a warden's processes at once: nobody is left to clear up but the next one.
+#[test]
+fn what_outlives_every_process_of_a_warden_is_ended_by_the_next() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    let number = std::process::id() + 10_000_000;
+    let text = format!(
+        "import subprocess\ndef handler(e, c):\n    return subprocess.Popen(['sleep', '{number}']).pid\n"
+    );
+    code.file("m.py", &text);
+    let mut bench = bench(&state);
+    let mut one = bench.instance(&code, "m.handler");
+    assert!(one.invoke("{}").json().as_i64().unwrap() > 1);
+    let sleeps = || {
+        let line = format!("sleep\0{number}\0").into_bytes();
+        let all = std::fs::read_dir("/proc").unwrap().flatten();
+        all.filter(|entry| std::fs::read(entry.path().join("cmdline")).is_ok_and(|one| one == line))
+            .count()
+    };
+    assert_eq!(sleeps(), 1);
+    let outer = bench.warden.pid() as i32;
+    let children = std::fs::read_to_string(format!("/proc/{outer}/task/{outer}/children")).unwrap();
+    let pids = children.split_whitespace().map(|pid| pid.parse::<i32>().unwrap());
+    for pid in pids.chain([outer]) {
+        // SAFETY: our own descendants.
+        unsafe { libc::kill(pid, libc::SIGKILL) };
+    }
+    assert_eq!(one.frame().kind, 0);
+    drop(bench);
+    let next = Bench::best(&state);
+    harness::eventually("a function outlives two wardens", || sleeps() == 0);
+    drop(next);
+}
+
+#[test]
+fn all_of_it_at_level_guarded() {
+    let ran = harness::repeat(sandbox::Level::Guarded, 0, &["python3", harness::CONTAINER]);
+    assert!(
+        ran.is_none_or(|told| told.contains("nothing_is_left_when_the_server_ends ... ok")),
+        "it did not run"
+    );
 }

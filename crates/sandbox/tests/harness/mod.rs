@@ -8,7 +8,9 @@ use std::io::{Read, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use sandbox::Warden;
@@ -382,4 +384,36 @@ pub fn python(version: &str) -> Option<TemplateSpec> {
         .find(|path| path.file_name().unwrap().to_string_lossy().starts_with(version))?;
     let interpreter = prefix.join("bin").join(format!("python{version}"));
     Some(TemplateSpec { interpreter, prefix, managed: None, preload: Preload::Plain })
+}
+
+/// Says that this is a repetition.
+const REPEATED: &str = "SQUALL_TEST_REPEATED";
+/// An ordinary user, of whom there need not be a name.
+pub const SPARE_UID: u32 = 54_000;
+/// What makes a process as one in a default container is.
+pub const CONTAINER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/container.py");
+
+/// Runs all tests of this program once more, at that level and as that user; `wrapped`: what the
+/// program is started by. What they said; nothing where this is a repetition, or not root.
+pub fn repeat(level: Level, uid: u32, wrapped: &[&str]) -> Option<String> {
+    if !is_root() || std::env::var_os(REPEATED).is_some() {
+        return None;
+    }
+    let place = Scratch::new(level.name());
+    let (program, tmp) = (place.0.join("tests"), place.0.join("tmp"));
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    std::fs::create_dir(&tmp).unwrap();
+    std::os::unix::fs::chown(&tmp, Some(uid), Some(uid)).unwrap();
+    let mut words: Vec<&std::ffi::OsStr> = wrapped.iter().map(std::ffi::OsStr::new).collect();
+    words.push(program.as_os_str());
+    let mut command = Command::new(words[0]);
+    command.args(&words[1..]).args(["--test-threads", "1"]);
+    if wrapped.is_empty() {
+        command.uid(uid).gid(uid);
+    }
+    command.env("TMPDIR", &tmp).env("SQUALL_TEST_LEVEL", level.name()).env(REPEATED, "1");
+    let output = command.env_remove("HOME").output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{told} {}", String::from_utf8_lossy(&output.stderr));
+    Some(told)
 }
