@@ -11,6 +11,7 @@ mod egress;
 mod guarded;
 mod python;
 mod settle;
+mod snapshot;
 mod sys;
 mod zygote;
 
@@ -20,7 +21,7 @@ use std::ffi::{c_char, c_int};
 /// A step that failed, with the kernel's answer.
 pub type Outcome<T> = Result<T, String>;
 
-static mut METHODS: [Method; 14] = [
+static mut METHODS: [Method; 18] = [
     Method::new(c"begin", begin),
     Method::new(c"say", say),
     Method::new(c"next_order", next_order),
@@ -31,6 +32,10 @@ static mut METHODS: [Method; 14] = [
     Method::new(c"await_assignment", await_assignment),
     Method::new(c"readable", readable),
     Method::new(c"place", place),
+    Method::new(c"is_seed", is_seed),
+    Method::new(c"hold", hold),
+    Method::new(c"split", split),
+    Method::new(c"await_restore", await_restore),
     Method::new(c"set_environ", set_environ),
     Method::new(c"receive", receive),
     Method::new(c"reply", reply),
@@ -98,6 +103,26 @@ extern "C" fn await_assignment(_: *mut Object, arg: *mut Object) -> *mut Object 
             .and_then(confine::await_assignment)
             .map(|payload| python::new_bytes(&payload)),
     )
+}
+
+/// `is_seed()`: whether the next child will be a snapshot.
+extern "C" fn is_seed(_: *mut Object, _: *mut Object) -> *mut Object {
+    python::boolean(zygote::is_seed())
+}
+
+/// `hold()`: this process is a snapshot from now on, and takes orders.
+extern "C" fn hold(_: *mut Object, _: *mut Object) -> *mut Object {
+    answer(snapshot::hold().map(|()| none()))
+}
+
+/// `split(filter)`: forks as ordered; whether this is the copy, which `filter` confines.
+extern "C" fn split(_: *mut Object, arg: *mut Object) -> *mut Object {
+    answer(python::bytes(arg).and_then(snapshot::split).map(python::boolean))
+}
+
+/// `await_restore()`: in a copy; waits, returns the payload.
+extern "C" fn await_restore(_: *mut Object, _: *mut Object) -> *mut Object {
+    answer(snapshot::await_restore().map(|payload| python::new_bytes(&payload)))
 }
 
 /// `readable(paths)`: level guarded; what stems may read, each ended by NUL but the last.

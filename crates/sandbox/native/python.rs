@@ -97,6 +97,9 @@ unsafe extern "C" {
     fn PyEval_SaveThread() -> *mut c_void;
     fn PyEval_RestoreThread(state: *mut c_void);
     fn Py_IncRef(o: *mut Object);
+    fn PyOS_BeforeFork();
+    fn PyOS_AfterFork_Parent();
+    fn PyOS_AfterFork_Child();
 }
 
 /// The version of the stable interface that modules are created against.
@@ -110,6 +113,22 @@ pub unsafe fn create(module: *mut ModuleDef, methods: *mut Method) -> *mut Objec
         (*module).methods = methods;
         PyModule_Create2(module, PYTHON_ABI_VERSION)
     }
+}
+
+/// As `os.fork` does around the call.
+pub fn before_fork() {
+    // SAFETY: plain call with the lock held.
+    unsafe { PyOS_BeforeFork() }
+}
+
+pub fn after_fork_in_parent() {
+    // SAFETY: as above, after `before_fork`.
+    unsafe { PyOS_AfterFork_Parent() }
+}
+
+pub fn after_fork_in_child() {
+    // SAFETY: as above.
+    unsafe { PyOS_AfterFork_Child() }
 }
 
 pub fn none() -> *mut Object {

@@ -20,6 +20,8 @@ pub const GROUPS: c_int = 245;
 pub static CONFINED_PATHS: AtomicBool = AtomicBool::new(false);
 pub static FULL: AtomicBool = AtomicBool::new(false);
 pub static GUARDED: AtomicBool = AtomicBool::new(false);
+/// It will be a snapshot: the warden goes on speaking to it, and copies restrict paths themselves.
+pub static SEED: AtomicBool = AtomicBool::new(false);
 static REHEARSED: AtomicBool = AtomicBool::new(false);
 static NICED: AtomicI32 = AtomicI32::new(0);
 
@@ -29,6 +31,7 @@ pub fn settle(filter: &[u8]) -> Outcome<()> {
     FULL.store(order.level == Level::Full, Ordering::Relaxed);
     GUARDED.store(order.level == Level::Guarded, Ordering::Relaxed);
     REHEARSED.store(order.rehearse, Ordering::Relaxed);
+    SEED.store(order.seed, Ordering::Relaxed);
     // 1. Output goes to the log from now on, the warden hears us on CONTROL.
     place_descriptors(&order)?;
     let settled = match order.level {
@@ -65,7 +68,7 @@ fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // 8. The first to go when the machine has no memory left.
     sys::write_file("oom_score_adj", "/proc/self/oom_score_adj", "500")?;
     // 9. What may be touched is written down now and enforced at assignment.
-    CONFINED_PATHS.store(write_down_paths()?, Ordering::Relaxed);
+    CONFINED_PATHS.store(write_down_paths(!order.seed)?, Ordering::Relaxed);
     // 10. No way back to more privilege, and most system calls that sandboxes have no use for.
     sys::empty_bounding_set();
     sys::no_new_privileges()?;
@@ -135,7 +138,7 @@ static JOINING: Mutex<Option<JoinHandle<Outcome<()>>>> = Mutex::new(None);
 const JOINER_STACK_BYTES: usize = 64 * 1024;
 
 /// Puts log, channel and control where they stay; each goes up first so that none is overwritten.
-fn place_descriptors(order: &zygote::Order) -> Outcome<()> {
+pub fn place_descriptors(order: &zygote::Order) -> Outcome<()> {
     let up = |fd: c_int| -> Outcome<c_int> {
         // SAFETY: no pointers.
         sys::check("fcntl", unsafe { sys::fcntl(fd, sys::F_DUPFD_CLOEXEC, CHANNEL + 1) })
@@ -174,11 +177,15 @@ pub mod right {
     }
 }
 
-/// The second line behind the read-only mounts. False where the kernel has no Landlock.
-fn write_down_paths() -> Outcome<bool> {
+/// The second line behind the read-only mounts. False where the kernel has no Landlock. Without
+/// `files` only signals and abstract sockets: a snapshot's copies have another /tmp than it has.
+pub fn write_down_paths(files: bool) -> Outcome<bool> {
     let version = sys::landlock_version();
-    if version == 0 {
+    if version == 0 || (!files && version < 6) {
         return Ok(false);
+    }
+    if !files {
+        return keep_ruleset(sys::landlock_ruleset(&[0, 0, 3])?).map(|()| true);
     }
     let known = right::known(version);
     // Signals and abstract sockets cannot cross either, from version 6 on.
@@ -190,12 +197,16 @@ fn write_down_paths() -> Outcome<bool> {
     sys::landlock_allow(ruleset, "/tmp", all & known)?;
     sys::landlock_allow(ruleset, "/dev", device & known)?;
     sys::landlock_allow(ruleset, "/proc", device & known)?;
+    keep_ruleset(ruleset).map(|()| true)
+}
+
+fn keep_ruleset(ruleset: c_int) -> Outcome<()> {
     // SAFETY: no pointers; both descriptors are ours.
     unsafe {
         sys::check("dup", sys::dup3(ruleset, LANDLOCK, sys::O_CLOEXEC))?;
         sys::close(ruleset);
     }
-    Ok(true)
+    Ok(())
 }
 
 /// One message to the warden on the stem's own socket.

@@ -39,6 +39,16 @@ unsafe extern "C" {
     pub fn getrusage(who: c_int, usage: *mut [i64; 18]) -> c_int;
     pub fn sigprocmask(how: c_int, set: *const [u64; 16], old: *mut [u64; 16]) -> c_int;
     pub fn signalfd(fd: c_int, set: *const [u64; 16], flags: c_int) -> c_int;
+    pub fn fork() -> c_int;
+    pub fn _exit(code: c_int) -> !;
+    fn pipe2(fds: *mut c_int, flags: c_int) -> c_int;
+    fn getsockopt(
+        fd: c_int,
+        level: c_int,
+        name: c_int,
+        value: *mut c_void,
+        size: *mut u32,
+    ) -> c_int;
     pub fn waitpid(pid: c_int, status: *mut c_int, options: c_int) -> c_int;
     pub fn poll(fds: *mut PollFd, count: c_ulong, timeout_ms: c_int) -> c_int;
     pub fn read(fd: c_int, at: *mut c_void, size: usize) -> isize;
@@ -309,6 +319,44 @@ pub fn landlock_enforce(ruleset: c_int) -> Outcome<()> {
     // SAFETY: no pointers.
     let answer = unsafe { syscall(SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0u32) };
     check("landlock", answer as c_int).map(drop)
+}
+
+pub fn control_process(step: &str, option: c_int, value: c_ulong) -> Outcome<()> {
+    // SAFETY: an option without pointers.
+    check(step, unsafe { prctl(option, value, 0, 0, 0) }).map(drop)
+}
+
+/// `(read end, write end)`, both closed on exec.
+pub fn pipe() -> Outcome<(c_int, c_int)> {
+    let mut fds = [0; 2];
+    // SAFETY: room for two descriptors.
+    check("pipe", unsafe { pipe2(fds.as_mut_ptr(), O_CLOEXEC) })?;
+    Ok((fds[0], fds[1]))
+}
+
+/// The address family of a socket; none where it is something else.
+pub fn socket_domain(fd: c_int) -> Option<c_int> {
+    const SOL_SOCKET: c_int = 1;
+    const SO_DOMAIN: c_int = 39;
+    let (mut domain, mut size) = (0 as c_int, 4u32);
+    let at = (&raw mut domain).cast();
+    // SAFETY: a live value and its size.
+    let answer = unsafe { getsockopt(fd, SOL_SOCKET, SO_DOMAIN, at, &mut size) };
+    (answer == 0).then_some(domain)
+}
+
+/// Under the same number, closed on exec as it was.
+pub fn replace_with_new_socket(fd: c_int, domain: c_int) -> Outcome<()> {
+    const SOCK_STREAM: c_int = 1;
+    const F_GETFD: c_int = 1;
+    // SAFETY: no pointers; the new descriptor is ours until it has taken the old one's number.
+    unsafe {
+        let flags = if fcntl(fd, F_GETFD) & 1 != 0 { O_CLOEXEC } else { 0 };
+        let new = check("socket", socket(domain, SOCK_STREAM | O_CLOEXEC, 0))?;
+        let replaced = check("replace a socket", dup3(new, fd, flags));
+        close(new);
+        replaced.map(drop)
+    }
 }
 
 /// Receives one message and the descriptors that come with it. An empty message is the end.

@@ -19,6 +19,8 @@ struct State {
 /// What the warden sends along with "fork": see `message` in the warden's `stem.rs`.
 pub struct Order {
     pub rehearse: bool,
+    /// It will be a snapshot.
+    pub seed: bool,
     /// Somebody watches over connections out of the sandbox.
     pub egress: bool,
     pub level: Level,
@@ -48,7 +50,7 @@ fn with<T>(act: impl FnOnce(&mut State) -> Outcome<T>) -> Outcome<T> {
     act(state.as_mut().ok_or("not a zygote")?)
 }
 
-fn child_signal() -> [u64; 16] {
+pub fn child_signal() -> [u64; 16] {
     let mut set = [0u64; 16];
     set[0] = 1 << (sys::SIGCHLD - 1);
     set
@@ -148,6 +150,7 @@ fn take_order(socket: c_int) -> Outcome<Option<Order>> {
     Ok(Some(Order {
         rehearse: message[1] & 1 != 0,
         egress: message[1] & 2 != 0,
+        seed: message[1] & 4 != 0,
         level,
         group,
         sandbox,
@@ -213,6 +216,26 @@ pub fn fork_leave(pid: c_int) -> Outcome<()> {
         }
         Ok(())
     })
+}
+
+/// Whether the next child will be a snapshot.
+#[allow(dead_code, reason = "a launcher makes no snapshots")]
+pub fn is_seed() -> bool {
+    with(|state| Ok(state.order.as_ref().is_some_and(|order| order.seed))).unwrap_or(false)
+}
+
+/// A copy of a snapshot takes no orders.
+#[allow(dead_code, reason = "a launcher makes no snapshots")]
+pub fn end() -> Outcome<()> {
+    let state = STATE.lock().map_err(|_| "poisoned".to_owned())?.take();
+    if let Some(state) = state {
+        // SAFETY: ours, and not used again. The socket's number is another one's already.
+        unsafe {
+            sys::close(state.signals);
+            sys::close(state.own_pids);
+        }
+    }
+    Ok(())
 }
 
 /// The child's way out of being a zygote.

@@ -104,6 +104,11 @@ pub enum Request {
     /// ready only when rehearsed. Otherwise `StemReady` comes at once and an `Assign` may follow
     /// immediately; what goes wrong later is told by `Gone`.
     Stem { template: u32, sandbox: u64, rehearse: bool },
+    /// Make a sandbox with a stem in it that will be a *snapshot*: once it is assigned and its
+    /// initialisation over, it is the template of the number `snapshot`, whose stems are copies of
+    /// it; they are assigned without mounts. Else as an urgent `Stem`; killing it lets its copies
+    /// live. `TemplateFailed` says that there will be no more copies.
+    Seed { template: u32, sandbox: u64, snapshot: u32 },
     /// Turn a stem into an instance. Only after its `StemReady`; failures are told by `Gone`.
     Assign { sandbox: u64, spec: Assignment, payload: Vec<u8> },
     /// Stop every process of it, or let them go on, where `StemReady` came without `freeze`.

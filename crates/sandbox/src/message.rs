@@ -197,6 +197,9 @@ pub fn write_request(request: &Request) -> Vec<u8> {
         Request::Stem { template, sandbox, rehearse } => {
             out.u8(b'S').u32(*template).u64(*sandbox).u8((*rehearse).into());
         }
+        Request::Seed { template, sandbox, snapshot } => {
+            out.u8(b'E').u32(*template).u64(*sandbox).u32(*snapshot);
+        }
         Request::Assign { sandbox, spec, payload } => {
             out.u8(b'A').u64(*sandbox).u32(spec.mounts.len() as u32);
             for (from, to) in &spec.mounts {
@@ -238,6 +241,10 @@ pub fn read_request(message: &[u8]) -> Option<Request> {
         b'L' => Request::Launcher { template: from.u32()? },
         b'S' => {
             Request::Stem { template: from.u32()?, sandbox: from.u64()?, rehearse: from.u8()? != 0 }
+        }
+        b'E' => {
+            let (template, sandbox) = (from.u32()?, from.u64()?);
+            Request::Seed { template, sandbox, snapshot: from.u32()? }
         }
         b'A' => {
             let sandbox = from.u64()?;
@@ -414,6 +421,7 @@ mod tests {
             Request::Forget { template: 7 },
             Request::Freeze { sandbox: 3, frozen: true },
             Request::Kill { sandbox: 3 },
+            Request::Seed { template: 7, sandbox: 9, snapshot: 8 },
         ]
     }
 

@@ -14,7 +14,7 @@ import sys
 import time
 
 from squall_runtime import _native as native
-from squall_runtime import faults, marshal_json, view
+from squall_runtime import faults, marshal_json, snapshot, view
 from squall_runtime.context import LambdaContext
 from squall_runtime.faults import Fault
 
@@ -30,6 +30,8 @@ def prepare(home):
     """Everything that is the same for all functions; this package is in `home`."""
     global _stdlib_paths
     _stdlib_paths = [path for path in sys.path if path and path != home]
+    # A function's own copy of such a module goes before.
+    _stdlib_paths.append(os.path.join(home, "modules"))
     sys.path[:] = _function_paths()
     _open_output()
     _set_up_logging()
@@ -123,27 +125,65 @@ def rehearse():
         _renew_randomness()
 
 
-def run(payload):
+def run(payload, copy_filter=None):
     """The life of an instance. Returns when the engine closes the channel."""
     assignment = marshal_json.decode(payload.decode("utf-8"))
     _find_place()
+    _enter_environment(assignment)
+    _set_log_level()
+    importlib.invalidate_caches()
+    wanted = assignment.get("snapshot")
+    try:
+        handler = _find_handler(assignment["handler"])
+        if wanted:
+            snapshot.before()
+    except Exception as error:
+        _give_up(error)
+    if wanted:
+        _become_snapshot(copy_filter)
+        # From here on this is a copy.
+        try:
+            _enter_environment(marshal_json.decode(native.await_restore(None).decode("utf-8")))
+            snapshot.renew_credentials()
+            snapshot.after()
+        except Exception as error:
+            _give_up(error)
+    _flush()
+    native.reply((CHANNEL, "R", ""))
+    _answer_all(CHANNEL, handler)
+
+
+def _enter_environment(assignment):
     _set_environment(view.environment(assignment["environment"]))
     if "TZ" in assignment["environment"]:
         time.tzset()
     _renew_randomness()
-    _set_log_level()
-    importlib.invalidate_caches()
-    try:
-        handler = _find_handler(assignment["handler"])
-    except Exception as error:
-        description = faults.describe(error)
-        _write_log(faults.log_text(description))
-        _flush()
-        native.reply((CHANNEL, "X", json.dumps(description)))
-        sys.exit(1)
+
+
+def _give_up(error):
+    """In the handler of `error`: the initialisation has failed."""
+    description = faults.describe(error)
+    _write_log(faults.log_text(description))
     _flush()
+    native.reply((CHANNEL, "X", json.dumps(description)))
+    sys.exit(1)
+
+
+def _become_snapshot(copy_filter):
+    """Returns in each copy; never in the snapshot itself."""
+    reason = snapshot.refusal()
+    _flush()
+    if reason:
+        native.reply((CHANNEL, "N", reason))
+        sys.exit(0)
+    snapshot.freeze()
+    native.hold(None)
     native.reply((CHANNEL, "R", ""))
-    _answer_all(CHANNEL, handler)
+    while True:
+        if native.next_order(None) is None:
+            os._exit(0)
+        if native.split(copy_filter):
+            return
 
 
 def _find_place():

@@ -42,13 +42,17 @@ def main(socket, preload, home, managed=None, *readable):
 
             view.begin(home, managed)
             native.readable(b"\0".join(os.fsencode(path) for path in readable))
-        filters = [_read(os.path.join(home, name)) for name in ("early.bpf", "late.bpf")]
+        filters = {name: _read(os.path.join(home, name + ".bpf")) for name in ("early", "late")}
+        if not readable:
+            # Snapshots need namespaces, which there are none of at level guarded.
+            for name in ("seed", "copy"):
+                filters[name] = _read(os.path.join(home, name + ".bpf"))
         _prepare(preload, home)
     except BaseException as error:  # The warden wants to hear of anything at all.
         native.say(b"X" + "{}: {}".format(type(error).__name__, error).encode())
         os._exit(1)
     native.say(b"R")
-    _serve(*filters)
+    _serve(filters)
 
 
 def _read(name):
@@ -86,11 +90,12 @@ def _restore_what_site_gives():
     site.sethelper()
 
 
-def _serve(early, late):
+def _serve(filters):
     while True:
         rehearse = native.next_order(None)
         if rehearse is None:
             os._exit(0)
+        early = filters["seed" if native.is_seed(None) else "early"]
         native.fork_enter(None)
         try:
             pid = os.fork()
@@ -99,10 +104,10 @@ def _serve(early, late):
         if pid == 0:
             break
         native.fork_leave(pid)
-    _live(rehearse, early, late)
+    _live(rehearse, early, filters)
 
 
-def _live(rehearse, early, late):
+def _live(rehearse, early, filters):
     from squall_runtime import bootstrap
 
     try:
@@ -110,8 +115,8 @@ def _live(rehearse, early, late):
         if rehearse:
             bootstrap.rehearse()
         native.stem_ready(None)
-        payload = native.await_assignment(late)
+        payload = native.await_assignment(filters["late"])
     except OSError as error:
         os.write(2, "the sandbox could not be finished: {}\n".format(error).encode())
         os._exit(71)
-    bootstrap.run(payload)
+    bootstrap.run(payload, filters.get("copy"))

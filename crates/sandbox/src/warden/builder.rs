@@ -20,7 +20,7 @@ use crate::warden::clean::{Mark, Unclean, Verdict};
 use crate::warden::ground::Ground;
 use crate::warden::remove::remove_tree;
 use crate::warden::root::at;
-use crate::warden::{guarded, init, keeper, sys};
+use crate::warden::{guarded, init, keeper, seat, sys};
 
 /// What the builder must know.
 pub struct Plan {
@@ -164,7 +164,13 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
             }
             continue;
         }
-        match plan.make(slot, &mut nets, &mut trash) {
+        let made = match kind {
+            b'S' => seat::read_order(&mut order)
+                .ok_or_else(|| "an order for a seat that does not parse".to_owned())
+                .and_then(|host| plan.make_seat(slot, host, &mut trash)),
+            _ => plan.make(slot, &mut nets, &mut trash),
+        };
+        match made {
             Err(reason) => {
                 plan.clear(slot, &nets, &mut trash);
                 out.u8(b'x').u32(slot).bytes(reason.as_bytes());
@@ -216,6 +222,24 @@ fn answer(orders: &OwnedFd, message: &[u8], fds: &[i32]) {
 }
 
 impl Plan {
+    /// A place within a snapshot's, for a copy of it.
+    fn make_seat(&self, slot: u32, host: seat::Host, trash: &mut Trash) -> Result<Place, String> {
+        let groups = self.groups.create(slot).map_err(at("make control groups"))?;
+        let tmp = self.make_tmp(slot, host.own, trash).map_err(at("make /tmp"))?;
+        let (first, mut ways) = seat::start(host, &tmp)?;
+        ways.extend(groups);
+        Ok(Place {
+            slot,
+            init_pid: first.pid,
+            init: first.process,
+            ways: Ways(ways),
+            listeners: Vec::new(),
+            ports: None,
+            switch: self.groups.switch(slot),
+            program_sockets: Vec::new(),
+        })
+    }
+
     fn make(
         &self,
         slot: u32,
@@ -231,7 +255,7 @@ impl Plan {
         };
         let clone = |fd: &OwnedFd| sys::dup(fd).map_err(at("dup"));
         let groups = self.groups.create(slot).map_err(at("make control groups"))?;
-        let tmp = self.make_tmp(slot, trash).map_err(at("make /tmp"))?;
+        let tmp = self.make_tmp(slot, None, trash).map_err(at("make /tmp"))?;
         let first = if self.ground.guarded() {
             keeper::start().map_err(at("start a keeper"))?
         } else {
@@ -248,13 +272,20 @@ impl Plan {
     }
 
     /// A directory on disk: a memory file system would count as the function's memory.
-    fn make_tmp(&self, slot: u32, trash: &mut Trash) -> io::Result<OwnedFd> {
+    /// `owner`: the uid and gid that it belongs to instead of the slot's.
+    fn make_tmp(
+        &self,
+        slot: u32,
+        owner: Option<(u32, u32)>,
+        trash: &mut Trash,
+    ) -> io::Result<OwnedFd> {
         let dir = self.ground.tmp_dir(slot);
         trash.take(&dir);
         fs::DirBuilder::new().mode(0o700).create(&dir)?;
         if self.ground.own_uids() {
-            let uid = self.ground.uid_of(slot);
-            std::os::unix::fs::chown(&dir, Some(uid), Some(uid))?;
+            let own = (self.ground.uid_of(slot), self.ground.uid_of(slot));
+            let (uid, gid) = owner.unwrap_or(own);
+            std::os::unix::fs::chown(&dir, Some(uid), Some(gid))?;
         }
         if self.ground.guarded() {
             return guarded::open_path(&dir);

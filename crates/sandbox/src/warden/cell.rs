@@ -28,6 +28,12 @@ pub struct Cell {
     pub rehearse: bool,
     /// It is a launcher's: it will be a program.
     pub program: bool,
+    /// It will be a snapshot, and this is the number of its template.
+    pub snapshot: Option<u32>,
+    /// It is a copy of the snapshot in that sandbox.
+    pub copy_of: Option<u64>,
+    /// Copies of it that live in its namespaces: it cannot go before they do.
+    pub copies: u32,
     /// Its stem has said that it is ready.
     pub settled: bool,
     pub process: Process,
@@ -83,6 +89,9 @@ impl Cell {
             template,
             rehearse,
             program: false,
+            snapshot: None,
+            copy_of: None,
+            copies: 0,
             settled: false,
             process: Process::NotYet,
             lived: false,
@@ -102,6 +111,8 @@ impl Cell {
     }
 
     /// Opens the lines between server, warden and stem.
+    ///
+    /// `slot`: whose uid the function will have.
     pub fn connect(&mut self, ground: &Ground, slot: u32) -> io::Result<StemEnds> {
         let (channel, their_channel) = socket::pair(Kind::Stream)?;
         let (control, their_control) = socket::pair(Kind::Messages)?;
@@ -143,6 +154,9 @@ impl Cell {
 
     /// Kills everything in it; told by the signal that follows.
     pub fn kill(&self) {
+        if self.copies > 0 {
+            return;
+        }
         match (self.group(), &self.place) {
             (Some(group), _) => keeper::signal(group, libc::SIGKILL),
             (None, Some(place)) if place.ports.is_none() => sys::pidfd_kill(&place.init),

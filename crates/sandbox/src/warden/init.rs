@@ -34,6 +34,25 @@ fn live(empty: &Path) -> ! {
     if denied.is_err() {
         sys::exit_now(1);
     }
+    hold_namespace()
+}
+
+/// Numbers that a seat's first process uses up, so that no copy has that of its snapshot, which is
+/// the second process of its own namespace: libraries tell forks apart by the number.
+const NUMBERS_BURNT: u32 = 3;
+
+/// As the first process of a seat: its files are the snapshot's own, so nothing has to be left.
+pub fn live_where_it_is() -> ! {
+    for _ in 0..NUMBERS_BURNT {
+        if let Ok(None) = sys::fork() {
+            sys::exit_now(0)
+        }
+    }
+    while sys::reap().is_some() {}
+    hold_namespace()
+}
+
+fn hold_namespace() -> ! {
     sys::close_all_from(0);
     // SAFETY: no pointers but live locals; the signal set is filled before it is used.
     unsafe {

@@ -24,6 +24,7 @@ mod reach;
 mod remove;
 mod root;
 mod run;
+mod seat;
 mod seccomp;
 mod seccomp_guarded;
 mod sys;

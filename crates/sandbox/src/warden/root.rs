@@ -26,9 +26,11 @@ const FILES: &[(&str, &[u8])] = &[
     ("squall_runtime/context.py", python!("squall_runtime/context.py")),
     ("squall_runtime/faults.py", python!("squall_runtime/faults.py")),
     ("squall_runtime/marshal_json.py", python!("squall_runtime/marshal_json.py")),
+    ("squall_runtime/snapshot.py", python!("squall_runtime/snapshot.py")),
     ("squall_runtime/view.py", python!("squall_runtime/view.py")),
     ("squall_runtime/warm_boto3.py", python!("squall_runtime/warm_boto3.py")),
     ("squall_runtime/zygote.py", python!("squall_runtime/zygote.py")),
+    ("modules/snapshot_restore_py/__init__.py", python!("modules/snapshot_restore_py/__init__.py")),
     ("../task/squall_rehearsal.py", python!("rehearsal/squall_rehearsal.py")),
 ];
 
@@ -220,7 +222,12 @@ impl Root {
             self.bind(managed, "var/runtime", READ_ONLY)?;
         }
         let dir = self.path(RUNTIME_DIR.trim_start_matches('/'));
-        write_runtime(&dir, &seccomp::early(), &seccomp::late())
+        write_runtime(&dir, &seccomp::early(), &seccomp::late())?;
+        // What snapshots are confined by, and their copies.
+        for (name, content) in [("seed.bpf", seccomp::seed()), ("copy.bpf", seccomp::copy())] {
+            fs::write(dir.join(name), content).map_err(at(format_args!("write {name}")))?;
+        }
+        Ok(())
     }
 }
 

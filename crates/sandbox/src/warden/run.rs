@@ -1,6 +1,7 @@
 //! The inner warden: one loop over the server, the builder, the zygotes, the stems that are not
 //! ready yet, and the ends of children. Nothing in it waits for anything else.
 
+mod snapshots;
 mod succession;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -73,6 +74,8 @@ pub struct Warden<'a> {
     pub dying: HashSet<u64>,
     pub listen_ports: Vec<u16>,
     places_ordered: usize,
+    /// Places that are made for copies of snapshots, by their slots.
+    seats: HashMap<u32, u64>,
     free_slots: Vec<u32>,
     to_clear: VecDeque<u32>,
     next_slot: u32,
@@ -148,6 +151,7 @@ impl<'a> Warden<'a> {
             dying: HashSet::new(),
             listen_ports: [&options.listen_ports[..], &options.program_ports].concat(),
             places_ordered: 0,
+            seats: HashMap::new(),
             free_slots: Vec::new(),
             to_clear: VecDeque::new(),
             next_slot: 0,
@@ -254,6 +258,16 @@ impl<'a> Warden<'a> {
         match request {
             Request::Template { template, spec } => self.start_template(template, Some(&spec)),
             Request::Launcher { template } => self.start_template(template, None),
+            Request::Stem { template, sandbox, rehearse } if self.is_snapshot(template) => {
+                self.seat_copy(template, sandbox, rehearse);
+            }
+            Request::Seed { template, sandbox, snapshot } => {
+                let mut cell = Cell::new(template, false);
+                cell.snapshot = Some(snapshot);
+                self.cells.insert(sandbox, cell);
+                queue_up(&mut self.homeless, sandbox, &self.cells);
+                self.house();
+            }
             Request::Stem { template, sandbox, rehearse } => {
                 self.cells.insert(sandbox, Cell::new(template, rehearse));
                 queue_up(&mut self.homeless, sandbox, &self.cells);
@@ -287,7 +301,7 @@ impl<'a> Warden<'a> {
             return;
         }
         if !self.unready.contains(&sandbox) {
-            cell.control = None;
+            self.let_line_go(sandbox);
         }
         self.watch(sandbox);
     }
@@ -364,6 +378,9 @@ impl<'a> Warden<'a> {
 
     fn kill(&mut self, sandbox: u64) {
         let Some(cell) = self.cells.get(&sandbox) else { return };
+        if cell.copies > 0 {
+            return self.retire_snapshot(sandbox);
+        }
         cell.kill();
         if cell.place.is_none() {
             self.homeless.retain(|waiting| *waiting != sandbox);
@@ -394,14 +411,7 @@ impl<'a> Warden<'a> {
     fn order_places(&mut self) {
         let wanted = self.homeless.len() + PLACES_READY;
         while self.ready_places.len() + self.places_ordered < wanted {
-            let slot = match self.free_slots.pop() {
-                Some(slot) => slot,
-                None if self.next_slot < SLOTS_MAX => {
-                    self.next_slot += 1;
-                    self.next_slot - 1
-                }
-                None => break,
-            };
+            let Some(slot) = self.free_slot() else { break };
             if socket::send(self.builder.as_fd(), &builder::order_make(slot), &[]).is_err() {
                 // Its queue is full; the next answer brings us here again.
                 self.free_slots.push(slot);
@@ -418,6 +428,14 @@ impl<'a> Warden<'a> {
         }
     }
 
+    fn free_slot(&mut self) -> Option<u32> {
+        self.free_slots.pop().or_else(|| {
+            let next = (self.next_slot < SLOTS_MAX).then_some(self.next_slot)?;
+            self.next_slot += 1;
+            Some(next)
+        })
+    }
+
     fn hear_builder(&mut self) {
         let mut buffer = [0; 4096];
         let (size, fds) = match socket::receive(self.builder.as_fd(), &mut buffer, false) {
@@ -425,6 +443,12 @@ impl<'a> Warden<'a> {
             Err(_) => return,
         };
         match builder::read_answer(&buffer[..size], fds) {
+            Some(Answer::Made(place)) if self.seats.contains_key(&place.slot) => {
+                self.take_seat(place);
+            }
+            Some(Answer::Failed { slot, reason }) if self.seats.contains_key(&slot) => {
+                self.lose_seat(slot, reason);
+            }
             Some(Answer::Made(mut place)) => {
                 self.places_ordered -= 1;
                 if self.ground.guarded() {
@@ -499,16 +523,18 @@ impl<'a> Warden<'a> {
         let gone = || io::Error::from(io::ErrorKind::NotFound);
         let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
         let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
-        let ends = cell.connect(self.ground, slot)?;
+        let (egress, seed) = (self.egress.is_there(), cell.snapshot.is_some());
+        let owner = self.owner_slot(sandbox).unwrap_or(slot);
+        let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
+        let ends = cell.connect(self.ground, owner)?;
         let place = cell.place.as_ref().ok_or_else(gone)?;
         let fixed = builder::ways_fixed(self.ground.level);
         let (ways, groups) = place.ways.0.split_at_checked(fixed).ok_or_else(gone)?;
         let lines = [&ends.log, &ends.channel, &ends.control];
         let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
-        let egress = self.egress.is_there();
         let group = cell.group().unwrap_or(0);
         let (rehearse, level) = (cell.rehearse, self.ground.level);
-        let order = ForkOrder { sandbox, rehearse, level, group, egress, fds };
+        let order = ForkOrder { sandbox, rehearse, level, group, egress, seed, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
         if !cell.rehearse && !cell.program {
@@ -529,7 +555,15 @@ impl<'a> Warden<'a> {
                 Ok(Some(Said::Failed(reason))) => self.lose_zygote(id, reason),
                 Ok(Some(Said::Forked { sandbox, pid })) => {
                     zygote.in_flight.retain(|other| *other != sandbox);
-                    self.forked(sandbox, pid);
+                    match zygote.seed {
+                        Some(_) => self.copy_forked(id, sandbox, pid),
+                        None => self.forked(sandbox, pid),
+                    }
+                }
+                Ok(Some(Said::Ended { pid, status })) if zygote.seed.is_some() => {
+                    if let Some(sandbox) = zygote.copies.remove(&pid) {
+                        self.copy_ended(sandbox, exit_of(status));
+                    }
                 }
                 Ok(Some(Said::Ended { pid, status })) => self.process_ended(pid, status),
                 Ok(Some(Said::Nothing)) => {}
@@ -578,8 +612,9 @@ impl<'a> Warden<'a> {
         }
         self.unready.remove(&sandbox);
         if cell.assigned.is_some() {
-            cell.control = None;
+            self.let_line_go(sandbox);
         }
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
         match buffer[..size].split_first() {
             Some((b'R', _)) if cell.program => {
                 cell.settled = true;
@@ -657,6 +692,7 @@ impl<'a> Warden<'a> {
             return;
         }
         let Some(cell) = self.cells.remove(&sandbox) else { return };
+        self.copy_is_gone(&cell);
         self.unready.remove(&sandbox);
         self.egress.forget(sandbox);
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);

@@ -204,13 +204,35 @@ pub fn early() -> Vec<u8> {
     program.0
 }
 
+/// For stems that will be snapshots: `setns` is how their copies enter a seat. It leads nowhere but
+/// where a descriptor of the warden's leads: who has no capability enters no other namespace.
+pub fn seed() -> Vec<u8> {
+    let denied: Vec<i64> = DENIED.iter().copied().filter(|call| *call != libc::SYS_setns).collect();
+    let mut program = begin_denying(&denied, FAMILIES);
+    program.finish(ALLOW);
+    program.0
+}
+
+/// For copies of snapshots, the last step of their confinement.
+pub fn copy() -> Vec<u8> {
+    let mut program = Program::default();
+    program.load(NUMBER);
+    program.refuse(libc::SYS_setns, answer(libc::EPERM));
+    program.finish(ALLOW);
+    program.0
+}
+
 /// What every level refuses; of sockets only those of `families` are opened.
 pub fn begin_early(families: &[i32]) -> Program {
+    begin_denying(DENIED, families)
+}
+
+fn begin_denying(denied: &[i64], families: &[i32]) -> Program {
     let mut program = Program::default();
     program.begin();
     // The C library falls back to `clone`, whose flags a filter can read.
     program.refuse(libc::SYS_clone3, answer(libc::ENOSYS));
-    program.refuse_all(DENIED, answer(libc::EPERM));
+    program.refuse_all(denied, answer(libc::EPERM));
     program.refuse_flags(libc::SYS_clone, NAMESPACES, answer(libc::EPERM));
     for (call, families) in [(libc::SYS_socket, families), (libc::SYS_socketpair, FAMILIES)] {
         let families: Vec<u32> = families.iter().map(|family| *family as u32).collect();
@@ -288,6 +310,17 @@ mod tests {
         for call in DENIED {
             assert_eq!(early_on(*call, 0), answer(libc::EPERM), "call {call}");
         }
+    }
+
+    #[test]
+    fn a_snapshot_may_enter_what_it_is_given_and_its_copies_nothing() {
+        let on = |program: Vec<u8>, call: i64| run(&program, NATIVE, call as u32, 0);
+        for call in DENIED.iter().filter(|call| **call != libc::SYS_setns) {
+            assert_eq!(on(seed(), *call), answer(libc::EPERM), "call {call}");
+        }
+        assert_eq!(on(seed(), libc::SYS_setns), ALLOW);
+        assert_eq!(on(copy(), libc::SYS_setns), answer(libc::EPERM));
+        assert_eq!(on(copy(), libc::SYS_read), ALLOW);
     }
 
     #[test]

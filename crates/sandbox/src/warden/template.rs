@@ -1,6 +1,6 @@
 //! Zygotes, as the warden sees them: started here, told to fork, and heard of their stems' ends.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ffi::CString;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
@@ -31,6 +31,9 @@ pub struct Zygote {
     pub ready: bool,
     /// It starts programs: no interpreter runs in it.
     pub launcher: bool,
+    /// It is a snapshot, in that sandbox; its copies by the numbers that it gives them.
+    pub seed: Option<u64>,
+    pub copies: HashMap<i32, u64>,
     /// No new orders: replaced by another, it only buries its stems.
     pub retired: bool,
     /// What one of its stems costs has been asked.
@@ -74,12 +77,34 @@ impl Zygote {
             since: Instant::now(),
             ready: false,
             launcher: spec.is_none(),
+            seed: None,
+            copies: HashMap::new(),
             retired: false,
             measured: false,
             waiting: VecDeque::new(),
             in_flight: Vec::new(),
             reads: spec.map(reads).unwrap_or_default(),
         })
+    }
+
+    /// A snapshot, which speaks on the line that it had as a stem.
+    pub fn of_snapshot(template: u32, sandbox: u64, socket: OwnedFd) -> Zygote {
+        Zygote {
+            template,
+            pid: 0,
+            socket,
+            since: Instant::now(),
+            ready: false,
+            launcher: false,
+            seed: Some(sandbox),
+            copies: HashMap::new(),
+            retired: false,
+            // It does not rehearse.
+            measured: true,
+            waiting: VecDeque::new(),
+            in_flight: Vec::new(),
+            reads: Vec::new(),
+        }
     }
 
     /// The sandbox whose turn it is, if the zygote can take one more.
@@ -99,7 +124,8 @@ impl Zygote {
             Level::Full => 1,
             Level::Guarded => 2,
         };
-        let kind = u8::from(order.rehearse) | u8::from(order.egress) << 1;
+        let kind =
+            u8::from(order.rehearse) | u8::from(order.egress) << 1 | u8::from(order.seed) << 2;
         let mut message = [b'F', kind, level].to_vec();
         message.extend_from_slice(&order.sandbox.to_le_bytes());
         message.extend_from_slice(&order.group.to_le_bytes());
@@ -150,6 +176,8 @@ pub struct ForkOrder<'a> {
     pub group: i32,
     /// The egress process wants to hear of its connections.
     pub egress: bool,
+    /// The child will be a snapshot.
+    pub seed: bool,
     pub fds: Vec<BorrowedFd<'a>>,
 }
 

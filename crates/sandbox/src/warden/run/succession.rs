@@ -75,8 +75,12 @@ impl Warden<'_> {
     /// A zygote that is dead. What it has forked lives on, as our child.
     pub(super) fn lose_zygote(&mut self, id: u32, reason: String) {
         let Some(zygote) = self.zygotes.remove(&id) else { return };
-        // SAFETY: no pointers; the pid is of a child that has not been waited for, or of none.
-        unsafe { libc::kill(zygote.pid, libc::SIGKILL) };
+        if zygote.seed.is_some() {
+            self.snapshot_is_lost(&zygote);
+        } else {
+            // SAFETY: no pointers; the pid is of a child that has not been waited for, or of none.
+            unsafe { libc::kill(zygote.pid, libc::SIGKILL) };
+        }
         for sandbox in &zygote.in_flight {
             self.fail(*sandbox, format!("the template is gone: {reason}"));
         }

@@ -1,0 +1,225 @@
+//! Snapshots: an initialised version is forked, and nothing of it is shared that must not be.
+
+#![allow(clippy::unwrap_used)]
+
+mod harness;
+
+use std::collections::BTreeSet;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use harness::{Bench, Instance, Scratch, is_root, payload, python, spec};
+use sandbox::{Event, Request};
+
+const FUNCTION: &str = r#"
+import os, random, socket, ssl, time, uuid
+from snapshot_restore_py import register_after_restore, register_before_snapshot
+
+done = []
+register_before_snapshot(done.append, "before 1")
+register_before_snapshot(done.append, "before 2")
+register_after_restore(done.append, "after 1")
+register_after_restore(done.append, "after 2")
+ssl.RAND_bytes(8)
+server = socket.socket()
+server.bind(("127.0.0.1", 0))
+server.listen()
+client = socket.create_connection(server.getsockname())
+made = time.time()
+spent = sum(range(200_000))
+
+
+def handler(event, context):
+    if event == "die":
+        os._exit(3)
+    if event == "escape":
+        return escape()
+    try:
+        client.sendall(b"x")
+        sent = "sent"
+    except OSError as error:
+        sent = type(error).__name__
+    with open("/tmp/mine", "a") as file:
+        file.write("x")
+    return {
+        "done": done, "bytes": ssl.RAND_bytes(16).hex(), "random": random.random(),
+        "uuid": str(uuid.uuid4()), "sent": sent, "tmp": sorted(os.listdir("/tmp")),
+        "key": os.environ["AWS_ACCESS_KEY_ID"], "cwd": os.getcwd(), "uid": os.getuid(),
+        "processes": sorted(int(n) for n in os.listdir("/proc") if n.isdigit()),
+        "pid": os.getpid(),
+        "caps": [line for line in open("/proc/self/status") if line.startswith("Cap")],
+        "files": sorted(os.listdir("/proc/self/fd")),
+    }
+
+
+def escape():
+    import ctypes
+    libc = ctypes.CDLL(None, use_errno=True)
+    def attempt(call, *arguments):
+        return "done" if getattr(libc, call)(*arguments) == 0 else ctypes.get_errno()
+    space = os.open("/proc/self/ns/user", os.O_RDONLY)
+    tried = {"mount": attempt("mount", b"none", b"/tmp", b"tmpfs", 0, None),
+             "setns": attempt("setns", space, 0x10000000)}
+    for name, flag in (("user", 0x10000000), ("mounts", 0x20000), ("pids", 0x20000000),
+                       ("net", 0x40000000)):
+        tried["unshare " + name] = attempt("unshare", flag)
+    for path in ("/var/task/x", "/usr/x", "/x"):
+        try:
+            open(path, "w")
+            tried[path] = "done"
+        except OSError as error:
+            tried[path] = error.errno
+    return tried
+"#;
+
+fn snapshot_payload(handler: &str) -> Vec<u8> {
+    let mut value: serde_json::Value = serde_json::from_slice(&payload(handler, &[])).unwrap();
+    value["snapshot"] = true.into();
+    value.to_string().into_bytes()
+}
+
+/// A snapshot of the code, as template 2.
+fn snapshot(bench: &mut Bench, code: &Scratch) -> Instance {
+    bench.warden.send(&Request::Seed { template: 1, sandbox: 900, snapshot: 2 }).unwrap();
+    let mut seed = bench.ready(900);
+    bench.assign(&seed, spec(&[(&code.0, "/var/task")]), snapshot_payload("m.handler"));
+    let frame = seed.frame();
+    assert_eq!(frame.kind, b'R', "{} {}", frame.text(), seed.log());
+    bench.wait("snapshot", |event| match event {
+        Event::TemplateReady { template: 2, .. } => Some(()),
+        _ => None,
+    });
+    seed
+}
+
+fn copy(bench: &mut Bench, key: &str) -> Instance {
+    let mut one = bench.stem(2, true);
+    restore(bench, &mut one, key);
+    one
+}
+
+fn restore(bench: &mut Bench, one: &mut Instance, key: &str) {
+    bench.assign(one, spec(&[]), payload("m.handler", &[("AWS_ACCESS_KEY_ID", key)]));
+    let frame = one.frame();
+    assert_eq!(frame.kind, b'R', "{} {}", frame.text(), one.log());
+}
+
+#[test]
+fn copies_share_their_version_and_nothing_else() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", FUNCTION);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = snapshot(&mut bench, &code);
+    let mut copies: Vec<_> = (0..4).map(|n| copy(&mut bench, &format!("KEY{n}"))).collect();
+    let told: Vec<_> = copies.iter_mut().map(|one| one.invoke("1").json()).collect();
+    for (number, one) in told.iter().enumerate() {
+        let hooks = serde_json::json!(["before 2", "before 1", "after 1", "after 2"]);
+        assert_eq!(one["done"], hooks, "{one}");
+        assert_eq!(one["sent"], "BrokenPipeError", "{one}");
+        assert_eq!(one["tmp"], serde_json::json!(["mine"]), "{one}");
+        assert_eq!(one["key"], format!("KEY{number}"));
+        assert_eq!(one["cwd"], "/var/task");
+        assert_eq!(one["processes"], serde_json::json!([1, one["pid"]]), "{one}");
+        for line in one["caps"].as_array().unwrap() {
+            assert!(line.as_str().unwrap().ends_with("\t0000000000000000\n"), "{line}");
+        }
+    }
+    for what in ["bytes", "random", "uuid"] {
+        let all: BTreeSet<_> = told.iter().map(|one| one[what].to_string()).collect();
+        assert_eq!(all.len(), 4, "{what}: {told:?}");
+    }
+    // An urgent one, asked for and assigned at once.
+    let mut urgent = bench.stem(2, false);
+    restore(&mut bench, &mut urgent, "URGENT");
+    assert_eq!(urgent.invoke("1").json()["key"], "URGENT");
+    for one in copies.into_iter().chain([urgent]) {
+        bench.kill(one.sandbox);
+    }
+    bench.kill(seed.sandbox);
+}
+
+#[test]
+fn a_copy_has_no_way_out_and_no_way_to_another() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", FUNCTION);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = snapshot(&mut bench, &code);
+    let mut one = copy(&mut bench, "K");
+    let tried = one.invoke("\"escape\"").json();
+    for (attempt, outcome) in tried.as_object().unwrap() {
+        assert_ne!(outcome, "done", "{attempt}: {tried}");
+    }
+    bench.kill(one.sandbox);
+    bench.kill(seed.sandbox);
+}
+
+#[test]
+fn copies_end_by_themselves_and_outlive_their_snapshot() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", FUNCTION);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = snapshot(&mut bench, &code);
+    let (mut short, mut long) = (copy(&mut bench, "A"), copy(&mut bench, "B"));
+    short.send("{\"requestId\":\"r\"}", "\"die\"");
+    assert_eq!(bench.gone(short.sandbox).exit, sandbox::Exit::Code(3));
+    bench.warden.send(&Request::Kill { sandbox: seed.sandbox }).unwrap();
+    assert_eq!(long.invoke("1").json()["key"], "B");
+    bench.kill(long.sandbox);
+    bench.gone(seed.sandbox);
+}
+
+#[test]
+fn what_cannot_be_copied_is_refused_with_its_reason() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    for (number, (initialisation, reason)) in [
+        ("import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()", "1 thread(s) running"),
+        ("import asyncio\nloop = asyncio.new_event_loop()", "an event loop (epoll)"),
+        ("import os\nends = os.pipe()", "a pipe open"),
+        ("import subprocess\nchild = subprocess.Popen(['sleep', '60'])", "a process running"),
+        ("open('/tmp/model', 'w').write('x')", "files in /tmp"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("m{number}");
+        code.file(&format!("{name}.py"), &format!("{initialisation}\ndef handler(e, c): pass\n"));
+        let sandbox = 900 + number as u64;
+        bench.warden.send(&Request::Seed { template: 1, sandbox, snapshot: 2 }).unwrap();
+        let mut seed = bench.ready(sandbox);
+        let payload = snapshot_payload(&format!("{name}.handler"));
+        bench.assign(&seed, spec(&[(&code.0, "/var/task")]), payload);
+        let frame = seed.frame();
+        assert_eq!(frame.kind, b'N', "{} {}", frame.text(), seed.log());
+        assert!(frame.text().contains(reason), "{}", frame.text());
+        bench.kill(sandbox);
+    }
+}
+
+/// Root runs all of the above once more as somebody else, which is level rootless.
+#[test]
+fn an_ordinary_user_has_snapshots_too() {
+    const SPARE_UID: u32 = 54_001;
+    if !is_root() {
+        return;
+    }
+    let place = Scratch::new("rootless");
+    let (program, tmp) = (place.0.join("snapshots"), place.0.join("tmp"));
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    std::fs::create_dir(&tmp).unwrap();
+    std::os::unix::fs::chown(&tmp, Some(SPARE_UID), Some(SPARE_UID)).unwrap();
+    let output = Command::new(&program)
+        .args(["--test-threads", "1"])
+        .uid(SPARE_UID)
+        .gid(SPARE_UID)
+        .env("TMPDIR", &tmp)
+        .env_remove("HOME")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told} {}", String::from_utf8_lossy(&output.stderr));
+}
