@@ -24,6 +24,13 @@ def provisioned(squall, key, qualifier):
         FunctionName=squall.full_name(key), Qualifier=qualifier)
 
 
+def test_the_first_response_of_a_snapshot_is_far_from_its_initialisation(squall):
+    until(lambda: snapshot(squall, "snap")["State"] == "Active")
+    _, _, log = squall.invoke("snap", Qualifier="snapstart")
+    restore = float(log.split("Restore Duration: ")[1].split(" ")[0])
+    assert 0 < restore < 1000, "it was not initialised again"
+
+
 def test_the_manifest_s_provisioned_instances_answer_its_routes(squall):
     until(lambda: provisioned(squall, "ready", "provisioned")["Status"] == "READY")
     shown = provisioned(squall, "ready", "provisioned")
@@ -89,6 +96,55 @@ def test_a_version_stays_what_it_was_when_everything_around_it_changes(squall):
     assert [version["Version"] for version in versions] == ["$LATEST", "1", "2"]
     with pytest.raises(ClientError, match="below its minimum value of \\[100\\]"):
         client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=900)
+
+
+def snapshot(squall, key):
+    return squall.client("lambda").get_function_configuration(
+        FunctionName=squall.full_name(key), Qualifier="snapstart")
+
+
+def test_a_snapshot_is_made_and_every_copy_is_its_own(squall):
+    until(lambda: snapshot(squall, "snap")["State"] == "Active")
+    shown = snapshot(squall, "snap")["SnapStart"]
+    assert shown == {"ApplyOn": "PublishedVersions", "OptimizationStatus": "On"}
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        call = lambda _: squall.invoke("snap", {"slow": 1}, Qualifier="snapstart")
+        answers = list(pool.map(call, range(4)))
+    bodies = [json.loads(answer[1]["body"]) for answer in answers]
+    for body, (_, _, log) in zip(bodies, answers):
+        assert body["kind"] == "snap-start"
+        assert body["found"] == body["note"], "its role's keys are valid"
+        assert body["tmp"] == body["uses"], "nobody else has written there"
+        assert body["done"] == ["before", "after"]
+        report = log.split("REPORT RequestId", 1)[1]
+        assert ("Restore Duration: " in report) == (body["uses"] == 1), log
+        assert "Init Duration" not in report, log
+    assert [body["uses"] for body in bodies].count(1) >= 3
+    for what in ("bytes", "random", "note", "stream"):
+        assert len({body[what] for body in bodies}) == 4, what
+    _, warm, log = squall.invoke("snap", Qualifier="snapstart")
+    assert "Restore Duration" not in log.split("REPORT RequestId", 1)[1]
+    assert json.loads(squall.call("GET", "/snap")[2])["kind"] == "snap-start"
+    assert "on-demand" in squall.invoke("snap")[1]["body"], "$LATEST has no snapshot"
+
+
+def test_what_cannot_be_copied_starts_as_others_do_and_says_why(squall):
+    until(lambda: snapshot(squall, "threads")["State"] == "Active")
+    shown = snapshot(squall, "threads")
+    assert shown["SnapStart"]["OptimizationStatus"] == "Off"
+    assert "1 thread(s) running" in shown["StateReason"]
+    assert squall.invoke("threads", Qualifier="snapstart")[1] == "on-demand"
+    said = squall.cli("logs", "threads").stdout
+    assert "SnapStart is off for version 1: its initialisation has left 1 thread(s)" in said
+
+
+def test_a_snapshot_that_dies_is_made_again_without_a_failed_request(squall):
+    until(lambda: snapshot(squall, "fragile")["State"] == "Active")
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        call = lambda _: squall.invoke("fragile", Qualifier="snapstart")
+        for _ in range(5):
+            for answer, kind, _ in pool.map(call, range(8)):
+                assert "FunctionError" not in answer and kind in ("snap-start", "on-demand")
 
 
 def test_all_of_it_is_there_after_a_power_cut(squall):

@@ -23,6 +23,7 @@ use crate::queue::{self, Queue};
 use crate::roster::Roster;
 use crate::runtime::{self, Runtime, Runtimes};
 use crate::sandboxes::{OnListener, Sandboxes, WardenLink};
+use crate::snapshot::{self, Snapshots};
 use crate::template::{Kind, Status, Stems, Template};
 use crate::tend;
 use crate::turns::Turns;
@@ -116,6 +117,7 @@ pub struct Engine {
     pub(crate) roster: Roster,
     /// What idle instances held at the last look.
     idle_bytes: AtomicU64,
+    pub(crate) snapshots: Snapshots,
     awake: Arc<Awake>,
     pub(crate) store: Store,
     /// Held while what functions have used is written.
@@ -148,6 +150,7 @@ impl Engine {
             runtimes: Runtimes::default(),
             roster: Roster::default(),
             idle_bytes: AtomicU64::new(0),
+            snapshots: Snapshots::default(),
             awake: Arc::default(),
             store,
             keeping: tokio::sync::Mutex::default(),
@@ -180,7 +183,9 @@ impl Engine {
     /// Until every template that a published version needs has started and has its first stem.
     /// The error says which one does not start, and why.
     pub async fn ready(&self) -> Result<(), String> {
-        for template in self.sandboxes.templates.all() {
+        let all = self.sandboxes.templates.all();
+        // A snapshot is waited for by nobody: until it is there its version starts without it.
+        for template in all.iter().filter(|one| !matches!(one.kind, Kind::Snapshot(_))) {
             template.wait().await?;
             template.wait_for_stem().await;
         }
@@ -435,6 +440,9 @@ impl Run for Engine {
                 tracing::warn!(function = version.function, reason, "the function cannot start");
             }
         }
+        if let Some(me) = self.me.upgrade().filter(|_| version.snap_start) {
+            snapshot::make(&me, &self.pool(version));
+        }
     }
 
     fn retire(&self, version: &Version) {
@@ -442,6 +450,7 @@ impl Run for Engine {
             for instance in pool.retire() {
                 self.dispose(&pool, instance);
             }
+            snapshot::retire(self, &pool);
             self.set_aside(&version.function);
             self.leaving().push(pool);
         }
@@ -471,6 +480,11 @@ impl Run for Engine {
             self.roster.add_populated(Arc::clone(&pool));
         }
         self.fill(&pool);
+    }
+
+    fn snapshot(&self, version: &Version) -> kit::Snapshot {
+        let pool = self.roster.find(&version.revision);
+        pool.map(|pool| pool.snapshot.standing()).unwrap_or_default()
     }
 
     fn provisioned(&self, version: &Version) -> Provisioned {

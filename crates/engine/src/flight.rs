@@ -220,7 +220,13 @@ impl Inner {
             Some(gone) if gone.oom_killed => memory_mb,
             _ => u32::try_from(peak.max(rss)).unwrap_or(u32::MAX).min(memory_mb),
         };
-        Figures { duration, init: self.instance.init.take(), memory_mb, used_mb: used }
+        Figures {
+            duration,
+            init: self.instance.init.take(),
+            restore: self.instance.restore.take(),
+            memory_mb,
+            used_mb: used,
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Said {
     Ready,
     /// `X`: it could not be; an error object.
     InitFailed(Bytes),
+    /// `N`: it will not be a snapshot; why.
+    NotCopied(String),
     /// `O`: the handler's result.
     Result { rss_kib: u32, json: Bytes },
     /// `E`: the handler raised; an error object.
@@ -137,6 +139,7 @@ fn decode(kind: u8, body: &Bytes) -> Result<Said, Violation> {
     match kind {
         b'R' => return Ok(Said::Ready),
         b'X' => return Ok(Said::InitFailed(body.clone())),
+        b'N' => return Ok(Said::NotCopied(String::from_utf8_lossy(body).into_owned())),
         _ => {}
     }
     let rss: [u8; 4] = body.get(..4).and_then(|b| b.try_into().ok()).ok_or_else(short)?;

@@ -44,6 +44,8 @@ pub struct Instance {
     pub keys_expire: Timestamp,
     /// Of the start; taken by the first invocation.
     pub init: Option<Duration>,
+    /// As `init`, where it is a copy of a snapshot.
+    pub restore: Option<Duration>,
     /// What was printed during the start, for the first invocation's tail.
     pub early: Option<Tail>,
     pub idle_since: Instant,
@@ -113,6 +115,7 @@ impl Instance {
             source,
             keys_expire,
             init: None,
+            restore: None,
             early: None,
             idle_since: Instant::now(),
             freezer: Freezer::new(stem.freeze),

@@ -158,7 +158,7 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
         match outcome {
             Ok(instance) => engine.give_back(&pool, instance),
             // `start` itself tries another stem for one that was stillborn.
-            Err(StartError::Cancelled | StartError::Stillborn) => {}
+            Err(StartError::Cancelled | StartError::Stillborn | StartError::NotCopied(..)) => {}
             Err(StartError::Init(failure)) => pool.hand(Handed::Failed(failure)),
             Err(StartError::Platform(operator)) => {
                 tracing::error!(function = &*pool.function, operator, "an instance did not start");
@@ -186,6 +186,7 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
         Ok(Ok(mut instance)) => {
             // Within the invocation it is part of the duration.
             instance.init = None;
+            instance.restore = None;
             match Flight::launch(ticket, instance) {
                 Ok(flight) => match flight.land().await? {
                     Landed::Done(outcome) => Ok(outcome),
@@ -198,9 +199,8 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
         }
         Ok(Err(StartError::Init(failure))) => Ok(failed(ticket, *failure)),
         Ok(Err(StartError::Platform(operator))) => Err(Refused::Unavailable { operator }),
-        Ok(Err(StartError::Cancelled | StartError::Stillborn)) | Err(_) => {
-            Err(Refused::Unavailable { operator: "the start was given up".into() })
-        }
+        Ok(Err(StartError::Cancelled | StartError::Stillborn | StartError::NotCopied(..)))
+        | Err(_) => Err(Refused::Unavailable { operator: "the start was given up".into() }),
     }
 }
 
@@ -216,6 +216,7 @@ fn failed(ticket: Ticket, failure: InitFailure) -> Outcome {
             false => ticket.begun.elapsed(),
         },
         init: None,
+        restore: None,
         memory_mb: version.memory_mb,
         used_mb: failure.used_mb,
     };

@@ -28,6 +28,7 @@ mod roster;
 mod runtime;
 mod runtime_api;
 mod sandboxes;
+mod snapshot;
 mod start;
 mod template;
 mod templates;

@@ -18,6 +18,7 @@ use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
 use crate::provisioned::Provision;
 use crate::sandboxes::Sandboxes;
+use crate::snapshot;
 use crate::start::InitFailure;
 use crate::templates::Claim;
 use crate::tend::Idle;
@@ -37,6 +38,8 @@ pub struct Pool {
     pub meter: Meter,
     pub function: Arc<str>,
     pub log_group: Arc<str>,
+    /// What its instances are copies of, where that is asked for.
+    pub snapshot: snapshot::Slot,
     /// Instances that are kept initialised.
     pub provision: Provision,
     keys: Mutex<Option<TemporaryCredentials>>,
@@ -95,6 +98,7 @@ impl Pool {
             meter: Meter::default(),
             function: version.function.as_str().into(),
             log_group: crate::environment::log_group(&version.function).into(),
+            snapshot: snapshot::Slot::default(),
             provision: Provision::default(),
             keys: Mutex::default(),
             claim: Mutex::default(),

@@ -200,7 +200,9 @@ pub fn fill(engine: &Arc<Engine>, pool: &Arc<Pool>) {
                     Some(surplus) => engine.dispose(&pool, surplus),
                     None => engine.watch_idle(&pool),
                 },
-                Err(StartError::Cancelled | StartError::Stillborn) => pool.provision.failed(None),
+                Err(StartError::Cancelled | StartError::Stillborn | StartError::NotCopied(..)) => {
+                    pool.provision.failed(None)
+                }
                 Err(StartError::Init(failure)) => {
                     pool.provision.failed(Some(failure.error_type()));
                 }

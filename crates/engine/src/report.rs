@@ -32,6 +32,8 @@ pub struct Figures {
     pub duration: Duration,
     /// Of the start that this invocation waited for or was the first to use.
     pub init: Option<Duration>,
+    /// As `init`, of an instance that was made from a snapshot.
+    pub restore: Option<Duration>,
     pub memory_mb: u32,
     pub used_mb: u32,
 }
@@ -68,7 +70,20 @@ pub fn report(into: &mut String, request_id: &str, figures: &Figures, ending: En
     if let Some(init) = figures.init {
         let _ = write!(into, "Init Duration: {} ms\t", Millis(init));
     }
+    if let Some(restore) = figures.restore {
+        let billed = restore.as_micros().div_ceil(1000);
+        let _ = write!(
+            into,
+            "Restore Duration: {} ms\tBilled Restore Duration: {billed} ms\t",
+            Millis(restore)
+        );
+    }
     push_status(into, ending);
+}
+
+pub fn restore_report(into: &mut String, took: Duration) {
+    into.clear();
+    let _ = write!(into, "RESTORE_REPORT Restore Duration: {} ms", Millis(took));
 }
 
 pub fn init_report(into: &mut String, took: Duration, phase: Phase, ending: Ending<'_>) {
@@ -251,6 +266,7 @@ mod tests {
         let figures = Figures {
             duration: Duration::from_micros(1_230),
             init: Some(Duration::from_micros(5_670)),
+            restore: None,
             memory_mb: 512,
             used_mb: 40,
         };
@@ -263,6 +279,10 @@ mod tests {
                  Memory Size: 512 MB\tMax Memory Used: 40 MB\tInit Duration: 5.67 ms\t"
             )
         );
+        let restored =
+            Figures { init: None, restore: Some(Duration::from_micros(2_345)), ..figures };
+        report(&mut line, ID, &restored, Ending::Fine);
+        assert!(line.ends_with("Restore Duration: 2.35 ms\tBilled Restore Duration: 3 ms\t"));
         report(&mut line, ID, &Figures { init: None, ..figures }, Ending::TimedOut);
         assert!(line.ends_with(
             "Billed Duration: 2 ms\tMemory Size: 512 MB\tMax Memory Used: 40 MB\tStatus: timeout"

@@ -147,6 +147,24 @@ impl Sandboxes {
         self.send(Request::Stem { template: template.id, sandbox, rehearse });
     }
 
+    /// Asks for a stem that will be a snapshot, and the template of that number.
+    pub fn order_seed(
+        &self,
+        template: &Arc<Template>,
+        snapshot: u32,
+        wanted: oneshot::Sender<StemAnswer>,
+    ) {
+        if self.closing.load(Ordering::Acquire) {
+            let _ = wanted.send(Err("shutting down".into()));
+            return;
+        }
+        let sandbox = self.next.fetch_add(1, Ordering::Relaxed);
+        let (template_id, template) = (template.id, Arc::clone(template));
+        let entry = Entry { template, wanted: Some(wanted), gone: None, serving: Vec::new() };
+        self.live().insert(sandbox, entry);
+        self.send(Request::Seed { template: template_id, sandbox, snapshot });
+    }
+
     pub fn kill(&self, sandbox: u64) {
         self.send(Request::Kill { sandbox });
     }

@@ -19,6 +19,7 @@ use crate::pool::Pool;
 use crate::report::{self, Death, Ending, Phase};
 use crate::runtime;
 use crate::sandboxes::Stem;
+use crate::snapshot;
 
 /// Processes and threads of a function (Lambda quotas).
 const PIDS_MAX: u32 = 1024;
@@ -52,6 +53,8 @@ pub enum Cause {
 
 pub enum StartError {
     Init(Box<InitFailure>),
+    /// It is initialised, but no snapshot: copies of it would not be safe.
+    NotCopied(Box<Instance>, String),
     /// It is no longer needed.
     Cancelled,
     /// Nothing that the function did; for the operator.
@@ -78,6 +81,10 @@ pub enum Purpose {
     OnDemand,
     /// To be there before anybody asks.
     Provisioned,
+    /// To be copied.
+    Snapshot,
+    /// A copy of a snapshot becomes an instance.
+    Restored,
 }
 
 impl Purpose {
@@ -86,6 +93,7 @@ impl Purpose {
         match self {
             Purpose::OnDemand => "on-demand",
             Purpose::Provisioned => "provisioned-concurrency",
+            Purpose::Snapshot | Purpose::Restored => "snap-start",
         }
     }
 }
@@ -99,6 +107,14 @@ pub async fn start(
     limit: Duration,
     needed: &(dyn Fn() -> bool + Sync),
 ) -> Result<Box<Instance>, StartError> {
+    if pool.version.snap_start {
+        match restore(engine, pool, phase, needed).await {
+            Ok(Some(instance)) => return Ok(instance),
+            // Until there is a snapshot, and where there will be none, it starts as others do.
+            Ok(None) | Err(StartError::Platform(_) | StartError::Stillborn) => {}
+            failed => return failed.and_then(|_| Err(StartError::Cancelled)),
+        }
+    }
     let template = engine.template_of(pool).map_err(StartError::Platform)?;
     for _ in 0..STEMS_TRIED_MAX {
         let stem = template
@@ -120,7 +136,43 @@ pub async fn start(
     Err(StartError::Platform("stems end as soon as they are assigned".into()))
 }
 
-async fn assign(
+/// An instance from the version's snapshot, where there is one.
+async fn restore(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    phase: Phase,
+    needed: &(dyn Fn() -> bool + Sync),
+) -> Result<Option<Box<Instance>>, StartError> {
+    let Some(live) = pool.snapshot.live() else {
+        snapshot::make(engine, pool);
+        return Ok(None);
+    };
+    live.note_use();
+    let template = &live.claim.template;
+    let turn = (&engine.forks, &pool.function);
+    let copy = match template.take(&engine.sandboxes, turn, needed).await {
+        Ok(copy) => copy.ok_or(StartError::Cancelled)?,
+        Err(reason) => {
+            snapshot::lost(engine, pool);
+            return Err(StartError::Platform(reason));
+        }
+    };
+    let limit = snapshot::RESTORE_TIMEOUT;
+    let mut instance = assign(engine, pool, Purpose::Restored, copy, phase, limit).await?;
+    pool.snapshot.proved();
+    instance.restore = instance.init.take();
+    if let Some(took) = instance.restore {
+        let mut line = String::new();
+        report::restore_report(&mut line, took);
+        let mut early = instance.early.take();
+        instance.write_line(&line, &mut early, &engine.sink());
+        instance.early = early;
+    }
+    Ok(Some(instance))
+}
+
+/// `limit` bounds the initialisation.
+pub async fn assign(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
     purpose: Purpose,
@@ -170,6 +222,9 @@ async fn initialise(
             return Ok(instance);
         }
         Ended::Said(Said::InitFailed(json)) => Cause::Reported(json),
+        Ended::Said(Said::NotCopied(reason)) => {
+            return Err(StartError::NotCopied(instance, reason));
+        }
         Ended::NotStarted(refused) => Cause::NotStarted(refused),
         Ended::TimedOut => Cause::TimedOut,
         Ended::Died(Some(gone)) if !gone.began => return Err(StartError::Stillborn),
@@ -243,10 +298,14 @@ fn assignment(
     crate::environment::add_of_instance(&mut environment, stream, keys, purpose.name());
     let payload = match runtime::is_provided(&version.runtime) {
         true => program::payload(&BOOTSTRAPS, environment_texts(&environment)),
-        false => bootstrap_payload(pool, stream, environment),
+        false => bootstrap_payload(pool, purpose, stream, environment),
     };
-    let mut mounts = vec![(version.code.clone(), "/var/task".to_owned())];
-    mounts.extend(version.mounts.iter().cloned());
+    let mut mounts = Vec::new();
+    // A copy has what its snapshot has.
+    if purpose != Purpose::Restored {
+        mounts.push((version.code.clone(), "/var/task".to_owned()));
+        mounts.extend(version.mounts.iter().cloned());
+    }
     let spec = Assignment {
         mounts,
         memory_bytes: memory_mb << 20,
@@ -260,9 +319,14 @@ fn assignment(
 }
 
 /// What our own bootstraps are told.
-fn bootstrap_payload(pool: &Pool, stream: &str, environment: Map<String, Value>) -> Vec<u8> {
+fn bootstrap_payload(
+    pool: &Pool,
+    purpose: Purpose,
+    stream: &str,
+    environment: Map<String, Value>,
+) -> Vec<u8> {
     let version = &pool.version;
-    let payload = json!({
+    let mut payload = json!({
         "handler": version.handler,
         "functionName": version.function,
         "functionVersion": version.version,
@@ -272,6 +336,9 @@ fn bootstrap_payload(pool: &Pool, stream: &str, environment: Map<String, Value>)
         "timeoutMs": version.timeout_ms,
         "environment": environment,
     });
+    if purpose == Purpose::Snapshot {
+        payload["snapshot"] = true.into();
+    }
     payload.to_string().into_bytes()
 }
 

@@ -78,6 +78,8 @@ pub enum Kind {
     Zygote(TemplateSpec),
     /// For programs of any kind.
     Launcher,
+    /// An initialised version; numbered, since none is like another.
+    Snapshot(u64),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +147,7 @@ impl fmt::Display for Kind {
         match self {
             Kind::Zygote(spec) => spec.interpreter.display().fmt(f),
             Kind::Launcher => f.write_str("programs"),
+            Kind::Snapshot(number) => write!(f, "snapshot {number}"),
         }
     }
 }
@@ -169,12 +172,13 @@ impl Template {
         Template { id, kind, stems, budget, status, stock: Mutex::new(stock) }
     }
 
-    /// What the warden is asked to start.
-    pub fn request(&self) -> Request {
+    /// What the warden is asked to start; none for a snapshot, which is made in another way.
+    pub fn request(&self) -> Option<Request> {
         let template = self.id;
         match &self.kind {
-            Kind::Zygote(spec) => Request::Template { template, spec: spec.clone() },
-            Kind::Launcher => Request::Launcher { template },
+            Kind::Zygote(spec) => Some(Request::Template { template, spec: spec.clone() }),
+            Kind::Launcher => Some(Request::Launcher { template }),
+            Kind::Snapshot(_) => None,
         }
     }
 
@@ -375,8 +379,8 @@ impl Template {
         for stem in leaving {
             sandboxes.kill(stem.sandbox);
         }
-        if start {
-            sandboxes.send(self.request());
+        if start && let Some(request) = self.request() {
+            sandboxes.send(request);
         }
         self.refill(sandboxes);
     }
@@ -421,6 +425,11 @@ impl Template {
     }
 
     pub fn failed(&self, reason: &str, sandboxes: &Sandboxes) {
+        let Some(request) = self.request() else {
+            // Whoever made it sees that.
+            self.status.send_replace(Status::Failed(reason.to_owned()));
+            return;
+        };
         let restarts = {
             let mut stock = self.lock();
             stock.restarts += 1;
@@ -436,7 +445,7 @@ impl Template {
         }
         tracing::warn!(template = self.id, reason, restarts, "a template is started again");
         self.status.send_replace(Status::Starting);
-        sandboxes.send(self.request());
+        sandboxes.send(request);
     }
 
     /// An instance of it has come to life: its zygote is sound.

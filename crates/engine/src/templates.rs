@@ -58,7 +58,21 @@ impl Templates {
         let claim = Claim::new(&known);
         list.all.push(known);
         drop(list);
-        sandboxes.send(template.request());
+        if let Some(request) = template.request() {
+            sandboxes.send(request);
+        }
+        claim
+    }
+
+    /// A template that somebody else will have started.
+    pub fn adopt(&self, kind: Kind, stems: Stems) -> Claim {
+        let mut list = self.lock();
+        list.last_id += 1;
+        let budget = Arc::clone(&self.budget);
+        let template = Arc::new(Template::new(list.last_id, kind, stems, budget));
+        let known = Known { template, users: Arc::default(), unused_since: None };
+        let claim = Claim::new(&known);
+        list.all.push(known);
         claim
     }
 

@@ -50,6 +50,7 @@ fn tend(engine: &Arc<Engine>) {
     engine.roster.keep_populated(pools);
     if !engine.is_draining() {
         engine.sandboxes.templates.tend(&engine.sandboxes);
+        engine.snapshots.tend(engine);
     }
 }
 

@@ -180,6 +180,10 @@ impl WardenLink for FakeWarden {
                     self.world.release_stem();
                 }
             }
+            Request::Seed { template, sandbox, snapshot } => {
+                self.world.stem(template, sandbox);
+                self.world.tell(Event::TemplateReady { template: snapshot, took_ms: 1 });
+            }
             Request::Assign { sandbox, spec, payload } => {
                 self.world.assign(sandbox, spec, &payload);
             }

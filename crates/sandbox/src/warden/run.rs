@@ -262,11 +262,10 @@ impl<'a> Warden<'a> {
                 self.seat_copy(template, sandbox, rehearse);
             }
             Request::Seed { template, sandbox, snapshot } => {
-                let mut cell = Cell::new(template, false);
-                cell.snapshot = Some(snapshot);
-                self.cells.insert(sandbox, cell);
-                queue_up(&mut self.homeless, sandbox, &self.cells);
-                self.house();
+                if self.plant(template, sandbox, snapshot) {
+                    queue_up(&mut self.homeless, sandbox, &self.cells);
+                    self.house();
+                }
             }
             Request::Stem { template, sandbox, rehearse } => {
                 self.cells.insert(sandbox, Cell::new(template, rehearse));

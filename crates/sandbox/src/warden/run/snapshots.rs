@@ -20,6 +20,19 @@ impl Warden<'_> {
         id.and_then(|id| self.zygotes.get(&id)).is_some_and(|zygote| zygote.seed.is_some())
     }
 
+    /// A sandbox whose stem will be a snapshot. False where there is none to be had.
+    pub(super) fn plant(&mut self, template: u32, sandbox: u64, snapshot: u32) -> bool {
+        if self.ground.guarded() {
+            let reason = "level guarded has no namespaces that a copy could be put into".to_owned();
+            self.outbox.push_back(Event::StemFailed { sandbox, reason });
+            return false;
+        }
+        let mut cell = Cell::new(template, false);
+        cell.snapshot = Some(snapshot);
+        self.cells.insert(sandbox, cell);
+        true
+    }
+
     /// The stem that will be a snapshot goes on speaking on its line; others have said all.
     pub(super) fn let_line_go(&mut self, sandbox: u64) {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
