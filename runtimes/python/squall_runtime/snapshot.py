@@ -6,6 +6,7 @@ What must not be shared by copies is refused here with its reason, or renewed af
 import gc
 import os
 import sys
+import time
 
 # What a fork would share instead of copying it, by the name that the kernel gives it.
 _SHARED = {
@@ -45,7 +46,7 @@ def after():
 
 def refusal():
     """Why copies of this process would not be safe; empty where they are."""
-    threads = len(os.listdir("/proc/self/task")) - 1
+    threads = _threads()
     if threads:
         return "its initialisation has left {} thread(s) running".format(threads)
     try:
@@ -66,6 +67,16 @@ def refusal():
     if os.listdir("/tmp"):
         return "its initialisation has left files in /tmp"
     return ""
+
+
+def _threads():
+    """Besides this one. One that has been waited for is listed for a moment longer."""
+    for _ in range(50):
+        threads = len(os.listdir("/proc/self/task")) - 1
+        if not threads:
+            break
+        time.sleep(0.002)
+    return threads
 
 
 def freeze():

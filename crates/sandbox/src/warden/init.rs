@@ -41,14 +41,17 @@ fn live(empty: &Path) -> ! {
 /// the second process of its own namespace: libraries tell forks apart by the number.
 const NUMBERS_BURNT: u32 = 3;
 
+/// Before anybody else is born there.
+pub fn burn_numbers() -> io::Result<()> {
+    for _ in 0..NUMBERS_BURNT {
+        let Some(pid) = sys::fork()? else { sys::exit_now(0) };
+        sys::wait_for(pid)?;
+    }
+    Ok(())
+}
+
 /// As the first process of a seat: its files are the snapshot's own, so nothing has to be left.
 pub fn live_where_it_is() -> ! {
-    for _ in 0..NUMBERS_BURNT {
-        if let Ok(None) = sys::fork() {
-            sys::exit_now(0)
-        }
-    }
-    while sys::reap().is_some() {}
     hold_namespace()
 }
 

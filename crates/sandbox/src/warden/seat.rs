@@ -120,7 +120,7 @@ fn furnish(tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String> {
     let Some(first) = sys::fork_as_sibling().map_err(at("fork"))? else {
         let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
         let mounted = sys::mount("proc", Path::new("/proc"), "proc", flags, "");
-        let answer = [u8::from(mounted.is_ok())];
+        let answer = [u8::from(mounted.is_ok() && init::burn_numbers().is_ok())];
         // SAFETY: one byte of a live array.
         unsafe { libc::write(write.as_raw_fd(), answer.as_ptr().cast(), 1) };
         init::live_where_it_is()
@@ -130,7 +130,7 @@ fn furnish(tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String> {
     // SAFETY: room for one byte.
     let told = unsafe { libc::read(read.as_raw_fd(), mounted.as_mut_ptr().cast(), 1) };
     if told != 1 || mounted[0] == 0 {
-        return Err("mount the seat's /proc".to_owned());
+        return Err("the seat's /proc and first processes".to_owned());
     }
     let process = sys::pidfd_open(first).map_err(at("open the first process"))?;
     let pids = space(c"ns/pid_for_children")?;
