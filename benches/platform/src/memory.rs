@@ -16,7 +16,8 @@ const SETTLE: Duration = Duration::from_secs(2);
 
 /// What one more idle instance adds: proportional memory and page tables of the whole tree with
 /// so many instances, minus those without, divided by their number. No stems are kept, whose
-/// number would change meanwhile. The yardstick is the same difference of a bare zygote.
+/// number would change meanwhile. The yardstick is the same difference of a bare zygote
+/// whose children have run the handler once, too.
 pub fn instance(run: &Run, board: &mut Board) -> io::Result<()> {
     let count = run.times(40);
     let mut application = Application::new("python3.11");

@@ -26,9 +26,9 @@ while True:
 
 /// A process that has imported what the platform's zygote imports, and forks without a sandbox.
 /// `loop N`: a child writes a reply, ends, is waited for; N times; says wall and processor
-/// seconds. `hold N`: N children write a reply and stay until the input ends.
+/// seconds. `hold N`: N children import the handler, run it once as an instance has, and stay.
 const ZYGOTE: &str = "
-import gc, importlib, os, resource, sys, time, types
+import gc, importlib, json, os, resource, sys, time, types
 sys.path.insert(0, sys.argv[1])
 native = types.ModuleType('squall_runtime._native')
 sys.modules['squall_runtime._native'] = native
@@ -42,12 +42,17 @@ def cpu():
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, kinds))
 r, w = os.pipe()
+silent, _ = os.pipe()
 def fork(stay):
     pid = os.fork()
     if pid == 0:
-        os.write(w, b'{\"statusCode\": 200}')
         if stay:
-            sys.stdin.buffer.read()
+            sys.path.insert(0, sys.argv[2])
+            handler = importlib.import_module('plain').handler
+            event = json.loads('{\"key\": \"value\", \"list\": [1, 2, 3]}')
+            os.write(w, json.dumps(handler(event, None)).encode())
+            os.read(silent, 1)
+        os.write(w, b'{\"statusCode\": 200}')
         os._exit(0)
     os.read(r, 100)
     return pid
@@ -178,22 +183,28 @@ impl Worker {
 }
 
 /// The bare zygote.
-pub struct Zygote(Piped);
+pub struct Zygote {
+    process: Piped,
+    handlers: PathBuf,
+}
 
 impl Zygote {
     pub fn start(python: &Python) -> io::Result<Zygote> {
+        let handlers = std::env::temp_dir().join(format!("squall-bare-{}", std::process::id()));
+        std::fs::create_dir_all(&handlers)?;
+        std::fs::write(handlers.join("plain.py"), crate::application::PLAIN)?;
         let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtimes/python");
         let mut command = Command::new(&python.interpreter);
-        command.args(["-I", "-c", ZYGOTE]).arg(runtime);
-        let mut zygote = Zygote(Piped::start(command)?);
-        match zygote.0.line()?.as_str() {
+        command.args(["-I", "-c", ZYGOTE]).arg(runtime).arg(&handlers);
+        let mut zygote = Zygote { process: Piped::start(command)?, handlers };
+        match zygote.process.line()?.as_str() {
             "ready" => Ok(zygote),
             other => Err(io::Error::other(format!("the bare zygote said {other}"))),
         }
     }
 
     pub fn pid(&self) -> u32 {
-        self.0.pid()
+        self.process.pid()
     }
 
     /// Forks, replies, exits, waits, `count` times: wall and processor seconds.
@@ -207,12 +218,23 @@ impl Zygote {
     }
 
     fn order(&mut self, what: &str, count: usize) -> io::Result<(f64, f64)> {
-        writeln!(self.0.input, "{what} {count}")?;
-        let said = self.0.line()?;
+        writeln!(self.process.input, "{what} {count}")?;
+        let said = self.process.line()?;
         let mut numbers = said.split(' ').filter_map(|word| word.parse::<f64>().ok());
         match (numbers.next(), numbers.next()) {
             (Some(wall), Some(cpu)) => Ok((wall, cpu)),
             _ => Err(io::Error::other(format!("the bare zygote said {said}"))),
         }
+    }
+}
+
+/// Its children wait for what never comes, and would outlive it.
+impl Drop for Zygote {
+    fn drop(&mut self) {
+        for pid in crate::process::tree(self.pid()).into_iter().skip(1) {
+            // SAFETY: no pointers; a descendant of our own child, which holds it as a zombie.
+            unsafe { libc::kill(pid as libc::pid_t, libc::SIGKILL) };
+        }
+        let _ = std::fs::remove_dir_all(&self.handlers);
     }
 }
