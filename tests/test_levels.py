@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -61,3 +62,44 @@ def test_a_level_that_is_insisted_on_is_not_lowered(folder):
     assert done.returncode == 1
     assert "level full: unshare" in done.stdout + done.stderr
     assert "guarded" not in done.stdout + done.stderr
+
+
+BOOTSTRAP = """#!/usr/bin/python3
+import json, os, sys, urllib.request
+api = "http://" + os.environ["AWS_LAMBDA_RUNTIME_API"] + "/2018-06-01/runtime/invocation/"
+while True:
+    with urllib.request.urlopen(api + "next") as asked:
+        request, event = asked.headers["Lambda-Runtime-Aws-Request-Id"], json.load(asked)
+    tmp = os.environ["TMPDIR"]
+    open(tmp + "/x", "w").close()
+    told = {"event": event, "cwd": os.getcwd(), "task": os.environ["LAMBDA_TASK_ROOT"],
+            "tmp": os.listdir(tmp), "data": open("data.txt").read(), "uid": os.getuid(),
+            "layer": os.environ["LAYERED"]}
+    urllib.request.urlopen(api + request + "/response", json.dumps(told).encode()).close()
+"""
+
+
+def test_a_program_runs_at_level_guarded(application, tmp_path):
+    folder = tmp_path / "program"
+    folder.mkdir()
+    folder.joinpath("serverless.yml").write_text(
+        "service: s\nprovider: {name: aws, runtime: provided.al2023}\n"
+        "functions:\n  f: {handler: any, environment: {LAYERED: /opt/bin}}\n"
+        "  none: {handler: any, package: {artifact: none.zip}}\n")
+    folder.joinpath("bootstrap").write_text(BOOTSTRAP)
+    folder.joinpath("bootstrap").chmod(0o755)
+    folder.joinpath("data.txt").write_text("data")
+    other = tmp_path / "other"
+    other.mkdir()
+    other.joinpath("x").write_text("x")
+    shutil.make_archive(str(folder / "none"), "zip", other)
+    squall = application("program", folder=folder, prefix=CONTAINER)
+    assert "isolation: guarded (" in squall.said()
+    for round in range(2):
+        _, told, log = squall.invoke("f", {"round": round})
+        assert told["event"] == {"round": round} and told["cwd"] == told["task"], log
+        assert (told["tmp"], told["data"], told["layer"]) == (["x"], "data", "/opt/bin")
+        assert told["uid"] >= 100_000
+    answer, error, _ = squall.invoke("none")
+    assert answer["FunctionError"] == "Unhandled"
+    assert "Couldn't find valid bootstrap(s): [/var/task/bootstrap" in error["errorMessage"]

@@ -24,6 +24,7 @@ const SYSTEM: &[&str] =
 const ETC: &[&str] = &[
     "alternatives",
     "ca-certificates",
+    "crypto-policies",
     "gai.conf",
     "group",
     "host.conf",
@@ -40,6 +41,7 @@ const ETC: &[&str] = &[
     "pki/tls/certs",
     "protocols",
     "services",
+    "ssl/cert.pem",
     "ssl/certs",
     "ssl/openssl.cnf",
     "timezone",
@@ -55,6 +57,7 @@ const MACHINE: &[&str] = &[
     "/proc/version",
     "/proc/sys",
     "/sys/devices/system/cpu",
+    "/sys/devices/system/node",
     "/sys/kernel/mm/transparent_hugepage",
 ];
 const DEVICES: &[&str] = &["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"];

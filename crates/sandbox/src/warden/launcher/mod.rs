@@ -91,14 +91,16 @@ fn live(early: &[u8], late: &[u8]) -> ! {
 /// which the server is told on the channel; otherwise the channel closes without a word.
 fn become_program(payload: &[u8]) -> ! {
     let Some(orders) = program::read_orders(payload) else { exit_now(UNFINISHED) };
+    // What is told is the name that the function knows.
+    let known = orders.candidates.clone();
     let place = guarded::place().unwrap_or_default();
     let Orders { candidates, environment } = view::moved(orders, &place);
-    let there = candidates.iter().find(|path| is_file(path));
+    let there = candidates.iter().zip(known).find(|(path, _)| is_file(path));
     let refused = match there {
         None => program::Refused::Missing,
-        Some(path) => {
+        Some((path, known)) => {
             let error = execute(path, &environment);
-            program::Refused::Exec { path: path.to_string_lossy().into_owned(), error }
+            program::Refused::Exec { path: known.to_string_lossy().into_owned(), error }
         }
     };
     let frame = program::write_refused(&refused);
