@@ -16,6 +16,8 @@ pub fn run(as_json: bool) -> Result<bool, Failure> {
         level: None,
         state_dir: scratch,
         hidden: Vec::new(),
+        sources: Vec::new(),
+        interpreters: Vec::new(),
         listen_ports: vec![4566],
         program_ports: vec![engine::RUNTIME_API_PORT],
     };

@@ -11,6 +11,7 @@ mod insight;
 mod logs;
 mod place;
 mod prepare;
+mod privilege;
 mod publish;
 mod remote;
 mod settings;

@@ -13,8 +13,9 @@ use crate::compose::{Platform, Settings};
 use crate::deploy::Stopped;
 use crate::failure::Failure;
 use crate::happening::{Happening, Teller, Told, interrupts, race};
-use crate::place::{self, Facts, Place};
+use crate::place::{Facts, Place};
 use crate::prepare::{self, Runtimes};
+use crate::privilege::Plan;
 use crate::{banner, logs, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
@@ -37,13 +38,17 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let application = load(asked, &place)?;
     let tuning = settings::read(&application, asked)?;
     alone(&place)?;
-    let cache = place::cache().map_err(Stopped::Failure)?;
+    let plan = Plan::make(&place).map_err(Stopped::Failure)?;
     // A port that is taken is told before minutes of installing, not after.
     let http = bind(asked.port, "--port")?;
     let aws = bind(asked.aws_port, "--aws-port")?;
+    plan.hand_over(&place).map_err(Stopped::Failure)?;
+    let (warden, report) = launch(asked, &place, &plan)?;
+    // From here on nothing that the server does needs root, and nothing it runs gets it.
+    let server = plan.give_up(&place, &application).map_err(Stopped::Failure)?;
+    let cache = plan.cache;
     let runtimes = prepare::runtimes(&application, &cache, talk).map_err(Stopped::Failure)?;
     let store = open_store(asked, &place)?;
-    let (warden, report) = launch(asked, &place)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| broken("starting the runtime", &error))?;
     let queue = engine::logs::Queue::new(engine::logs::QUEUE_BYTES_MAX);
@@ -58,7 +63,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
         logs: Arc::clone(&queue) as Arc<dyn engine::logs::Logs>,
         tuning,
     };
-    let run = Run { asked, talk, place, cache, report, started };
+    let run = Run { asked, talk, place, cache, report, server, started };
     let ended = runtime.block_on(run.serve(application, runtimes, settings, warden, http, aws));
     queue.close();
     let _ = writer.join();
@@ -72,6 +77,8 @@ struct Run<'a> {
     place: Place,
     cache: std::path::PathBuf,
     report: Report,
+    /// Who the server is, where it was root.
+    server: Option<String>,
     started: Instant,
 }
 
@@ -108,6 +115,9 @@ impl Run<'_> {
         let announcement = self.place.announce(&facts).map_err(Stopped::Failure)?;
         self.not_there_yet(&notices);
         banner::print(&application, &facts, &self.report, &self.place, self.asked, self.talk);
+        if let Some(server) = &self.server {
+            self.talk.say(Style::Plain, &format!("server: {server}"));
+        }
         let took = self.started.elapsed().as_secs_f64();
         self.talk.say(Style::Good, &format!("ready in {took:.1} s; Ctrl-C ends it"));
         interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
@@ -285,7 +295,7 @@ fn open_store(asked: &cli::Up, place: &Place) -> Result<store::Store, Stopped> {
     })
 }
 
-fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
+fn launch(asked: &cli::Up, place: &Place, plan: &Plan) -> Result<(Warden, Report), Stopped> {
     let level = match asked.level.as_deref() {
         None => None,
         Some(name) => Some(Level::parse(name).ok_or_else(|| {
@@ -293,10 +303,14 @@ fn launch(asked: &cli::Up, place: &Place) -> Result<(Warden, Report), Stopped> {
             Stopped::Failure(Failure::new("--level", why, "use `full`, `rootless` or `guarded`"))
         })?),
     };
+    let found = plan.interpreters.iter();
+    let interpreters = found.map(|one| (one.path.clone(), one.prefix.clone())).collect();
     let options = sandbox::Options {
         level,
         state_dir: place.sandboxes(),
         hidden: place.hidden(),
+        sources: vec![place.packages(), plan.cache.clone()],
+        interpreters,
         listen_ports: vec![SANDBOX_AWS_PORT],
         program_ports: vec![engine::RUNTIME_API_PORT],
     };

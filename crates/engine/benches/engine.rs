@@ -117,6 +117,8 @@ async fn measure(dir: &std::path::Path, python: &sandbox::interpreter::Interpret
         level: None,
         state_dir: dir.join("state"),
         hidden: Vec::new(),
+        sources: vec![dir.to_path_buf()],
+        interpreters: vec![(python.path.clone(), python.prefix.clone())],
         listen_ports: vec![4566],
         program_ports: vec![engine::RUNTIME_API_PORT],
     };

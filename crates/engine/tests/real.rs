@@ -120,6 +120,8 @@ fn scenario_with<F: Future<Output = ()>>(
             level: None,
             state_dir: dir.join("state"),
             hidden: Vec::new(),
+            sources: vec![dir.clone()],
+            interpreters: vec![(python.path.clone(), python.prefix.clone())],
             listen_ports: vec![4566],
             program_ports: vec![engine::RUNTIME_API_PORT],
         };

@@ -49,6 +49,11 @@ pub struct Options {
     /// Directories of the host that no sandbox sees, even where they lie below one that all see
     /// (an application in /usr/src, say): the user's own and the platform's.
     pub hidden: Vec<PathBuf>,
+    /// Directories below which everything lies that sandboxes may be shown at the server's request
+    /// (`Assignment::mounts`, `TemplateSpec::managed`); they exist. The warden shows nothing else.
+    pub sources: Vec<PathBuf>,
+    /// The interpreters that templates may have, each with its prefix.
+    pub interpreters: Vec<(PathBuf, PathBuf)>,
     /// Opened on 127.0.0.1 in every sandbox; the listeners come with [`Event::StemReady`].
     pub listen_ports: Vec<u16>,
     /// Taken on 127.0.0.1 in every sandbox, though nobody listens there until the server does, in

@@ -45,7 +45,12 @@ pub fn find(wanted: (u32, u32)) -> Vec<Interpreter> {
     for path in candidates() {
         let Some(changed) = changed_at(&path) else { continue };
         if known.get(&path).is_none_or(|(then, _)| *then != changed) {
-            let answer = run(&path, PROBE_TIMEOUT).ok().and_then(|text| parse(&text));
+            let said = run(&path, PROBE_TIMEOUT);
+            // One that may not be started now is not known to be none.
+            if said.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied) {
+                continue;
+            }
+            let answer = said.ok().and_then(|text| parse(&text));
             known.insert(path.clone(), (changed, answer));
             learned = true;
         }

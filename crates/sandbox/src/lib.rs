@@ -14,6 +14,7 @@ pub mod interpreter;
 pub mod machine;
 mod message;
 pub mod preload;
+pub mod privilege;
 pub mod program;
 pub mod provision;
 mod socket;

@@ -103,9 +103,15 @@ pub fn write_options(options: &Options) -> Vec<u8> {
             out.u32((*port).into());
         }
     }
-    out.u32(options.hidden.len() as u32);
-    for dir in &options.hidden {
-        out.path(dir);
+    for dirs in [&options.hidden, &options.sources] {
+        out.u32(dirs.len() as u32);
+        for dir in dirs {
+            out.path(dir);
+        }
+    }
+    out.u32(options.interpreters.len() as u32);
+    for (interpreter, prefix) in &options.interpreters {
+        out.path(interpreter).path(prefix);
     }
     out.0
 }
@@ -115,11 +121,17 @@ pub fn read_options(message: &[u8]) -> Option<Options> {
     let level = level_of(from.u8()?);
     let state_dir = from.path()?;
     let (listen_ports, program_ports) = (read_ports(&mut from)?, read_ports(&mut from)?);
-    let mut hidden = Vec::new();
-    for _ in 0..from.u32()? {
-        hidden.push(from.path()?);
+    let (mut hidden, mut sources) = (Vec::new(), Vec::new());
+    for dirs in [&mut hidden, &mut sources] {
+        for _ in 0..from.u32()? {
+            dirs.push(from.path()?);
+        }
     }
-    Some(Options { level, state_dir, hidden, listen_ports, program_ports })
+    let mut interpreters = Vec::new();
+    for _ in 0..from.u32()? {
+        interpreters.push((from.path()?, from.path()?));
+    }
+    Some(Options { level, state_dir, hidden, sources, interpreters, listen_ports, program_ports })
 }
 
 fn read_ports(from: &mut Reader<'_>) -> Option<Vec<u16>> {
@@ -448,6 +460,8 @@ mod tests {
             level: Some(Level::Rootless),
             state_dir: "/x/ü".into(),
             hidden: vec!["/usr/src/app".into(), "/home/ü".into()],
+            sources: vec!["/cache".into()],
+            interpreters: vec![("/usr/bin/python3".into(), "/usr".into())],
             listen_ports: vec![4566, 80],
             program_ports: vec![9001],
         };

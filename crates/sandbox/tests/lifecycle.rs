@@ -5,7 +5,7 @@
 mod harness;
 
 use harness::{Bench, Instance, Scratch, payload, python, spec};
-use sandbox::{Cgroups, Event, Exit, Request};
+use sandbox::{Cgroups, Event, Exit, Request, TemplateSpec};
 
 fn bench(state: &Scratch) -> Bench {
     let mut bench = Bench::best(state);
@@ -258,18 +258,49 @@ fn a_fork_on_demand_takes_an_assignment_at_once() {
 
 #[test]
 fn an_assignment_that_cannot_be_done_says_why_in_the_log() {
-    let (state, missing) = (Scratch::new("state"), std::path::Path::new("/no/such/dir"));
+    let state = Scratch::new("state");
+    let missing = state.0.join("nothing");
     let mut bench = bench(&state);
     let mut one = bench.stem(1, true);
-    bench.assign(&one, spec(&[(missing, "/var/task")]), payload("m.h", &[]));
+    bench.assign(&one, spec(&[(&missing, "/var/task")]), payload("m.h", &[]));
     assert_eq!(bench.gone(one.sandbox).exit, Exit::Signal(9));
-    assert!(one.log().contains("/no/such/dir: No such file"), "{}", one.log());
+    assert!(one.log().contains("/nothing: No such file"), "{}", one.log());
     // An unknown template is a failure of its stem only.
     bench.warden.send(&Request::Stem { template: 9, sandbox: 77, rehearse: true }).unwrap();
     bench.wait("failure", |event| match event {
         Event::StemFailed { sandbox: 77, reason } => Some(reason.clone()),
         _ => None,
     });
+}
+
+/// As a server that somebody has taken over would ask.
+#[test]
+fn the_warden_shows_only_what_it_was_told_of_at_its_launch() {
+    let state = Scratch::new("state");
+    let link = state.0.join("link");
+    std::os::unix::fs::symlink("/", &link).unwrap();
+    let mut bench = bench(&state);
+    let outside = ["/", "/etc", "/root", "/proc"].map(std::path::PathBuf::from);
+    let through = [link.clone(), link.join("etc"), state.0.join("../../etc")];
+    for path in outside.iter().chain(&through) {
+        let mut one = bench.stem(1, true);
+        bench.assign(&one, spec(&[(path, "/var/task")]), payload("m.h", &[]));
+        assert_eq!(bench.gone(one.sandbox).exit, Exit::Signal(9), "{}", path.display());
+        assert!(one.log().contains("mount "), "{}", one.log());
+    }
+    let known = python("system").unwrap();
+    let elsewhere = |prefix: &str, managed: Option<&str>| TemplateSpec {
+        prefix: prefix.into(),
+        managed: managed.map(Into::into),
+        ..known.clone()
+    };
+    for spec in [elsewhere("/etc", None), elsewhere("/usr", Some("/root"))] {
+        bench.warden.send(&Request::Template { template: 5, spec }).unwrap();
+        bench.wait("refusal", |event| match event {
+            Event::TemplateFailed { template: 5, .. } => Some(()),
+            _ => None,
+        });
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::socket::{self, Kind};
 use crate::warden::builder::Place;
 use crate::warden::ground::Ground;
 use crate::warden::root::at;
+use crate::warden::sources::Sources;
 use crate::warden::{guarded, keeper, sys};
 use crate::{Assignment, Event, Exit, ProgramEnds};
 
@@ -173,7 +174,7 @@ impl Cell {
     /// Hands the function over: its files as detached read-only mounts, its limits, its payload.
     pub fn assign(
         &mut self,
-        ground: &Ground,
+        (ground, sources): (&Ground, &Sources),
         by_group: bool,
         spec: &Assignment,
         payload: &[u8],
@@ -187,7 +188,7 @@ impl Cell {
         let clone = |host: &Path| {
             let tree = match ground.guarded() {
                 true => guarded::open_path(host),
-                false => sys::detached(host, false, read_only),
+                false => sources.find(host).and_then(|dir| sys::detached_of(&dir, read_only)),
             };
             tree.map_err(at(format_args!("mount {}", host.display())))
         };

@@ -308,6 +308,8 @@ mod tests {
                 level: None,
                 state_dir: "/s".into(),
                 hidden: Vec::new(),
+                sources: Vec::new(),
+                interpreters: Vec::new(),
                 listen_ports: Vec::new(),
                 program_ports: Vec::new(),
             },

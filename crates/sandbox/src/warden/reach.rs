@@ -74,7 +74,7 @@ impl Warden<'_> {
         })
     }
 
-    fn refuse(&mut self, request: &Request, reason: String) {
+    pub(super) fn refuse(&mut self, request: &Request, reason: String) {
         match request {
             Request::Template { template, .. } => {
                 let template = *template;

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,7 @@ const ETC_SHARED: &[&str] = &["ssl/certs", "ssl/openssl.cnf", "pki/tls/certs", "
 const DEVICES: &[&str] = &["null", "zero", "full", "random", "urandom"];
 /// Names for the uids of as many sandboxes; later ones have none, which only `getpwuid` notices.
 const NAMED_USERS: u32 = 1_100;
-const READ_ONLY: u64 = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
+pub const READ_ONLY: u64 = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
 
 /// A step that failed.
 pub fn at(step: impl std::fmt::Display) -> impl FnOnce(io::Error) -> String {
@@ -49,10 +50,10 @@ pub fn at(step: impl std::fmt::Display) -> impl FnOnce(io::Error) -> String {
 }
 
 /// In a forked child: leaves the warden's mount namespace for a new one with a new root.
-/// `spec` is none for a probe, which needs no interpreter.
+/// `spec` is none for a probe, which needs no interpreter; with it comes a mount of its packages.
 pub fn enter(
     scratch: &Path,
-    spec: Option<&TemplateSpec>,
+    spec: Option<(&TemplateSpec, Option<&OwnedFd>)>,
     hidden: &[PathBuf],
 ) -> Result<(), String> {
     sys::unshare(libc::CLONE_NEWNS).map_err(at("unshare the mount namespace"))?;
@@ -66,8 +67,8 @@ pub fn enter(
     root.system()?;
     root.devices()?;
     root.etc().map_err(at("write /etc"))?;
-    if let Some(spec) = spec {
-        root.runtime(spec)?;
+    if let Some((spec, managed)) = spec {
+        root.runtime(spec, managed)?;
     }
     sys::mount("proc", &root.path("proc"), "proc", PROC_FLAGS, "").map_err(at("mount /proc"))?;
     sys::pivot_root(scratch).map_err(at("pivot_root"))?;
@@ -214,12 +215,12 @@ impl Root {
         Ok(())
     }
 
-    fn runtime(&self, spec: &TemplateSpec) -> Result<(), String> {
+    fn runtime(&self, spec: &TemplateSpec, managed: Option<&OwnedFd>) -> Result<(), String> {
         if !spec.prefix.starts_with("/usr") {
             self.bind(&spec.prefix, "var/lang", READ_ONLY)?;
         }
-        if let Some(managed) = &spec.managed {
-            self.bind(managed, "var/runtime", READ_ONLY)?;
+        if let Some(managed) = managed {
+            sys::attach(managed, &self.path("var/runtime")).map_err(at("attach /var/runtime"))?;
         }
         let dir = self.path(RUNTIME_DIR.trim_start_matches('/'));
         write_runtime(&dir, &seccomp::early(), &seccomp::late())?;

@@ -16,6 +16,7 @@ use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
 use crate::warden::mirror::Mirror;
+use crate::warden::sources::Sources;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
 use crate::warden::{SLOTS_MAX, egress, freeze, guarded, sys};
@@ -55,6 +56,7 @@ pub struct Warden<'a> {
     builder: OwnedFd,
     watcher: OwnedFd,
     egress: egress::Link,
+    sources: Sources,
     pub zygotes: HashMap<u32, Zygote>,
     /// Zygotes are numbered, because a template's may be replaced while its stems live.
     next_zygote: u32,
@@ -137,6 +139,7 @@ impl<'a> Warden<'a> {
             builder,
             watcher,
             egress,
+            sources: Sources::new(options),
             zygotes: HashMap::new(),
             next_zygote: 0,
             cells: HashMap::new(),
@@ -254,6 +257,11 @@ impl<'a> Warden<'a> {
     }
 
     pub fn obey(&mut self, request: Request) {
+        // Elsewhere it is looked at when it is opened.
+        let vetted = if self.ground.guarded() { self.sources.vet(&request) } else { Ok(()) };
+        if let Err(reason) = vetted {
+            return self.refuse(&request, reason);
+        }
         let Some(request) = self.within_reach(request) else { return };
         match request {
             Request::Template { template, spec } => self.start_template(template, Some(&spec)),
@@ -290,10 +298,11 @@ impl<'a> Warden<'a> {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);
         let by_group = self.groups.kind != Cgroups::None;
+        let from = (self.ground, &self.sources);
         let limited = self.groups.limit(slot, spec).map_err(|error| error.to_string());
         let ruled = self.egress.allow(sandbox, spec).map_err(|error| format!("egress: {error}"));
         let assigned = limited.and(ruled);
-        let assigned = assigned.and_then(|()| cell.assign(self.ground, by_group, spec, payload));
+        let assigned = assigned.and_then(|()| cell.assign(from, by_group, spec, payload));
         if let Err(reason) = assigned {
             cell.tell_log(&reason);
             cell.kill();

@@ -244,6 +244,25 @@ fn begin_denying(denied: &[i64], families: &[i32]) -> Program {
     program
 }
 
+/// For the server, once it runs: what sandboxes may not do either, and no local sockets but pairs.
+/// As root's own uid it could talk to many a service of the machine that asks for nothing else.
+pub fn server() -> Vec<u8> {
+    let mut program = Program::default();
+    program.begin();
+    program.refuse(libc::SYS_clone3, answer(libc::ENOSYS));
+    program.refuse_all(DENIED, answer(libc::EPERM));
+    program.refuse_all(&[libc::SYS_move_mount], answer(libc::EPERM));
+    program.refuse_flags(libc::SYS_clone, NAMESPACES, answer(libc::EPERM));
+    program.refuse_flags(libc::SYS_unshare, NAMESPACES | NEW_TIME, answer(libc::EPERM));
+    let families: Vec<u32> = FAMILIES.iter().map(|family| *family as u32).collect();
+    let sockets: Vec<u32> =
+        families.iter().copied().filter(|family| *family != libc::AF_UNIX as u32).collect();
+    program.refuse_unless(libc::SYS_socket, &sockets, answer(libc::EAFNOSUPPORT));
+    program.refuse_unless(libc::SYS_socketpair, &families, answer(libc::EAFNOSUPPORT));
+    program.finish(ALLOW);
+    program.0
+}
+
 /// For instances, the last step of their confinement.
 pub fn late() -> Vec<u8> {
     let mut program = begin_late();
@@ -352,6 +371,15 @@ mod tests {
             let verdict = early_on(libc::SYS_socket, family as u32);
             assert_eq!(verdict, answer(libc::EAFNOSUPPORT), "family {family}");
         }
+    }
+
+    #[test]
+    fn the_server_opens_no_local_sockets() {
+        let open = |call: i64, family: i32| run(&server(), NATIVE, call as u32, family as u32);
+        assert_eq!(open(libc::SYS_socket, libc::AF_INET), ALLOW);
+        assert_eq!(open(libc::SYS_socket, libc::AF_UNIX), answer(libc::EAFNOSUPPORT));
+        assert_eq!(open(libc::SYS_socketpair, libc::AF_UNIX), ALLOW);
+        assert_eq!(open(libc::SYS_ptrace, 0), answer(libc::EPERM));
     }
 
     #[test]

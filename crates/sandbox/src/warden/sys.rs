@@ -61,6 +61,19 @@ pub fn detached(path: &Path, recursive: bool, attributes: u64) -> io::Result<Own
     Ok(tree)
 }
 
+/// As `detached`, of an open directory.
+pub fn detached_of(dir: &OwnedFd, attributes: u64) -> io::Result<OwnedFd> {
+    const OPEN_TREE_CLONE: c_int = 1;
+    let flags = OPEN_TREE_CLONE | libc::O_CLOEXEC | libc::AT_EMPTY_PATH;
+    // SAFETY: a static C string.
+    let fd = unsafe { libc::syscall(libc::SYS_open_tree, dir.as_raw_fd(), c"".as_ptr(), flags) };
+    check(fd as c_int)?;
+    // SAFETY: just opened, and nobody else's.
+    let tree = unsafe { OwnedFd::from_raw_fd(fd as c_int) };
+    set_attributes(&tree, false, attributes)?;
+    Ok(tree)
+}
+
 fn set_attributes(tree: &OwnedFd, recursive: bool, attributes: u64) -> io::Result<()> {
     let set: [u64; 4] = [attributes, 0, 0, 0];
     let all = if recursive { libc::AT_RECURSIVE } else { 0 };

@@ -56,7 +56,7 @@ pub enum Said {
 impl Zygote {
     pub fn start(
         template: u32,
-        spec: Option<&TemplateSpec>,
+        (spec, managed): (Option<&TemplateSpec>, Option<&OwnedFd>),
         ground: &Ground,
         hidden: &[PathBuf],
     ) -> Result<Zygote, String> {
@@ -64,7 +64,9 @@ impl Zygote {
         let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
         let Some(pid) = sys::fork().map_err(at("fork"))? else {
             let reason = match spec.zip(inside) {
-                Some((spec, inside)) => become_zygote(&theirs, (spec, hidden), &inside, ground),
+                Some((spec, inside)) => {
+                    become_zygote(&theirs, (spec, managed, hidden), &inside, ground)
+                }
                 None => become_launcher(&theirs, hidden, ground),
             };
             let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
@@ -224,13 +226,13 @@ fn become_launcher(socket: &OwnedFd, hidden: &[PathBuf], ground: &Ground) -> Str
 /// The child's way to `exec`; comes back only with the reason why it failed.
 fn become_zygote(
     socket: &OwnedFd,
-    (spec, hidden): (&TemplateSpec, &[PathBuf]),
+    (spec, managed, hidden): (&TemplateSpec, Option<&OwnedFd>, &[PathBuf]),
     inside: &Path,
     ground: &Ground,
 ) -> String {
     sys::die_with_parent();
     if !ground.guarded()
-        && let Err(reason) = root::enter(&ground.dir.join("root"), Some(spec), hidden)
+        && let Err(reason) = root::enter(&ground.dir.join("root"), Some((spec, managed)), hidden)
     {
         return reason;
     }

@@ -158,6 +158,8 @@ impl Bench {
             level: Some(level),
             state_dir: state.0.join("state"),
             hidden: hidden.iter().map(|dir| dir.to_path_buf()).collect(),
+            sources: vec![std::env::temp_dir()],
+            interpreters: interpreters(),
             listen_ports: vec![4566, 80],
             program_ports: vec![9001],
         };
@@ -368,6 +370,13 @@ impl Instance {
         let _ = file.read_to_end(&mut text);
         String::from_utf8_lossy(&text).into_owned()
     }
+}
+
+/// All that tests start.
+fn interpreters() -> Vec<(PathBuf, PathBuf)> {
+    let versions = ["system", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"];
+    let specs = versions.into_iter().filter_map(python);
+    specs.map(|spec| (spec.interpreter, spec.prefix)).collect()
 }
 
 pub fn python(version: &str) -> Option<TemplateSpec> {

@@ -15,7 +15,7 @@ mod guarded;
 mod settle;
 #[path = "../../../native/sys.rs"]
 #[expect(dead_code, reason = "the interpreter's extension needs more of it")]
-mod sys;
+pub mod sys;
 mod view;
 #[path = "../../../native/zygote.rs"]
 mod zygote;

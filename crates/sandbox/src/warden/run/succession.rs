@@ -1,7 +1,9 @@
 //! Zygotes come and go: a successor takes over only when it is ready, so that nobody waits for it,
 //! and what waited for one that died is handed to its heir.
 
+use crate::warden::root::{self, at};
 use crate::warden::run::Warden;
+use crate::warden::sys;
 use crate::warden::template::Zygote;
 use crate::{Event, TemplateSpec};
 
@@ -9,7 +11,16 @@ impl Warden<'_> {
     /// A zygote of that description, or a launcher. One that has the number already goes on until
     /// this one is ready.
     pub(super) fn start_template(&mut self, template: u32, spec: Option<&TemplateSpec>) {
-        match Zygote::start(template, spec, self.ground, &self.hidden) {
+        let checked = match spec {
+            Some(spec) if !self.ground.guarded() => self.sources.check(spec),
+            _ => Ok(None),
+        };
+        let started = checked.and_then(|managed| {
+            let managed = managed.map(|dir| sys::detached_of(&dir, root::READ_ONLY)).transpose();
+            let managed = managed.map_err(at("clone the mount of the packages"))?;
+            Zygote::start(template, (spec, managed.as_ref()), self.ground, &self.hidden)
+        });
+        match started {
             Ok(zygote) => {
                 self.zygotes.insert(self.next_zygote, zygote);
                 self.next_zygote += 1;
