@@ -26,14 +26,17 @@ fn siblings_draw_different_random_numbers() {
     let mut templates = vec![python("system").unwrap()];
     templates.push(TemplateSpec { preload: Preload::Boto3, ..templates[0].clone() });
     templates[1].managed = fake_boto3(&code);
-    for spec in templates {
-        bench.template(1, spec);
+    for template in templates {
+        bench.template(1, template);
         let mut seen: HashSet<String> = HashSet::new();
         let mut drawn = 0;
-        for _ in 0..4 {
-            let mut one = bench.instance(&code, "m.handler");
+        for rehearse in [true, true, true, false, false] {
+            let mut one = bench.stem(1, rehearse);
+            let payload = payload("m.handler", &[]);
+            bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload);
+            assert_eq!(one.frame().kind, b'R', "{}", one.log());
             let told = one.invoke(&format!("{{\"now\": {}}}", now())).json();
-            for name in ["openssl", "random", "uuid4", "uuid1", "secrets", "urandom"] {
+            for name in ["openssl", "random", "uuid4", "uuid1", "secrets", "urandom", "shuffle"] {
                 seen.insert(format!("{name} {}", told[name]));
                 drawn += 1;
             }
@@ -113,6 +116,35 @@ fn each_has_its_own_environment_descriptors_and_signals() {
             // cannot have a namespace for them.
             let shown = told["cgroup"].as_str().unwrap().contains("squall");
             assert!(!shown || level() == Level::Guarded, "{}", told["cgroup"]);
+        }
+    }
+}
+
+#[test]
+fn a_function_s_own_module_goes_before_one_that_was_loaded_ahead() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file(
+        "queue.py",
+        "import csv, calendar.views\nfrom email import message\n\
+        def send(e, c):\n    return [csv.MINE, calendar.views.MINE, message.Message.__name__]\n",
+    )
+    .file("csv.py", "MINE = 1\n")
+    .file("calendar/__init__.py", "")
+    .file("calendar/views.py", "MINE = 2\n")
+    // A folder without `__init__.py` does not hide a module.
+    .file("email/notes.txt", "")
+    .file("use_json.py", "import json\ndef handler(e, c):\n    return json.loads('[1]')\n")
+    .file("json.py", "raise Exception('the runtime itself needs json')\n");
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    for rehearse in [true, false] {
+        for (handler, expected) in
+            [("queue.send", serde_json::json!([1, 2, "Message"])), ("use_json.handler", [1].into())]
+        {
+            let mut one = bench.stem(1, rehearse);
+            bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload(handler, &[]));
+            assert_eq!(one.frame().kind, b'R', "{}", one.log());
+            assert_eq!(one.invoke("{}").json(), expected);
         }
     }
 }

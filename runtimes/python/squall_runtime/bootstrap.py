@@ -22,13 +22,19 @@ CHANNEL = 255
 _version = sys.version_info[:2]
 _request_id = ""
 _stdlib_paths = []
+_ahead = frozenset()
 
 
 # ---- In the zygote ----
 
-def prepare(home):
-    """Everything that is the same for all functions; this package is in `home`."""
-    global _stdlib_paths
+def prepare(home, needed):
+    """Everything that is the same for all functions; this package is in `home`.
+
+    `needed`: the modules that a runtime has loaded anyway.
+    """
+    global _stdlib_paths, _ahead
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    _ahead = frozenset(loaded - {name.partition(".")[0] for name in needed})
     _stdlib_paths = [path for path in sys.path if path and path != home]
     # A function's own copy of such a module goes before.
     _stdlib_paths.append(os.path.join(home, "modules"))
@@ -132,6 +138,7 @@ def run(payload, copy_filter=None):
     _enter_environment(assignment)
     _set_log_level()
     importlib.invalidate_caches()
+    _make_way()
     wanted = assignment.get("snapshot")
     try:
         handler = _find_handler(assignment["handler"])
@@ -184,6 +191,28 @@ def _become_snapshot(copy_filter):
             os._exit(0)
         if native.split(copy_filter):
             return
+
+
+def _make_way():
+    """A module that the function brings goes before one of the same name that was loaded ahead.
+
+    Where nothing is loaded ahead it is found first, and a handler may well be called `queue.send`
+    or `calendar.handler`. What the runtime itself needs stays, as on Lambda.
+    """
+    for place in sys.path[:3]:  # /var/task and the two of layers.
+        try:
+            names = os.listdir(place)
+        except OSError:
+            continue  # Most functions have no layers.
+        for name in names:
+            module, _, ending = name.partition(".")
+            if module not in _ahead:
+                continue
+            package = not ending and os.path.exists(os.path.join(place, name, "__init__.py"))
+            if package or ending == "py" or name.endswith(".so"):
+                for loaded in list(sys.modules):
+                    if loaded.partition(".")[0] == module:
+                        del sys.modules[loaded]
 
 
 def _find_place():

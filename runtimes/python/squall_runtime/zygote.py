@@ -61,16 +61,17 @@ def _read(name):
 
 
 def _prepare(preload, home):
+    from squall_runtime import bootstrap
+
     _restore_what_site_gives()
+    needed = set(sys.modules)
     for name in PLAIN:
         if preload == "boto3" or name not in ONLY_WITH_BOTO3:
             try:
                 importlib.import_module(name)
             except ImportError:
                 pass  # Built without it, as some interpreters are without sqlite3.
-    from squall_runtime import bootstrap
-
-    bootstrap.prepare(home)
+    bootstrap.prepare(home, needed)
     if preload == "boto3":
         from squall_runtime import warm_boto3
 
