@@ -1,0 +1,9 @@
+"""Its initialisation takes longer than the ten seconds that one may."""
+import time
+
+began = time.time()
+time.sleep(11)
+
+
+def handler(event, context):
+    return "late"
