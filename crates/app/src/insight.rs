@@ -20,6 +20,7 @@ use wire::typed::{UNIT, Unit};
 
 use crate::failure::Failure;
 use crate::place::Place;
+use crate::pools;
 use crate::remote;
 
 pub const SERVICE: &str = "squall";
@@ -38,11 +39,12 @@ static MODEL: ServiceModel = ServiceModel {
     api_version: "1",
     error_namespace: "",
     xml_namespace: "",
-    operations: &[&DESCRIBE_EVENTS, &DESCRIBE_USAGE],
+    operations: &[&DESCRIBE_EVENTS, &DESCRIBE_POOLS, &DESCRIBE_USAGE],
     unimplemented: &[],
 };
 
 static DESCRIBE_EVENTS: Operation = operation("DescribeEvents", "/events");
+static DESCRIBE_POOLS: Operation = operation("DescribePools", pools::URI);
 static DESCRIBE_USAGE: Operation = operation("DescribeUsage", "/usage");
 
 const fn operation(name: &'static str, uri: &'static str) -> Operation {
@@ -83,6 +85,12 @@ pub fn service(engine: &Arc<Engine>) -> Service {
             engine,
             |_, _, _: &Unit| vec![Need::new("squall:DescribeEvents", "*")],
             |engine, _: Context, _: Unit| async move { answer(described_events(&engine)) },
+        ),
+        bind(
+            &DESCRIBE_POOLS,
+            engine,
+            |_, _, _: &Unit| vec![Need::new("squall:DescribePools", "*")],
+            |engine, _: Context, _: Unit| async move { answer(Ok(pools::described(&engine))) },
         ),
         bind(
             &DESCRIBE_USAGE,

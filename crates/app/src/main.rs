@@ -10,6 +10,7 @@ mod happening;
 mod insight;
 mod logs;
 mod place;
+mod pools;
 mod prepare;
 mod privilege;
 mod publish;
@@ -67,6 +68,9 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         }
         Command::Events { place, json } => {
             Place::of(&place).and_then(|place| insight::events(&place, json)).map(|()| true)
+        }
+        Command::Pools { place, json } => {
+            Place::of(&place).and_then(|place| pools::show(&place, json)).map(|()| true)
         }
         Command::Usage { place, json } => {
             Place::of(&place).and_then(|place| insight::usage(&place, json)).map(|()| true)

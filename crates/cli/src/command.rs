@@ -17,6 +17,7 @@ pub enum Command {
     Logs(Logs),
     Ls { place: Place, json: bool },
     Events { place: Place, json: bool },
+    Pools { place: Place, json: bool },
     Usage { place: Place, json: bool },
     Doctor { json: bool },
     Version { json: bool },
@@ -120,6 +121,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
         }),
         "ls" => Command::Ls { place: place(given), json: given.get_flag("json") },
         "events" => Command::Events { place: place(given), json: given.get_flag("json") },
+        "pools" => Command::Pools { place: place(given), json: given.get_flag("json") },
         "usage" => Command::Usage { place: place(given), json: given.get_flag("json") },
         "doctor" => Command::Doctor { json: given.get_flag("json") },
         _ => Command::Version { json: given.get_flag("json") },
@@ -154,6 +156,7 @@ fn grammar() -> clap::Command {
         .subcommand(logs())
         .subcommand(placed(clap::Command::new("ls").about("List the functions")).arg(json()))
         .subcommand(events())
+        .subcommand(pools())
         .subcommand(usage())
         .subcommand(
             clap::Command::new("doctor")
@@ -219,6 +222,11 @@ fn logs() -> clap::Command {
 fn events() -> clap::Command {
     let about = "List the events that wait, and the records that nobody took";
     placed(clap::Command::new("events").about(about)).arg(json())
+}
+
+fn pools() -> clap::Command {
+    let about = "Say what is kept ready for the next start, and what it takes of the machine";
+    placed(clap::Command::new("pools").about(about)).arg(json())
 }
 
 fn usage() -> clap::Command {
