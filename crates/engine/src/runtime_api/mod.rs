@@ -210,7 +210,7 @@ impl RuntimeApi {
     fn step_head(&mut self, at: usize) -> Result<Step, Bad> {
         let Some(head) = self.connections[at].reader.head()? else { return Ok(Step::More) };
         let asked = Asked::of(&head.method, &head.path, head.error_type.clone());
-        let kept = self.awaits(&asked);
+        let kept = self.is_timely(&asked) && !self.is_taking();
         let connection = &mut self.connections[at];
         connection.reader.begin_body(&head, kept.then_some(RESPONSE_BYTES_MAX));
         connection.stage = connection::Stage::Body { asked, close: head.close, kept };
@@ -220,19 +220,22 @@ impl RuntimeApi {
         Ok(Step::Done(None))
     }
 
-    /// Whether the body of such a request is wanted: only the one answer that is awaited is kept in
-    /// memory, and by one connection.
-    fn awaits(&self, asked: &Asked) -> bool {
-        let timely = match asked {
+    /// Whether it is an answer that is awaited now.
+    fn is_timely(&self, asked: &Asked) -> bool {
+        match asked {
             Asked::Response(id) | Asked::Error { id, .. } => {
                 self.stage == Stage::Running && *id == self.request_id
             }
             Asked::InitError { .. } => self.stage == Stage::Started,
             Asked::Next | Asked::WrongMethod | Asked::Nothing => false,
-        };
-        let kept =
-            |one: &Connection| matches!(one.stage, connection::Stage::Body { kept: true, .. });
-        timely && !self.connections.iter().any(kept)
+        }
+    }
+
+    /// Whether a connection is bringing the answer: only one body is kept in memory at a time.
+    fn is_taking(&self) -> bool {
+        self.connections
+            .iter()
+            .any(|one| matches!(one.stage, connection::Stage::Body { kept: true, .. }))
     }
 
     fn step_body(&mut self, at: usize) -> Result<Step, Bad> {
@@ -247,6 +250,8 @@ impl RuntimeApi {
             return Ok(Step::Done(first.then_some(Said::Ready)));
         }
         self.connections[at].closing = close;
+        // Meanwhile another connection may have said something else.
+        let kept = kept && self.is_timely(&asked);
         Ok(Step::Done(self.obey(at, asked, kept, body)))
     }
 
