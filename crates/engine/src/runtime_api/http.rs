@@ -100,6 +100,16 @@ impl Reader {
         self.buffer.len()
     }
 
+    /// All that is kept in memory.
+    #[cfg(test)]
+    pub fn held(&self) -> usize {
+        let body = match &self.state {
+            State::Head => 0,
+            State::Body(reading) => reading.body.bytes.len(),
+        };
+        self.buffer.len() + body
+    }
+
     /// The next request's head, when all of it is there. Then its body is to be begun.
     pub fn head(&mut self) -> Result<Option<Head>, Bad> {
         debug_assert!(matches!(self.state, State::Head), "a body is being read");

@@ -316,6 +316,12 @@ impl RuntimeApi {
             return false;
         }
         let Some(at) = self.connections.iter().position(waits) else { return false };
+        // The kernel would take the event for one that has gone, and say nothing.
+        if self.connections[at].is_closed() {
+            self.connections.remove(at);
+            self.stage = Stage::ResponseSent;
+            return true;
+        }
         self.stage = Stage::Running;
         let (head, event) = (std::mem::take(&mut letter.head), letter.event.clone());
         letter.written = event.len();
@@ -356,3 +362,7 @@ fn error_object(body: Body, error_type: &str) -> Bytes {
     let object = serde_json::json!({ "errorType": error_type, "errorMessage": message });
     Bytes::from(object.to_string())
 }
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
