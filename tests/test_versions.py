@@ -1,8 +1,14 @@
-"""Published versions, aliases, reserved and provisioned concurrency, as boto3 meets them."""
+"""Published versions, aliases, snapshots, reserved and provisioned concurrency, as boto3 meets
+them."""
 import concurrent.futures
 import json
+import os
+import pathlib
+import shutil
+import tempfile
 import time
 
+import conftest
 import pytest
 from botocore.exceptions import ClientError
 
@@ -155,3 +161,41 @@ def test_all_of_it_is_there_after_a_power_cut(squall):
     assert squall.invoke("plain", Qualifier="1")[1]["made_by"] == "first"
     until(lambda: provisioned(squall, "ready", "provisioned")["Status"] == "READY")
     assert json.loads(squall.call("GET", "/ready")[2])["made_by"] == "second"
+
+
+def test_at_level_guarded_there_is_no_snapshot_and_everything_works(application):
+    squall = application("versions", "--level", "guarded")
+    until(lambda: snapshot(squall, "snap")["State"] == "Active")
+    shown = snapshot(squall, "snap")
+    assert shown["SnapStart"]["OptimizationStatus"] == "Off"
+    assert "level guarded" in shown["StateReason"]
+    body = json.loads(squall.invoke("snap", Qualifier="snapstart")[1]["body"])
+    assert (body["kind"], body["found"]) == ("on-demand", body["note"])
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="it becomes somebody else")
+def test_an_ordinary_user_has_snapshots_too(application, request):
+    uid = 54002
+    home = pathlib.Path(tempfile.mkdtemp(prefix="squall-home-"))
+    request.addfinalizer(lambda: shutil.rmtree(home, ignore_errors=True))
+    shutil.copytree(conftest.HERE / "apps" / "versions", home / "versions")
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"))
+    shutil.copytree(cache / "squall", home / ".cache" / "squall")
+    shutil.copy(conftest.BINARY, home / "squall")
+    for path in [home, *home.rglob("*")]:
+        os.lchown(path, uid, uid)
+    home.chmod(0o755)
+    environment = {"HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache"),
+                   "TMPDIR": "/tmp", "PATH": "/usr/local/bin:/usr/bin:/bin"}
+    drop = ["setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups", "--no-new-privs"]
+    squall = application("versions", folder=home / "versions", environment=environment,
+                         prefix=drop, binary=home / "squall")
+    assert "isolation: rootless" in squall.said()
+    until(lambda: snapshot(squall, "snap")["State"] == "Active")
+    assert snapshot(squall, "snap")["SnapStart"]["OptimizationStatus"] == "On", squall.said()
+    with concurrent.futures.ThreadPoolExecutor(3) as pool:
+        call = lambda _: squall.invoke("snap", {"slow": 1}, Qualifier="snapstart")[1]["body"]
+        bodies = [json.loads(body) for body in pool.map(call, range(3))]
+    assert {body["kind"] for body in bodies} == {"snap-start"}
+    assert all(body["found"] == body["note"] and body["tmp"] == 1 for body in bodies)
+    assert len({body["bytes"] for body in bodies}) == 3

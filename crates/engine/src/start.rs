@@ -20,6 +20,7 @@ use crate::report::{self, Death, Ending, Phase};
 use crate::runtime;
 use crate::sandboxes::Stem;
 use crate::snapshot;
+use crate::template::Status;
 
 /// Processes and threads of a function (Lambda quotas).
 const PIDS_MAX: u32 = 1024;
@@ -153,7 +154,10 @@ async fn restore(
     let copy = match template.take(&engine.sandboxes, turn, needed).await {
         Ok(copy) => copy.ok_or(StartError::Cancelled)?,
         Err(reason) => {
-            snapshot::lost(engine, pool);
+            // Else there was only no place for a copy.
+            if matches!(template.status(), Status::Failed(_)) {
+                snapshot::lost(engine, pool);
+            }
             return Err(StartError::Platform(reason));
         }
     };

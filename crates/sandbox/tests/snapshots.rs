@@ -5,10 +5,12 @@
 mod harness;
 
 use std::collections::BTreeSet;
+use std::os::fd::AsRawFd;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
+use std::time::Instant;
 
-use harness::{Bench, Instance, Scratch, is_root, payload, python, spec};
+use harness::{Bench, Instance, PATIENCE, Scratch, is_root, payload, python, spec, wait_readable};
 use sandbox::{Event, Request};
 
 const FUNCTION: &str = r#"
@@ -71,6 +73,127 @@ def escape():
             tried[path] = error.errno
     return tried
 "#;
+
+/// Its own code tries to use what a snapshot and its copies are trusted with: at import, in the copy
+/// before that is confined, and, when `greedy` is there, in the snapshot with the next seat's
+/// descriptors in its hands.
+const TAKEN_OVER: &str = r#"
+import ctypes, json, os
+libc = ctypes.CDLL(None, use_errno=True)
+told = {}
+
+
+def attempt(call, *arguments):
+    ctypes.set_errno(0)
+    return "done" if getattr(libc, call)(*arguments) == 0 else ctypes.get_errno()
+
+
+def write(path):
+    try:
+        with open(path, "w") as file:
+            file.write("x")
+        return "done"
+    except OSError as error:
+        return error.errno
+
+
+def escape(when):
+    all = {
+        "mount": attempt("mount", b"none", b"/opt", b"tmpfs", 0, None),
+        "remount": attempt("mount", None, b"/usr", None, 4096 | 32, None),
+        "umount": attempt("umount2", b"/usr", 2),
+        "pivot_root": attempt("syscall", 155, b"/tmp", b"/tmp"),
+        "chroot": attempt("chroot", b"/tmp"),
+        "move_mount": attempt("syscall", 429, -100, b"/tmp", -100, b"/usr", 0),
+        "open_tree": 0 if attempt("syscall", 428, -100, b"/", 1) != "done" else "done",
+        "fsopen": 0 if attempt("syscall", 430, b"tmpfs", 0) != "done" else "done",
+        "ptrace": attempt("ptrace", 16, 1, None, None),
+        "bpf": 0 if libc.syscall(321, 0, None, 0) < 0 else "done",
+        "sethostname": attempt("sethostname", b"x", 1),
+        "setuid": attempt("setuid", 0),
+        "mknod": attempt("mknod", b"/tmp/disk", 0o60666, 0x800),
+        "packets": 0 if libc.socket(17, 3, 768) < 0 else "done",
+        "netfilter": 0 if libc.socket(16, 3, 12) < 0 else "done",
+        "keys": 0 if libc.syscall(250, 0, -3, 1) < 0 else "done",
+        "/usr": write("/usr/x"), "/etc": write("/etc/passwd"), "/code": write("/var/task/x"),
+    }
+    for name, flag in (("user", 0x10000000), ("mounts", 0x20000), ("pids", 0x20000000),
+                       ("net", 0x40000000), ("ipc", 0x8000000), ("time", 0x80)):
+        all["unshare " + name] = attempt("unshare", flag)
+    for name in ("user", "mnt", "pid", "net"):
+        try:
+            all["the first process's " + name] = attempt("setns", os.open("/proc/1/ns/" + name, 0), 0)
+        except OSError as error:
+            all["the first process's " + name] = error.errno
+    told[when] = all
+
+
+def take_seat():
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            kind = os.readlink("/proc/self/fd/" + name)
+        except OSError:
+            continue
+        if kind.startswith("user:"):
+            told["entered"] = attempt("setns", int(name), 0x10000000)
+    escape("snapshot with a seat")
+    print(json.dumps(told))
+
+
+escape("import")
+os.register_at_fork(after_in_child=lambda: escape("copy before it is confined"))
+if os.path.exists("/var/task/greedy"):
+    os.register_at_fork(before=take_seat)
+
+
+def handler(event, context):
+    escape("copy")
+    return told
+"#;
+
+fn nothing_was_done(told: &serde_json::Value, times: &[&str]) {
+    for when in times {
+        let all = told[*when].as_object().unwrap();
+        assert!(all.len() > 20, "{told}");
+        for (attempt, outcome) in all {
+            assert_ne!(outcome, "done", "{when}: {attempt}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_snapshot_whose_code_turns_against_it_gets_nowhere() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", TAKEN_OVER);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = snapshot(&mut bench, &code);
+    let mut one = copy(&mut bench, "K");
+    let told = one.invoke("1").json();
+    nothing_was_done(&told, &["import", "copy before it is confined", "copy"]);
+    bench.kill(one.sandbox);
+    bench.kill(seed.sandbox);
+}
+
+#[test]
+fn a_seat_gives_a_snapshot_that_takes_it_nothing() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", TAKEN_OVER).file("greedy", "");
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut seed = snapshot(&mut bench, &code);
+    bench.warden.send(&Request::Stem { template: 2, sandbox: 500, rehearse: true }).unwrap();
+    let mut log = String::new();
+    let until = Instant::now() + PATIENCE;
+    while !log.contains('\n') {
+        wait_readable(seed.log.as_raw_fd(), until);
+        log += &seed.log();
+    }
+    let told: serde_json::Value = serde_json::from_str(log.lines().next().unwrap()).unwrap();
+    assert_eq!(told["entered"], "done", "the attempt would show nothing: {told}");
+    nothing_was_done(&told, &["import", "snapshot with a seat"]);
+    bench.kill(seed.sandbox);
+}
 
 fn snapshot_payload(handler: &str) -> Vec<u8> {
     let mut value: serde_json::Value = serde_json::from_slice(&payload(handler, &[])).unwrap();

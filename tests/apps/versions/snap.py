@@ -2,6 +2,7 @@ import json
 import os
 import random
 import ssl
+import tempfile
 import time
 import uuid
 
@@ -24,14 +25,15 @@ def handler(event, context):
         time.sleep(event["slow"])
     note = str(uuid.uuid4())
     table.put_item(Item={"id": note})
-    with open("/tmp/mine", "a") as file:
+    mine = os.path.join(tempfile.gettempdir(), "mine")
+    with open(mine, "a") as file:
         file.write("x")
     body = {
         "note": note,
         "found": table.get_item(Key={"id": note})["Item"]["id"],
         "bytes": ssl.RAND_bytes(16).hex(),
         "random": random.random(),
-        "tmp": os.path.getsize("/tmp/mine"),
+        "tmp": os.path.getsize(mine),
         "kind": os.environ["AWS_LAMBDA_INITIALIZATION_TYPE"],
         "stream": context.log_stream_name,
         "done": done,
