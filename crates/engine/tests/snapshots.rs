@@ -1,0 +1,109 @@
+//! Snapshots as the engine sees them: how many live, and what becomes of those that do not.
+
+#![allow(clippy::unwrap_used)]
+
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod fake;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use engine::Options;
+use fake::{Bench, event, version};
+use kit::{Run, Snapshot, Version};
+
+/// Runs a scenario; none may take longer than a minute.
+fn scenario<F: Future<Output = ()>>(run: impl FnOnce(Arc<Bench>) -> F) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let bench = Arc::new(Bench::new(Options::default()));
+        tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
+    });
+}
+
+/// Waits for what happens on another thread.
+async fn until(what: impl Fn() -> bool) {
+    while !what() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
+
+fn snapped(handler: &str, number: usize) -> Arc<Version> {
+    Arc::new(Version {
+        function: format!("f{number}"),
+        version: "1".into(),
+        revision: format!("f{number}-{handler}"),
+        snap_start: true,
+        ..(*version(handler)).clone()
+    })
+}
+
+async fn made(bench: &Bench, version: &Arc<Version>) {
+    bench.engine.publish(version);
+    until(|| bench.engine.snapshot(version) != Snapshot::Making).await;
+}
+
+#[test]
+fn an_instance_is_a_copy_and_says_so() {
+    scenario(async |bench| {
+        let version = snapped("count", 1);
+        made(&bench, &version).await;
+        assert_eq!(bench.engine.snapshot(&version), Snapshot::Ready);
+        bench.engine.run(Arc::clone(&version), event("{}")).await.unwrap();
+        let payloads = bench.world.payloads.lock().unwrap().clone();
+        assert_eq!(payloads.len(), 2, "the snapshot and a copy");
+        assert_eq!((&payloads[0]["snapshot"], payloads[1].get("snapshot")), (&true.into(), None));
+        for payload in &payloads {
+            assert_eq!(payload["environment"]["AWS_LAMBDA_INITIALIZATION_TYPE"], "snap-start");
+        }
+        assert_ne!(payloads[0]["logStreamName"], payloads[1]["logStreamName"]);
+        let specs = bench.world.specs.lock().unwrap();
+        assert!(!specs[0].mounts.is_empty() && specs[1].mounts.is_empty());
+        drop(specs);
+        let lines = bench.lines();
+        let begins = |text: &str| lines.iter().filter(|line| line.starts_with(text)).count();
+        assert_eq!((begins("INIT_REPORT"), begins("RESTORE_REPORT")), (1, 1), "{lines:?}");
+        let report = lines.iter().find(|line| line.starts_with("REPORT")).unwrap();
+        assert!(report.contains("Restore Duration: ") && !report.contains("Init Duration"));
+    });
+}
+
+#[test]
+fn only_so_many_snapshots_live_and_one_that_was_let_go_comes_back() {
+    scenario(async |bench| {
+        let versions: Vec<_> = (0..17).map(|number| snapped("count", number)).collect();
+        for version in &versions {
+            made(&bench, version).await;
+        }
+        until(|| bench.world.living() == 16).await;
+        // The first was the one that nobody had used for longest: it starts without a snapshot.
+        bench.engine.run(Arc::clone(&versions[0]), event("{}")).await.unwrap();
+        let last = bench.world.payloads.lock().unwrap()[17].clone();
+        assert_eq!(last["environment"]["AWS_LAMBDA_INITIALIZATION_TYPE"], "on-demand");
+        let again = |payload: &&serde_json::Value| {
+            payload["functionName"] == "f0" && payload.get("snapshot").is_some()
+        };
+        until(|| bench.world.payloads.lock().unwrap().iter().filter(again).count() == 2).await;
+        until(|| bench.engine.snapshot(&versions[0]) == Snapshot::Ready).await;
+        for version in &versions {
+            bench.engine.retire(version);
+        }
+        until(|| bench.world.living() == 0).await;
+    });
+}
+
+#[test]
+fn a_version_that_does_not_initialise_says_so_and_is_tried_as_others_are() {
+    scenario(async |bench| {
+        bench.world.failing.store(1, Ordering::SeqCst);
+        let version = snapped("init_error", 1);
+        made(&bench, &version).await;
+        let why = "its initialisation failed: Runtime.ImportModuleError";
+        assert_eq!(bench.engine.snapshot(&version), Snapshot::Refused(why.into()));
+        let outcome = bench.engine.run(Arc::clone(&version), event("7")).await.unwrap();
+        assert_eq!((outcome.fault, &outcome.payload[..]), (None, &b"7"[..]));
+    });
+}
