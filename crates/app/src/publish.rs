@@ -60,7 +60,7 @@ impl Platform {
         let functions = self.lambda.functions();
         // A published version keeps its code for as long as it is there.
         let versions = functions.iter().flat_map(|function| function.versions());
-        let in_use = versions.map(|function| function.version.code.clone()).collect();
+        let in_use = versions.map(|function| function.row.spec.code.clone()).collect();
         if let Err(error) = package::sweep(&self.packages, &in_use, REPLACED_FOR) {
             tracing::warn!("packages that are not in use: {error}");
         }

@@ -9,7 +9,7 @@ use crate::state::Alias;
 
 pub fn shown(shelf: &Shelf, name: &str, row: &Alias) -> AliasConfiguration {
     AliasConfiguration::default()
-        .with_alias_arn(format!("{}:{name}", shelf.latest.version.arn))
+        .with_alias_arn(format!("{}:{name}", shelf.latest.arn()))
         .with_name(name)
         .with_function_version(version_name(row.version))
         .with_description(row.description.clone())

@@ -4,30 +4,48 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use kit::Version;
 
 use crate::name::{LATEST, Place};
 use crate::state::{Alias, Kept, Provisioned, Row};
 
-/// One version of a function, `$LATEST` among them: how it is kept and how it is run.
+/// One version of a function, `$LATEST` among them: how it is kept, and once it was called, how it
+/// is run. Most functions are not called, and there may be very many of them.
 #[derive(Debug)]
 pub struct Function {
     pub row: Row,
-    pub version: Arc<Version>,
+    /// 0 is `$LATEST`.
+    number: u64,
+    /// The function's as it is now, whatever it was when the version was published.
+    pub reserved: Option<u32>,
+    place: Arc<Place>,
+    version: OnceLock<Arc<Version>>,
 }
 
 impl Function {
-    /// `number` is 0 for `$LATEST`. The reservation is the function's as it is now, whatever it
-    /// was when the version was published.
-    pub fn new(row: Row, number: u64, reserved: Option<u32>, place: &Place) -> Function {
-        let spec = &row.spec;
-        let version = Version {
+    pub fn new(row: Row, number: u64, reserved: Option<u32>, place: &Arc<Place>) -> Function {
+        Function { row, number, reserved, place: Arc::clone(place), version: OnceLock::new() }
+    }
+
+    /// As the engine runs it; made at the first call.
+    pub fn version(&self) -> &Arc<Version> {
+        self.version.get_or_init(|| Arc::new(self.make_version()))
+    }
+
+    /// The same for whoever needs it once.
+    pub fn version_once(&self) -> Arc<Version> {
+        self.version.get().map_or_else(|| Arc::new(self.make_version()), Arc::clone)
+    }
+
+    fn make_version(&self) -> Version {
+        let spec = &self.row.spec;
+        Version {
             function: spec.name.clone(),
-            version: version_name(number),
-            arn: place.arn(&spec.name),
-            revision: row.revision.clone(),
+            version: self.version_name(),
+            arn: self.arn(),
+            revision: self.row.revision.clone(),
             runtime: spec.runtime.clone(),
             handler: spec.handler.clone(),
             memory_mb: spec.memory_mb,
@@ -37,10 +55,22 @@ impl Function {
             role_arn: spec.role_arn.clone(),
             code: spec.code.clone(),
             mounts: spec.mounts.clone(),
-            reserved_concurrency: reserved,
-            snap_start: spec.snap_start && number != 0,
-        };
-        Function { version: Arc::new(version), row }
+            reserved_concurrency: self.reserved,
+            snap_start: self.snap_start(),
+        }
+    }
+
+    /// Unqualified.
+    pub fn arn(&self) -> String {
+        self.place.arn(&self.row.spec.name)
+    }
+
+    pub fn version_name(&self) -> String {
+        version_name(self.number)
+    }
+
+    pub fn snap_start(&self) -> bool {
+        self.row.spec.snap_start && self.number != 0
     }
 }
 
@@ -61,12 +91,11 @@ pub struct Shelf {
 
 impl Shelf {
     /// Versions that have not changed stay what they are in memory.
-    pub fn new(kept: Kept, before: Option<&Shelf>, place: &Place) -> Shelf {
+    pub fn new(kept: Kept, before: Option<&Shelf>, place: &Arc<Place>) -> Shelf {
         let reserved = kept.latest.spec.reserved_concurrency;
         let make = |row: Row, number: u64| {
             let known = before.and_then(|before| before.version(number));
-            let same = known
-                .filter(|known| known.row == row && known.version.reserved_concurrency == reserved);
+            let same = known.filter(|known| known.row == row && known.reserved == reserved);
             same.unwrap_or_else(|| Arc::new(Function::new(row, number, reserved, place)))
         };
         Shelf {

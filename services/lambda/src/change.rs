@@ -42,16 +42,15 @@ impl Lambda {
         let before = self.catalogue.find(&kept.latest.spec.name);
         let shelf = Arc::new(Shelf::new(kept, before.as_deref(), &self.place));
         for function in shelf.versions() {
-            self.run.publish(&function.version);
+            self.run.publish(&function.version_once());
         }
         self.catalogue.put(Arc::clone(&shelf));
         if let Some(before) = &before {
-            let stays = |revision: &str| {
-                shelf.versions().any(|function| function.version.revision == revision)
-            };
+            let stays =
+                |revision: &str| shelf.versions().any(|function| function.row.revision == revision);
             for function in before.versions() {
-                if !stays(&function.version.revision) {
-                    self.run.retire(&function.version);
+                if !stays(&function.row.revision) {
+                    self.run.retire(&function.version_once());
                 }
             }
         }
@@ -65,7 +64,7 @@ impl Lambda {
         // What an alias leaves is let go after what it comes to has been begun.
         provisioned.sort_by_key(|(number, _)| places(**number) == 0);
         for (number, function) in provisioned {
-            self.run.provision(&function.version, places(*number));
+            self.run.provision(function.version(), places(*number));
         }
         shelf
     }
@@ -74,7 +73,7 @@ impl Lambda {
     pub(crate) fn drop_out(&self, name: &str) {
         let Some(shelf) = self.catalogue.remove(name) else { return };
         for function in shelf.versions() {
-            self.run.retire(&function.version);
+            self.run.retire(&function.version_once());
         }
     }
 }

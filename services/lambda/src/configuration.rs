@@ -35,7 +35,7 @@ pub fn full(
 
 /// What lists show: no states. `numbered`: named with the version.
 pub fn listed(function: &Function, numbered: bool, snapshot: &Snapshot) -> FunctionConfiguration {
-    shown(function, numbered.then_some(function.version.version.as_str()), snapshot)
+    shown(function, numbered.then(|| function.version_name()).as_deref(), snapshot)
 }
 
 fn shown(
@@ -43,11 +43,11 @@ fn shown(
     qualifier: Option<&str>,
     snapshot: &Snapshot,
 ) -> FunctionConfiguration {
-    let Function { row, version } = function;
+    let row = &function.row;
     let spec = &row.spec;
     let arn = match qualifier {
-        Some(qualifier) => format!("{}:{qualifier}", version.arn),
-        None => version.arn.clone(),
+        Some(qualifier) => format!("{}:{qualifier}", function.arn()),
+        None => function.arn(),
     };
     let storage = EphemeralStorage::default().with_size(i64::from(spec.tmp_mb));
     let apply_on = if spec.snap_start { "PublishedVersions" } else { "None" };
@@ -69,7 +69,7 @@ fn shown(
         .with_memory_size(i64::from(spec.memory_mb))
         .with_last_modified(row.modified.format("%Y-%m-%dT%H:%M:%S%.3f+0000"))
         .with_code_sha256(code_sha256(&spec.code_digest))
-        .with_version(version.version.clone())
+        .with_version(function.version_name())
         .with_tracing_config(TracingConfigResponse::default().with_mode("PassThrough"))
         .with_revision_id(row.revision.clone())
         .with_package_type("Zip")

@@ -45,7 +45,7 @@ use name::Named;
 pub struct Lambda {
     store: store::Store,
     run: Arc<dyn Run>,
-    place: Place,
+    place: Arc<Place>,
     catalogue: Catalogue,
     events: EventConfigs,
     /// Held while functions are changed, so that memory follows the store in its order.
@@ -59,6 +59,7 @@ impl Lambda {
         run: Arc<dyn Run>,
         place: Place,
     ) -> Result<Lambda, store::Error> {
+        let place = Arc::new(place);
         let catalogue = Catalogue::default();
         for kept in store.read(state::all)? {
             catalogue.put(Arc::new(Shelf::new(kept, None, &place)));
@@ -99,8 +100,8 @@ impl Lambda {
 
     /// How far the snapshot of a version is.
     fn snapshot(&self, function: &Function) -> Snapshot {
-        match function.version.snap_start {
-            true => self.run.snapshot(&function.version),
+        match function.snap_start() {
+            true => self.run.snapshot(function.version()),
             false => Snapshot::None,
         }
     }
@@ -109,7 +110,7 @@ impl Lambda {
         if invocation.payload.len() > INVOKE_PAYLOAD_BYTES_MAX {
             return Err(error::request_too_large(INVOKE_PAYLOAD_BYTES_MAX));
         }
-        let outcome = self.run.run(Arc::clone(&function.version), invocation).await;
+        let outcome = self.run.run(Arc::clone(function.version()), invocation).await;
         outcome.map_err(error::refused)
     }
 

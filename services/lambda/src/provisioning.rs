@@ -17,12 +17,12 @@ pub struct Standing {
 impl Standing {
     pub fn of(lambda: &Lambda, shelf: &Shelf, qualifier: &str) -> Result<Standing, Error> {
         let Some(number) = shelf.number(Some(qualifier)) else {
-            let arn = format!("{}:{qualifier}", shelf.latest.version.arn);
+            let arn = format!("{}:{qualifier}", shelf.latest.arn());
             return Err(error::no_function(&arn));
         };
         let row = shelf.provisioned.get(qualifier).ok_or_else(error::not_provisioned)?;
         let version = shelf.version(number).ok_or_else(error::not_provisioned)?;
-        let now = lambda.run.provisioned(&version.version);
+        let now = lambda.run.provisioned(&version.version_once());
         // Several aliases of a version have their places together.
         let allocated = now.allocated.min(row.places);
         let (status, reason) = match now.failure {

@@ -453,7 +453,7 @@ fn a_deployment_changes_what_changed_and_nothing_else() {
     // Another start finds the same.
     let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
     assert_eq!(names(&again), ["a", "b", "d", "o"]);
-    assert_eq!(again.catalogue.find("b").unwrap().latest.version.memory_mb, 1024);
+    assert_eq!(again.catalogue.find("b").unwrap().latest.version().memory_mb, 1024);
     let done = again.deploy("stack", vec![spec("a")]).unwrap();
     assert_eq!((done.unchanged, done.removed), (vec!["a".into()], vec!["b".into(), "d".into()]));
 }

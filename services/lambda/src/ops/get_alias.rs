@@ -21,6 +21,6 @@ pub async fn run(
     let shelf = lambda.shelf(input.function_name())?;
     match shelf.aliases.get(input.name()) {
         Some(row) => Ok(alias::shown(&shelf, input.name(), row)),
-        None => Err(alias::not_found(&shelf.latest.version.arn, input.name())),
+        None => Err(alias::not_found(&shelf.latest.arn(), input.name())),
     }
 }

@@ -20,7 +20,7 @@ pub async fn run(
 ) -> Result<GetFunctionResponse, Error> {
     let (function, named) = lambda.find(input.function_name(), input.qualifier())?;
     // The reservation is the function's, whichever version is asked for.
-    let reserved = function.version.reserved_concurrency;
+    let reserved = function.reserved;
     let spec = &function.row.spec;
     let mut output = GetFunctionResponse::default()
         .with_configuration(configuration::full(

@@ -27,8 +27,8 @@ pub async fn run(
     let all = functions.iter().flat_map(versions);
     // No name holds a space, and numbers as text would sort 10 before 9.
     let key = |function: &Arc<Function>| {
-        let number = function.version.version.replace("$LATEST", "0");
-        format!("{} {number:>20}", function.version.function)
+        let number = function.version_name().replace("$LATEST", "0");
+        format!("{} {number:>20}", function.row.spec.name)
     };
     let page = Page::of(all, key, input.marker(), input.max_items())?;
     let shown = |function: &Arc<Function>| {

@@ -34,7 +34,7 @@ pub async fn run(
     for qualifier in page.items {
         let standing = Standing::of(&lambda, &shelf, qualifier)?;
         let mut item = ProvisionedConcurrencyConfigListItem::default()
-            .with_function_arn(format!("{}:{qualifier}", shelf.latest.version.arn))
+            .with_function_arn(format!("{}:{qualifier}", shelf.latest.arn()))
             .with_requested_provisioned_concurrent_executions(standing.requested)
             .with_available_provisioned_concurrent_executions(standing.allocated)
             .with_allocated_provisioned_concurrent_executions(standing.allocated)

@@ -22,7 +22,7 @@ pub async fn run(
     let shelf = lambda.shelf(input.function_name())?;
     // Numbers as text would sort 10 before 9.
     let key = |function: &&Arc<crate::Function>| {
-        format!("{:>20}", function.version.version.replace("$LATEST", "0"))
+        format!("{:>20}", function.version_name().replace("$LATEST", "0"))
     };
     let page = Page::of(shelf.versions(), key, input.marker(), input.max_items())?;
     let shown = |function: &Arc<crate::Function>| {

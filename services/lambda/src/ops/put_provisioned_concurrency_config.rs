@@ -27,7 +27,7 @@ pub async fn run(
 ) -> Result<PutProvisionedConcurrencyConfigResponse, Error> {
     let shelf = lambda.shelf(input.function_name())?;
     let qualifier = input.qualifier().to_owned();
-    let missing = error::no_function(&format!("{}:{qualifier}", shelf.latest.version.arn));
+    let missing = error::no_function(&format!("{}:{qualifier}", shelf.latest.arn()));
     match shelf.number(Some(&qualifier)) {
         None => return Err(missing),
         Some(0) => {
@@ -36,7 +36,7 @@ pub async fn run(
                  versions.",
             ));
         }
-        Some(number) if shelf.published[&number].version.snap_start => {
+        Some(number) if shelf.published[&number].snap_start() => {
             return Err(error::invalid_parameter(
                 "Provisioned Concurrency is not supported for functions enabled with SnapStart.",
             ));

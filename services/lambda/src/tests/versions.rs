@@ -53,8 +53,8 @@ fn a_version_is_published_when_something_changed_and_never_changes_again() {
     // Another start finds the same.
     let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
     let shelf = again.catalogue.find("f").unwrap();
-    assert_eq!(shelf.version(1).unwrap().version.memory_mb, 512);
-    assert_eq!(shelf.version(2).unwrap().version.timeout_ms, 7_000);
+    assert_eq!(shelf.version(1).unwrap().version().memory_mb, 512);
+    assert_eq!(shelf.version(2).unwrap().version().timeout_ms, 7_000);
 }
 
 #[test]
@@ -218,8 +218,8 @@ fn a_manifest_publishes_only_what_changed_and_clears_up_behind_itself() {
     let shelf = put(with(4096, None, true));
     assert_eq!(shelf.aliases["snapstart"].version, 6);
     assert!(!shelf.aliases.contains_key("provisioned") && shelf.provisioned.is_empty());
-    assert!(shelf.version(6).unwrap().version.snap_start);
-    assert!(!shelf.latest.version.snap_start);
+    assert!(shelf.version(6).unwrap().version().snap_start);
+    assert!(!shelf.latest.snap_start());
     // What somebody has published by hand is not the manifest's to remove.
     configure(&bench, &json!({"MemorySize": 333}));
     post(&bench, &format!("{F}/versions"), &json!({}));
