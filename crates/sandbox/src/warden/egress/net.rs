@@ -142,6 +142,7 @@ pub fn bind_to_peer(socket: BorrowedFd<'_>, peer: SocketAddr) -> io::Result<()> 
     let bytes = unsafe {
         std::slice::from_raw_parts((&raw const filter).cast::<u8>(), size_of_val(&filter))
     };
+    // Some kernels keep this from ordinary users.
     set_option(socket, libc::SOL_SOCKET, libc::SO_ATTACH_FILTER, bytes)?;
     set_option(socket, libc::SOL_SOCKET, libc::SO_LOCK_FILTER, &1i32.to_ne_bytes())
 }

@@ -37,7 +37,9 @@ const UNFINISHED: i32 = 71;
 /// For a trial: a process as a stem is, as far as its ways out are concerned.
 pub fn open_egress(control: i32) -> Outcome<()> {
     sys::no_new_privileges()?;
-    egress::open(control)
+    egress::open(control)?;
+    sys::dumpable();
+    Ok(())
 }
 
 /// The launcher's life: takes orders from `socket` until there are none, and its dead are buried.
