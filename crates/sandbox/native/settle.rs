@@ -43,7 +43,7 @@ pub fn settle(filter: &[u8]) -> Outcome<()> {
 
 fn settle_in(order: &zygote::Order, filter: &[u8]) -> Outcome<()> {
     // 2. A refill must not be in anybody's way.
-    if order.rehearse && order.level == Level::Full {
+    if order.rehearse && (order.level == Level::Full || sys::may_rise()) {
         nice(19);
     }
     // 3. The sandbox's own network: a loopback with our listeners, nothing else.
@@ -216,7 +216,9 @@ pub fn tell(kind: u8, text: &[u8]) {
     zygote::send(CONTROL, &message);
 }
 
-/// Lowering works for everyone, raising again only at level full, so only there it is done.
+/// Lowering works for everyone, raising again only for root and where RLIMIT_NICE lets it. Not the
+/// idle class: joining a control group holds a lock that every fork on the machine waits for, and
+/// who holds it must get on.
 fn nice(value: c_int) {
     // SAFETY: no pointers; which = PRIO_PROCESS, who = this one.
     unsafe { sys::setpriority(0, 0, value) };

@@ -35,6 +35,7 @@ unsafe extern "C" {
     pub fn setgroups(count: usize, groups: *const u32) -> c_int;
     pub fn setresuid(real: u32, effective: u32, saved: u32) -> c_int;
     pub fn setresgid(real: u32, effective: u32, saved: u32) -> c_int;
+    fn getrlimit(resource: c_int, limit: *mut [u64; 2]) -> c_int;
     pub fn setrlimit(resource: c_int, limit: *const [u64; 2]) -> c_int;
     pub fn getrusage(who: c_int, usage: *mut [i64; 18]) -> c_int;
     pub fn sigprocmask(how: c_int, set: *const [u64; 16], old: *mut [u64; 16]) -> c_int;
@@ -192,6 +193,14 @@ pub fn attach(fd: c_int, target: &str) -> Outcome<()> {
 pub fn close_from(first: c_int, last: c_int) {
     // SAFETY: closing what is not ours to keep is the purpose; failure leaves nothing to do.
     unsafe { syscall(SYS_CLOSE_RANGE, first, last, 0) };
+}
+
+/// Whether a process without privilege may come back from a lower priority to the usual one.
+pub fn may_rise() -> bool {
+    const RLIMIT_NICE: c_int = 13;
+    let mut limit = [0u64; 2];
+    // SAFETY: a live pair of soft and hard limit. 20 stands for a nice value of 0.
+    unsafe { getrlimit(RLIMIT_NICE, &mut limit) == 0 && limit[0] >= 20 }
 }
 
 pub fn limit(resource: c_int, value: u64) -> Outcome<()> {
