@@ -247,3 +247,19 @@ def test_many_at_once(programs):
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda n: programs.invoke("echo", n)[1]["event"], range(64)))
     assert answers == list(range(64))
+
+
+def test_programs_run_where_no_namespace_can_be_made(programs, application, tmp_path):
+    folder = tmp_path / "guarded"
+    shutil.copytree(programs.folder, folder, ignore=shutil.ignore_patterns(".squall"))
+    guarded = application("provided", "--level", "guarded", folder=folder)
+    _, told, _ = guarded.invoke("echo", {"a": 1})
+    assert told["event"] == {"a": 1}
+    environment = told["environment"]
+    # The machine's loopback is shared: everybody has a port of their own.
+    host, port = environment["AWS_LAMBDA_RUNTIME_API"].split(":")
+    assert host == "127.0.0.1" and port != "9001"
+    assert told["cwd"] == environment["LAMBDA_TASK_ROOT"] != "/var/task"
+    assert [guarded.invoke("counter")[1] for _ in range(3)] == [1, 2, 3]
+    assert guarded.invoke("missing")[1]["errorType"] == "Runtime.InvalidEntrypoint"
+    assert guarded.invoke("crashes")[1]["errorType"] == "Runtime.ExitError"
