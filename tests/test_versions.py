@@ -153,6 +153,19 @@ def test_a_snapshot_that_dies_is_made_again_without_a_failed_request(squall):
                 assert "FunctionError" not in answer and kind in ("snap-start", "on-demand")
 
 
+def test_a_version_that_is_published_by_the_api_has_its_snapshot(squall):
+    client, name = squall.client("lambda"), squall.full_name("plain")
+    client.update_function_configuration(FunctionName=name,
+                                         SnapStart={"ApplyOn": "PublishedVersions"})
+    made = client.publish_version(FunctionName=name)
+    assert made["State"] == "Pending"
+    shown = lambda: client.get_function_configuration(FunctionName=name, Qualifier=made["Version"])
+    until(lambda: shown()["State"] == "Active")
+    assert shown()["SnapStart"]["OptimizationStatus"] == "On"
+    assert squall.invoke("plain", Qualifier=made["Version"])[1]["kind"] == "snap-start"
+    assert squall.invoke("plain")[1]["kind"] == "on-demand"
+
+
 def test_all_of_it_is_there_after_a_power_cut(squall):
     client, name = squall.client("lambda"), squall.full_name("plain")
     client.put_function_concurrency(FunctionName=name, ReservedConcurrentExecutions=0)
