@@ -163,14 +163,7 @@ impl Queue {
     async fn dispatch(self: Arc<Self>) {
         while !self.stopping.load(Ordering::Acquire) {
             let Some(wiring) = self.wiring() else { return };
-            let reserved = |function: &str| {
-                let target = wiring.invoke.target(function, None);
-                target.ok().and_then(|target| target.version.reserved_concurrency)
-            };
-            loop {
-                let turn = self.lanes().next(reserved);
-                let Some(turn) = turn else { break };
-                self.take(turn, &wiring);
+            while self.turn(&wiring) {
                 if self.stopping.load(Ordering::Acquire) {
                     return;
                 }
@@ -180,28 +173,37 @@ impl Queue {
         }
     }
 
-    /// Starts what a lane may start.
-    fn take(self: &Arc<Self>, turn: Turn, wiring: &Arc<Wiring>) {
-        let Turn { function, after, room } = turn;
-        let flying = |key: &EventKey| self.lanes().is_flying(key);
+    /// Starts what the next lane may start. False where there is none.
+    fn turn(self: &Arc<Self>, wiring: &Arc<Wiring>) -> bool {
+        let reserved = |function: &str| {
+            let target = wiring.invoke.target(function, None);
+            target.ok().and_then(|target| target.version.reserved_concurrency)
+        };
+        // Held while the store is read, so that what is seen there and what is known to fly are of
+        // one moment: else what lands meanwhile would be run again.
+        let mut lanes = self.lanes();
+        let Some(Turn { function, after, room }) = lanes.next(reserved) else { return false };
+        let flying = |key: &EventKey| lanes.is_flying(key);
         let found =
             self.store.read(|tx| state::ready(tx, &function, after.as_ref(), room, &flying));
         match found {
             Ok((events, more)) => {
                 for (key, tries, body) in events {
                     let bytes = body.payload.len();
-                    self.lanes().fly(&key, bytes);
+                    lanes.fly(&key, bytes);
                     let place = Place { queue: Arc::clone(self), key, bytes, again: false };
                     tokio::spawn(attempt::run(place, Arc::clone(wiring), tries, body));
                 }
-                self.lanes().turned(&function, more);
+                lanes.turned(&function, more);
             }
             Err(error) => {
                 tracing::error!(function, "events cannot be read: {error}");
-                self.lanes().turned(&function, true);
+                lanes.turned(&function, true);
+                drop(lanes);
                 self.rest(&function, STORE_PATIENCE);
             }
         }
+        true
     }
 
     /// Leaves a function alone for a while.
