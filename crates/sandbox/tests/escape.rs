@@ -187,6 +187,7 @@ fn facts_are_as_promised(facts: &Value, code: &Scratch) {
     // SAFETY: always succeeds.
     let own = u64::from(unsafe { libc::geteuid() });
     let expected = match level() {
+        Level::Guarded if is_root() => uid >= 20_000,
         _ if is_root() => uid >= 100_000,
         Level::Guarded => uid == own,
         _ => uid == 993,
@@ -478,6 +479,13 @@ fn guarded_as_root_in_a_container() {
 #[test]
 fn guarded_as_root_in_a_container_with_control_groups() {
     let ran = repeat(Level::Guarded, 0, &["python3", CONTAINER, "--cgroups", "rw"]);
+    assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
+}
+
+/// Whose root is somebody without privilege to the host, and which has 65,536 ids.
+#[test]
+fn guarded_as_root_in_a_container_with_few_ids() {
+    let ran = repeat(Level::Guarded, 200_000, &["python3", CONTAINER, "--ids", "65536"]);
     assert!(ran.is_none_or(|told| told.contains(MAIN)), "the attempts were not made");
 }
 

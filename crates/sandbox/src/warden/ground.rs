@@ -160,14 +160,68 @@ fn make_public(dir: &Path) -> io::Result<()> {
 
 /// A range of uids that no other warden of this machine uses.
 fn claim_uids(public: &Path) -> Result<(u32, fs::File), String> {
-    for number in 0..CLAIMS_MAX {
-        let name = public.join(format!("uids-{number}.lock"));
+    let ranges = own_ranges();
+    for first in &ranges {
+        let name = public.join(format!("uids-{first}.lock"));
         let file =
             fs::File::create(&name).map_err(|error| format!("make {}: {error}", name.display()))?;
         if file.try_lock().is_ok() {
-            // Level full has the first range.
-            return Ok((FIRST_UID + (1 + number) * SLOTS_MAX, file));
+            return Ok((*first, file));
         }
     }
-    Err(format!("{CLAIMS_MAX} other wardens have all the uids"))
+    Err(format!("all uids for functions are taken: other wardens have {} ranges", ranges.len()))
+}
+
+/// Where ranges of uids (and gids) begin that sandboxes may have, the first choice first.
+pub fn own_ranges() -> Vec<u32> {
+    let end = |name: &str| {
+        let text = fs::read_to_string(format!("/proc/self/{name}")).unwrap_or_default();
+        mapped_to(&text)
+    };
+    ranges(end("uid_map").min(end("gid_map")))
+}
+
+/// `end`: the first id that does not exist here. A container that maps 65,536 of the host's has no
+/// larger ones: there the highest are taken that are neither people's nor systemd's.
+fn ranges(end: u32) -> Vec<u32> {
+    // Level full has the first range.
+    let plenty = (1..=CLAIMS_MAX).map(|number| FIRST_UID + number * SLOTS_MAX);
+    if plenty.clone().all(|first| first < end.saturating_sub(SLOTS_MAX)) {
+        return plenty.collect();
+    }
+    let top = end.min(SYSTEM_UIDS);
+    let below = (1..=CLAIMS_MAX).filter_map(|number| top.checked_sub(number * SLOTS_MAX));
+    below.filter(|first| *first >= PEOPLES_UIDS).collect()
+}
+
+/// systemd hands out those from here on to services.
+const SYSTEM_UIDS: u32 = 61_184;
+/// Below are those of people.
+const PEOPLES_UIDS: u32 = 20_000;
+
+/// How far ids are mapped from 0 on.
+fn mapped_to(map: &str) -> u32 {
+    let range = map.lines().find_map(|line| {
+        let mut words = line.split_whitespace();
+        let (first, _, count) = (words.next()?, words.next()?, words.next()?);
+        if first == "0" { count.parse::<u32>().ok() } else { None }
+    });
+    range.unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_container_with_few_ids_has_ranges_too() {
+        assert_eq!(mapped_to("         0          0 4294967295\n"), u32::MAX);
+        assert_eq!(mapped_to("0 200000 65536\n65536 1 1\n"), 65_536);
+        assert_eq!(mapped_to(""), 0);
+        assert_eq!(ranges(u32::MAX)[0], 104_096);
+        let few = ranges(65_536);
+        assert_eq!((few[0], few.len()), (57_088, 10));
+        assert!(few.iter().all(|first| first + SLOTS_MAX <= SYSTEM_UIDS));
+        assert!(ranges(1).is_empty());
+    }
 }

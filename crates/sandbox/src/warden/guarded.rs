@@ -17,7 +17,7 @@ use crate::TemplateSpec;
 use crate::socket::check;
 use crate::warden::ground::Ground;
 use crate::warden::root::{self, at};
-use crate::warden::{FIRST_UID, keeper, seccomp_guarded, sys};
+use crate::warden::{ground, keeper, seccomp_guarded, sys};
 
 /// Below the ground: what stands beside functions.
 pub const RUNTIME: &str = "runtime";
@@ -38,13 +38,15 @@ pub fn build() -> Result<(), String> {
     }
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(at("listen"))?;
     let address = listener.local_addr().map_err(at("listen"))?;
+    let first = ground::own_ranges().first().copied();
+    let id = if own_uids { first.ok_or("no ids for functions are mapped here")? } else { 0 };
     // SAFETY: no pointers but a null list of no groups.
     unsafe {
         check(libc::setpgid(0, 0)).map_err(at("make a process group"))?;
         if own_uids {
             check(libc::setgroups(0, std::ptr::null())).map_err(at("setgroups"))?;
-            check(libc::setresgid(FIRST_UID, FIRST_UID, FIRST_UID)).map_err(at("setresgid"))?;
-            check(libc::setresuid(FIRST_UID, FIRST_UID, FIRST_UID)).map_err(at("setresuid"))?;
+            check(libc::setresgid(id, id, id)).map_err(at("setresgid"))?;
+            check(libc::setresuid(id, id, id)).map_err(at("setresuid"))?;
         }
         check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)).map_err(at("no_new_privs"))?;
     }
