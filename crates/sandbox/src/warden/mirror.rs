@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::warden::sys;
 
@@ -119,26 +121,51 @@ pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     done
 }
 
+/// By open directories, and following no link: what is copied is somebody's who may change it
+/// meanwhile, and whoever copies is root.
 fn copy_dir(from: &Path, to: &Path) -> io::Result<()> {
-    let mut left = vec![(from.to_owned(), to.to_owned())];
-    while let Some((from, to)) = left.pop() {
+    // A directory is opened when it is its turn, by the one that it is in: as few are open as the
+    // tree is deep.
+    let mut left = vec![(None::<Rc<fs::File>>, from.to_owned(), to.to_owned())];
+    while let Some((parent, name, to)) = left.pop() {
+        let dir = Rc::new(match &parent {
+            Some(parent) => open_dir(&within(parent).join(&name))?,
+            None => open_dir(&name)?,
+        });
         fs::create_dir(&to)?;
-        for entry in fs::read_dir(&from)? {
+        for entry in fs::read_dir(within(&dir))? {
             let entry = entry?;
-            let (source, target) = (entry.path(), to.join(entry.file_name()));
+            let name = entry.file_name();
+            let (source, target) = (within(&dir).join(&name), to.join(&name));
             let kind = entry.file_type()?;
             if kind.is_dir() {
-                left.push((source, target));
+                left.push((Some(Rc::clone(&dir)), name.into(), target));
             } else if kind.is_symlink() {
                 symlink(fs::read_link(&source)?, &target)?;
             } else if kind.is_file() {
-                fs::hard_link(&source, &target)
-                    .or_else(|_| fs::copy(&source, &target).map(drop))?;
+                fs::hard_link(&source, &target).or_else(|_| copy_file(&source, &target))?;
             }
         }
-        fs::set_permissions(&to, fs::metadata(&from)?.permissions())?;
+        fs::set_permissions(&to, dir.metadata()?.permissions())?;
     }
     Ok(())
+}
+
+fn within(dir: &fs::File) -> PathBuf {
+    PathBuf::from(format!("/proc/self/fd/{}", dir.as_raw_fd()))
+}
+
+fn open_dir(dir: &Path) -> io::Result<fs::File> {
+    let flags = libc::O_DIRECTORY | libc::O_NOFOLLOW;
+    fs::OpenOptions::new().read(true).custom_flags(flags).open(dir)
+}
+
+fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let mut source = fs::OpenOptions::new().read(true).custom_flags(flags).open(from)?;
+    let mut target = fs::File::create_new(to)?;
+    io::copy(&mut source, &mut target)?;
+    target.set_permissions(source.metadata()?.permissions())
 }
 
 #[cfg(test)]
@@ -164,6 +191,9 @@ mod tests {
         assert_eq!(tool.mode() & 0o777, 0o755);
         assert_eq!(fs::read_link(dir.join("m/b/link")).unwrap(), Path::new("below/tool"));
         assert!(copy(&dir.join("gone"), &dir.join("m/c")).is_err());
+        // In the place of the directory a link to one that is not the asker's.
+        symlink(dir.join("a"), dir.join("swapped")).unwrap();
+        assert!(copy(&dir.join("swapped"), &dir.join("m/c")).is_err());
         assert_eq!(fs::read_dir(dir.join("m")).unwrap().count(), 1, "a failed copy is left");
         fs::remove_dir_all(&dir).unwrap();
     }

@@ -13,6 +13,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::socket::check;
+use crate::warden::root::at;
 use crate::{Options, Request, TemplateSpec};
 
 pub struct Sources {
@@ -53,7 +54,7 @@ impl Sources {
         match request {
             Request::Template { spec, .. } => self.check(spec).map(drop),
             Request::Assign { spec, .. } => spec.mounts.iter().try_for_each(|(host, _)| {
-                self.find(host).map(drop).map_err(|error| error.to_string())
+                self.find(host).map(drop).map_err(at(format_args!("mount {}", host.display())))
             }),
             _ => Ok(()),
         }

@@ -421,7 +421,10 @@ pub fn repeat(level: Level, uid: u32, wrapped: &[&str]) -> Option<String> {
         command.uid(uid).gid(uid);
     }
     command.env("TMPDIR", &tmp).env("SQUALL_TEST_LEVEL", level.name()).env(REPEATED, "1");
-    let output = command.env_remove("HOME").output().unwrap();
+    if uid != 0 {
+        command.env_remove("HOME");
+    }
+    let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{told} {}", String::from_utf8_lossy(&output.stderr));
     Some(told)
