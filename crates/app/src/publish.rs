@@ -192,7 +192,7 @@ fn invoked_as(function: &Function) -> String {
 
 /// Returns to the system what a deployment needed and does not need any more: with thousands of
 /// functions a third of the server's memory, which the allocator would keep for good.
-fn give_back() {
+pub fn give_back() {
     #[cfg(target_env = "gnu")]
     // SAFETY: no pointers; glibc may be asked at any time, by any thread.
     unsafe {

@@ -16,7 +16,7 @@ use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::privilege::Plan;
-use crate::{banner, logs, settings};
+use crate::{banner, logs, publish, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
 const GRACE: Duration = Duration::from_secs(20);
@@ -136,6 +136,7 @@ impl Run<'_> {
         facts: &Facts,
         told: &mut Told,
     ) -> Result<(), Stopped> {
+        forget(&mut application);
         while let Some(happening) = told.next().await {
             match happening {
                 Happening::Interrupted => return Ok(()),
@@ -148,7 +149,10 @@ impl Run<'_> {
                     match race(self.reload(platform, &application, facts), told.interrupted()).await
                     {
                         None => return Ok(()),
-                        Some(Ok(edited)) => application = edited,
+                        Some(Ok(edited)) => {
+                            application = edited;
+                            forget(&mut application);
+                        }
                         Some(Err(stopped)) => {
                             say(self.talk, &stopped);
                             let line = "the application goes on as it was before the edit";
@@ -335,4 +339,12 @@ pub fn say(talk: &Talk, stopped: &Stopped) {
 
 fn broken(what: &str, error: &io::Error) -> Stopped {
     Stopped::Failure(Failure::new(what, error.to_string(), ""))
+}
+
+/// What nobody asks of an application that runs: of its functions only the routes are, by the next
+/// reload. There may be very many functions.
+fn forget(application: &mut Application) {
+    application.functions.retain(|function| !function.routes.is_empty());
+    application.functions.shrink_to_fit();
+    publish::give_back();
 }
