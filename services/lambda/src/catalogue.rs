@@ -134,6 +134,19 @@ impl Shelf {
         }
     }
 
+    /// `$LATEST` as 0, then by number.
+    pub fn numbered(&self) -> impl Iterator<Item = (u64, &Arc<Function>)> {
+        let published = self.published.iter().map(|(number, function)| (*number, function));
+        std::iter::once((0, &self.latest)).chain(published)
+    }
+
+    /// Whether it is `$LATEST`, or has an alias or provisioned places.
+    pub fn is_named(&self, number: u64) -> bool {
+        number == 0
+            || self.aliases.values().any(|alias| alias.version == number)
+            || self.provisioned_of(number) > 0
+    }
+
     /// `$LATEST`, then by number.
     pub fn versions(&self) -> impl Iterator<Item = &Arc<Function>> {
         std::iter::once(&self.latest).chain(self.published.values())

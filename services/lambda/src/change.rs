@@ -41,8 +41,14 @@ impl Lambda {
     pub(crate) fn take_in(&self, kept: Kept) -> Arc<Shelf> {
         let before = self.catalogue.find(&kept.latest.spec.name);
         let shelf = Arc::new(Shelf::new(kept, before.as_deref(), &self.place));
-        for function in shelf.versions() {
-            self.run.publish(&function.version_once());
+        for (number, function) in shelf.numbered() {
+            // What nothing points to is made ready when somebody asks for it by its number: after
+            // a start that would be snapshots of everything that was ever published.
+            let known = before.as_ref().and_then(|before| before.version(number));
+            let fresh = known.is_none_or(|known| known.row.revision != function.row.revision);
+            if fresh || shelf.is_named(number) {
+                self.run.publish(&function.version_once());
+            }
         }
         self.catalogue.put(Arc::clone(&shelf));
         if let Some(before) = &before {

@@ -100,9 +100,13 @@ impl Lambda {
 
     /// How far the snapshot of a version is.
     fn snapshot(&self, function: &Function) -> Snapshot {
-        match function.snap_start() {
-            true => self.run.snapshot(function.version()),
-            false => Snapshot::None,
+        if !function.snap_start() {
+            return Snapshot::None;
+        }
+        match self.run.snapshot(function.version()) {
+            // One that nobody has needed since the start is made when it is needed.
+            Snapshot::None => Snapshot::Ready,
+            known => known,
         }
     }
 

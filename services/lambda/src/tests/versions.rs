@@ -230,3 +230,19 @@ fn a_manifest_publishes_only_what_changed_and_clears_up_behind_itself() {
     let shelf = put(with(512, Some(1), false));
     assert_eq!(versions(&shelf), [1], "another function of that name begins anew");
 }
+
+#[test]
+fn after_a_start_only_what_has_a_name_is_made_ready() {
+    let bench = bench(&[]);
+    let with = |memory_mb: u32| FunctionSpec { memory_mb, snap_start: true, ..spec("f") };
+    for memory_mb in [128, 256, 512] {
+        bench.lambda.deploy("stack", vec![with(memory_mb)]).unwrap();
+    }
+    assert_eq!(bench.lambda.catalogue.find("f").unwrap().published.len(), 3);
+    bench.run.published.lock().unwrap().clear();
+    let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
+    again.deploy("stack", vec![with(512)]).unwrap();
+    assert_eq!(bench.run.published.lock().unwrap().len(), 2, "$LATEST and the aliased version");
+    let (old, _) = again.find("f:1", None).unwrap();
+    assert_eq!(again.snapshot(&old), kit::Snapshot::Ready, "made when it is needed");
+}
