@@ -81,6 +81,7 @@ fn guard(socket: &OwnedFd, options: &Options) -> Result<i32, Refused> {
     let mut groups = Groups::find(&ground::name_of(dir));
     groups.sweep();
     guarded::end_last_session(dir);
+    ground::clear_last(dir);
     ground::clear(dir);
     prepare(dir).map_err(|error| (format!("prepare {}: {error}", dir.display()), String::new()))?;
     if groups.kind != Cgroups::None && !level::can_join(&groups) {
