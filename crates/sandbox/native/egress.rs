@@ -20,6 +20,8 @@ const SOCK_CLOEXEC: c_int = 0o2000000;
 #[cfg(target_arch = "x86_64")]
 mod call {
     pub const CONNECT: u32 = 42;
+    pub const BIND: u32 = 49;
+    pub const LISTEN: u32 = 50;
     pub const SENDTO: u32 = 44;
     pub const SENDMSG: u32 = 46;
     pub const SENDMMSG: u32 = 307;
@@ -27,6 +29,8 @@ mod call {
 #[cfg(target_arch = "aarch64")]
 mod call {
     pub const CONNECT: u32 = 203;
+    pub const BIND: u32 = 200;
+    pub const LISTEN: u32 = 201;
     pub const SENDTO: u32 = 206;
     pub const SENDMSG: u32 = 211;
     pub const SENDMMSG: u32 = 269;
@@ -48,11 +52,14 @@ const UNSUPPORTED: u32 = 0x0005_0000 | 95;
 /// An instruction: code, where to go if so and if not, operand.
 type Instruction = (u16, u8, u8, u32);
 
-/// `connect` is asked about; whatever else connects is not supported; the rest passes. The filter
+/// `connect`, `bind` and `listen` are asked about; whatever else connects is not supported; the
+/// rest passes. The filter
 /// for everything comes on top of it, and knows about other calling conventions.
-const PROGRAM: [Instruction; 13] = [
+const PROGRAM: [Instruction; 15] = [
     (LOAD, 0, 0, NUMBER),
-    (EQUAL, 0, 1, call::CONNECT),
+    (EQUAL, 2, 0, call::CONNECT),
+    (EQUAL, 1, 0, call::BIND),
+    (EQUAL, 0, 1, call::LISTEN),
     (ANSWER, 0, 0, ASK),
     (EQUAL, 3, 0, call::SENDMSG),
     (EQUAL, 4, 0, call::SENDTO),
@@ -69,9 +76,10 @@ const PROGRAM: [Instruction; 13] = [
 /// One message on `control`, to the warden: the line on which the kernel asks, and two sockets in this network.
 pub fn open(control: c_int) -> Outcome<()> {
     let program: Vec<u8> = PROGRAM.iter().flat_map(bytes_of).collect();
-    let listener = sys::seccomp_listener(&program)?;
+    // Before the filter: there is nobody to answer yet.
     let names = datagrams(NAMES)?;
     let relay = datagrams(RELAY)?;
+    let listener = sys::seccomp_listener(&program)?;
     let fds = [listener, names, relay];
     let sent = sys::send_with_fds(control, b"N", &fds);
     for fd in fds {

@@ -151,15 +151,26 @@ def misuse(address, port, target, target_port):
         got["fast open"] = "sent"
     except OSError as error:
         got["fast open"] = name(error)
-    for option in (27, 44):  # SO_DETACH_FILTER, SO_LOCK_FILTER
+    for what, act in (("listen", lambda: one.listen()), ("bind", lambda: one.bind(("", 0)))):
         try:
-            two = socket.socket()
-            two.connect((address, port))
-            two.setsockopt(socket.SOL_SOCKET, option, 0)
-            got[f"option {option}"] = "set"
+            act()
+            got[what] = "done"
         except OSError as error:
-            got[f"option {option}"] = name(error)
+            got[what] = name(error)
     return got
+
+
+def own(family, address):
+    """A server in the sandbox, and its client."""
+    address = tuple(address) if isinstance(address, list) else address
+    with socket.socket(family) as server, socket.socket(family) as client:
+        server.bind(address)
+        server.listen(1)
+        client.connect(server.getsockname())
+        served, _ = server.accept()
+        with served:
+            served.sendall(b"own")
+            return client.recv(9).decode()
 
 
 def race(address, port, target, target_port, tries):

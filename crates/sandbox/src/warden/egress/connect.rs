@@ -1,4 +1,4 @@
-//! One `connect` of a sandbox: looked at, refused, let go on, or done for it.
+//! One `connect` of a sandbox (or `bind`, or `listen`): looked at, refused, let go on, or done.
 
 use std::io;
 use std::net::SocketAddr;
@@ -22,6 +22,8 @@ pub struct Pending {
     pub sandbox: u64,
     call: Call,
     socket: OwnedFd,
+    /// It is the caller's, in the sandbox's network.
+    own: bool,
     close_on_exec: bool,
 }
 
@@ -62,30 +64,93 @@ impl Gate {
     }
 
     fn decide(&mut self, sandbox: u64, call: &Call) -> io::Result<Verdict> {
-        // An address that cannot be read is the kernel's to complain of.
-        let Ok((bytes, size)) = notify::address_of(call) else { return Ok(Verdict::GoOn) };
-        let bytes = &bytes[..size];
-        let to = net::parse(bytes);
-        if to.is_none() && net::family(bytes) != Some(libc::AF_UNSPEC) {
-            return Ok(Verdict::GoOn);
-        }
-        let Ok(theirs) = notify::socket_of(call) else { return Ok(Verdict::GoOn) };
+        let address = match call.number {
+            libc::SYS_listen => Ok(([0; notify::ADDRESS_BYTES_MAX], 0)),
+            _ => notify::address_of(call),
+        };
+        let (Ok((bytes, size)), Ok(theirs)) = (address, notify::socket_of(call)) else {
+            // The kernel will complain of it.
+            return Ok(if self.careful { Verdict::Answer(libc::EINVAL) } else { Verdict::GoOn });
+        };
         // Everything so far was looked up by a number, which may have become somebody else's.
         if !self.lines_of(sandbox)?.is_some_and(|calls| notify::waits(calls, call)) {
             return Ok(Verdict::Later);
         }
-        let theirs_is = kind_of(&theirs, to);
-        let given = net::network_of(theirs.as_fd()).is_ok_and(|one| one == self.network);
-        let Some(to) = to else {
-            // To dissolve a connection: not one of the host's network, which is used only once.
-            let stays = given && theirs_is == Kind::Stream;
-            return Ok(if stays { Verdict::Answer(libc::EOPNOTSUPP) } else { Verdict::GoOn });
+        let bytes = &bytes[..size];
+        let given = net::network_of(theirs.as_fd()).map_or(true, |one| one == self.network);
+        match call.number {
+            // A socket of the host's network is for its one connection.
+            libc::SYS_bind | libc::SYS_listen if given => Ok(Verdict::Answer(libc::EINVAL)),
+            libc::SYS_bind | libc::SYS_listen => self.take_port(call, &theirs, bytes),
+            _ => self.connect(sandbox, call, &theirs, bytes, given),
+        }
+    }
+
+    /// In the sandbox's own network.
+    fn take_port(&self, call: &Call, theirs: &OwnedFd, bytes: &[u8]) -> io::Result<Verdict> {
+        let done = match call.number {
+            _ if !self.careful => return Ok(Verdict::GoOn),
+            libc::SYS_listen => net::listen(theirs.as_fd(), call.address as i32),
+            // A path, or a line to the kernel, is the sandbox's own. At worst the call binds a
+            // wrong socket, of no use to anybody as long as it may not listen.
+            _ if net::parse(bytes).is_none() => return Ok(Verdict::GoOn),
+            _ => net::bind_as_asked(theirs.as_fd(), bytes),
         };
-        match theirs_is {
-            Kind::Stream if is_closed(&theirs) => self.stream(sandbox, call, &theirs, to, given),
-            Kind::Datagram => self.datagrams(sandbox, &theirs, to),
-            // Connected already, which the kernel will say; or no way out of the sandbox.
-            Kind::Stream | Kind::Other => Ok(Verdict::GoOn),
+        done.map(|()| Verdict::Answer(0))
+    }
+
+    fn connect(
+        &mut self,
+        sandbox: u64,
+        call: &Call,
+        theirs: &OwnedFd,
+        bytes: &[u8],
+        given: bool,
+    ) -> io::Result<Verdict> {
+        let to = net::parse(bytes);
+        let kind = kind_of(theirs, to);
+        match (kind, to) {
+            // To dissolve a connection: not one of the host's network, which is used only once.
+            (Kind::Stream, None) if given => Ok(Verdict::Answer(libc::EOPNOTSUPP)),
+            (Kind::Stream, Some(to)) if is_closed(theirs) => {
+                match self.stream(sandbox, call, theirs, to, given)? {
+                    Verdict::GoOn => self.inside(sandbox, call, theirs, bytes),
+                    verdict => Ok(verdict),
+                }
+            }
+            (Kind::Stream, Some(_)) if given => Ok(Verdict::Answer(libc::EISCONN)),
+            (Kind::Datagram, Some(to)) => match self.datagrams(sandbox, theirs, to)? {
+                Verdict::GoOn => self.inside(sandbox, call, theirs, bytes),
+                verdict => Ok(verdict),
+            },
+            _ => self.inside(sandbox, call, theirs, bytes),
+        }
+    }
+
+    /// Within the sandbox, where the kernel does what it would do anyway.
+    fn inside(
+        &mut self,
+        sandbox: u64,
+        call: &Call,
+        theirs: &OwnedFd,
+        bytes: &[u8],
+    ) -> io::Result<Verdict> {
+        if !self.careful {
+            return Ok(Verdict::GoOn);
+        }
+        // Paths are those of the sandbox's root, and cannot be walked from here.
+        if net::family(bytes) == Some(libc::AF_UNIX) && bytes.get(2).is_some_and(|one| *one != 0) {
+            return Ok(Verdict::Answer(libc::EACCES));
+        }
+        match net::connect_as_asked(theirs.as_fd(), bytes) {
+            Ok(()) => Ok(Verdict::Answer(0)),
+            Err(error) if error.raw_os_error() == Some(libc::EINPROGRESS) && waits(theirs)? => {
+                let socket = theirs.try_clone()?;
+                let pending =
+                    Pending { sandbox, call: *call, socket, own: true, close_on_exec: true };
+                self.await_connect(pending)
+            }
+            Err(error) => Err(error),
         }
     }
 
@@ -128,7 +193,9 @@ impl Gate {
         let domain = if to.is_ipv6() { libc::AF_INET6 } else { libc::AF_INET };
         let socket = net::open(domain, libc::SOCK_STREAM)?;
         net::copy_options(theirs.as_fd(), &socket);
-        net::bind_to_peer(socket.as_fd(), to)?;
+        if !self.careful {
+            net::bind_to_peer(socket.as_fd(), to)?;
+        }
         let error = match net::connect(socket.as_fd(), to, domain) {
             Ok(()) => 0,
             Err(error) => error.raw_os_error().unwrap_or(libc::EIO),
@@ -137,7 +204,7 @@ impl Gate {
             return Ok(Verdict::Answer(error));
         }
         let close_on_exec = notify::closes_on_exec(call);
-        let pending = Pending { sandbox, call: *call, socket, close_on_exec };
+        let pending = Pending { sandbox, call: *call, socket, own: false, close_on_exec };
         if error == 0 || !waits(theirs)? {
             return self.give(&pending, waits(theirs)?, error);
         }
@@ -151,7 +218,9 @@ impl Gate {
             return Ok(Verdict::Answer(libc::EAGAIN));
         }
         let id = self.number();
-        self.watch(&pending.socket, libc::EPOLLOUT, Line::Connect(id))?;
+        // Once: the caller's socket outlives our hold of it.
+        let events = libc::EPOLLOUT | libc::EPOLLONESHOT;
+        self.watch(&pending.socket, events, Line::Connect(id))?;
         self.connects.insert(id, pending);
         self.count_connects(sandbox, 1);
         Ok(Verdict::Later)
@@ -182,9 +251,10 @@ impl Gate {
     pub(super) fn connected(&mut self, id: u64) {
         let Some(pending) = self.connects.remove(&id) else { return };
         self.count_connects(pending.sandbox, -1);
+        self.unwatch(&pending.socket);
         let error = notify::option(pending.socket.as_fd(), libc::SOL_SOCKET, libc::SO_ERROR);
         let verdict = match error {
-            Ok(0) => self.give(&pending, true, 0),
+            Ok(0) if !pending.own => self.give(&pending, true, 0),
             Ok(error) => Ok(Verdict::Answer(error)),
             Err(error) => Err(error),
         };

@@ -157,12 +157,7 @@ fn attempt(warden: &OwnedFd, port: u16, level: Level) -> Result<(), String> {
         socket::check(answer).map(drop).map_err(at("setresuid"))?;
     }
     let to = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    TcpStream::connect_timeout(&to, TRIAL_PATIENCE).map_err(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied => {
-            "the kernel refuses ordinary users a socket's filter (SO_ATTACH_FILTER)".to_owned()
-        }
-        _ => format!("connect: {error}"),
-    })?;
+    TcpStream::connect_timeout(&to, TRIAL_PATIENCE).map_err(at("connect"))?;
     TcpStream::connect(to).map_err(at("connect, waiting"))?;
     socket::send(warden.as_fd(), b"+", &[]).map_err(at("report"))
 }

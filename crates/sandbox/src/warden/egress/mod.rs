@@ -129,6 +129,9 @@ struct Gate {
     resolvers: Resolvers,
     /// The host's network, as the kernel numbers it.
     network: u64,
+    /// Sockets cannot be bound to their peers here: no call is let go on that could be exchanged
+    /// for another one meanwhile, all are made by us.
+    careful: bool,
     sandboxes: HashMap<u64, Sandbox>,
     connects: HashMap<u64, Pending>,
     queries: HashMap<u64, Query>,
@@ -145,8 +148,11 @@ impl Gate {
         // SAFETY: no pointers; the descriptor is new.
         let poll =
             unsafe { OwnedFd::from_raw_fd(check(libc::epoll_create1(libc::EPOLL_CLOEXEC))?) };
-        let sample = net::open(libc::AF_INET, libc::SOCK_DGRAM)?;
+        let sample = net::open(libc::AF_INET, libc::SOCK_STREAM)?;
+        let peer = (Ipv4Addr::LOCALHOST, 1).into();
+        let careful = net::bind_to_peer(sample.as_fd(), peer).is_err();
         let gate = Gate {
+            careful,
             network: net::network_of(sample.as_fd())?,
             warden,
             poll,
@@ -208,6 +214,13 @@ impl Gate {
         let (poll, add) = (self.poll.as_raw_fd(), libc::EPOLL_CTL_ADD);
         // SAFETY: a live event.
         check(unsafe { libc::epoll_ctl(poll, add, fd.as_raw_fd(), &mut event) }).map(drop)
+    }
+
+    /// What others hold open, too, stays watched otherwise.
+    fn unwatch(&self, fd: &OwnedFd) {
+        let (poll, remove) = (self.poll.as_raw_fd(), libc::EPOLL_CTL_DEL);
+        // SAFETY: a null event is allowed for this.
+        unsafe { libc::epoll_ctl(poll, remove, fd.as_raw_fd(), std::ptr::null_mut()) };
     }
 
     fn number(&mut self) -> u64 {

@@ -113,6 +113,30 @@ pub fn receive(socket: BorrowedFd<'_>, into: &mut [u8]) -> io::Result<usize> {
     check(got as i32).map(|got| got as usize)
 }
 
+/// As the caller's call would be, of its own socket in its own network; never waits.
+pub fn connect_as_asked(socket: BorrowedFd<'_>, address: &[u8]) -> io::Result<()> {
+    let (at, size) = (address.as_ptr().cast(), address.len() as libc::socklen_t);
+    // SAFETY: no pointers but a live slice, and its size.
+    unsafe {
+        let flags = check(libc::fcntl(socket.as_raw_fd(), libc::F_GETFL))?;
+        check(libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, flags | libc::O_NONBLOCK))?;
+        let answer = check(libc::connect(socket.as_raw_fd(), at, size)).map(drop);
+        check(libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, flags))?;
+        answer
+    }
+}
+
+pub fn bind_as_asked(socket: BorrowedFd<'_>, address: &[u8]) -> io::Result<()> {
+    let (at, size) = (address.as_ptr().cast(), address.len() as libc::socklen_t);
+    // SAFETY: a live slice and its size.
+    check(unsafe { libc::bind(socket.as_raw_fd(), at, size) }).map(drop)
+}
+
+pub fn listen(socket: BorrowedFd<'_>, backlog: i32) -> io::Result<()> {
+    // SAFETY: no pointers.
+    check(unsafe { libc::listen(socket.as_raw_fd(), backlog) }).map(drop)
+}
+
 /// The local end.
 pub fn name_of(socket: BorrowedFd<'_>) -> io::Result<SocketAddr> {
     let mut name = [0u8; 128];

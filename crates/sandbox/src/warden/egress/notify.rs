@@ -12,19 +12,21 @@ const STRUCTURE_BYTES: usize = 512;
 /// Where `O_EXCL` asks for a thread rather than a process (from Linux 6.9 on).
 const PIDFD_THREAD: i32 = libc::O_EXCL;
 /// The longest socket address.
-const ADDRESS_BYTES_MAX: usize = 128;
+pub const ADDRESS_BYTES_MAX: usize = 128;
 
 #[repr(C, align(8))]
 struct Room([u8; STRUCTURE_BYTES]);
 
-/// A `connect` that waits.
+/// A `connect`, `bind` or `listen` that waits.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
     pub id: u64,
+    pub number: i64,
     /// The thread, as we see it.
     pub thread: i32,
     pub fd: RawFd,
-    address: u64,
+    /// The second argument: where the address is, or a number.
+    pub address: u64,
     length: u64,
 }
 
@@ -40,7 +42,8 @@ pub fn next(listener: BorrowedFd<'_>) -> Option<Call> {
     // SAFETY: the kernel has filled it; the room is aligned and larger.
     let call = unsafe { &*room.0.as_ptr().cast::<libc::seccomp_notif>() };
     let [fd, address, length, ..] = call.data.args;
-    Some(Call { id: call.id, thread: call.pid as i32, fd: fd as RawFd, address, length })
+    let number = call.data.nr.into();
+    Some(Call { id: call.id, number, thread: call.pid as i32, fd: fd as RawFd, address, length })
 }
 
 /// Whether the caller still waits. What was looked up by its number before is only then its own.
