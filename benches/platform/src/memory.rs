@@ -16,8 +16,8 @@ const SETTLE: Duration = Duration::from_secs(2);
 
 /// What one more idle instance adds: proportional memory and page tables of the whole tree with
 /// so many instances, minus those without, divided by their number. No stems are kept, whose
-/// number would change meanwhile. The yardstick is the same difference of a bare zygote
-/// whose children have run the handler once, too.
+/// number would change meanwhile. The yardstick is the same difference of a bare zygote: with
+/// children that have only replied, and with some that have run the handler, too.
 pub fn instance(run: &Run, board: &mut Board) -> io::Result<()> {
     let count = run.times(40);
     let mut application = Application::new("python3.11");
@@ -26,22 +26,27 @@ pub fn instance(run: &Run, board: &mut Board) -> io::Result<()> {
         application.function(&format!("f{index}"), "plain.handler", &[]);
     }
     let platform = Platform::start(&application)?;
-    let mut zygote = Zygote::start(&run.python)?;
     std::thread::sleep(SETTLE);
     let before = process::memory_mib(platform.pid());
-    let bare_before = process::memory_mib(zygote.pid());
     for index in 0..count {
         let mut client = Client::connect(&platform.aws)?;
         expect_ok(client.invoke(&platform.function(&format!("f{index}")), EVENT))?;
     }
-    zygote.hold(count)?;
     std::thread::sleep(SETTLE);
     let per_one = |mib: f64| mib * 1024.0 / count as f64;
     let ours = per_one(process::memory_mib(platform.pid()) - before);
-    let bare = per_one(process::memory_mib(zygote.pid()) - bare_before);
-    let name = "memory: an idle instance / a bare forked child";
-    let goal = Some(Goal::at_most(2.0));
-    board.row(name, ours / bare, goal, format!("{ours:.0} KiB"), format!("{bare:.0} KiB"));
+    type Order = fn(&mut Zygote, usize) -> io::Result<()>;
+    let ways: [(&str, Order); 2] = [("", Zygote::stay), (" that ran the handler", Zygote::hold)];
+    for (how, order) in ways {
+        let mut zygote = Zygote::start(&run.python)?;
+        let before = process::memory_mib(zygote.pid());
+        order(&mut zygote, count)?;
+        std::thread::sleep(SETTLE);
+        let bare = per_one(process::memory_mib(zygote.pid()) - before);
+        let name = format!("memory: an idle instance / a bare forked child{how}");
+        let goal = Some(Goal::at_most(2.0));
+        board.row(&name, ours / bare, goal, format!("{ours:.0} KiB"), format!("{bare:.0} KiB"));
+    }
     Ok(())
 }
 

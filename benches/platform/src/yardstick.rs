@@ -26,7 +26,8 @@ while True:
 
 /// A process that has imported what the platform's zygote imports, and forks without a sandbox.
 /// `loop N`: a child writes a reply, ends, is waited for; N times; says wall and processor
-/// seconds. `hold N`: N children import the handler, run it once as an instance has, and stay.
+/// seconds. `stay N`: N children write a reply and stay. `hold N`: they import the handler and run
+/// it first, as an instance has.
 const ZYGOTE: &str = "
 import gc, importlib, json, os, resource, sys, time, types
 sys.path.insert(0, sys.argv[1])
@@ -43,16 +44,18 @@ def cpu():
     return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, kinds))
 r, w = os.pipe()
 silent, _ = os.pipe()
-def fork(stay):
+def fork(what):
     pid = os.fork()
     if pid == 0:
-        if stay:
+        if what == 'hold':
             sys.path.insert(0, sys.argv[2])
             handler = importlib.import_module('plain').handler
             event = json.loads('{\"key\": \"value\", \"list\": [1, 2, 3]}')
             os.write(w, json.dumps(handler(event, None)).encode())
+        else:
+            os.write(w, b'{\"statusCode\": 200}')
+        if what != 'loop':
             os.read(silent, 1)
-        os.write(w, b'{\"statusCode\": 200}')
         os._exit(0)
     os.read(r, 100)
     return pid
@@ -61,7 +64,7 @@ for line in iter(sys.stdin.readline, ''):
     what, count = line.split()
     began, before = time.monotonic(), cpu()
     for _ in range(int(count)):
-        pid = fork(what == 'hold')
+        pid = fork(what)
         if what == 'loop':
             os.waitpid(pid, 0)
     print(time.monotonic() - began, cpu() - before, flush=True)
@@ -213,6 +216,11 @@ impl Zygote {
     }
 
     /// Children that have replied and stay.
+    pub fn stay(&mut self, count: usize) -> io::Result<()> {
+        self.order("stay", count).map(|_| ())
+    }
+
+    /// Children that have run the handler and stay.
     pub fn hold(&mut self, count: usize) -> io::Result<()> {
         self.order("hold", count).map(|_| ())
     }

@@ -60,8 +60,8 @@ def taken(bind):
 
 
 def lock():
-    """On a file that everybody reads."""
-    file = open(os.__file__)
+    """On a file that all of this code's sandboxes read, and nobody else's."""
+    file = open(__file__)
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     kept.append(file)
     return True

@@ -376,7 +376,9 @@ impl Instance {
 fn interpreters() -> Vec<(PathBuf, PathBuf)> {
     let versions = ["system", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"];
     let specs = versions.into_iter().filter_map(python);
-    specs.map(|spec| (spec.interpreter, spec.prefix)).collect()
+    let named = specs.map(|spec| (spec.interpreter, spec.prefix));
+    let found = sandbox::interpreter::find((3, 12)).into_iter();
+    named.chain(found.map(|one| (one.path, one.prefix))).collect()
 }
 
 pub fn python(version: &str) -> Option<TemplateSpec> {
