@@ -161,7 +161,7 @@ def test_a_version_that_is_published_by_the_api_has_its_snapshot(squall):
     assert made["State"] == "Pending"
     shown = lambda: client.get_function_configuration(FunctionName=name, Qualifier=made["Version"])
     until(lambda: shown()["State"] == "Active")
-    assert shown()["SnapStart"]["OptimizationStatus"] == "On"
+    assert shown()["SnapStart"]["OptimizationStatus"] == "On", shown()
     assert squall.invoke("plain", Qualifier=made["Version"])[1]["kind"] == "snap-start"
     assert squall.invoke("plain")[1]["kind"] == "on-demand"
 

@@ -99,9 +99,9 @@ impl Channel {
     }
 
     /// An answer that was given before the end of the sandbox.
-    pub fn last_words(&mut self) -> Option<Said> {
+    pub fn last_words(&mut self) -> Option<Heard> {
         match self {
-            Channel::Frames(frames) => frames.last_words(),
+            Channel::Frames(frames) => frames.last_words().map(Heard::Said),
             Channel::Program(api) => api.last_words(),
         }
     }

@@ -203,10 +203,11 @@ impl Instance {
         sink: &Sink<'_>,
         gone: Option<Gone>,
     ) -> Ended {
-        let said = self.channel.last_words();
+        let heard = self.channel.last_words();
         self.drain_log(&mut exchange.tail, sink);
-        match (said, gone) {
-            (Some(said), _) => Ended::Said(said),
+        match (heard, gone) {
+            (Some(Heard::Said(said)), _) => Ended::Said(said),
+            (Some(Heard::NotStarted(refused)), _) => Ended::NotStarted(refused),
             (_, Some(gone)) => Ended::Died(Some(gone)),
             (_, None) => Ended::Lost,
         }

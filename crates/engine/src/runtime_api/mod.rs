@@ -120,13 +120,16 @@ impl RuntimeApi {
         }
     }
 
-    /// An answer that was sent before the end of the program.
-    pub fn last_words(&mut self) -> Option<Said> {
+    /// An answer that was sent before the end of the program, or why there was none.
+    pub fn last_words(&mut self) -> Option<Heard> {
+        if let Some(refused) = self.refusal.as_mut().and_then(Refusal::last_words) {
+            return Some(Heard::NotStarted(refused));
+        }
         let mut context = Context::from_waker(Waker::noop());
         for connection in &mut self.connections {
             while connection.fill_now() {}
         }
-        self.poll_connections(&mut context)
+        self.poll_connections(&mut context).map(Heard::Said)
     }
 
     fn poll_accept(

@@ -44,4 +44,15 @@ impl Refusal {
             }
         }
     }
+
+    /// What it has said, of a sandbox that has ended.
+    pub fn last_words(&mut self) -> Option<Refused> {
+        let mut piece = [0; 256];
+        while let Ok(count @ 1..) = self.socket.get_ref().read(&mut piece)
+            && self.said.len() < BYTES_MAX
+        {
+            self.said.extend_from_slice(&piece[..count]);
+        }
+        program::read_refused(&self.said)
+    }
 }
