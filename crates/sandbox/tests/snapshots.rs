@@ -151,6 +151,56 @@ def handler(event, context):
     return told
 "#;
 
+/// Its own code speaks on the line on which the snapshot answers to the warden, of its neighbours.
+const FORGER: &str = r#"
+import json, os, socket, struct, time
+ATTEMPT, NEIGHBOURS = os.environ["ATTEMPT"], json.loads(os.environ["NEIGHBOURS"])
+
+
+def say(*messages, on=254):
+    try:
+        line = socket.socket(fileno=os.dup(on))
+    except OSError:
+        return
+    try:
+        for message in messages:
+            if message[:1] == b"N":
+                socket.send_fds(line, [message], [line.fileno()] * 3)
+            else:
+                line.send(message)
+    except OSError:
+        pass
+    line.close()
+
+
+def forked(number):
+    return [b"P" + struct.pack("<Qi", sandbox, number) for sandbox in NEIGHBOURS]
+
+
+FORGED = {
+    "no child": lambda: say(*forked(-1)),
+    "a child": lambda: say(*forked(1), *forked(2)),
+    "ends": lambda: say(*(b"E" + struct.pack("<ii", pid, 9) for pid in range(-1, 2000))),
+    "ready": lambda: say(*[b"R"] * 100_000),
+    "lines": lambda: say(b"N"),
+    "nothing": lambda: say(b""),
+    "noise": lambda: say(*[b"P" * 2000] * 1000),
+}
+if ATTEMPT in FORGED:
+    FORGED[ATTEMPT]()
+elif ATTEMPT == "ordered":
+    os.register_at_fork(before=FORGED["no child"])
+elif ATTEMPT == "copy":
+    # Its own line, which came with the order, is among these.
+    os.register_at_fork(after_in_child=lambda: [say(b"N", on=on) for on in range(3, 250)])
+elif ATTEMPT == "silent":
+    os.register_at_fork(after_in_parent=lambda: time.sleep(1000))
+
+
+def handler(event, context):
+    return "alive"
+"#;
+
 fn nothing_was_done(told: &serde_json::Value, times: &[&str]) {
     for when in times {
         let all = told[*when].as_object().unwrap();
@@ -193,6 +243,102 @@ fn a_seat_gives_a_snapshot_that_takes_it_nothing() {
     assert_eq!(told["entered"], "done", "the attempt would show nothing: {told}");
     nothing_was_done(&told, &["import", "snapshot with a seat"]);
     bench.kill(seed.sandbox);
+}
+
+/// A version that forges what its snapshot says; `template`: the number of that.
+fn forger(bench: &mut Bench, code: &Scratch, template: u32, attempt: &str) -> Instance {
+    let sandbox = 1000 + u64::from(template);
+    bench.warden.send(&Request::Seed { template: 1, sandbox, snapshot: template }).unwrap();
+    let seed = bench.ready(sandbox);
+    let neighbours = "[1, 2, 900]";
+    let environment = [("ATTEMPT", attempt), ("NEIGHBOURS", neighbours)];
+    let mut value: serde_json::Value =
+        serde_json::from_slice(&payload("forger.handler", &environment)).unwrap();
+    value["snapshot"] = true.into();
+    let payload = value.to_string().into_bytes();
+    bench.assign(&seed, spec(&[(&code.0, "/var/task")]), payload);
+    seed
+}
+
+fn template_ready(bench: &mut Bench, wanted: u32) {
+    bench.wait("snapshot", |event| match event {
+        Event::TemplateReady { template, .. } if *template == wanted => Some(()),
+        _ => None,
+    });
+}
+
+fn template_failed(bench: &mut Bench, wanted: u32) {
+    bench.wait("end of a snapshot", |event| match event {
+        Event::TemplateFailed { template, .. } if *template == wanted => Some(()),
+        _ => None,
+    });
+}
+
+#[test]
+fn a_snapshot_that_forges_what_it_says_harms_nobody_but_itself() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", FUNCTION).file("forger.py", FORGER);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let mut neighbour = bench.instance(&code, "m.handler");
+    let seed = snapshot(&mut bench, &code);
+    let mut one = copy(&mut bench, "K");
+    assert_eq!((neighbour.sandbox, one.sandbox), (1, 2), "the forger names others");
+    let attempts = ["no child", "a child", "ends", "ready", "lines", "nothing", "noise", "ordered"];
+    for (number, attempt) in attempts.into_iter().enumerate() {
+        let template = 10 + number as u32;
+        let forger = forger(&mut bench, &code, template, attempt);
+        if attempt == "ordered" {
+            template_ready(&mut bench, template);
+            bench.warden.send(&Request::Stem { template, sandbox: 500, rehearse: true }).unwrap();
+        }
+        template_failed(&mut bench, template);
+        if attempt == "nothing" {
+            // As if it had ended, which is no lie.
+            bench.warden.send(&Request::Kill { sandbox: forger.sandbox }).unwrap();
+        }
+        bench.gone(forger.sandbox);
+        let told = neighbour.invoke("1").json();
+        assert_eq!(told["key"], "AKIDFUNCTION", "{attempt}: {told}");
+        assert_eq!(one.invoke("1").json()["key"], "K", "{attempt}");
+    }
+    let mut after = copy(&mut bench, "L");
+    assert_eq!(after.invoke("1").json()["key"], "L");
+    for sandbox in [after.sandbox, one.sandbox, neighbour.sandbox, seed.sandbox] {
+        bench.kill(sandbox);
+    }
+}
+
+#[test]
+fn a_copy_that_forges_ways_out_is_no_stem() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("forger.py", FORGER);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = forger(&mut bench, &code, 10, "copy");
+    template_ready(&mut bench, 10);
+    bench.warden.send(&Request::Stem { template: 10, sandbox: 500, rehearse: true }).unwrap();
+    let (reason, _) = bench.wait("end of a copy", |event| match event {
+        Event::StemFailed { sandbox: 500, reason } => Some(reason.clone()),
+        _ => None,
+    });
+    assert_eq!(reason, "it said what no stem says");
+    bench.kill(seed.sandbox);
+}
+
+/// It says of its copy neither that it is there nor that it has ended, and does not bury it.
+#[test]
+fn a_snapshot_that_says_nothing_ends_with_its_copies() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("forger.py", FORGER);
+    let mut bench = Bench::best(&state);
+    bench.template(1, python("system").unwrap());
+    let seed = forger(&mut bench, &code, 10, "silent");
+    template_ready(&mut bench, 10);
+    let one = bench.stem(10, false);
+    bench.warden.send(&Request::Kill { sandbox: seed.sandbox }).unwrap();
+    bench.kill(one.sandbox);
+    bench.gone(seed.sandbox);
 }
 
 fn snapshot_payload(handler: &str) -> Vec<u8> {

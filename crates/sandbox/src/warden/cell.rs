@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::message::Writer;
 use crate::program::Resident;
@@ -35,6 +36,10 @@ pub struct Cell {
     pub copy_of: Option<u64>,
     /// Copies of it that live in its namespaces: it cannot go before they do.
     pub copies: u32,
+    /// Since when it is to end: at once, or with the last of its copies.
+    pub ending: Option<Instant>,
+    /// The egress process has its lines.
+    pub attached: bool,
     /// Its stem has said that it is ready.
     pub settled: bool,
     pub process: Process,
@@ -93,6 +98,8 @@ impl Cell {
             snapshot: None,
             copy_of: None,
             copies: 0,
+            ending: None,
+            attached: false,
             settled: false,
             process: Process::NotYet,
             lived: false,
@@ -153,8 +160,9 @@ impl Cell {
         if self.program && self.settled && running { self.announce(sandbox) } else { None }
     }
 
-    /// Kills everything in it; told by the signal that follows.
-    pub fn kill(&self) {
+    /// Kills everything in it; told by the signal that follows. A snapshot with copies goes later.
+    pub fn kill(&mut self) {
+        self.ending.get_or_insert_with(Instant::now);
         if self.copies > 0 {
             return;
         }
@@ -163,6 +171,12 @@ impl Cell {
             (None, Some(place)) if place.ports.is_none() => sys::pidfd_kill(&place.init),
             _ => {}
         }
+    }
+
+    /// As `kill`, whoever else lives in there.
+    pub fn kill_with_copies(&mut self) {
+        self.copies = 0;
+        self.kill();
     }
 
     /// Level guarded: the process group, while somebody is in it.

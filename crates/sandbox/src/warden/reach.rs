@@ -81,7 +81,7 @@ impl Warden<'_> {
                 self.outbox.push_back(Event::TemplateFailed { template, reason });
             }
             Request::Assign { sandbox, .. } => {
-                if let Some(cell) = self.cells.get(sandbox) {
+                if let Some(cell) = self.cells.get_mut(sandbox) {
                     cell.tell_log(&reason);
                     cell.kill();
                 }
@@ -121,6 +121,7 @@ impl Warden<'_> {
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
         if cell.group().is_none() {
             cell.empty = true;
+            self.seat_is_empty(sandbox);
             return self.end_if_over(sandbox);
         }
         cell.keeperless = true;

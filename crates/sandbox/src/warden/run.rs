@@ -24,6 +24,9 @@ use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request};
 
 /// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
 const PLACES_READY: usize = 4;
+/// Messages of one zygote that are heard before everybody else's turn comes. What is left is there
+/// the next time.
+const HEARD_AT_ONCE_MAX: usize = 16;
 
 pub fn main(
     server: &OwnedFd,
@@ -366,6 +369,8 @@ impl<'a> Warden<'a> {
             Passed::Memory => cell.out_of_memory = true,
         }
         cell.kill();
+        let seed = cell.copy_of;
+        self.end_snapshot_if_alone(seed);
     }
 
     /// What it has refused, which belongs into the function's log.
@@ -385,11 +390,12 @@ impl<'a> Warden<'a> {
     }
 
     fn kill(&mut self, sandbox: u64) {
-        let Some(cell) = self.cells.get(&sandbox) else { return };
+        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
+        cell.kill();
         if cell.copies > 0 {
             return self.retire_snapshot(sandbox);
         }
-        cell.kill();
+        let seed = cell.copy_of;
         if cell.place.is_none() {
             self.homeless.retain(|waiting| *waiting != sandbox);
             self.cells.remove(&sandbox);
@@ -402,6 +408,7 @@ impl<'a> Warden<'a> {
                 began: false,
             });
         }
+        self.end_snapshot_if_alone(seed);
     }
 
     // ---- Places ----
@@ -530,6 +537,10 @@ impl<'a> Warden<'a> {
     fn order_fork(&mut self, id: u32, sandbox: u64) -> io::Result<()> {
         let gone = || io::Error::from(io::ErrorKind::NotFound);
         let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
+        if cell.copy_of != self.zygotes.get(&id).and_then(|zygote| zygote.seed) {
+            // Its seat is another snapshot's.
+            return Err(gone());
+        }
         let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
         let (egress, seed) = (self.egress.is_there(), cell.snapshot.is_some());
         let owner = self.owner_slot(sandbox).unwrap_or(slot);
@@ -552,29 +563,25 @@ impl<'a> Warden<'a> {
     }
 
     fn hear_zygote(&mut self, id: u32) {
-        while let Some(zygote) = self.zygotes.get_mut(&id) {
+        for _ in 0..HEARD_AT_ONCE_MAX {
+            let Some(zygote) = self.zygotes.get_mut(&id) else { return };
             match zygote.hear() {
                 Ok(None) => break,
-                Err(_) => {
-                    self.lose_zygote(id, "its process ended".to_owned());
-                    break;
-                }
-                Ok(Some(Said::Ready)) => self.zygote_ready(id),
+                Err(_) => return self.lose_zygote(id, "its process ended".to_owned()),
+                Ok(Some(said)) if zygote.seed.is_some() => self.hear_snapshot(id, said),
+                Ok(Some(Said::Ready)) if !zygote.ready => self.zygote_ready(id),
                 Ok(Some(Said::Failed(reason))) => self.lose_zygote(id, reason),
-                Ok(Some(Said::Forked { sandbox, pid })) => {
-                    zygote.in_flight.retain(|other| *other != sandbox);
-                    match zygote.seed {
-                        Some(_) => self.copy_forked(id, sandbox, pid),
-                        None => self.forked(sandbox, pid),
+                Ok(Some(Said::Forked { sandbox, pid })) if zygote.answered(sandbox) => {
+                    self.forked(sandbox, pid);
+                }
+                Ok(Some(Said::Ended { pid, status })) => {
+                    let template = zygote.template;
+                    let cell = self.by_process.get(&pid).and_then(|one| self.cells.get(one));
+                    if cell.is_none_or(|cell| cell.template == template) {
+                        self.process_ended(pid, status);
                     }
                 }
-                Ok(Some(Said::Ended { pid, status })) if zygote.seed.is_some() => {
-                    if let Some(sandbox) = zygote.copies.remove(&pid) {
-                        self.copy_ended(sandbox, exit_of(status));
-                    }
-                }
-                Ok(Some(Said::Ended { pid, status })) => self.process_ended(pid, status),
-                Ok(Some(Said::Nothing)) => {}
+                Ok(Some(_)) => eprintln!("squall-warden: a zygote said what cannot be so"),
             }
         }
         self.pump(id);
@@ -613,6 +620,12 @@ impl<'a> Warden<'a> {
             return;
         };
         if buffer[..size] == *b"N" {
+            // Said before any of the function's code runs. A copy has run it already, and has its
+            // snapshot's lines.
+            if cell.copy_of.is_some() || std::mem::replace(&mut cell.attached, true) {
+                self.unready.remove(&sandbox);
+                return self.fail(sandbox, "it said what no stem says".to_owned());
+            }
             if let Err(error) = self.egress.attach(sandbox, &fds) {
                 eprintln!("squall-warden: egress of sandbox {sandbox}: {error}");
             }
@@ -701,6 +714,9 @@ impl<'a> Warden<'a> {
         }
         let Some(cell) = self.cells.remove(&sandbox) else { return };
         self.copy_is_gone(&cell);
+        if cell.snapshot.is_some() {
+            self.snapshot_is_gone(sandbox);
+        }
         self.unready.remove(&sandbox);
         self.egress.forget(sandbox);
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);

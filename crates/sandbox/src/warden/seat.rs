@@ -72,6 +72,8 @@ fn pid_of(process: &OwnedFd) -> Option<i32> {
 
 /// In the first helper: among the snapshot's files and its user, then root of a new user namespace.
 fn enter_host(host: Host, tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String> {
+    // The builder's: ways into every place that is ready.
+    sys::close_all_but_these(&[tmp, report]);
     let open = |name: &str| {
         let name = format!("/proc/{}/ns/{name}", host.process);
         File::open(&name).map_err(at(name))
@@ -95,6 +97,8 @@ fn enter_host(host: Host, tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String>
     write_at(&me, c"setgroups", "deny")?;
     write_at(&me, c"gid_map", &format!("{gid} {gid} 1"))?;
     write_at(&me, c"uid_map", &format!("{uid} {uid} 1"))?;
+    // The next is born as one of the snapshot's processes, and is never to be looked into.
+    hide();
     if sys::fork_as_sibling().map_err(at("fork"))?.is_none() {
         if let Err(reason) = furnish(tmp, report) {
             let _ = socket::send(report.as_fd(), reason.as_bytes(), &[]);
@@ -107,7 +111,7 @@ fn enter_host(host: Host, tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String>
 /// In the second helper, which is one of the snapshot's processes: the seat's mounts and its pid
 /// namespace.
 fn furnish(tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String> {
-    hide();
+    sys::close_all_but_these(&[tmp, report]);
     sys::unshare(libc::CLONE_NEWNS | libc::CLONE_NEWPID).map_err(at("unshare"))?;
     let private = libc::MS_REC | libc::MS_PRIVATE;
     sys::mount("", Path::new("/"), "", private, "").map_err(at("make mounts private"))?;
@@ -138,7 +142,7 @@ fn furnish(tmp: &OwnedFd, report: &OwnedFd) -> Result<(), String> {
     socket::send(report.as_fd(), b"made", &all).map_err(at("report"))
 }
 
-/// Nobody of the snapshot's looks into us; what we have is the builder's.
+/// Nobody of the snapshot's looks into us or our children; what we have is the builder's.
 fn hide() {
     // SAFETY: no pointers.
     unsafe { libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0) };

@@ -170,14 +170,22 @@ pub fn close_all_from(first: u32) {
 
 /// Leaves the standard ones and this one. For a child that will end by `exit_now`.
 pub fn close_all_but(kept: &OwnedFd) {
-    let kept = kept.as_raw_fd() as u32;
-    // SAFETY: values that own what is closed are never dropped in such a child.
-    unsafe {
-        if kept > 3 {
-            libc::syscall(libc::SYS_close_range, 3, kept - 1, 0);
+    close_all_but_these(&[kept]);
+}
+
+/// As `close_all_but`, with several.
+pub fn close_all_but_these(kept: &[&OwnedFd]) {
+    let mut kept: Vec<u32> = kept.iter().map(|fd| fd.as_raw_fd() as u32).collect();
+    kept.sort_unstable();
+    let mut first = 3;
+    for fd in kept.into_iter().filter(|fd| *fd >= 3) {
+        if fd > first {
+            // SAFETY: values that own what is closed are never dropped in such a child.
+            unsafe { libc::syscall(libc::SYS_close_range, first, fd - 1, 0) };
         }
-        libc::syscall(libc::SYS_close_range, kept + 1, u32::MAX, 0);
+        first = fd + 1;
     }
+    close_all_from(first);
 }
 
 /// `(pid, status)` of a child that has ended, if there is one.

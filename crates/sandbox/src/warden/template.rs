@@ -119,6 +119,12 @@ impl Zygote {
         Some(sandbox)
     }
 
+    /// Whether it had been told to fork for that sandbox; it has now.
+    pub fn answered(&mut self, sandbox: u64) -> bool {
+        let at = self.in_flight.iter().position(|other| *other == sandbox);
+        at.map(|at| self.in_flight.remove(at)).is_some()
+    }
+
     /// Tells it to fork into these descriptors: namespaces, /tmp, log, channel, control, groups.
     pub fn fork(&self, order: &ForkOrder<'_>) -> io::Result<()> {
         let level = match order.level {

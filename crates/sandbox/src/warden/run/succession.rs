@@ -87,6 +87,7 @@ impl Warden<'_> {
     pub(super) fn lose_zygote(&mut self, id: u32, reason: String) {
         let Some(zygote) = self.zygotes.remove(&id) else { return };
         if zygote.seed.is_some() {
+            // Its process may live on: it is nobody's template, and ends when it is told to.
             self.snapshot_is_lost(&zygote);
         } else {
             // SAFETY: no pointers; the pid is of a child that has not been waited for, or of none.
