@@ -89,6 +89,7 @@ class Platform:
         self.process = None
         self.facts = None
         self.log = folder.parent / "up.log"
+        self.letters = set()
 
     def start(self):
         with open(self.log, "ab") as log:
@@ -165,9 +166,13 @@ class Platform:
             start = answer.get("LastEvaluatedKey")
             if not start:
                 break
-        for one in self.described()["parked"]:
-            found[one["body"]["name"]] = "dead letter"
+        self.note_letters()
+        found.update(dict.fromkeys(self.letters, "dead letter"))
         return found
+
+    def note_letters(self):
+        """Only the latest are shown; a round makes fewer."""
+        self.letters.update(one["body"]["name"] for one in self.described()["parked"])
 
     def tree(self):
         children = collections.defaultdict(list)
@@ -300,7 +305,10 @@ def run(rounds, seed, folder):
             before = one_round(platform, number, chance, accepted)
             watched.update({kind: len(before[kind]) for kind in ("processes", "groups", "files")})
             platform.start()
-            left += [f"round {number}: {what}" for what in settle(platform, before)]
+            platform.note_letters()
+            for what in settle(platform, before):
+                left.append(f"round {number}: {what}")
+                print(left[-1], file=sys.stderr)
             print(f"round {number}: {len(accepted)} accepted, {len(left)} left, {len(lost)} lost, "
                   f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
             # Often the next kill hits while what is left is still being run.
