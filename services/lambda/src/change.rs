@@ -12,7 +12,8 @@ use crate::{Lambda, error};
 
 impl Lambda {
     /// Runs `act` on what is kept of a function, in one transaction, and brings memory and the
-    /// engine to what it left. Blocks until it is on disk: these are an operator's rare calls.
+    /// engine to what it left. Blocks until it is on disk, while the tasks of its thread go on
+    /// elsewhere: these are an operator's rare calls.
     pub(crate) fn change<T: Send + 'static>(
         &self,
         name: &str,
@@ -21,6 +22,15 @@ impl Lambda {
     ) -> Result<(T, Arc<Shelf>), Error> {
         let named = Named::parse(name, qualifier, &self.place)?;
         let (name, missing) = (named.name.to_owned(), error::no_function(&named.arn(&self.place)));
+        tokio::task::block_in_place(|| self.change_now(name, missing, act))
+    }
+
+    fn change_now<T: Send + 'static>(
+        &self,
+        name: String,
+        missing: Error,
+        act: impl FnOnce(&mut WriteTx, &Kept) -> Result<T, Error> + Send + 'static,
+    ) -> Result<(T, Arc<Shelf>), Error> {
         let _changing = self.deploying.lock().unwrap_or_else(PoisonError::into_inner);
         let (outcome, kept) = self
             .store
