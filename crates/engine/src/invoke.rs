@@ -152,9 +152,12 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
     let (engine, pool) = (Arc::clone(engine), Arc::clone(pool));
     engine.runtime.clone().spawn(async move {
         let limit = engine.options.init_timeout;
-        let needed = || pool.starts_needed();
+        let needed = || !pool.give_up_if_surplus();
         let outcome = start(&engine, &pool, Purpose::OnDemand, Phase::Init, limit, &needed).await;
-        pool.start_ended();
+        // One that was cancelled has been given up, and is not counted any more.
+        if !matches!(outcome, Err(StartError::Cancelled)) {
+            pool.start_ended();
+        }
         match outcome {
             Ok(instance) => engine.give_back(&pool, instance),
             // `start` itself tries another stem for one that was stillborn.

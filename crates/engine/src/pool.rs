@@ -20,6 +20,7 @@ use crate::provisioned::Provision;
 use crate::sandboxes::Sandboxes;
 use crate::snapshot;
 use crate::start::InitFailure;
+use crate::template::Cost;
 use crate::templates::Claim;
 use crate::tend::Idle;
 
@@ -192,7 +193,7 @@ impl Pool {
         !std::mem::replace(&mut self.lock().awake, true)
     }
 
-    /// A start has ended, well or not.
+    /// A start has ended, well or not, and was not given up.
     pub fn start_ended(&self) {
         let mut state = self.lock();
         state.starting = state.starting.saturating_sub(1);
@@ -209,11 +210,14 @@ impl Pool {
         }
     }
 
-    /// Whether so many starts are still needed as are under way.
-    pub fn starts_needed(&self) -> bool {
+    /// True: more starts are under way than requests wait, and the one that asks is none of them
+    /// any more. Seen and done at once: of two that ask together each would count on the other.
+    pub fn give_up_if_surplus(&self) -> bool {
         let mut state = self.lock();
         state.waiting.retain(|waiter| !waiter.is_closed());
-        state.starting <= state.waiting.len()
+        let surplus = state.starting > state.waiting.len();
+        state.starting -= usize::from(surplus);
+        surplus
     }
 
     /// Takes out what has been idle too long, is dead, or has credentials that will not last.
@@ -238,6 +242,12 @@ impl Pool {
 
     pub fn claim(&self, claim: Claim) {
         *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = Some(claim);
+    }
+
+    /// What a stem of its template takes.
+    pub fn stem_cost(&self) -> Cost {
+        let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner);
+        claim.as_ref().map(|claim| claim.template.cost()).unwrap_or_default()
     }
 
     /// No new instance will stay. Gives out the idle ones.
@@ -283,5 +293,31 @@ impl Pool {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate::Gate;
+
+    #[test]
+    fn of_two_starts_that_could_be_given_up_for_one_waiter_the_other_goes_on() {
+        let pool = Pool::new(Arc::default(), Gate::new(10).function("f"));
+        let waits = || match pool.take() {
+            Taken::Wait { answer, start } => (answer, start),
+            Taken::Idle(_) => unreachable!("there is no instance"),
+        };
+        let ((first, starts), (second, starts_too)) = (waits(), waits());
+        assert!(starts && starts_too);
+        assert!(!pool.give_up_if_surplus(), "both are waited for");
+        drop(first);
+        assert_eq!((pool.give_up_if_surplus(), pool.give_up_if_surplus()), (true, false));
+        assert_eq!(pool.usage().starting, 1);
+        let (third, starts) = waits();
+        assert!(starts, "what was given up is not counted on");
+        drop((second, third));
+        assert_eq!((pool.give_up_if_surplus(), pool.give_up_if_surplus()), (true, true));
+        assert!(!pool.give_up_if_surplus(), "there is none left to give up");
     }
 }

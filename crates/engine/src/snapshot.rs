@@ -16,7 +16,7 @@ use crate::pool::Pool;
 use crate::report::{self, Ending, Phase};
 use crate::runtime;
 use crate::start::{self, Purpose, StartError};
-use crate::template::{Kind, Status, Stems};
+use crate::template::{Kind, Status, Stems, Template};
 use crate::templates::Claim;
 
 /// Snapshots that live at a time. Each holds an initialised function: up to its whole memory.
@@ -38,8 +38,11 @@ const INIT_TIMEOUT: Duration = Duration::from_secs(130);
 pub const RESTORE_TIMEOUT: Duration = Duration::from_secs(10);
 /// A sandbox that has not come by then will not come.
 const SEED_PATIENCE: Duration = Duration::from_secs(30);
-/// Snapshots of a version that end without having served, in a row, before no more are made.
+/// Snapshots of a version that end without having served, or that the platform could not make, in a
+/// row, before no more are made.
 const DEATHS_MAX: u32 = 3;
+/// Between two of those that could not be made: what the platform was short of may be back by then.
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
 
 /// A pool's snapshot.
 #[derive(Default)]
@@ -121,6 +124,26 @@ impl Slot {
         }
     }
 
+    /// How many it has been in a row.
+    fn note_death(&self) -> u32 {
+        let mut state = self.lock();
+        state.deaths += 1;
+        state.deaths
+    }
+
+    fn is_retired(&self) -> bool {
+        self.lock().retired
+    }
+
+    /// Starts may use it from now on. False: the version is gone.
+    fn go_live(&self, live: &Arc<Live>) -> bool {
+        let mut state = self.lock();
+        if !state.retired {
+            state.stage = Stage::Live(Arc::clone(live));
+        }
+        !state.retired
+    }
+
     fn refuse(&self, reason: String) {
         self.lock().stage = Stage::Refused(reason);
     }
@@ -156,10 +179,14 @@ impl Snapshots {
         self.live.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes room for one more.
-    fn add(&self, pool: &Arc<Pool>, engine: &Engine) {
+    /// Makes room for one more, which lives already: another that is added meanwhile throws out
+    /// what does not.
+    fn add(&self, added: &Arc<Pool>, engine: &Engine) {
         let mut pools = self.lock();
-        pools.retain(|pool| pool.upgrade().is_some_and(|pool| pool.snapshot.live().is_some()));
+        pools.retain(|pool| {
+            let pool = pool.upgrade().filter(|pool| !Arc::ptr_eq(pool, added));
+            pool.is_some_and(|pool| pool.snapshot.live().is_some())
+        });
         let used = |pool: &Weak<Pool>| Some(pool.upgrade()?.snapshot.live()?.used());
         while pools.len() >= SNAPSHOTS_MAX {
             let oldest = (0..pools.len()).min_by_key(|at| used(&pools[*at]));
@@ -171,7 +198,7 @@ impl Snapshots {
                 live.end(engine);
             }
         }
-        pools.push(Arc::downgrade(pool));
+        pools.push(Arc::downgrade(added));
     }
 
     /// Now and then: those that are dead are made again, those that nobody uses are let go.
@@ -202,11 +229,7 @@ pub fn retire(engine: &Engine, pool: &Pool) {
 pub fn lost(engine: &Arc<Engine>, pool: &Arc<Pool>) {
     let Some(live) = pool.snapshot.take() else { return };
     live.end(engine);
-    let deaths = {
-        let mut state = pool.snapshot.lock();
-        state.deaths += 1;
-        state.deaths
-    };
+    let deaths = pool.snapshot.note_death();
     if deaths >= DEATHS_MAX {
         refuse(engine, pool, None, format!("{deaths} snapshots ended before they were used"));
     } else {
@@ -222,19 +245,29 @@ pub fn make(engine: &Arc<Engine>, pool: &Arc<Pool>) {
     }
     let (engine, pool) = (Arc::clone(engine), Arc::clone(pool));
     engine.runtime.clone().spawn(async move {
-        match try_to_make(&engine, &pool).await {
-            Ok(live) => {
-                engine.snapshots.add(&pool, &engine);
-                let mut state = pool.snapshot.lock();
-                if state.retired {
-                    drop(state);
-                    return live.end(&engine);
-                }
-                state.stage = Stage::Live(Arc::new(live));
+        while !pool.snapshot.is_retired() && !engine.is_draining() {
+            let Unmade { seed, reason, by_function } = match try_to_make(&engine, &pool).await {
+                Ok(live) => return go_live(&engine, &pool, live),
+                Err(unmade) => unmade,
+            };
+            if by_function || pool.snapshot.note_death() >= DEATHS_MAX {
+                return refuse(&engine, &pool, seed, reason);
             }
-            Err((seed, reason)) => refuse(&engine, &pool, seed, reason),
+            tracing::warn!(function = &*pool.function, reason, "a snapshot is tried again");
+            if let Some(seed) = seed {
+                engine.sandboxes.kill(seed.sandbox);
+            }
+            tokio::time::sleep(RETRY_PAUSE).await;
         }
     });
+}
+
+fn go_live(engine: &Engine, pool: &Arc<Pool>, live: Live) {
+    let live = Arc::new(live);
+    match pool.snapshot.go_live(&live) {
+        true => engine.snapshots.add(pool, engine),
+        false => live.end(engine),
+    }
 }
 
 fn refuse(engine: &Engine, pool: &Pool, seed: Option<Box<Instance>>, reason: String) {
@@ -248,44 +281,97 @@ fn refuse(engine: &Engine, pool: &Pool, seed: Option<Box<Instance>>, reason: Str
     pool.snapshot.refuse(reason);
 }
 
-type Refusal = (Option<Box<Instance>>, String);
+/// Why there is no snapshot.
+struct Unmade {
+    /// Whoever hears of it ends it.
+    seed: Option<Box<Instance>>,
+    reason: String,
+    /// Else it is the platform's doing, and another attempt may come to more.
+    by_function: bool,
+}
 
-async fn try_to_make(engine: &Arc<Engine>, pool: &Arc<Pool>) -> Result<Live, Refusal> {
-    if runtime::is_provided(&pool.version.runtime) {
-        return Err((None, "a program of one's own cannot be copied".into()));
+impl Unmade {
+    fn by_function(seed: Option<Box<Instance>>, reason: String) -> Unmade {
+        Unmade { seed, reason, by_function: true }
     }
-    let template = engine.template_of(pool).map_err(|reason| (None, reason))?;
-    template.wait().await.map_err(|reason| (None, reason))?;
+
+    fn by_platform(reason: impl Into<String>) -> Unmade {
+        Unmade { seed: None, reason: reason.into(), by_function: false }
+    }
+}
+
+async fn try_to_make(engine: &Arc<Engine>, pool: &Arc<Pool>) -> Result<Live, Unmade> {
+    if runtime::is_provided(&pool.version.runtime) {
+        let reason = "a program of one's own cannot be copied";
+        return Err(Unmade::by_function(None, reason.into()));
+    }
+    let template = engine.template_of(pool).map_err(Unmade::by_platform)?;
+    template.wait().await.map_err(Unmade::by_platform)?;
     let kind = Kind::Snapshot(engine.snapshots.number());
     let claim = engine.sandboxes.templates.adopt(kind, COPIES);
+    let made = match grow(engine, pool, &template, &claim).await {
+        Ok(seed) => first_copy(engine, pool, &claim, seed).await,
+        failed => failed,
+    };
+    match made {
+        Ok(seed) => Ok(Live { claim, seed: Mutex::new(seed), used: Mutex::new(Instant::now()) }),
+        Err(unmade) => {
+            // Copies may still be on their way.
+            claim.template.close(&engine.sandboxes);
+            Err(unmade)
+        }
+    }
+}
+
+/// The process that will be copied, initialised.
+async fn grow(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    template: &Arc<Template>,
+    claim: &Claim,
+) -> Result<Box<Instance>, Unmade> {
+    let unmade = |failed| match failed {
+        StartError::Platform(reason) => Unmade::by_platform(reason),
+        StartError::NotCopied(seed, reason) => Unmade::by_function(Some(seed), reason),
+        StartError::Init(failure) => {
+            let reason = format!("its initialisation failed: {}", failure.error_type());
+            Unmade::by_function(None, reason)
+        }
+        StartError::Cancelled | StartError::Stillborn => {
+            Unmade::by_platform("its sandbox ended early")
+        }
+    };
+    let keys = start::keys(engine, pool).map_err(unmade)?;
     let (sender, answer) = oneshot::channel();
-    engine.sandboxes.order_seed(&template, claim.template.id, sender);
+    engine.sandboxes.order_seed(template, claim.template.id, sender);
     let stem = match tokio::time::timeout(SEED_PATIENCE, answer).await {
-        Ok(Ok(answer)) => answer.map_err(|reason| (None, reason))?,
-        _ => return Err((None, "no sandbox came for it".into())),
+        Ok(Ok(answer)) => answer.map_err(Unmade::by_platform)?,
+        _ => return Err(Unmade::by_platform("no sandbox came for it")),
     };
-    let begun = start::assign(engine, pool, Purpose::Snapshot, stem, Phase::Init, INIT_TIMEOUT);
-    let mut seed = match begun.await {
-        Ok(seed) => seed,
-        Err(StartError::NotCopied(seed, reason)) => return Err((Some(seed), reason)),
-        Err(StartError::Init(failure)) => {
-            return Err((None, format!("its initialisation failed: {}", failure.error_type())));
-        }
-        Err(StartError::Platform(reason)) => return Err((None, reason)),
-        Err(StartError::Cancelled | StartError::Stillborn) => {
-            return Err((None, "its sandbox ended early".into()));
-        }
-    };
+    let purpose = (Purpose::Snapshot, &keys);
+    let begun = start::assign(engine, pool, purpose, stem, Phase::Init, INIT_TIMEOUT);
+    begun.await.map_err(unmade)
+}
+
+/// That it can be copied is known by the first copy.
+async fn first_copy(
+    engine: &Arc<Engine>,
+    pool: &Arc<Pool>,
+    claim: &Claim,
+    mut seed: Box<Instance>,
+) -> Result<Box<Instance>, Unmade> {
     let took = seed.init.take().unwrap_or_default();
     let mut line = String::new();
     report::init_report(&mut line, took, Phase::Init, Ending::Fine);
     seed.write_line(&line, &mut None, &engine.sink());
-    // That it can be copied is known by the first copy.
     let first = claim.template.take(&engine.sandboxes, (&engine.forks, &pool.function), &|| true);
-    match tokio::time::timeout(SEED_PATIENCE, first).await {
-        Ok(Ok(Some(copy))) => claim.template.stock(copy, false, &engine.sandboxes),
-        Ok(Err(reason)) => return Err((Some(seed), reason)),
-        _ => return Err((Some(seed), "no copy of it came".into())),
-    }
-    Ok(Live { claim, seed: Mutex::new(seed), used: Mutex::new(Instant::now()) })
+    let reason = match tokio::time::timeout(SEED_PATIENCE, first).await {
+        Ok(Ok(Some(copy))) => {
+            claim.template.stock(copy, false, &engine.sandboxes);
+            return Ok(seed);
+        }
+        Ok(Err(reason)) => reason,
+        _ => "no copy of it came".into(),
+    };
+    Err(Unmade { seed: Some(seed), ..Unmade::by_platform(reason) })
 }

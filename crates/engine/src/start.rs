@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use kit::TemporaryCredentials;
 use sandbox::program::{self, Refused};
 use sandbox::{Assignment, Request};
 use serde_json::{Map, Value, json};
@@ -99,6 +100,11 @@ impl Purpose {
     }
 }
 
+/// Credentials for one instance. To be had before there is a sandbox, which nobody would end else.
+pub fn keys(engine: &Engine, pool: &Pool) -> Result<TemporaryCredentials, StartError> {
+    pool.keys(&*engine.keys, engine.clock.now()).map_err(StartError::Platform)
+}
+
 /// Starts one instance of the pool's version. `limit` bounds the initialisation.
 pub async fn start(
     engine: &Arc<Engine>,
@@ -108,8 +114,9 @@ pub async fn start(
     limit: Duration,
     needed: &(dyn Fn() -> bool + Sync),
 ) -> Result<Box<Instance>, StartError> {
+    let keys = keys(engine, pool)?;
     if pool.version.snap_start {
-        match restore(engine, pool, phase, needed).await {
+        match restore(engine, pool, &keys, phase, needed).await {
             Ok(Some(instance)) => return Ok(instance),
             // Until there is a snapshot, and where there will be none, it starts as others do.
             Ok(None) | Err(StartError::Platform(_) | StartError::Stillborn) => {}
@@ -123,7 +130,7 @@ pub async fn start(
             .await
             .map_err(StartError::Platform)?
             .ok_or(StartError::Cancelled)?;
-        match assign(engine, pool, purpose, stem, phase, limit).await {
+        match assign(engine, pool, (purpose, &keys), stem, phase, limit).await {
             Err(StartError::Stillborn) => {}
             Ok(mut instance) => {
                 template.proved();
@@ -141,6 +148,7 @@ pub async fn start(
 async fn restore(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
+    keys: &TemporaryCredentials,
     phase: Phase,
     needed: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Box<Instance>>, StartError> {
@@ -162,8 +170,13 @@ async fn restore(
         }
     };
     let limit = snapshot::RESTORE_TIMEOUT;
-    let mut instance = assign(engine, pool, Purpose::Restored, copy, phase, limit).await?;
+    let purpose = (Purpose::Restored, keys);
+    let mut instance = assign(engine, pool, purpose, copy, phase, limit).await?;
     pool.snapshot.proved();
+    // Copies are not measured. What one has beyond a stem of the version's own template is counted
+    // as its own, though it may share some of it with the snapshot.
+    instance.stem = pool.stem_cost();
+    limit_processor(engine, pool, instance.sandbox);
     instance.restore = instance.init.take();
     if let Some(took) = instance.restore {
         let mut line = String::new();
@@ -175,25 +188,28 @@ async fn restore(
     Ok(Some(instance))
 }
 
-/// `limit` bounds the initialisation.
+/// `limit` bounds the initialisation. With an error the stem's sandbox is ended, unless its
+/// instance comes back.
 pub async fn assign(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
-    purpose: Purpose,
+    (purpose, keys): (Purpose, &TemporaryCredentials),
     stem: Stem,
     phase: Phase,
     limit: Duration,
 ) -> Result<Box<Instance>, StartError> {
-    let now = engine.clock.now();
-    let keys = pool.keys(&*engine.keys, now).map_err(StartError::Platform)?;
+    let sandbox = stem.sandbox;
     let source = Arc::new(new_source(engine, pool));
-    let request = assignment(engine, pool, purpose, stem.sandbox, &source.stream, &keys);
-    let instance = Instance::new(stem, source, keys.expires)
-        .map_err(|error| StartError::Platform(format!("an instance's channel: {error}")))?;
+    let request = assignment(engine, pool, purpose, sandbox, &source.stream, keys);
+    let instance = Instance::new(stem, source, keys.expires).map_err(|error| {
+        engine.sandboxes.kill(sandbox);
+        StartError::Platform(format!("an instance's channel: {error}"))
+    })?;
     let begun = Instant::now();
     Meter::add(&pool.meter.cold_starts, 1);
     engine.sandboxes.send(request);
-    let mut instance = initialise(engine, pool, Box::new(instance), begun, phase, limit).await?;
+    let instance = Box::new(instance);
+    let mut instance = initialise(engine, pool, purpose, instance, begun, phase, limit).await?;
     if purpose == Purpose::Provisioned
         && let Some(took) = instance.init.take()
     {
@@ -208,6 +224,7 @@ pub async fn assign(
 async fn initialise(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
+    purpose: Purpose,
     mut instance: Box<Instance>,
     begun: Instant,
     phase: Phase,
@@ -226,7 +243,8 @@ async fn initialise(
             return Ok(instance);
         }
         Ended::Said(Said::InitFailed(json)) => Cause::Reported(json),
-        Ended::Said(Said::NotCopied(reason)) => {
+        // Nothing else is asked whether it can be copied.
+        Ended::Said(Said::NotCopied(reason)) if purpose == Purpose::Snapshot => {
             return Err(StartError::NotCopied(instance, reason));
         }
         Ended::NotStarted(refused) => Cause::NotStarted(refused),
@@ -292,7 +310,7 @@ fn assignment(
     purpose: Purpose,
     sandbox: u64,
     stream: &str,
-    keys: &kit::TemporaryCredentials,
+    keys: &TemporaryCredentials,
 ) -> Request {
     let version = &pool.version;
     let memory_mb = u64::from(version.memory_mb);

@@ -104,6 +104,8 @@ struct Stock {
     forked: u64,
     /// A refill failed: none until the next look at the stock.
     paused: bool,
+    /// It was let go: what still comes is not kept.
+    closed: bool,
     /// Measured: pages that a stem shares with nobody, and all its pages.
     cost: Cost,
     /// What its stems may take where those of all templates do not fit.
@@ -165,6 +167,7 @@ impl Template {
             from_stock: 0,
             forked: 0,
             paused: false,
+            closed: false,
             cost: Cost { private_bytes: STEM_BYTES_GUESS, resident_bytes: 0 },
             share: budget.bound(),
             zygote: Zygote { generation: 0, since: Instant::now(), forks: 0, renewing: None },
@@ -291,7 +294,7 @@ impl Template {
         } else {
             self.budget.take(stock.cost.private_bytes)
         };
-        let Some(held) = held else {
+        let Some(held) = held.filter(|_| !stock.closed) else {
             drop(stock);
             return sandboxes.kill(stem.sandbox);
         };
@@ -313,7 +316,8 @@ impl Template {
         let (mut orders, mut leaving) = (0, Vec::new());
         {
             let mut stock = self.lock();
-            if stock.on_demand > 0 || stock.paused || *self.status.borrow() != Status::Ready {
+            let rests = stock.on_demand > 0 || stock.paused || stock.closed;
+            if rests || *self.status.borrow() != Status::Ready {
                 return;
             }
             let there = stock.of_now() + stock.making.len();
@@ -456,7 +460,11 @@ impl Template {
     /// Nobody uses it any more.
     pub fn close(&self, sandboxes: &Sandboxes) {
         self.status.send_replace(Status::Failed("the template was let go".into()));
-        let all = std::mem::take(&mut self.lock().ready);
+        let all = {
+            let mut stock = self.lock();
+            stock.closed = true;
+            std::mem::take(&mut stock.ready)
+        };
         for ready in all {
             sandboxes.kill(ready.stem.sandbox);
         }

@@ -578,3 +578,27 @@ fn idle_instances_leave_a_machine_that_is_short_of_memory() {
         assert_eq!(text(&run(&bench, &version("first"), event("1")).await), "1");
     });
 }
+
+#[test]
+fn a_start_that_comes_to_nothing_leaves_no_sandbox() {
+    scenario(Options::default(), async |bench| {
+        let version = version("echo");
+        let refused =
+            async || bench.engine.run(Arc::clone(&version), event("1")).await.unwrap_err();
+        let stems = || bench.engine.templates()[0].ready_stems;
+        bench.world.refuse_keys.store(true, Ordering::SeqCst);
+        for _ in 0..3 {
+            let Refused::Unavailable { operator } = refused().await else { panic!() };
+            assert!(operator.contains("no credentials"), "{operator}");
+        }
+        assert_eq!(bench.engine.sandboxes(), 0, "no stem is taken before there are keys");
+        bench.world.refuse_keys.store(false, Ordering::SeqCst);
+        bench.world.break_logs.store(true, Ordering::SeqCst);
+        for _ in 0..3 {
+            let Refused::Unavailable { operator } = refused().await else { panic!() };
+            assert!(operator.contains("channel"), "{operator}");
+        }
+        until(|| stems() > 0 && bench.engine.sandboxes() == stems()).await;
+        assert_eq!(bench.world.assigned.load(Ordering::SeqCst), 0);
+    });
+}

@@ -10,16 +10,20 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use engine::Options;
+use engine::{Cpu, Options};
 use fake::{Bench, event, version};
 use kit::{Run, Snapshot, Version};
 
 /// Runs a scenario; none may take longer than a minute.
 fn scenario<F: Future<Output = ()>>(run: impl FnOnce(Arc<Bench>) -> F) {
+    scenario_with(Options::default(), run);
+}
+
+fn scenario_with<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let bench = Arc::new(Bench::new(Options::default()));
+        let bench = Arc::new(Bench::new(options));
         tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
     });
 }
@@ -105,5 +109,66 @@ fn a_version_that_does_not_initialise_says_so_and_is_tried_as_others_are() {
         assert_eq!(bench.engine.snapshot(&version), Snapshot::Refused(why.into()));
         let outcome = bench.engine.run(Arc::clone(&version), event("7")).await.unwrap();
         assert_eq!((outcome.fault, &outcome.payload[..]), (None, &b"7"[..]));
+    });
+}
+
+#[test]
+fn what_the_platform_could_not_make_is_tried_again_and_not_for_ever() {
+    scenario(async |bench| {
+        let seeds = || bench.world.seeds.load(Ordering::SeqCst);
+        *bench.world.refuse_stems.lock().unwrap() = true;
+        let version = snapped("count", 1);
+        bench.engine.publish(&version);
+        until(|| seeds() == 1).await;
+        *bench.world.refuse_stems.lock().unwrap() = false;
+        until(|| bench.engine.snapshot(&version) != Snapshot::Making).await;
+        assert_eq!((bench.engine.snapshot(&version), seeds()), (Snapshot::Ready, 2));
+
+        *bench.world.refuse_stems.lock().unwrap() = true;
+        let version = snapped("count", 2);
+        made(&bench, &version).await;
+        assert_eq!(bench.engine.snapshot(&version), Snapshot::Refused("no room".into()));
+        assert_eq!(seeds(), 2 + 3);
+    });
+}
+
+#[test]
+fn a_copy_has_the_processor_that_was_paid_for_and_weighs_what_it_takes() {
+    let options = Options { cpu: Cpu::Quota, ..Options::default() };
+    scenario_with(options, async |bench| {
+        *bench.world.cost.lock().unwrap() = Some((1 << 20, 10 << 20));
+        let version = snapped("count", 1);
+        made(&bench, &version).await;
+        assert!(bench.world.quotas.lock().unwrap().is_empty(), "a snapshot is only initialised");
+        bench.engine.run(Arc::clone(&version), event("{}")).await.unwrap();
+        assert_eq!(bench.world.quotas.lock().unwrap().len(), 1);
+        // Resident are 40,000 KiB, of which a stem has ten MiB.
+        let grown = 40_000 * 1024 - (10 << 20);
+        until(|| bench.engine.idle_memory().0 >= grown + (1 << 20)).await;
+    });
+}
+
+#[test]
+fn a_copy_that_comes_after_its_snapshot_was_let_go_ends() {
+    scenario(async |bench| {
+        let version = snapped("count", 1);
+        made(&bench, &version).await;
+        let copies = || {
+            let all = bench.engine.templates();
+            all.iter()
+                .filter(|one| one.name.starts_with("snapshot"))
+                .map(|one| one.ready_stems)
+                .sum::<usize>()
+        };
+        let settled = || bench.engine.templates().iter().map(|one| one.ready_stems).sum::<usize>();
+        until(|| copies() >= 2 && bench.engine.sandboxes() == settled() + 1).await;
+        bench.world.hold.store(true, Ordering::SeqCst);
+        bench.engine.run(Arc::clone(&version), event("{}")).await.unwrap();
+        bench.engine.retire(&version);
+        until(|| bench.world.living() == 0).await;
+        assert!(bench.engine.sandboxes() > settled(), "a copy is on its way");
+        bench.world.hold.store(false, Ordering::SeqCst);
+        bench.world.release_stem();
+        until(|| copies() == 0 && bench.engine.sandboxes() == settled()).await;
     });
 }

@@ -44,6 +44,15 @@ pub struct World {
     /// Initialisations that still have to fail.
     pub failing: AtomicU32,
     pub refuse_stems: Mutex<bool>,
+    pub refuse_keys: AtomicBool,
+    /// Stems' logs are nothing that can be waited for.
+    pub break_logs: AtomicBool,
+    /// Snapshots that were asked for.
+    pub seeds: AtomicUsize,
+    /// Sandboxes with a processor quota.
+    pub quotas: Mutex<Vec<u64>>,
+    /// What stems take, their own and in all, where that is measured.
+    pub cost: Mutex<Option<(u64, u64)>>,
     gone: Mutex<bool>,
 }
 
@@ -99,13 +108,17 @@ impl World {
         let (log, writer) = io::pipe().unwrap();
         let log = UnixStream::from(OwnedFd::from(log));
         log.set_nonblocking(true).unwrap();
+        let log = match self.break_logs.load(Ordering::SeqCst) {
+            true => OwnedFd::from(std::fs::File::open("/dev/null").unwrap()),
+            false => log.into(),
+        };
         let place = Place { channel: far, log: Some(writer), assigned: false };
         self.places.lock().unwrap().insert(sandbox, place);
         self.tell(Event::StemReady {
             template,
             sandbox,
             channel: channel.into(),
-            log: log.into(),
+            log,
             listeners: Vec::new(),
             freeze: None,
             program: None,
@@ -170,6 +183,9 @@ impl WardenLink for FakeWarden {
             Request::Template { template, .. } | Request::Launcher { template } => {
                 self.world.templates.fetch_add(1, Ordering::SeqCst);
                 self.world.tell(Event::TemplateReady { template, took_ms: 1 });
+                if let Some((private_bytes, resident_bytes)) = *self.world.cost.lock().unwrap() {
+                    self.world.tell(Event::StemCost { template, private_bytes, resident_bytes });
+                }
             }
             Request::Stem { template, sandbox, rehearse } => {
                 if !rehearse {
@@ -181,6 +197,7 @@ impl WardenLink for FakeWarden {
                 }
             }
             Request::Seed { template, sandbox, snapshot } => {
+                self.world.seeds.fetch_add(1, Ordering::SeqCst);
                 self.world.stem(template, sandbox);
                 self.world.tell(Event::TemplateReady { template: snapshot, took_ms: 1 });
             }
@@ -190,7 +207,10 @@ impl WardenLink for FakeWarden {
             Request::Freeze { sandbox, frozen } => {
                 self.world.freezes.lock().unwrap().push((sandbox, frozen));
             }
-            Request::Forget { .. } | Request::CpuQuota { .. } => {}
+            Request::Forget { .. } => {}
+            Request::CpuQuota { sandbox, .. } => {
+                self.world.quotas.lock().unwrap().push(sandbox);
+            }
             Request::Kill { sandbox } => self.world.kill(sandbox),
         }
         Ok(())
@@ -342,7 +362,7 @@ impl Logs for Kept {
     }
 }
 
-struct FakeKeys;
+struct FakeKeys(Arc<World>);
 
 impl Keys for FakeKeys {
     fn find(&self, _: &str, _: Option<&str>, _: Timestamp) -> Result<Credential, KeyProblem> {
@@ -356,6 +376,9 @@ impl Keys for FakeKeys {
         lifetime: Duration,
         now: Timestamp,
     ) -> Result<TemporaryCredentials, wire::Error> {
+        if self.0.refuse_keys.load(Ordering::SeqCst) {
+            return Err(wire::Error::internal("no keys"));
+        }
         Ok(TemporaryCredentials {
             access_key_id: format!("ASIA-{role_arn}"),
             secret_access_key: "secret".into(),
@@ -385,7 +408,7 @@ impl Bench {
         let lost = Arc::new(Mutex::new(None));
         let told = Arc::clone(&lost);
         let ports = Ports {
-            keys: Arc::new(FakeKeys),
+            keys: Arc::new(FakeKeys(Arc::clone(&world))),
             logs: Arc::clone(&logs) as Arc<dyn Logs>,
             store: store::Store::ephemeral(store::Options::default()).unwrap(),
             clock: Arc::new(SystemClock),
