@@ -295,10 +295,15 @@ impl Engine {
     }
 
     pub(crate) fn pool(&self, version: &Arc<Version>) -> Arc<Pool> {
-        self.roster.find(&version.revision).unwrap_or_else(|| {
-            self.roster.find_or_make(version, || {
-                Pool::new(Arc::clone(version), self.gate.function(&version.function))
-            })
+        if let Some(found) = self.roster.find(&version.revision) {
+            return found;
+        }
+        let make = || Pool::new(Arc::clone(version), self.gate.function(&version.function));
+        self.roster.find_or_make(version, make).unwrap_or_else(|late| {
+            drop(late.retire());
+            snapshot::retire(self, &late);
+            self.leaving().push(Arc::clone(&late));
+            late
         })
     }
 

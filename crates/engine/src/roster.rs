@@ -1,7 +1,7 @@
 //! Every published version, and the pools of those that were called: what nobody calls costs a
 //! line in a map and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -11,10 +11,16 @@ use sandbox::{Preload, preload};
 use crate::pool::Pool;
 use crate::templates::Claim;
 
+/// Revisions that are remembered after they were taken out: more than what leaves while an
+/// invocation goes from looking its version up to asking for the pool.
+const REMOVED_MAX: usize = 1024;
+
 #[derive(Default)]
 pub struct Roster {
     /// By revision.
     entries: RwLock<HashMap<Box<str>, Entry>>,
+    /// Taken out last. A revision never comes back. Locked within `entries` only.
+    removed: Mutex<VecDeque<Box<str>>>,
     /// Pools that may have idle instances, or keep some initialised.
     populated: Mutex<Vec<Arc<Pool>>>,
     /// What was looked through last, and what was found: functions of an application mostly share
@@ -34,9 +40,21 @@ impl Roster {
         self.read().get(revision)?.pool.clone()
     }
 
-    /// The pool of a revision; made at the first call.
-    pub fn find_or_make(&self, version: &Version, make: impl FnOnce() -> Pool) -> Arc<Pool> {
+    /// The pool of a revision; made at the first call. The error is a pool for an invocation that
+    /// looked its version up just before that was taken out: it is not kept here, as nobody would
+    /// take it out any more.
+    pub fn find_or_make(
+        &self,
+        version: &Version,
+        make: impl FnOnce() -> Pool,
+    ) -> Result<Arc<Pool>, Arc<Pool>> {
         let mut entries = self.write();
+        let is_version = |removed: &str| removed == version.revision;
+        if !entries.contains_key(version.revision.as_str())
+            && self.lock_removed().iter().any(|removed| is_version(removed))
+        {
+            return Err(Arc::new(make()));
+        }
         let entry = entries.entry(version.revision.as_str().into()).or_insert_with(|| Entry {
             function: version.function.as_str().into(),
             claim: None,
@@ -49,7 +67,7 @@ impl Roster {
             }
             Arc::new(pool)
         });
-        Arc::clone(pool)
+        Ok(Arc::clone(pool))
     }
 
     pub fn publish(&self, version: &Version, claim: Claim) {
@@ -65,7 +83,11 @@ impl Roster {
 
     /// Takes a revision out; its pool, if it was called.
     pub fn remove(&self, revision: &str) -> Option<Arc<Pool>> {
-        self.write().remove(revision)?.pool
+        let mut entries = self.write();
+        let mut removed = self.lock_removed();
+        removed.truncate(REMOVED_MAX - 1);
+        removed.push_front(revision.into());
+        entries.remove(revision)?.pool
     }
 
     pub fn remove_all(&self) -> Vec<Arc<Pool>> {
@@ -119,7 +141,37 @@ impl Roster {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn lock_removed(&self) -> MutexGuard<'_, VecDeque<Box<str>>> {
+        self.removed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock_populated(&self) -> MutexGuard<'_, Vec<Arc<Pool>>> {
         self.populated.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gate::Gate;
+
+    #[test]
+    fn who_comes_after_a_revision_was_taken_out_gets_a_pool_that_is_not_kept() {
+        let roster = Roster::default();
+        let version = |revision: &str| Version { revision: revision.into(), ..Version::default() };
+        let pool = |revision: &str| {
+            let make = || Pool::new(Arc::new(version(revision)), Gate::new(1).function("f"));
+            roster.find_or_make(&version(revision), make)
+        };
+        let first = pool("old").ok().unwrap();
+        assert!(Arc::ptr_eq(&first, &pool("old").ok().unwrap()));
+        assert!(Arc::ptr_eq(&first, &roster.remove("old").unwrap()));
+        assert!(pool("old").is_err() && roster.find("old").is_none() && !roster.has("f"));
+        assert!(pool("new").is_ok() && roster.find("new").is_some());
+        for number in 0..REMOVED_MAX {
+            assert!(roster.remove(&number.to_string()).is_none());
+        }
+        assert_eq!(roster.lock_removed().len(), REMOVED_MAX);
+        assert!(pool("old").is_ok(), "it was long ago");
     }
 }
