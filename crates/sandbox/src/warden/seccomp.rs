@@ -280,15 +280,20 @@ pub fn begin_late() -> Program {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    /// Runs a program on a call: enough of the kernel's interpreter for what is used above.
+    /// Runs a program on a call: enough of the kernel's interpreter for what is used here.
     fn run(program: &[u8], arch: u32, number: u32, first: u32) -> u32 {
-        run_on(program, arch, number, [first, 0])
+        interpret(program, arch, number, [first, 0, 0, 0])
     }
 
-    fn run_on(program: &[u8], arch: u32, number: u32, [first, third]: [u32; 2]) -> u32 {
+    /// What a program says of a call with these arguments.
+    pub fn run_on(program: &[u8], call: i64, arguments: [u32; 4]) -> u32 {
+        interpret(program, NATIVE, call as u32, arguments)
+    }
+
+    fn interpret(program: &[u8], arch: u32, number: u32, arguments: [u32; 4]) -> u32 {
         let mut accumulator = 0;
         let mut at = 0;
         loop {
@@ -301,9 +306,12 @@ mod tests {
                     accumulator = match operand {
                         NUMBER => number,
                         ARCHITECTURE => arch,
-                        offset if offset == ARGUMENT[2] => third,
-                        _ => first,
+                        offset => arguments[(offset - ARGUMENT[0]) as usize / 8],
                     };
+                    continue;
+                }
+                code if code == libc::BPF_ALU | libc::BPF_AND | BPF_K => {
+                    accumulator &= operand;
                     continue;
                 }
                 code if code == BPF_RET | BPF_K => return operand,
@@ -385,8 +393,7 @@ mod tests {
     #[test]
     fn of_netlink_only_the_list_of_interfaces_is_left() {
         let open = |family: i32, protocol| {
-            let (number, first) = (libc::SYS_socket as u32, family as u32);
-            run_on(&early(), NATIVE, number, [first, protocol])
+            run_on(&early(), libc::SYS_socket, [family as u32, 0, protocol, 0])
         };
         assert_eq!(open(libc::AF_NETLINK, 0), ALLOW);
         for protocol in [2, 4, 12, 15, 16] {

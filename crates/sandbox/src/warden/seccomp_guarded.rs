@@ -79,9 +79,22 @@ const OF_A_PROCESS: &[i64] = &[
     libc::SYS_sched_setparam,
     libc::SYS_sched_setattr,
 ];
-/// The same with a kind before it.
-const OF_A_KIND_AND_PROCESS: &[i64] = &[libc::SYS_setpriority, libc::SYS_ioprio_set];
+/// The same with a kind before it, which must be that of a process: where it is that of a user, 0
+/// is every process of the caller's uid.
+const OF_A_KIND_AND_PROCESS: &[(i64, u32)] =
+    &[(libc::SYS_setpriority, PRIO_PROCESS), (libc::SYS_ioprio_set, IOPRIO_PROCESS)];
+// The C libraries differ in their types.
+const PRIO_PROCESS: u32 = 0;
+const IOPRIO_PROCESS: u32 = 1;
 
+/// The same: what is done to a file through a descriptor that only reads it. Flags (also by their
+/// newer name), the seal of fs-verity, and the lease for which others' opening waits.
+const MARKS_OF_A_FILE: &[u32] = &[SET_FLAGS, SET_EXTENDED_FLAGS, ENABLE_VERITY];
+const SET_FLAGS: u32 = 0x4008_6602;
+const SET_EXTENDED_FLAGS: u32 = 0x401c_5820;
+const ENABLE_VERITY: u32 = 0x4080_6685;
+
+const FIRST: u32 = ARGUMENT[0];
 const SECOND: u32 = ARGUMENT[1];
 const THIRD: u32 = ARGUMENT[2];
 const FOURTH: u32 = 40;
@@ -97,9 +110,13 @@ pub fn early(own_uids: bool) -> Vec<u8> {
         for call in OF_A_PROCESS {
             program.refuse_unless(*call, &[0], answer(libc::EPERM));
         }
-        for call in OF_A_KIND_AND_PROCESS {
+        for (call, kind) in OF_A_KIND_AND_PROCESS {
+            program.refuse_unless(*call, &[*kind], answer(libc::EPERM));
             program.refuse_unless_at(*call, SECOND, &[0], answer(libc::EPERM));
         }
+        let lease = [libc::F_SETLEASE as u32];
+        program.refuse_if(libc::SYS_ioctl, SECOND, MARKS_OF_A_FILE, answer(libc::EPERM));
+        program.refuse_if(libc::SYS_fcntl, SECOND, &lease, answer(libc::EPERM));
     }
     only_tcp(&mut program);
     // Connects without being asked as `connect` is: past Landlock.
@@ -117,7 +134,7 @@ pub fn early(own_uids: bool) -> Vec<u8> {
 pub fn late() -> Vec<u8> {
     let mut program = begin_late();
     let refused = [libc::PR_SET_PDEATHSIG as u32, libc::PR_SET_DUMPABLE as u32];
-    program.refuse_if(libc::SYS_prctl, &refused, answer(libc::EPERM));
+    program.refuse_if(libc::SYS_prctl, FIRST, &refused, answer(libc::EPERM));
     program.finish(ALLOW);
     program.0
 }
@@ -160,11 +177,11 @@ impl Program {
         self.load(NUMBER);
     }
 
-    /// If the number is `call`: that verdict if its first argument is one of `values`.
-    fn refuse_if(&mut self, call: i64, values: &[u32], verdict: u32) {
+    /// If the number is `call`: that verdict if the argument at `offset` is one of `values`.
+    fn refuse_if(&mut self, call: i64, offset: u32, values: &[u32], verdict: u32) {
         let count = values.len() as u8;
         self.push(BPF_JMP | BPF_JEQ | BPF_K, 0, count + 4, call as u32);
-        self.load(ARGUMENT[0]);
+        self.load(offset);
         for (at, value) in values.iter().enumerate() {
             self.push(BPF_JMP | BPF_JEQ | BPF_K, count - at as u8, 0, *value);
         }
@@ -180,5 +197,58 @@ impl Program {
         self.push(BPF_JMP | BPF_JSET | BPF_K, 0, 1, bits);
         self.finish(verdict);
         self.load(NUMBER);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::warden::seccomp::tests::run_on;
+
+    const REFUSED: u32 = answer(libc::EPERM);
+
+    fn with_one_uid(call: i64, arguments: [u32; 4]) -> u32 {
+        run_on(&early(false), call, arguments)
+    }
+
+    #[test]
+    fn with_one_uid_only_the_caller_s_own_priority_is_set() {
+        let own = PRIO_PROCESS;
+        assert_eq!(with_one_uid(libc::SYS_setpriority, [own, 0, 19, 0]), ALLOW);
+        assert_eq!(with_one_uid(libc::SYS_setpriority, [own, 7, 19, 0]), REFUSED);
+        for kind in [1, 2] {
+            assert_eq!(with_one_uid(libc::SYS_setpriority, [kind, 0, 19, 0]), REFUSED, "{kind}");
+        }
+        assert_eq!(with_one_uid(libc::SYS_ioprio_set, [IOPRIO_PROCESS, 0, 0, 0]), ALLOW);
+        assert_eq!(with_one_uid(libc::SYS_ioprio_set, [IOPRIO_PROCESS, 7, 0, 0]), REFUSED);
+        for kind in [0, 2, 3] {
+            assert_eq!(with_one_uid(libc::SYS_ioprio_set, [kind, 0, 0, 0]), REFUSED, "{kind}");
+        }
+        let user = [2, 0, 19, 0];
+        assert_eq!(run_on(&early(true), libc::SYS_setpriority, user), ALLOW);
+    }
+
+    #[test]
+    fn with_one_uid_files_are_not_marked_through_descriptors() {
+        for mark in MARKS_OF_A_FILE {
+            assert_eq!(with_one_uid(libc::SYS_ioctl, [3, *mark, 0, 0]), REFUSED, "{mark:#x}");
+        }
+        assert_eq!(with_one_uid(libc::SYS_ioctl, [3, libc::FIONREAD as u32, 0, 0]), ALLOW);
+        assert_eq!(with_one_uid(libc::SYS_fcntl, [3, libc::F_SETLEASE as u32, 0, 0]), REFUSED);
+        assert_eq!(with_one_uid(libc::SYS_fcntl, [3, libc::F_SETLK as u32, 0, 0]), ALLOW);
+    }
+
+    #[test]
+    fn only_tcp_and_connected_pairs_are_left_of_sockets() {
+        let open = |call, kind, protocol: i32| {
+            let family = if call == libc::SYS_socket { libc::AF_INET } else { libc::AF_UNIX };
+            run_on(&early(true), call, [family as u32, kind as u32, protocol as u32, 0])
+        };
+        let flags = libc::SOCK_CLOEXEC;
+        assert_eq!(open(libc::SYS_socket, libc::SOCK_STREAM | flags, 0), ALLOW);
+        assert_eq!(open(libc::SYS_socket, libc::SOCK_STREAM, 262), answer(libc::EACCES));
+        assert_eq!(open(libc::SYS_socket, libc::SOCK_DGRAM | flags, 0), answer(libc::EACCES));
+        assert_eq!(open(libc::SYS_socketpair, libc::SOCK_SEQPACKET, 0), ALLOW);
+        assert_eq!(open(libc::SYS_socketpair, libc::SOCK_DGRAM, 0), answer(libc::EACCES));
     }
 }

@@ -135,6 +135,9 @@ def files(event):
         "write /": lambda: write("/x"),
         "write /usr": lambda: write("/usr/x"),
         "write the code": lambda: write(TASK + "/x"),
+        "mark the code": lambda: mark(TASK + "/probe.py") or "marked",
+        "lease the code": lambda: lease(TASK + "/probe.py") or "leased"
+        if event["shared uid"] else None,
         "write passwd": lambda: write("/etc/passwd"),
         "write /dev": lambda: write("/dev/x"),
         "the shared /tmp": lambda: write("/tmp/squall-probe") if TMP != "/tmp" else None,
@@ -153,6 +156,17 @@ def files(event):
 def link(target, name):
     os.symlink(target, name)
     return open(name).read()
+
+
+def mark(path):
+    """FS_IOC_SETFLAGS: no time of access."""
+    with open(path) as file:
+        fcntl.ioctl(file, 0x40086602, struct.pack("l", 0x80))
+
+
+def lease(path):
+    with open(path) as file:
+        fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
 
 
 def watch(directory):
@@ -194,6 +208,10 @@ def processes(event):
         "limit it": lambda: call(302, pid, 7, 0, BUFFER) or "read",
         "slow it": lambda: os.setpriority(os.PRIO_PROCESS, pid, 19) or "slowed",
         "slow its user": lambda: os.setpriority(os.PRIO_USER, os.getuid(), 19) or "slowed"
+        if event["shared uid"] else None,
+        "slow everybody of its user": lambda: os.setpriority(os.PRIO_USER, 0, 19) or "slowed"
+        if event["shared uid"] else None,
+        "slow its user's disk": lambda: call(251, 3, 0, 3 << 13) or "slowed"
         if event["shared uid"] else None,
         "pin it": lambda: os.sched_setaffinity(pid, {0}) or "pinned",
         "leave the session": lambda: in_child(os.setsid) if event["grouped"] else None,
