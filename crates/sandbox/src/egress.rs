@@ -169,18 +169,23 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
     })
 }
 
-/// Global unicast (2000::/3) without the block of protocol assignments, Teredo's among them; and
-/// what carries an IPv4 address only if that one is public: 6to4 and the translation of NAT64.
-fn is_public_v6(ip: Ipv6Addr) -> bool {
-    let part = ip.segments();
-    let embedded = |high: u16, low: u16| {
-        let [a, b] = high.to_be_bytes();
-        let [c, d] = low.to_be_bytes();
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
+/// The IPv4 address to which one of IPv6 leads in the end: 6to4 and the translation of NAT64.
+pub fn embedded_v4(ip: Ipv6Addr) -> Option<Ipv4Addr> {
+    let (high, low) = match ip.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => (high, low),
+        [0x2002, high, low, ..] => (high, low),
+        _ => return None,
     };
-    match part {
-        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => embedded(high, low),
-        [0x2002, high, low, ..] => embedded(high, low),
+    Some(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
+}
+
+/// Global unicast (2000::/3) without the block of protocol assignments, Teredo's among them; and
+/// what carries an IPv4 address only if that one is public.
+fn is_public_v6(ip: Ipv6Addr) -> bool {
+    if let Some(inner) = embedded_v4(ip) {
+        return is_public_v4(inner);
+    }
+    match ip.segments() {
         [0x2001, second, ..] if second < 0x200 => false,
         [first, ..] => first & 0xe000 == 0x2000,
     }
@@ -231,6 +236,15 @@ mod tests {
         ] {
             assert_eq!(way("allow", to), Way::Denied, "{to}");
         }
+    }
+
+    #[test]
+    fn what_an_address_carries_is_found() {
+        let inner = |text: &str| embedded_v4(text.parse().unwrap()).map(|ip| ip.to_string());
+        assert_eq!(inner("64:ff9b::5db8:d822").as_deref(), Some("93.184.216.34"));
+        assert_eq!(inner("2002:5db8:d822:1::7").as_deref(), Some("93.184.216.34"));
+        assert_eq!(inner("64:ff9b:1::5db8:d822"), None);
+        assert_eq!(inner("2606:2800:220:1::1"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io;
 use std::net::IpAddr;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
+use crate::egress::embedded_v4;
 use crate::socket::check;
 
 const RTM_GETROUTE: u16 = 26;
@@ -32,8 +33,17 @@ impl Routes {
     }
 
     /// Whether it leads to one other machine, or nowhere (which connecting will find out). An
-    /// address that the kernel says nothing about counts as not.
+    /// address that the kernel says nothing about counts as not. Of one that a translator turns
+    /// into another, which may be ours, both are asked about.
     pub fn leads_away(&mut self, to: IpAddr) -> bool {
+        let inner = match to {
+            IpAddr::V6(ip) => embedded_v4(ip),
+            IpAddr::V4(_) => None,
+        };
+        inner.is_none_or(|inner| self.goes_away(inner.into())) && self.goes_away(to)
+    }
+
+    fn goes_away(&mut self, to: IpAddr) -> bool {
         match self.kind_of(to) {
             Ok(kind) => !NOT_ANOTHER_MACHINE.contains(&kind),
             Err(error) => matches!(
@@ -98,6 +108,19 @@ mod tests {
         let mut routes = Routes::open().unwrap();
         for ip in ["127.0.0.1", "127.1.2.3", "::1", "224.0.0.1", "255.255.255.255"] {
             assert!(!routes.leads_away(ip.parse().unwrap()), "{ip}");
+        }
+    }
+
+    #[test]
+    fn nor_do_they_inside_an_address_that_is_translated() {
+        let mut routes = Routes::open().unwrap();
+        for ip in ["64:ff9b::7f00:1", "2002:7f00:1::1", "2002:e000:1::"] {
+            assert!(!routes.leads_away(ip.parse().unwrap()), "{ip}");
+        }
+        // Only what it carries makes the difference: documentation's network is nobody's.
+        for ip in ["64:ff9b::c633:6407", "2002:c633:6407::1"] {
+            let ip = ip.parse().unwrap();
+            assert_eq!(routes.leads_away(ip), routes.goes_away(ip), "{ip}");
         }
     }
 
