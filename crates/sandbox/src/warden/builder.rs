@@ -94,6 +94,10 @@ pub enum Answer {
         usable: bool,
         dirty: Option<String>,
     },
+    /// It is cleared, and looked at until it is found clean or not: `Cleared` follows.
+    Looking {
+        slot: u32,
+    },
 }
 
 pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
@@ -104,6 +108,7 @@ pub fn read_answer(message: &[u8], fds: Vec<OwnedFd>) -> Option<Answer> {
             let (usable, dirty) = (from.u8()? != 0, from.string()?);
             Answer::Cleared { slot, usable, dirty: Some(dirty).filter(|why| !why.is_empty()) }
         }
+        b'l' => Answer::Looking { slot },
         b'x' => Answer::Failed { slot, reason: from.string()? },
         _ => {
             let (init_pid, ways) = (from.u32()? as i32, from.u32()? as usize);
@@ -159,7 +164,11 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
             let left = plan.clear(slot, &nets, &mut trash);
             match left {
                 Some(reason) => answer_cleared(orders, slot, false, &reason),
-                None if remains(slot, &nets).is_some() => unclean.add(slot),
+                None if remains(slot, &nets).is_some() => {
+                    unclean.add(slot);
+                    out.u8(b'l').u32(slot);
+                    answer(orders, &out.0, &[]);
+                }
                 None => answer_cleared(orders, slot, true, ""),
             }
             continue;

@@ -256,6 +256,11 @@ pub fn processes() -> impl Iterator<Item = (i32, Stat)> {
     })
 }
 
+pub fn group_of(pid: i32) -> Option<i32> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    Some(read_stat(&text)?.group)
+}
+
 /// The name in it may hold anything, so what counts is behind its last bracket.
 fn read_stat(text: &str) -> Option<Stat> {
     let mut words = text.rsplit_once(')')?.1.split_whitespace();

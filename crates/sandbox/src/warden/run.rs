@@ -1,8 +1,10 @@
 //! The inner warden: one loop over the server, the builder, the zygotes, the stems that are not
 //! ready yet, and the ends of children. Nothing in it waits for anything else.
 
+mod clearing;
 mod snapshots;
 mod succession;
+mod unsent;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io;
@@ -16,6 +18,8 @@ use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
 use crate::warden::mirror::Mirror;
+use crate::warden::run::clearing::Clearing;
+use crate::warden::run::unsent::Unsent;
 use crate::warden::sources::Sources;
 use crate::warden::template::{ForkOrder, Said, Zygote};
 use crate::warden::watch::{self, Passed, Watched};
@@ -58,6 +62,7 @@ pub struct Warden<'a> {
     signals: OwnedFd,
     builder: OwnedFd,
     watcher: OwnedFd,
+    unsent: Unsent,
     egress: egress::Link,
     sources: Sources,
     pub zygotes: HashMap<u32, Zygote>,
@@ -82,7 +87,7 @@ pub struct Warden<'a> {
     /// Places that are made for copies of snapshots, by their slots.
     seats: HashMap<u32, u64>,
     free_slots: Vec<u32>,
-    to_clear: VecDeque<u32>,
+    to_clear: Clearing,
     next_slot: u32,
     pub outbox: VecDeque<Event>,
     /// For the server's messages.
@@ -141,6 +146,7 @@ impl<'a> Warden<'a> {
             signals,
             builder,
             watcher,
+            unsent: Unsent::default(),
             egress,
             sources: Sources::new(options),
             zygotes: HashMap::new(),
@@ -159,7 +165,7 @@ impl<'a> Warden<'a> {
             places_ordered: 0,
             seats: HashMap::new(),
             free_slots: Vec::new(),
-            to_clear: VecDeque::new(),
+            to_clear: Clearing::default(),
             next_slot: 0,
             outbox: VecDeque::new(),
             buffer: vec![0; MESSAGE_BYTES_MAX],
@@ -172,6 +178,7 @@ impl<'a> Warden<'a> {
     fn run(&mut self) -> i32 {
         while !self.over {
             self.deliver();
+            self.unsent.send_again(|order| socket::send(self.watcher.as_fd(), order, &[]));
             let (mut fds, lines) = self.poll_list();
             // SAFETY: a live array and its length.
             let count = unsafe { libc::poll(fds.as_mut_ptr(), fds.len() as libc::nfds_t, -1) };
@@ -210,6 +217,9 @@ impl<'a> Warden<'a> {
             .collect();
         if !self.outbox.is_empty() {
             fds[0].events |= libc::POLLOUT;
+        }
+        if !self.unsent.is_empty() {
+            fds[2].events |= libc::POLLOUT;
         }
         (fds, lines)
     }
@@ -338,11 +348,12 @@ impl<'a> Warden<'a> {
         let (slot, tmp_bytes) = (place.slot, limits.tmp_bytes);
         let group = cell.group().unwrap_or(0);
         let watched = Watched { slot, process, group, tmp_bytes, memory_bytes };
-        let order = watch::order_watch(&watched);
-        if socket::send(self.watcher.as_fd(), &order, &[]).is_err() {
-            eprintln!("squall-warden: sandbox {sandbox} is not watched");
-        }
+        self.tell_watcher(slot, watch::order_watch(&watched));
         self.by_slot.insert(slot, sandbox);
+    }
+
+    fn tell_watcher(&mut self, slot: u32, order: Vec<u8>) {
+        self.unsent.send(slot, order, |order| socket::send(self.watcher.as_fd(), order, &[]));
     }
 
     fn hear_watcher(&mut self) {
@@ -417,16 +428,26 @@ impl<'a> Warden<'a> {
     fn house(&mut self) {
         while !self.homeless.is_empty() {
             let Some(place) = self.ready_places.pop() else { break };
+            if sys::has_ended(&place.init) {
+                // While nobody was in it, so that nobody would be told.
+                self.to_clear.push_back(place.slot);
+                continue;
+            }
             let Some(sandbox) = self.homeless.pop_front() else { break };
             self.move_in(sandbox, place);
         }
         self.order_places();
+        self.order_clearing();
     }
 
     fn order_places(&mut self) {
         let wanted = self.homeless.len() + PLACES_READY;
+        let mut taken = false;
         while self.ready_places.len() + self.places_ordered < wanted {
-            let Some(slot) = self.free_slot() else { break };
+            let Some(slot) = self.free_slot() else {
+                taken = true;
+                break;
+            };
             if socket::send(self.builder.as_fd(), &builder::order_make(slot), &[]).is_err() {
                 // Its queue is full; the next answer brings us here again.
                 self.free_slots.push(slot);
@@ -434,7 +455,8 @@ impl<'a> Warden<'a> {
             }
             self.places_ordered += 1;
         }
-        if self.places_ordered == 0 {
+        // Else somebody's place comes, or comes free.
+        if taken && self.places_ordered == 0 && !self.to_clear.is_any() {
             while let Some(sandbox) = self.homeless.pop_front() {
                 let reason = format!("{SLOTS_MAX} sandboxes are the most");
                 self.cells.remove(&sandbox);
@@ -471,7 +493,9 @@ impl<'a> Warden<'a> {
                 }
                 self.ready_places.push(place);
             }
+            Some(Answer::Looking { slot }) => self.to_clear.is_looked_at(slot),
             Some(Answer::Cleared { slot, usable, dirty }) => {
+                self.to_clear.is_over(slot);
                 if usable {
                     self.free_slots.push(slot);
                 }
@@ -487,7 +511,7 @@ impl<'a> Warden<'a> {
                     self.outbox.push_back(Event::StemFailed { sandbox, reason });
                 }
                 if self.homeless.is_empty() {
-                    return;
+                    return self.order_clearing();
                 }
             }
             None => {
@@ -496,7 +520,6 @@ impl<'a> Warden<'a> {
                 return;
             }
         }
-        self.order_clearing();
         self.house();
     }
 
@@ -659,9 +682,10 @@ impl<'a> Warden<'a> {
         let (Process::Running(process), template) = (cell.process, cell.template) else { return };
         let id = self.zygote_of(template);
         let Some(zygote) = id.and_then(|id| self.zygotes.get_mut(&id)) else { return };
-        if !std::mem::replace(&mut zygote.measured, true) {
+        if !zygote.measured {
+            // Where there is no room for the order, the next such stem is as good.
             let order = watch::order_measure(template, process);
-            let _ = socket::send(self.watcher.as_fd(), &order, &[]);
+            zygote.measured = socket::send(self.watcher.as_fd(), &order, &[]).is_ok();
         }
     }
 
@@ -731,18 +755,17 @@ impl<'a> Warden<'a> {
             Event::StemFailed { sandbox, reason }
         });
         if self.by_slot.remove(&slot).is_some() {
-            let _ = socket::send(self.watcher.as_fd(), &watch::order_forget(slot), &[]);
+            self.tell_watcher(slot, watch::order_forget(slot));
         }
         self.to_clear.push_back(slot);
         self.order_clearing();
     }
 
     fn order_clearing(&mut self) {
-        while let Some(slot) = self.to_clear.pop_front() {
+        while let Some(slot) = self.to_clear.next() {
             if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
                 // Its queue is full; its next answer brings us here again.
-                self.to_clear.push_front(slot);
-                return;
+                return self.to_clear.put_back(slot);
             }
         }
     }

@@ -139,6 +139,13 @@ pub fn pidfd_kill(process: &OwnedFd) {
     };
 }
 
+/// Whether the process is dead, waited for or not.
+pub fn has_ended(process: &OwnedFd) -> bool {
+    let mut poll = libc::pollfd { fd: process.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+    // SAFETY: one live entry.
+    unsafe { libc::poll(&mut poll, 1, 0) > 0 }
+}
+
 /// Forks this single-threaded process. `None` in the child.
 pub fn fork() -> io::Result<Option<i32>> {
     // SAFETY: the warden has one thread, so the child may go on as if nothing had happened.

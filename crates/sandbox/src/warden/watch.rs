@@ -9,6 +9,7 @@ use std::fs;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use crate::message::{Reader, Writer};
 use crate::socket;
@@ -16,7 +17,7 @@ use crate::warden::ground::Ground;
 use crate::warden::{guarded, sys};
 
 /// Between two looks. What can be written meanwhile is the imprecision of the limit.
-const PERIOD_MS: i32 = 100;
+const PERIOD: Duration = Duration::from_millis(100);
 /// The disk must have lost this much since the last look before directories are walked again...
 const WALK_BYTES: u64 = 4 * 1024 * 1024;
 /// ...or this many looks must have passed.
@@ -92,21 +93,30 @@ pub fn run(ground: &Ground, orders: &OwnedFd) -> ! {
     unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, 5) };
     let (tmp, all) = (ground.dir.join("tmp"), HashMap::new());
     let mut watch = Watch { ground: ground.clone(), tmp, all, free: 0, looks: 0 };
+    let mut next = Instant::now() + PERIOD;
     loop {
-        let timeout = if watch.all.is_empty() { -1 } else { PERIOD_MS };
+        let left = next.saturating_duration_since(Instant::now());
+        let timeout = if watch.all.is_empty() { -1 } else { left.as_millis() as i32 };
         let mut poll = libc::pollfd { fd: orders.as_raw_fd(), events: libc::POLLIN, revents: 0 };
         // SAFETY: one live entry.
         if unsafe { libc::poll(&mut poll, 1, timeout) } > 0 {
             if !watch.obey(orders) {
                 sys::exit_now(0);
             }
-            continue;
+            // However many orders come, looks are not put off by them.
+            if watch.all.is_empty() || Instant::now() < next {
+                continue;
+            }
         }
         for (slot, passed) in watch.look() {
             let mut out = Writer::default();
             out.u32(slot).u8((passed == Passed::Memory).into());
-            let _ = socket::send(orders.as_fd(), &out.0, &[]);
+            // What cannot be told now is found again.
+            if socket::send(orders.as_fd(), &out.0, &[]).is_ok() {
+                watch.all.remove(&slot);
+            }
         }
+        next = Instant::now() + PERIOD;
     }
 }
 
@@ -148,31 +158,44 @@ impl Watch {
     }
 
     fn look(&mut self) -> Vec<(u32, Passed)> {
+        // First, because it may take long, and who lives is known for a moment only.
+        let trees = self.walk();
+        if trees.is_none() && self.all.values().all(|one| one.memory_bytes == 0) {
+            return Vec::new();
+        }
+        let census = Census::take(self.ground.guarded());
         let mut passed = Vec::new();
-        self.looks += 1;
-        let free = free_bytes(&self.tmp);
-        if self.free.saturating_sub(free) > WALK_BYTES || self.looks >= WALK_LOOKS {
-            (self.free, self.looks) = (free, 0);
-            for one in self.all.values() {
-                let used = tree_bytes(&self.tmp.join(one.slot.to_string()));
-                let all =
-                    || guarded::as_reader(self.reader_of(one), || self.with_deleted(one, used));
-                if used > one.tmp_bytes || all() > one.tmp_bytes {
-                    passed.push((one.slot, Passed::Tmp));
-                }
-            }
-        } else if free > self.free {
-            self.free = free;
-        }
-        for one in self.all.values().filter(|one| one.memory_bytes != 0) {
-            if guarded::as_reader(self.reader_of(one), || memory_bytes(one)) > one.memory_bytes {
-                passed.push((one.slot, Passed::Memory));
-            }
-        }
-        for (slot, _) in &passed {
-            self.all.remove(slot);
+        for one in self.all.values() {
+            let used = trees.as_ref().and_then(|trees| trees.get(&one.slot)).copied();
+            let limit = guarded::as_reader(self.reader_of(one), || {
+                self.limit_passed(one, used, &census.of(one))
+            });
+            passed.extend(limit.map(|limit| (one.slot, limit)));
         }
         passed
+    }
+
+    /// What each directory holds, if it is time to look.
+    fn walk(&mut self) -> Option<HashMap<u32, u64>> {
+        self.looks += 1;
+        let free = free_bytes(&self.tmp);
+        if self.free.saturating_sub(free) <= WALK_BYTES && self.looks < WALK_LOOKS {
+            self.free = self.free.max(free);
+            return None;
+        }
+        (self.free, self.looks) = (free, 0);
+        let tree = |slot: &u32| (*slot, tree_bytes(&self.tmp.join(slot.to_string())));
+        Some(self.all.keys().map(tree).collect())
+    }
+
+    fn limit_passed(&self, one: &Watched, used: Option<u64>, processes: &[i32]) -> Option<Passed> {
+        let most = one.memory_bytes;
+        if most != 0 && memory_bytes(processes, most) > most {
+            return Some(Passed::Memory);
+        }
+        let used = used?;
+        let too_much = used > one.tmp_bytes || self.with_deleted(processes, used) > one.tmp_bytes;
+        too_much.then_some(Passed::Tmp)
     }
 
     /// Who may look into its processes, where root may not.
@@ -181,11 +204,11 @@ impl Watch {
     }
 
     /// What is deleted but still open takes room as well; looked for only where there may be some.
-    fn with_deleted(&self, one: &Watched, used: u64) -> u64 {
+    fn with_deleted(&self, processes: &[i32], used: u64) -> u64 {
         let device = fs::metadata(&self.tmp).map_or(0, |meta| meta.dev());
         let mut seen = HashSet::new();
         let mut total = used;
-        for pid in processes_of(one) {
+        for pid in processes {
             for entry in fs::read_dir(format!("/proc/{pid}/fd")).into_iter().flatten().flatten() {
                 if let Ok(meta) = fs::metadata(entry.path())
                     && meta.is_file()
@@ -241,33 +264,58 @@ fn tree_bytes(dir: &Path) -> u64 {
     total
 }
 
-/// Every process in the pid namespace of one, or in its group.
-fn processes_of(one: &Watched) -> Vec<i32> {
-    if one.group != 0 {
-        let inside = guarded::processes().filter(|(_, stat)| stat.group == one.group);
-        return inside.map(|(pid, _)| pid).filter(|pid| *pid != one.group).collect();
+/// Everybody's processes by what keeps those of a sandbox together. Found once for all sandboxes
+/// of a look: there may be thousands, and each pass reads all of /proc.
+#[derive(Default)]
+struct Census {
+    by_space: HashMap<PathBuf, Vec<i32>>,
+    by_group: HashMap<i32, Vec<i32>>,
+}
+
+impl Census {
+    fn take(guarded: bool) -> Census {
+        let mut census = Census::default();
+        if guarded {
+            for (pid, stat) in guarded::processes() {
+                census.by_group.entry(stat.group).or_default().push(pid);
+            }
+            return census;
+        }
+        for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            let pid = entry.file_name().to_str().and_then(|name| name.parse().ok());
+            if let Some((pid, space)) = pid.and_then(|pid| Some((pid, space_of(pid)?))) {
+                census.by_space.entry(space).or_default().push(pid);
+            }
+        }
+        census
     }
-    let process = one.process;
-    let space = |pid: i32| fs::read_link(format!("/proc/{pid}/ns/pid")).ok();
-    let Some(wanted) = space(process) else { return Vec::new() };
-    fs::read_dir("/proc")
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-        .filter(|pid| space(*pid).as_ref() == Some(&wanted))
-        .collect()
+
+    /// Every process in the pid namespace of one, or in its group but its keeper. Each is looked
+    /// at again: its number may be somebody else's by now, for whom nobody is to be ended.
+    fn of(&self, one: &Watched) -> Vec<i32> {
+        if one.group != 0 {
+            let all = self.by_group.get(&one.group).into_iter().flatten().copied();
+            let inside = |pid: &i32| guarded::group_of(*pid) == Some(one.group);
+            return all.filter(|pid| *pid != one.group).filter(inside).collect();
+        }
+        let Some(space) = space_of(one.process) else { return Vec::new() };
+        let all = self.by_space.get(&space).into_iter().flatten().copied();
+        all.filter(|pid| space_of(*pid).as_ref() == Some(&space)).collect()
+    }
+}
+
+fn space_of(pid: i32) -> Option<PathBuf> {
+    fs::read_link(format!("/proc/{pid}/ns/pid")).ok()
 }
 
 /// What all of a sandbox's processes take: the proportional set size of what they have mapped
-/// (first the cheaper sum of resident sizes, as it is greater), their page tables, and the memory
-/// files that they hold.
-fn memory_bytes(one: &Watched) -> u64 {
-    let processes = processes_of(one);
+/// (first the cheaper sum of resident sizes, as it is greater, which may be within `most` already),
+/// their page tables, and the memory files that they hold.
+fn memory_bytes(processes: &[i32], most: u64) -> u64 {
     let tables = |pid: &i32| status_bytes(*pid, "VmPTE:");
-    let unmapped = processes.iter().map(tables).sum::<u64>() + memory_files_bytes(&processes);
+    let unmapped = processes.iter().map(tables).sum::<u64>() + memory_files_bytes(processes);
     let resident: u64 = processes.iter().map(|pid| status_bytes(*pid, "VmRSS:")).sum();
-    if resident + unmapped <= one.memory_bytes {
+    if resident + unmapped <= most {
         return resident + unmapped;
     }
     unmapped + processes.iter().map(|pid| proportional_bytes(*pid)).sum::<u64>()
@@ -379,7 +427,30 @@ mod tests {
     fn our_own_process_is_among_those_of_its_namespace() {
         let own = std::process::id() as i32;
         let one = Watched { slot: 0, process: own, group: 0, tmp_bytes: 0, memory_bytes: 1 };
-        assert!(processes_of(&one).contains(&own));
-        assert!(memory_bytes(&one) > 0);
+        let inside = Census::take(false).of(&one);
+        assert!(inside.contains(&own));
+        assert!(memory_bytes(&inside, 1) > 0);
+    }
+
+    #[test]
+    fn those_of_a_group_are_found_without_its_keeper() {
+        use std::os::unix::process::CommandExt;
+        let start = |group| {
+            std::process::Command::new("sleep").arg("60").process_group(group).spawn().unwrap()
+        };
+        let mut keeper = start(0);
+        let group = keeper.id() as i32;
+        let mut member = start(group);
+        let one = Watched { slot: 0, process: 0, group, tmp_bytes: 0, memory_bytes: 1 };
+        let census = Census::take(true);
+        let living = census.of(&one);
+        member.kill().unwrap();
+        member.wait().unwrap();
+        // Known to the census, and not there any more.
+        let dead = census.of(&one);
+        keeper.kill().unwrap();
+        keeper.wait().unwrap();
+        assert_eq!(living, [member.id() as i32]);
+        assert!(dead.is_empty());
     }
 }

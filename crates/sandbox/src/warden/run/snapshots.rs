@@ -10,7 +10,7 @@ use crate::warden::builder::Place;
 use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::run::Warden;
 use crate::warden::template::{Said, Zygote};
-use crate::warden::{SLOTS_MAX, seat};
+use crate::warden::{SLOTS_MAX, seat, sys};
 use crate::{Event, Exit};
 
 const KILLED: Exit = Exit::Signal(libc::SIGKILL);
@@ -86,10 +86,12 @@ impl Warden<'_> {
     pub(super) fn take_seat(&mut self, place: Place) {
         let Some(sandbox) = self.seats.remove(&place.slot) else { return };
         let seed = self.cells.get(&sandbox).and_then(|cell| cell.copy_of);
+        let seed = seed.filter(|_| !sys::has_ended(&place.init));
         let Some(seed) = seed.and_then(|seed| self.cells.get_mut(&seed)) else {
-            // Killed meanwhile, or its snapshot is gone: nobody else could sit there.
+            // Killed meanwhile, or its snapshot is gone, and with it perhaps this place's first
+            // process, whose end would not be told again: nobody else could sit there.
             self.to_clear.push_back(place.slot);
-            crate::warden::sys::pidfd_kill(&place.init);
+            sys::pidfd_kill(&place.init);
             if self.cells.remove(&sandbox).is_some() {
                 let reason = "the snapshot is gone".to_owned();
                 self.outbox.push_back(Event::StemFailed { sandbox, reason });
