@@ -100,6 +100,89 @@ def make_wheel(folder):
         file.writestr(f"{info}/RECORD", "")
 
 
+UID = 54321
+
+
+@pytest.fixture
+def person():
+    """Somebody with a home, an application in it and a machine's directory beside it."""
+    base = pathlib.Path(f"/tmp/squall-links-{os.getpid()}")
+    base.mkdir(mode=0o755)
+    home = base / "home"
+    home.mkdir(mode=0o755)
+    write_app(home / "app")
+    subprocess.run(["chown", "-R", f"{UID}:{UID}", home], check=True)
+    for name in ("store", "logs", "packages", "tmp", "trash"):
+        (base / "system" / name).mkdir(parents=True)
+        (base / "system" / name / "file").write_text("precious")
+    users = base / "passwd"
+    users.write_text(pathlib.Path("/etc/passwd").read_text()
+                     + f"squallperson:x:{UID}:{UID}::{home}:/bin/sh\n")
+    yield base
+    shutil.rmtree(base, ignore_errors=True)
+
+
+def up_ends(base, **environment):
+    line = 'mount --bind "$0" /etc/passwd && exec "$@"'
+    command = ["unshare", "-m", "sh", "-c", line, str(base / "passwd"), os.environ["SQUALL_BIN"],
+               "up", "--port", "0", "--aws-port", "0"]
+    ended = subprocess.run(command, cwd=base / "home" / "app", timeout=60, capture_output=True,
+                           text=True, stdin=subprocess.DEVNULL,
+                           env={**os.environ, "NO_COLOR": "1", "XDG_CACHE_HOME": "", **environment})
+    assert ended.returncode != 0
+    return ended.stdout + ended.stderr
+
+
+def snapshot_of(folder):
+    paths = [folder, *sorted(folder.rglob("*"))]
+    return [(str(path), path.stat().st_uid, path.stat().st_mode,
+             path.is_file() and path.read_text()) for path in paths]
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/squall", ".cache/pip", "app/.squall",
+                                  "app/.squall/store", "app/.squall/sandboxes"])
+def test_root_is_led_nowhere_by_a_person_s_link(person, link):
+    system, path = person / "system", person / "home" / link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(system)
+    subprocess.run(["chown", "-R", "-h", f"{UID}:{UID}", person / "home"], check=True)
+    before = snapshot_of(system)
+    said = up_ends(person)
+    assert f"{path} is a link" in said and "fix:" in said, said
+    assert snapshot_of(system) == before
+
+
+def test_what_a_person_left_where_the_warden_works_is_not_followed(person, application):
+    system, sandboxes = person / "system", person / "home" / "app" / ".squall" / "sandboxes"
+    sandboxes.mkdir(parents=True)
+    (sandboxes / "warden.lock").symlink_to(system / "tmp" / "file")
+    (sandboxes / "session").symlink_to(system / "tmp" / "file")
+    for name in ("tmp", "trash", "root", "empty"):
+        (sandboxes / name).symlink_to(system / "tmp")
+    subprocess.run(["chown", "-R", "-h", f"{UID}:{UID}", person / "home"], check=True)
+    # An interpreter of theirs, that says who started it.
+    tool = person / "home" / "miniconda3" / "bin" / "python3.11"
+    tool.parent.mkdir(parents=True)
+    tool.write_text(f"#!/bin/sh\nid -u >> {person}/who\n")
+    tool.chmod(0o755)
+    (person / "who").touch()
+    (person / "who").chmod(0o666)
+    prepared = cache(person) / "squall"
+    (person / "home" / ".cache").mkdir()
+    if prepared.is_dir():
+        shutil.move(str(prepared), str(person / "home" / ".cache" / "squall"))
+    subprocess.run(["chown", "-R", "-h", f"{UID}:{UID}", person / "home"], check=True)
+    before = snapshot_of(system)
+    line = 'mount --bind "$0" /etc/passwd && exec "$@"'
+    squall = application("app", folder=person / "home" / "app", environment={"XDG_CACHE_HOME": ""},
+                         prefix=["unshare", "-m", "sh", "-c", line, str(person / "passwd")])
+    assert squall.invoke("go")[1] == "one"
+    assert sandboxes.stat().st_uid == 0 and not (sandboxes / "tmp").is_symlink()
+    squall.stop()
+    assert snapshot_of(system) == before
+    assert set((person / "who").read_text().split()) == {str(UID)}
+
+
 def test_in_somebody_s_folder_the_server_becomes_that_person(application):
     uid = 54321
     base = pathlib.Path(f"/tmp/squall-person-{os.getpid()}")

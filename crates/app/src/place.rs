@@ -24,6 +24,11 @@ impl Place {
             Some(dir) => here.join(dir),
             None => here.clone(),
         };
+        // Root was told of this folder, by whatever links; below it, it follows nobody else's.
+        let app = match sandbox::privilege::is_root() {
+            true => app.canonicalize().unwrap_or(app),
+            false => app,
+        };
         let data = match &given.data_dir {
             Some(dir) => here.join(dir),
             None => app.join(".squall"),

@@ -1,6 +1,7 @@
 //! Who the server is, and what of the machine it can still touch once it runs: as root only, since
 //! everybody else has nothing to give up.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use manifest::Application;
@@ -27,7 +28,7 @@ impl Plan {
         }
         let cache = place::cache()?;
         // The version does not matter: all are found.
-        let interpreters = interpreter::find((3, 13));
+        let interpreters = interpreter::find_for(user.as_ref(), (3, 13));
         Ok(Plan { user, cache, interpreters })
     }
 
@@ -35,18 +36,23 @@ impl Plan {
     pub fn hand_over(&self, place: &Place) -> Result<(), Failure> {
         let failed = |error: sandbox::Error| {
             let fix = "where this folder cannot be written, `--data-dir` names one that can";
-            Failure::new("the state cannot be opened", error.to_string(), fix)
+            let fix = error.remedy.unwrap_or_else(|| fix.to_owned());
+            Failure::new("the state cannot be opened", error.what, fix)
         };
         let user = self.user.as_ref();
-        privilege::make(&place.data, user).map_err(failed)?;
+        let folder = place.app.metadata().map_or(0, |meta| meta.uid());
+        privilege::make(&place.data, user, folder).map_err(failed)?;
         if !privilege::is_root() {
             // The warden wants to know these.
             let known = [place.packages(), self.cache.clone()];
-            return known.iter().try_for_each(|dir| privilege::make(dir, user)).map_err(failed);
+            return known
+                .iter()
+                .try_for_each(|dir| privilege::make(dir, user, folder))
+                .map_err(failed);
         }
         self.writes(place)
             .iter()
-            .try_for_each(|dir| privilege::hand_over(dir, user))
+            .try_for_each(|dir| privilege::hand_over(dir, user, folder))
             .map_err(failed)
     }
 

@@ -2,13 +2,12 @@
 
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
 use crate::socket::{self, Kind, MESSAGE_BYTES_MAX};
-use crate::{Error, Event, Options, Report, Request, message, warden};
+use crate::{Error, Event, Options, Report, Request, message, privilege, warden};
 
 /// How the program is called when it is to be the warden.
 pub const WARDEN_NAME: &str = "squall-warden";
@@ -42,12 +41,7 @@ impl Warden {
     /// Starts a warden and waits until it has found the level that works.
     pub fn launch(options: &Options) -> Result<(Warden, Report), Error> {
         let dir = &options.state_dir;
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(dir)
-            .and_then(|()| std::fs::set_permissions(dir, std::fs::Permissions::from_mode(0o700)))
-            .map_err(|error| Error::io(format_args!("make {}", dir.display()), &error))?;
+        privilege::make_own(dir)?;
         let dir = dir
             .canonicalize()
             .map_err(|error| Error::io(format_args!("find {}", dir.display()), &error))?;

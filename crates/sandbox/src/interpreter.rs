@@ -6,10 +6,15 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use crate::beneath;
+use crate::privilege::{self, User};
 
 /// An interpreter that was started once and told its own version and prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +42,21 @@ type Known = BTreeMap<PathBuf, (u128, Option<Interpreter>)>;
 /// Every usable interpreter, the best for `wanted` (major, minor) first: the same minor version,
 /// then the nearest newer, then the nearest older. Of one version, the newest patch.
 pub fn find(wanted: (u32, u32)) -> Vec<Interpreter> {
-    let file = cache_file();
-    let text = file.as_ref().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
+    find_for(None, wanted)
+}
+
+/// The same. As root in a person's folder, what is found may be that person's: it is started as
+/// that person, and what the person's cache says is neither believed nor changed.
+pub fn find_for(user: Option<&User>, wanted: (u32, u32)) -> Vec<Interpreter> {
+    let file = cache_file().filter(|_| user.is_none());
+    let text = file.as_ref().and_then(|file| read(file).ok()).unwrap_or_default();
     let mut known: Known = text.lines().filter_map(recall).collect();
     let mut found: Vec<Interpreter> = Vec::new();
     let mut learned = false;
     for path in candidates() {
         let Some(changed) = changed_at(&path) else { continue };
         if known.get(&path).is_none_or(|(then, _)| *then != changed) {
-            let said = run(&path, PROBE_TIMEOUT);
+            let said = run(&path, user, PROBE_TIMEOUT);
             // One that may not be started now is not known to be none.
             if said.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied) {
                 continue;
@@ -146,25 +157,46 @@ fn line_of(path: &Path, changed: u128, answer: Option<&Interpreter>) -> String {
     line + "\n"
 }
 
+/// Root believes only what root alone can have written.
+fn read(file: &Path) -> io::Result<String> {
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let mut file = fs::OpenOptions::new().read(true).custom_flags(flags).open(file)?;
+    let meta = file.metadata()?;
+    if !meta.is_file() || privilege::is_root() && (meta.uid() != 0 || meta.mode() & 0o022 != 0) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text).map(|_| text)
+}
+
 fn remember(known: &Known, file: &Path) -> io::Result<()> {
     let lines = known.iter().filter(|(path, _)| path.exists());
     let text: String =
         lines.map(|(path, (changed, answer))| line_of(path, *changed, answer.as_ref())).collect();
-    if let Some(dir) = file.parent() {
+    let (Some(dir), Some(name)) = (file.parent(), file.file_name()) else { return Ok(()) };
+    // Root writes where it was not led by somebody's link.
+    let open = if privilege::is_root() {
+        Some(beneath::make(dir, (0, 0))?)
+    } else {
         fs::create_dir_all(dir)?;
-    }
+        None
+    };
+    let file = open.as_ref().map_or(dir.to_owned(), beneath::name_of).join(name);
     let filling = file.with_extension(std::process::id().to_string());
-    fs::write(&filling, text)?;
+    let _ = fs::remove_file(&filling); // Of a process of that number that was killed.
+    fs::File::create_new(&filling)?.write_all(text.as_bytes())?;
     fs::rename(&filling, file)
 }
 
-fn run(path: &Path, patience: Duration) -> io::Result<String> {
-    let mut child = Command::new(path)
-        .args(["-I", "-c", QUESTION])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
+fn run(path: &Path, user: Option<&User>, patience: Duration) -> io::Result<String> {
+    let mut command = Command::new(path);
+    command.args(["-I", "-c", QUESTION]);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    if let Some(user) = user {
+        // All of its numbers, and no groups: that is what these do for root.
+        command.uid(user.uid).gid(user.gid).current_dir("/");
+    }
+    let mut child = command.spawn()?;
     let until = Instant::now() + patience;
     while child.try_wait()?.is_none() {
         if Instant::now() > until {
@@ -195,6 +227,7 @@ fn parse(text: &str) -> Option<Interpreter> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::{PermissionsExt, lchown, symlink};
 
     fn of(minor: u32, patch: u32) -> Interpreter {
         let path = format!("/p/3.{minor}.{patch}");
@@ -231,7 +264,54 @@ mod tests {
 
     #[test]
     fn what_does_not_answer_is_given_up() {
-        assert!(run(Path::new("/bin/false"), PROBE_TIMEOUT).is_ok_and(|text| text.is_empty()));
-        assert!(run(Path::new("/nowhere"), PROBE_TIMEOUT).is_err());
+        let run = |path: &str| run(Path::new(path), None, PROBE_TIMEOUT);
+        assert!(run("/bin/false").is_ok_and(|text| text.is_empty()));
+        assert!(run("/nowhere").is_err());
+    }
+
+    fn scratch(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("squall-probe-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        fs::set_permissions(&dir, fs::Permissions::from_mode(0o755)).unwrap();
+        dir
+    }
+
+    #[test]
+    fn what_may_be_a_persons_is_started_as_that_person() {
+        if !privilege::is_root() {
+            return;
+        }
+        let dir = scratch("person");
+        let program = dir.join("python3");
+        fs::write(&program, "#!/bin/sh\ngrep -E '^(Uid|Gid|Groups)' /proc/self/status\n").unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let user = User { uid: 54_321, gid: 54_322, home: dir.clone() };
+        let said = run(&program, Some(&user), PROBE_TIMEOUT).unwrap();
+        let words: Vec<&str> = said.split_whitespace().collect();
+        assert_eq!(words[..5], ["Uid:", "54321", "54321", "54321", "54321"], "{said}");
+        assert_eq!(words[5..], ["Gid:", "54322", "54322", "54322", "54322", "Groups:"], "{said}");
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn root_believes_no_cache_of_others_and_follows_no_link_to_one() {
+        let dir = scratch("cache");
+        let file = dir.join("interpreters");
+        remember(&Known::new(), &file).unwrap();
+        assert!(read(&file).is_ok());
+        symlink(&file, dir.join("link")).unwrap();
+        assert!(read(&dir.join("link")).is_err());
+        if privilege::is_root() {
+            lchown(&file, Some(54_321), None).unwrap();
+            assert!(read(&file).is_err());
+            lchown(&file, Some(0), None).unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).unwrap();
+            assert!(read(&file).is_err());
+            symlink("/usr", dir.join("theirs")).unwrap();
+            lchown(dir.join("theirs"), Some(54_321), None).unwrap();
+            assert!(remember(&Known::new(), &dir.join("theirs/interpreters")).is_err());
+        }
+        fs::remove_dir_all(&dir).unwrap();
     }
 }

@@ -6,6 +6,7 @@
 //! inside.
 
 mod api;
+mod beneath;
 pub mod bytecode;
 pub mod egress;
 mod error;

@@ -8,14 +8,14 @@
 use std::ffi::{CStr, CString, OsStr};
 use std::fs;
 use std::io;
-use std::os::fd::AsRawFd;
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, lchown};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::Error;
 use crate::warden::launcher::sys;
-use crate::warden::seccomp;
+use crate::warden::{self, seccomp};
+use crate::{Error, beneath};
 
 /// A step that failed, with the kernel's answer.
 type Outcome<T> = Result<T, String>;
@@ -82,72 +82,124 @@ fn look_up(uid: u32) -> Option<User> {
     }
 }
 
-/// Looked at with the user's eyes.
 fn can_read(user: &User, folder: &Path) -> bool {
+    as_user(user.uid, user.gid, || fs::read_dir(folder).is_ok())
+}
+
+/// Does something with files as somebody who may do no more there than they may.
+fn as_user<T>(uid: u32, gid: u32, what: impl FnOnce() -> T) -> T {
     // SAFETY: no pointers; the calls change the calling thread only, and are undone below.
     unsafe {
-        libc::setfsgid(user.gid);
-        libc::setfsuid(user.uid);
+        libc::setfsgid(gid);
+        libc::setfsuid(uid);
     }
-    let readable = fs::read_dir(folder).is_ok();
+    let outcome = what();
     // SAFETY: as above.
     unsafe {
         libc::setfsuid(libc::geteuid());
         libc::setfsgid(libc::getegid());
     }
-    readable
+    outcome
 }
 
 /// Makes a directory, and gives it with all that is in it to whoever the server will be, where an
-/// earlier start left something in it to somebody else.
-pub fn hand_over(dir: &Path, user: Option<&User>) -> Result<(), Error> {
-    make(dir, user)?;
-    if !is_root() {
-        return Ok(());
-    }
-    let (uid, gid) = ids(user);
-    give(dir, uid, gid, 0)
-        .map_err(|error| Error::io(format_args!("hand over {}", dir.display()), &error))
+/// earlier start left something in it to somebody else. `folder`: whose the application's is.
+pub fn hand_over(dir: &Path, user: Option<&User>, folder: u32) -> Result<(), Error> {
+    let made = make_open(dir, user, folder)?;
+    let failed = |error: io::Error| Error::io(format_args!("hand over {}", dir.display()), &error);
+    made.map_or(Ok(()), |open| give_below(&open, ids(user)).map_err(failed))
 }
 
 /// Makes a directory that belongs to whoever the server will be.
-pub fn make(dir: &Path, user: Option<&User>) -> Result<(), Error> {
+pub fn make(dir: &Path, user: Option<&User>, folder: u32) -> Result<(), Error> {
+    make_open(dir, user, folder).map(drop)
+}
+
+/// None where it is not root who makes it.
+fn make_open(dir: &Path, user: Option<&User>, folder: u32) -> Result<Option<OwnedFd>, Error> {
+    let making = |error: io::Error| failed_to_make(dir, &error);
+    if !is_root() {
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        return made.map(|()| None).map_err(making);
+    }
     let (uid, gid) = ids(user);
-    let made = || {
-        let new = dir.ancestors().take_while(|one| !one.exists());
-        let new: Vec<PathBuf> = new.chain([dir]).map(Path::to_owned).collect();
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-        let mut theirs = new.iter().filter(|_| is_root());
-        theirs.try_for_each(|one| lchown(one, Some(uid), Some(gid)))
-    };
-    made().map_err(|error: io::Error| Error::io(format_args!("make {}", dir.display()), &error))
+    let open = beneath::make(dir, (uid, gid)).map_err(making)?;
+    let owner = beneath::look_at(&open).map_err(making)?.uid();
+    if ![0, uid, folder].contains(&owner) {
+        let what = format!("{} belongs to uid {owner}", dir.display());
+        let fix = format!("It is not made uid {uid}'s: remove it, or name another directory.");
+        return Err(Error::new(what).remedy(fix));
+    }
+    if owner != uid {
+        beneath::give(&open, (uid, gid)).map_err(making)?;
+    }
+    Ok(Some(open))
+}
+
+/// Makes a directory that is its maker's alone. Root does not use one of somebody else's, in which
+/// there may be links to anywhere: it is removed, with that person's rights.
+pub fn make_own(dir: &Path) -> Result<(), Error> {
+    let making = |error: io::Error| failed_to_make(dir, &error);
+    let only_ours = |path: &Path| fs::set_permissions(path, fs::Permissions::from_mode(0o700));
+    if !is_root() {
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+        return made.and_then(|()| only_ours(dir)).map_err(making);
+    }
+    let mut open = beneath::make(dir, ids(None)).map_err(making)?;
+    let meta = beneath::look_at(&open).map_err(making)?;
+    if meta.uid() != 0 {
+        let removed = as_user(meta.uid(), meta.gid(), || warden::dismantle(dir));
+        removed.map_err(|error| {
+            let fix = format!("Remove {}: an ordinary user's server has left it.", dir.display());
+            Error::io(format_args!("remove {}", dir.display()), &error).remedy(fix)
+        })?;
+        open = beneath::make(dir, ids(None)).map_err(making)?;
+    }
+    only_ours(&beneath::name_of(&open)).map_err(making)
+}
+
+fn failed_to_make(dir: &Path, error: &io::Error) -> Error {
+    let failed = Error::io(format_args!("make {}", dir.display()), error);
+    match beneath::is_link(error) {
+        true => failed.remedy(
+            "Remove the link, or name the directory that it leads to: with `--data-dir`, or for \
+             packages with XDG_CACHE_HOME.",
+        ),
+        false => failed,
+    }
 }
 
 fn ids(user: Option<&User>) -> (u32, u32) {
     user.map_or((0, 0), |user| (user.uid, user.gid))
 }
 
-/// Through open directories, so that nobody can put a link in the way. Below the first level, what
-/// belongs to whom it should is not looked into: it came to be with all that is in it.
-fn give(dir: &Path, uid: u32, gid: u32, depth: usize) -> io::Result<()> {
-    let flags = libc::O_DIRECTORY | libc::O_NOFOLLOW;
-    let open = fs::OpenOptions::new().read(true).custom_flags(flags).open(dir)?;
-    if depth > 0 && open.metadata()?.uid() == uid {
-        return Ok(());
-    }
-    let here = PathBuf::from(format!("/proc/self/fd/{}", open.as_raw_fd()));
-    for entry in fs::read_dir(&here)? {
-        let entry = entry?;
-        let meta = entry.metadata()?;
-        let path = here.join(entry.file_name());
-        if meta.is_dir() {
-            give(&path, uid, gid, depth + 1)?;
-        } else if meta.uid() != uid && meta.nlink() < 2 {
-            // With two names it may be somebody else's file.
-            lchown(&path, Some(uid), Some(gid))?;
+/// Through open directories, so that nobody can put a link in the way, and not into what is mounted
+/// there. What belongs to whom it should is not looked into: it came to be with all that is in it.
+fn give_below(dir: &OwnedFd, to: (u32, u32)) -> io::Result<()> {
+    for entry in fs::read_dir(beneath::name_of(dir))? {
+        let name = PathBuf::from(entry?.file_name());
+        let one = match beneath::open_at(dir, &name, beneath::ITSELF, libc::RESOLVE_NO_XDEV) {
+            Err(error) if error.raw_os_error() == Some(libc::EXDEV) => continue,
+            // Removed meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            opened => opened?,
+        };
+        let meta = beneath::look_at(&one)?;
+        // Only root's things become a person's; with two names it may be another file of root's.
+        let known = if meta.is_dir() { true } else { is_plain(&meta) && meta.nlink() < 2 };
+        if !known || meta.uid() == to.0 || (meta.uid() != 0 && to.0 != 0) {
+            continue;
         }
+        if meta.is_dir() {
+            give_below(&one, to)?;
+        }
+        beneath::give(&one, to)?;
     }
-    std::os::unix::fs::fchown(&open, Some(uid), Some(gid))
+    Ok(())
+}
+
+fn is_plain(meta: &fs::Metadata) -> bool {
+    meta.is_file() || meta.is_symlink()
 }
 
 /// For good. While the process has one thread: others would keep what they have. `temporary` is
@@ -234,12 +286,19 @@ fn write_down_paths(rest: &Rest) -> Outcome<Option<i32>> {
         allow(path, right::READ)?;
     }
     let everything = right::READ | right::WRITE | right::CHANGE;
+    // What lies in somebody's folder may be another by now, or a link: the rule is about what is
+    // open, and for root's links only.
+    let allow_open = |path: &Path, rights: u64| match beneath::open(path) {
+        Ok(open) => allow(&beneath::name_of(&open), rights),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error.to_string()),
+    };
     for path in &rest.writes {
-        allow(path, everything)?;
+        allow_open(path, everything)?;
     }
     let files = right::READ | right::WRITE | right::MAKE_FILE | right::REMOVE_FILE;
     for path in &rest.files_in {
-        allow(path, files)?;
+        allow_open(path, files)?;
     }
     for name in DEVICES {
         allow(&Path::new("/dev").join(name), right::READ | right::WRITE | right::IOCTL)?;
@@ -321,4 +380,91 @@ pub fn pip_reads(home: &Path) -> Vec<PathBuf> {
         PathBuf::from(OsStr::from_bytes(word))
     });
     settings.into_iter().chain(paths.filter(|path| path.is_absolute())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{lchown, symlink};
+
+    const SOMEBODY: u32 = 54_321;
+
+    /// A folder of somebody's below the temporary one; None where the tests do not run as root.
+    fn folder(name: &str) -> Option<(PathBuf, User)> {
+        if !is_root() {
+            return None;
+        }
+        let home = std::env::temp_dir().join(format!("squall-own-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&home);
+        fs::create_dir_all(home.join("system/inner")).unwrap();
+        lchown(&home, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+        let user = User { uid: SOMEBODY, gid: SOMEBODY, home: home.clone() };
+        Some((home, user))
+    }
+
+    fn uid_of(path: &Path) -> u32 {
+        fs::symlink_metadata(path).unwrap().uid()
+    }
+
+    #[test]
+    fn nothing_behind_a_persons_link_is_handed_over() {
+        let Some((home, user)) = folder("links") else { return };
+        symlink(home.join("system"), home.join(".cache")).unwrap();
+        lchown(home.join(".cache"), Some(SOMEBODY), None).unwrap();
+        for dir in [".cache", ".cache/squall", ".cache/inner"] {
+            let error = hand_over(&home.join(dir), Some(&user), SOMEBODY).unwrap_err();
+            assert!(error.to_string().contains(".cache is a link"), "{error}");
+            assert!(make(&home.join(dir), Some(&user), SOMEBODY).is_err());
+            assert!(make_own(&home.join(dir)).is_err());
+        }
+        assert_eq!((uid_of(&home.join("system")), uid_of(&home.join("system/inner"))), (0, 0));
+        assert!(!home.join("system/squall").exists());
+        fs::remove_dir_all(&home).unwrap();
+    }
+
+    #[test]
+    fn what_root_left_is_handed_over_without_what_links_lead_to() {
+        let Some((home, user)) = folder("give") else { return };
+        let store = home.join(".squall/store");
+        fs::create_dir_all(store.join("a/b")).unwrap();
+        for name in ["file", "a/b/file"] {
+            fs::write(store.join(name), "").unwrap();
+        }
+        fs::write(home.join("system/file"), "").unwrap();
+        fs::hard_link(home.join("system/file"), store.join("other")).unwrap();
+        symlink(home.join("system"), store.join("a/link")).unwrap();
+        hand_over(&store, Some(&user), SOMEBODY).unwrap();
+        for name in ["", "file", "a", "a/b", "a/b/file", "a/link"] {
+            assert_eq!(uid_of(&store.join(name)), SOMEBODY, "{name}");
+        }
+        for name in ["system", "system/inner", "system/file"] {
+            assert_eq!(uid_of(&home.join(name)), 0, "{name}");
+        }
+        // What is a third one's stays theirs.
+        lchown(&store, Some(SOMEBODY + 1), None).unwrap();
+        let error = hand_over(&store, Some(&user), SOMEBODY).unwrap_err();
+        assert!(error.to_string().contains("belongs to uid 54322"), "{error}");
+        fs::remove_dir_all(&home).unwrap();
+    }
+
+    #[test]
+    fn root_takes_no_directory_of_somebody_else_s_for_its_own() {
+        let Some((home, _)) = folder("own") else { return };
+        let dir = home.join("sandboxes");
+        fs::create_dir(&dir).unwrap();
+        symlink(home.join("system"), dir.join("tmp")).unwrap();
+        fs::write(dir.join("warden.lock"), "").unwrap();
+        for path in [dir.join("tmp"), dir.join("warden.lock"), dir.clone()] {
+            lchown(path, Some(SOMEBODY), Some(SOMEBODY)).unwrap();
+        }
+        // Something of theirs that no warden has made is not removed.
+        fs::write(dir.join("letter"), "").unwrap();
+        assert!(make_own(&dir).is_err() && dir.join("letter").exists());
+        fs::remove_file(dir.join("letter")).unwrap();
+        make_own(&dir).unwrap();
+        assert_eq!((uid_of(&dir), fs::read_dir(&dir).unwrap().count()), (0, 0));
+        assert_eq!(fs::metadata(&dir).unwrap().mode() & 0o777, 0o700);
+        assert!(home.join("system/inner").is_dir());
+        fs::remove_dir_all(&home).unwrap();
+    }
 }

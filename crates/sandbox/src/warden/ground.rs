@@ -32,11 +32,12 @@ const PUBLIC: &[&str] = &["/var/lib/squall", "/var/tmp/squall", "/tmp/squall"];
 const CLAIMS_MAX: u32 = 12;
 
 impl Ground {
-    pub fn new(level: Level, options: &Options) -> Result<Ground, String> {
+    /// `here`: what the state directory is called by the warden.
+    pub fn new(level: Level, options: &Options, here: &Path) -> Result<Ground, String> {
         let own_uids = own_uids(level);
         let mut ground = Ground {
             level,
-            dir: options.state_dir.clone(),
+            dir: here.to_owned(),
             first_uid: own_uids.then_some(FIRST_UID),
             _claim: None,
         };

@@ -6,10 +6,10 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ const LANDLOCK_MIN: i32 = 4;
 /// Version 6 (Linux 6.12) keeps signals inside. Without a uid for each sandbox nothing else does.
 const LANDLOCK_MIN_ONE_UID: i32 = 6;
 /// Below the state directory: which session a warden has, for the next one if it cannot clear up.
-const SESSION: &str = "session";
+pub const SESSION: &str = "session";
 
 /// A throw-away sandbox, in a child of the caller: everything that the level stands on is used.
 pub fn build() -> Result<(), String> {
@@ -176,13 +176,14 @@ pub fn begin_session(state_dir: &Path) -> io::Result<()> {
     end_last_session(state_dir);
     // SAFETY: no pointers.
     let own = unsafe { libc::getsid(0) };
-    fs::write(state_dir.join(SESSION), format!("{} {own}\n", boot_id()))
+    let mut file = fs::File::create_new(state_dir.join(SESSION))?;
+    file.write_all(format!("{} {own}\n", boot_id()).as_bytes())
 }
 
 /// Functions that outlived their warden, which only happens when all of its processes are killed
 /// at once. Only confined processes are taken: the number may be another session's by now.
 pub fn end_last_session(state_dir: &Path) {
-    let Ok(text) = fs::read_to_string(state_dir.join(SESSION)) else { return };
+    let Ok(text) = read_own(&state_dir.join(SESSION)) else { return };
     let mut words = text.split_whitespace();
     let (boot, session) = (words.next(), words.next().and_then(|word| word.parse().ok()));
     // SAFETY: no pointers.
@@ -198,6 +199,18 @@ pub fn end_last_session(state_dir: &Path) {
         });
     }
     let _ = fs::remove_file(state_dir.join(SESSION));
+}
+
+/// What we have written, and nobody else.
+fn read_own(file: &Path) -> io::Result<String> {
+    let flags = libc::O_NOFOLLOW | libc::O_NONBLOCK;
+    let mut file = fs::OpenOptions::new().read(true).custom_flags(flags).open(file)?;
+    let meta = file.metadata()?;
+    let mut text = String::new();
+    if meta.is_file() && meta.uid() == sys::effective_uid() {
+        file.read_to_string(&mut text)?;
+    }
+    Ok(text)
 }
 
 /// The end of ours: everybody but the caller.
@@ -320,6 +333,7 @@ mod tests {
                 listen_ports: Vec::new(),
                 program_ports: Vec::new(),
             },
+            Path::new("/s"),
         )
         .unwrap();
         let mounts = [(PathBuf::from("/a b"), "/var/task".to_owned())];

@@ -12,13 +12,14 @@ use crate::warden::{FIRST_UID, Refused, guarded, sys};
 use crate::{Cgroups, Level, Options, Refusal};
 
 /// The highest level that can be built, or the one that was asked for and no other.
-pub fn choose(options: &Options) -> Result<(Level, Vec<Refusal>), Refused> {
+/// `here`: the state directory.
+pub fn choose(options: &Options, here: &Path) -> Result<(Level, Vec<Refusal>), Refused> {
     let mut refused = Vec::new();
     for level in Level::ALL {
         if options.level.is_some_and(|wanted| wanted != level) {
             continue;
         }
-        match probe(level, &options.state_dir) {
+        match probe(level, here) {
             Ok(()) => return Ok((level, refused)),
             Err(missing) => {
                 let grant = grant(level);

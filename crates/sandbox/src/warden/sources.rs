@@ -4,16 +4,13 @@
 //! The server has no privilege once it runs, the warden has. A server that somebody has taken over
 //! asks for what it likes; it must not get `/` into a function of its own.
 
-use std::ffi::CString;
-use std::fs;
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
-use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
-use crate::socket::check;
+use crate::beneath;
 use crate::warden::root::at;
+use crate::warden::{guarded, sys};
 use crate::{Options, Request, TemplateSpec};
 
 pub struct Sources {
@@ -26,9 +23,12 @@ impl Sources {
     /// While the server is still trusted. A root that is not there is none.
     pub fn new(options: &Options) -> Sources {
         let open = |dir: &PathBuf| {
-            let flags = libc::O_PATH | libc::O_DIRECTORY;
-            let file = fs::OpenOptions::new().read(true).custom_flags(flags).open(dir).ok()?;
-            Some((dir.clone(), file.into()))
+            // As root not by a link that somebody has put there: it could lead to anything.
+            let opened = match sys::effective_uid() {
+                0 => beneath::open(dir),
+                _ => guarded::open_path(dir),
+            };
+            Some((dir.clone(), opened.ok()?))
         };
         Sources {
             roots: options.sources.iter().filter_map(open).collect(),
@@ -72,31 +72,14 @@ impl Sources {
     }
 }
 
-#[repr(C)]
-struct OpenHow {
-    flags: u64,
-    mode: u64,
-    resolve: u64,
-}
-
 fn open_beneath(root: &OwnedFd, below: &Path) -> io::Result<OwnedFd> {
     let below = if below.as_os_str().is_empty() { Path::new(".") } else { below };
-    let name = CString::new(below.as_os_str().as_bytes())?;
-    let flags = libc::O_PATH | libc::O_DIRECTORY | libc::O_CLOEXEC;
-    let resolve = libc::RESOLVE_BENEATH | libc::RESOLVE_NO_SYMLINKS | libc::RESOLVE_NO_MAGICLINKS;
-    let how = OpenHow { flags: flags as u64, mode: 0, resolve };
-    // SAFETY: a C string that outlives the call; `how` has the layout and size that is said.
-    let fd = unsafe {
-        let (root, size) = (root.as_raw_fd(), size_of::<OpenHow>());
-        libc::syscall(libc::SYS_openat2, root, name.as_ptr(), &how, size)
-    };
-    check(fd as i32)?;
-    // SAFETY: just opened, and nobody else's.
-    Ok(unsafe { OwnedFd::from_raw_fd(fd as i32) })
+    beneath::open_at(root, below, libc::O_PATH | libc::O_DIRECTORY, 0)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::symlink;
 
     use super::*;
