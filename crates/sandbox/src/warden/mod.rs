@@ -161,7 +161,8 @@ fn lock(dir: &Path) -> Result<fs::File, Refused> {
     let file = how
         .open(&name)
         .map_err(|error| (format!("make {}: {error}", name.display()), String::new()))?;
-    for _ in 0..100 {
+    // On a busy machine a killed one takes seconds to be gone.
+    for _ in 0..600 {
         if file.try_lock().is_ok() {
             return Ok(file);
         }
