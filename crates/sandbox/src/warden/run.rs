@@ -135,6 +135,8 @@ impl<'a> Warden<'a> {
         }
         let (watcher, theirs) = socket::pair(Kind::Messages)?;
         if sys::fork()?.is_none() {
+            // Else it would not see the end of ours, and outlive us with all that it has open.
+            drop(watcher);
             watch::run(ground, &theirs);
         }
         socket::send(server.as_fd(), &message::write_report(&Ok(report.clone())), &[])?;
