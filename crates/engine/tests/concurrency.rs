@@ -5,32 +5,14 @@
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod fake;
 
-use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use engine::Options;
-use fake::{Bench, event, version};
+use fake::{Bench, event, scenario, until, version};
 use kit::{Outcome, Provisioned, Refused, Run, Version};
 use tokio::task::JoinHandle;
-
-/// Runs a scenario; none may take longer than a minute.
-fn scenario<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let bench = Arc::new(Bench::new(options));
-        tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
-    });
-}
-
-/// Waits for what happens on another thread.
-async fn until(what: impl Fn() -> bool) {
-    while !what() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
-}
 
 fn account(places: u32) -> Options {
     Options { account_concurrency: places, ..Options::default() }

@@ -12,29 +12,12 @@ use std::task::Poll;
 use std::time::Duration;
 
 use engine::{Options, Stems};
-use fake::{Bench, event, version};
+use fake::{Bench, event, scenario, until, version};
 use kit::{Fault, Invocation, Outcome, Refused, Run, Version};
 use sandbox::machine::Memory;
 
-/// Runs a scenario; none may take longer than a minute.
-fn scenario<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let bench = Arc::new(Bench::new(options));
-        tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
-    });
-}
-
 async fn run(bench: &Bench, version: &Arc<Version>, invocation: Invocation) -> Outcome {
     bench.engine.run(Arc::clone(version), invocation).await.unwrap()
-}
-
-/// Waits for what happens on another thread.
-async fn until(what: impl Fn() -> bool) {
-    while !what() {
-        tokio::task::yield_now().await;
-    }
 }
 
 fn text(outcome: &Outcome) -> &str {

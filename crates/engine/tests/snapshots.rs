@@ -8,31 +8,13 @@ mod fake;
 use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use engine::{Cpu, Options};
-use fake::{Bench, event, version};
+use fake::{Bench, event, until, version};
 use kit::{Run, Snapshot, Version};
 
-/// Runs a scenario; none may take longer than a minute.
 fn scenario<F: Future<Output = ()>>(run: impl FnOnce(Arc<Bench>) -> F) {
-    scenario_with(Options::default(), run);
-}
-
-fn scenario_with<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let bench = Arc::new(Bench::new(options));
-        tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
-    });
-}
-
-/// Waits for what happens on another thread.
-async fn until(what: impl Fn() -> bool) {
-    while !what() {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    fake::scenario(Options::default(), run);
 }
 
 fn snapped(handler: &str, number: usize) -> Arc<Version> {
@@ -135,7 +117,7 @@ fn what_the_platform_could_not_make_is_tried_again_and_not_for_ever() {
 #[test]
 fn a_copy_has_the_processor_that_was_paid_for_and_weighs_what_it_takes() {
     let options = Options { cpu: Cpu::Quota, ..Options::default() };
-    scenario_with(options, async |bench| {
+    fake::scenario(options, async |bench| {
         *bench.world.cost.lock().unwrap() = Some((1 << 20, 10 << 20));
         let version = snapped("count", 1);
         made(&bench, &version).await;

@@ -53,8 +53,8 @@ const UNSUPPORTED: u32 = 0x0005_0000 | 95;
 type Instruction = (u16, u8, u8, u32);
 
 /// `connect`, `bind` and `listen` are asked about; whatever else connects is not supported; the
-/// rest passes. The filter
-/// for everything comes on top of it, and knows about other calling conventions.
+/// rest passes. The filter for everything comes on top of it, and knows about other calling
+/// conventions.
 const PROGRAM: [Instruction; 15] = [
     (LOAD, 0, 0, NUMBER),
     (EQUAL, 2, 0, call::CONNECT),

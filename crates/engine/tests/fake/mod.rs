@@ -452,3 +452,20 @@ pub fn version(handler: &str) -> Arc<Version> {
 pub fn event(text: &str) -> Invocation {
     Invocation { payload: text.to_owned().into(), ..Invocation::default() }
 }
+
+/// Runs a scenario; none may take longer than a minute.
+pub fn scenario<F: Future<Output = ()>>(options: Options, run: impl FnOnce(Arc<Bench>) -> F) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let bench = Arc::new(Bench::new(options));
+        tokio::time::timeout(Duration::from_secs(60), run(bench)).await.unwrap();
+    });
+}
+
+/// Waits for what happens on another thread.
+pub async fn until(what: impl Fn() -> bool) {
+    while !what() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+}
