@@ -37,6 +37,7 @@ pub struct Application {
     resources: String,
     files: Vec<(String, Vec<u8>)>,
     pub settings: Vec<String>,
+    pub flags: Vec<&'static str>,
 }
 
 impl Application {
@@ -45,7 +46,13 @@ impl Application {
             "service: bench\nprovider:\n  name: aws\n  runtime: {runtime}\n  memorySize: 512\n  \
              timeout: 60\nfunctions:\n"
         );
-        Application { manifest, resources: String::new(), files: Vec::new(), settings: Vec::new() }
+        Application {
+            manifest,
+            resources: String::new(),
+            files: Vec::new(),
+            settings: Vec::new(),
+            flags: Vec::new(),
+        }
     }
 
     /// `more` is further members, each as a line of YAML.
@@ -65,6 +72,12 @@ impl Application {
     /// As `--set` on the command line.
     pub fn set(&mut self, setting: &str) -> &mut Application {
         self.settings.push(setting.into());
+        self
+    }
+
+    /// A word of the command line.
+    pub fn flag(&mut self, flag: &'static str) -> &mut Application {
+        self.flags.push(flag);
         self
     }
 

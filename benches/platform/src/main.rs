@@ -11,6 +11,8 @@ mod cold;
 mod data;
 mod figure;
 mod memory;
+mod nginx;
+mod peers;
 mod platform;
 mod process;
 mod trace;

@@ -31,7 +31,7 @@ impl Platform {
         let folder =
             std::env::temp_dir().join(format!("squall-bench-{}-{number}", std::process::id()));
         application.write(&folder)?;
-        let launched = Platform::launch(&folder, &application.settings);
+        let launched = Platform::launch(&folder, application);
         if launched.is_err() {
             remove(&folder);
         }
@@ -43,15 +43,16 @@ impl Platform {
         self.end();
         // Taken out, so that dropping the first does not remove what the second stands on.
         let folder = std::mem::take(&mut self.folder);
-        Platform::launch(&folder, &application.settings)
+        Platform::launch(&folder, application)
     }
 
-    fn launch(folder: &Path, settings: &[String]) -> io::Result<Platform> {
+    fn launch(folder: &Path, application: &Application) -> io::Result<Platform> {
         let log = fs::File::create(folder.with_extension("log"))?;
         let started = Instant::now();
         let mut command = Command::new(binary()?);
         command.args(["up", "--port", "0", "--aws-port", "0"]).env("NO_COLOR", "1");
-        for setting in settings {
+        command.args(&application.flags);
+        for setting in &application.settings {
             command.args(["--set", setting]);
         }
         command.current_dir(folder).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);

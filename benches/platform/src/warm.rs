@@ -1,8 +1,6 @@
 //! Warm invocations: how many a second, and what the platform adds to each.
 
 use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -10,11 +8,12 @@ use crate::application::{Application, PLAIN};
 use crate::bare::Server;
 use crate::client::{Answer, Client, expect_ok};
 use crate::figure::{Board, Goal, Samples};
+use crate::nginx::{self, Nginx};
 use crate::platform::Platform;
 use crate::yardstick::Worker;
 use crate::{EVENT, Run};
 
-pub const CLIENTS: usize = 16;
+const CLIENTS: usize = 16;
 const ROUND: Duration = Duration::from_secs(2);
 
 /// 16 clients, each with a connection of its own, as fast as they go; signed, and through the
@@ -52,8 +51,8 @@ pub fn throughput(run: &Run, board: &mut Board) -> io::Result<()> {
 pub fn hop(run: &Run, board: &mut Board) -> io::Result<()> {
     let name = "hop: warm added p50 / an nginx proxy hop";
     let upstream = Server::start(&run.python, 0)?;
-    let Some(nginx) = Nginx::start(&upstream.address)? else {
-        board.skip(name, "there is no nginx; on Debian and Ubuntu: apt install nginx-light");
+    let Some(nginx) = Nginx::proxy(&upstream.address)? else {
+        board.skip(name, nginx::MISSING);
         return Ok(());
     };
     let platform = Platform::start(&application())?;
@@ -109,18 +108,18 @@ fn application() -> Application {
 }
 
 /// What rounds have come to.
-struct Rate {
+pub struct Rate {
     calls: u64,
     seconds: f64,
     cpu_seconds: f64,
 }
 
 impl Rate {
-    fn new() -> Rate {
+    pub fn new() -> Rate {
         Rate { calls: 0, seconds: 0.0, cpu_seconds: 0.0 }
     }
 
-    fn round(
+    pub fn round(
         &mut self,
         cpu: impl Fn() -> f64,
         work: impl FnOnce() -> io::Result<(u64, f64)>,
@@ -133,18 +132,31 @@ impl Rate {
         Ok(())
     }
 
-    fn per_second(&self) -> f64 {
+    pub fn per_second(&self) -> f64 {
         self.calls as f64 / self.seconds
     }
 
-    fn text(&self) -> String {
+    /// Calls for each second of the server's own processor time.
+    pub fn per_cpu_second(&self) -> f64 {
+        self.calls as f64 / self.cpu_seconds
+    }
+
+    pub fn text(&self) -> String {
         let cpu = self.cpu_seconds / self.calls as f64 * 1e6;
         format!("{:.0}/s, cpu {cpu:.0} us", self.per_second())
     }
 }
 
 /// Calls as fast as `clients` connections go, for one round: how many, in how many seconds.
-pub fn drive<F>(host: &str, clients: usize, call: F) -> io::Result<(u64, f64)>
+fn drive<F>(host: &str, clients: usize, call: F) -> io::Result<(u64, f64)>
+where
+    F: Fn(&mut Client) -> io::Result<Answer> + Sync,
+{
+    drive_for(ROUND, host, clients, call)
+}
+
+/// The same for as long as is said.
+pub fn drive_for<F>(time: Duration, host: &str, clients: usize, call: F) -> io::Result<(u64, f64)>
 where
     F: Fn(&mut Client) -> io::Result<Answer> + Sync,
 {
@@ -160,67 +172,11 @@ where
     };
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..clients).map(|_| scope.spawn(work)).collect();
-        std::thread::sleep(ROUND);
+        std::thread::sleep(time);
         stop.store(true, Ordering::Relaxed);
         for thread in threads {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a client panicked")))?;
         }
         Ok((count.load(Ordering::Relaxed), started.elapsed().as_secs_f64()))
     })
-}
-
-/// nginx as a proxy with connections kept alive on both sides. Ends when dropped.
-struct Nginx {
-    child: Child,
-    folder: PathBuf,
-    address: String,
-}
-
-impl Nginx {
-    /// None where it is not installed.
-    fn start(upstream: &str) -> io::Result<Option<Nginx>> {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let places = std::env::split_paths(&path).chain(["/usr/sbin".into()]);
-        let Some(binary) = places.map(|dir| dir.join("nginx")).find(|path| path.is_file()) else {
-            return Ok(None);
-        };
-        let folder =
-            std::env::temp_dir().join(format!("squall-bench-nginx-{}", std::process::id()));
-        std::fs::create_dir_all(&folder)?;
-        // It cannot be asked for a free port: one that is free now.
-        let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        std::fs::write(folder.join("nginx.conf"), configuration(&folder, &address, upstream))?;
-        let mut command = Command::new(binary);
-        command.arg("-p").arg(&folder).arg("-c").arg(folder.join("nginx.conf"));
-        command.args(["-e", "stderr", "-g", "daemon off;"]);
-        let child = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let nginx = Nginx { child, folder, address };
-        let up = crate::process::wait_until(Duration::from_secs(5), || {
-            std::net::TcpStream::connect(&nginx.address).is_ok()
-        });
-        if up { Ok(Some(nginx)) } else { Err(io::Error::other("nginx did not start")) }
-    }
-}
-
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        // SAFETY: the process is our own child and has not been waited for.
-        unsafe { libc::kill(self.child.id() as libc::pid_t, libc::SIGTERM) };
-        let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn configuration(folder: &Path, address: &str, upstream: &str) -> String {
-    let folder = folder.display();
-    format!(
-        "worker_processes 1;\npid {folder}/nginx.pid;\nevents {{ worker_connections 64; }}\n\
-         http {{\n  access_log off;\n  client_body_temp_path {folder}/body;\n  \
-         proxy_temp_path {folder}/proxy;\n  fastcgi_temp_path {folder}/fastcgi;\n  \
-         uwsgi_temp_path {folder}/uwsgi;\n  scgi_temp_path {folder}/scgi;\n  \
-         keepalive_requests 1000000;\n  upstream bare {{ server {upstream}; keepalive 16; \
-         keepalive_requests 1000000; }}\n  server {{\n    listen {address};\n    \
-         location / {{\n      proxy_pass http://bare;\n      proxy_http_version 1.1;\n      \
-         proxy_set_header Connection \"\";\n    }}\n  }}\n}}\n"
-    )
 }
