@@ -99,6 +99,51 @@ impl Schema {
     }
 }
 
+/// The attributes of an index's key. A local index has one of each; a global index has up to four
+/// of each, and may have none to sort by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexSchema {
+    pub hash: Vec<Part>,
+    pub range: Vec<Part>,
+}
+
+impl IndexSchema {
+    /// With their roles, in their order.
+    pub fn parts(&self) -> impl Iterator<Item = (&Part, &'static str)> {
+        let hash = self.hash.iter().map(|part| (part, "HASH"));
+        hash.chain(self.range.iter().map(|part| (part, "RANGE")))
+    }
+
+    pub fn holds(&self, name: &str) -> bool {
+        self.parts().any(|(part, _)| part.name == name)
+    }
+
+    /// The beginning that all entries of one partition share.
+    pub fn partition(&self, hash: &[&Attr]) -> Vec<u8> {
+        let mut bytes = vec![0; PREFIX_BYTES];
+        hash.iter().for_each(|attr| push_part(&mut bytes, attr));
+        let hash = stable_hash(&bytes[PREFIX_BYTES..]);
+        bytes[..PREFIX_BYTES].copy_from_slice(&hash.to_be_bytes());
+        bytes
+    }
+
+    /// The beginning of an entry's key: what the table's key follows.
+    pub fn bytes(&self, hash: &[&Attr], range: &[&Attr]) -> Vec<u8> {
+        let mut bytes = self.partition(hash);
+        range.iter().for_each(|attr| push_part(&mut bytes, attr));
+        bytes
+    }
+}
+
+impl From<&Schema> for IndexSchema {
+    fn from(schema: &Schema) -> IndexSchema {
+        IndexSchema {
+            hash: vec![schema.hash.clone()],
+            range: schema.range.iter().cloned().collect(),
+        }
+    }
+}
+
 /// What a Query asks of the sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RangeCondition {

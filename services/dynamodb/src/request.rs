@@ -13,8 +13,10 @@ use crate::error::no_resource;
 use crate::expr::Bindings;
 use crate::expr::path::Path;
 use crate::expr::projection::Projection;
+use crate::index::Kind;
 use crate::invalid::{Checked, Invalid};
 use crate::state::{self, Dynamodb, Live, TableKey};
+use crate::write::Changed;
 
 /// Longest name of a table or index (DynamoDB quotas).
 const NAME_CHARACTERS_MAX: usize = 255;
@@ -206,12 +208,51 @@ pub fn read_units(bytes: usize, consistent: bool) -> f64 {
 /// Units of a write: the larger of before and after.
 pub fn write_units(old: Option<&Item>, new: Option<&Item>) -> f64 {
     let size = |item: Option<&Item>| item.map_or(0, Item::size);
-    size(old).max(size(new)).div_ceil(WRITE_UNIT_BYTES).max(1) as f64
+    units_of_write(size(old).max(size(new)))
+}
+
+/// Units of a write of so many bytes.
+pub fn units_of_write(bytes: usize) -> f64 {
+    bytes.div_ceil(WRITE_UNIT_BYTES).max(1) as f64
 }
 
 /// `ReturnConsumedCapacity`.
 pub fn wants_capacity(option: Option<&str>) -> bool {
     matches!(option, Some("TOTAL" | "INDEXES"))
+}
+
+/// What a write of one item consumed, indexes included.
+pub fn consumed_by_change(option: Option<&str>, changed: &Changed) -> Option<ConsumedCapacity> {
+    wants_capacity(option).then_some(())?;
+    let units = write_units(changed.old.as_ref(), changed.new.as_ref());
+    let indexes: Vec<f64> = changed.effect.indexes.iter().map(|one| one.units).collect();
+    consumed_by_write(option, &changed.live, units, &indexes)
+}
+
+/// What writes to a table consumed: its own units, and those of its indexes in their order.
+pub fn consumed_by_write(
+    option: Option<&str>,
+    live: &Live,
+    units: f64,
+    indexes: &[f64],
+) -> Option<ConsumedCapacity> {
+    let consumed = consumed(option, &live.table.name, units)?;
+    let total = units + indexes.iter().sum::<f64>();
+    let mut consumed = consumed.with_capacity_units(total);
+    if option != Some("INDEXES") {
+        return Some(consumed);
+    }
+    let of_kind = |kind: Kind| -> Option<Map<Capacity>> {
+        let indexes = live.table.indexes.iter().zip(indexes);
+        let touched: Map<Capacity> = indexes
+            .filter(|(index, units)| index.kind == kind && **units > 0.0)
+            .map(|(index, units)| (index.name.clone(), Capacity::new().with_capacity_units(*units)))
+            .collect();
+        (!touched.is_empty()).then_some(touched)
+    };
+    consumed.set_local_secondary_indexes(of_kind(Kind::Local));
+    consumed.set_global_secondary_indexes(of_kind(Kind::Global));
+    Some(consumed)
 }
 
 /// What is answered for it.

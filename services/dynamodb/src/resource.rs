@@ -16,6 +16,7 @@ use crate::key::Schema;
 use crate::ops::create_table::definition;
 use crate::request::{check_name, table_key};
 use crate::state::{Dynamodb, Live};
+use crate::table::Table;
 
 /// Without these a table would answer wrongly: asking for them is a problem.
 const NEEDED: [&str; 2] = ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
@@ -72,15 +73,22 @@ impl TableResource {
             },
         };
         check_schema(&live, &table.schema)?;
-        let facts = |table: &crate::table::Table| {
+        let facts = |table: &Table| {
             let facts = (table.billing, table.class.clone(), table.deletion_protection);
             (facts, table.encryption.clone(), table.tags.clone())
         };
         let live = if facts(&live.table) == facts(&table) {
             live
         } else {
-            let altered = self.dynamodb.alter(key, &live, table).await;
-            altered.map_err(|error| error.to_string())?
+            let edit = move |own: &mut Table, _: &mut store::WriteTx| {
+                own.billing = table.billing;
+                own.class = table.class;
+                own.deletion_protection = table.deletion_protection;
+                own.encryption = table.encryption;
+                own.tags = table.tags;
+                Ok(())
+            };
+            self.dynamodb.alter(&key, &live, edit).await.map_err(|error| error.to_string())?.0
         };
         let attributes = BTreeMap::from([("Arn".to_owned(), live.arn.clone())]);
         Ok(Resolved { reference: name.to_owned(), attributes, ignored })

@@ -1,20 +1,22 @@
-//! What the service keeps: tables' definitions, items, and a count of both; and their form in the
-//! store.
+//! What the service keeps: tables' definitions, items, entries of indexes, and counts of them.
+//! Their forms are in `record`.
 //!
 //! Definitions are also held in memory, where every request finds its table: they change only in
-//! the store's own write closures, which run one after the other.
+//! the store's own write closures, which run one after the other. A request that found its table
+//! before such a change goes on with [`Live::current`] when its own closure runs.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use store::{Corrupt, Fields, Put, Range, Raw, ReadTx, Record, Store, Table as Rows, WriteTx};
+use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
-use crate::attr::{Item, Type};
-use crate::codec;
+use crate::attr::Item;
 use crate::error::{from_store, from_write, no_table};
-use crate::key;
-use crate::table::{Billing, Encryption, Table};
+use crate::index::Index;
+use crate::record::{Encoded, Shown, Weighed, Weight};
+use crate::table::Table;
+use crate::write::Effect;
 
 /// Account, region and name.
 pub type TableKey = (String, String, String);
@@ -22,8 +24,8 @@ pub type TableKey = (String, String, String);
 static TABLES: Rows<(&str, &str, &str), Table> = Rows::new("dynamodb.table");
 /// The next number of a space.
 static NEXT_SPACE: Rows<(), u64> = Rows::new("dynamodb.next");
-/// Items by space and key. A table has a space of its own; an index will have one, too, whose keys
-/// end with the table's. The same rows, by what is to be made of them:
+/// Items by space and key. A table has a space of its own; so has an index, whose keys end with the
+/// table's. The same rows, by what is to be made of them:
 static ITEMS: Rows<(u64, Raw), Item> = Rows::new("dynamodb.item");
 static SHOWN: Rows<(u64, Raw), Shown> = Rows::new("dynamodb.item");
 static ENCODED: Rows<(u64, Raw), Encoded> = Rows::new("dynamodb.item");
@@ -48,17 +50,23 @@ pub struct Dynamodb {
 
 /// A table as requests see it.
 pub struct Live {
-    pub table: Table,
+    pub table: Arc<Table>,
     pub arn: String,
+    /// Which of the table's definitions this is.
+    version: u64,
+    /// Of the indexes, in their order.
+    counters: Vec<Arc<Counter>>,
     shared: Arc<Shared>,
 }
 
 /// What a table keeps when its definition is replaced.
-#[derive(Default)]
 struct Shared {
-    counts: Mutex<Counted>,
+    counter: Counter,
     /// Set within the transaction that deletes it: no later closure writes to its space.
     dropped: AtomicBool,
+    /// The definition in force, replaced within the transaction that changes it, and its number.
+    newest: Mutex<(Arc<Table>, Vec<Arc<Counter>>)>,
+    version: AtomicU64,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,10 +75,45 @@ pub struct Counts {
     pub bytes: i64,
 }
 
+impl std::ops::Add for Counts {
+    type Output = Counts;
+
+    fn add(self, other: Counts) -> Counts {
+        Counts { items: self.items + other.items, bytes: self.bytes + other.bytes }
+    }
+}
+
+/// Items and bytes of a space.
+#[derive(Default)]
+struct Counter(Mutex<Counted>);
+
 #[derive(Default)]
 struct Counted {
     counts: Counts,
     unsaved: i64,
+}
+
+impl Counter {
+    fn of(tx: &ReadTx, space: u64) -> Result<Counter, store::Error> {
+        let counts = tx.get(&COUNTS, space)?.unwrap_or_default();
+        Ok(Counter(Mutex::new(Counted { counts, unsaved: 0 })))
+    }
+
+    fn counts(&self) -> Counts {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).counts
+    }
+
+    fn add(&self, tx: &mut WriteTx, space: u64, change: Counts) -> Result<(), store::Error> {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = counted.counts + change;
+        let unsaved = counted.unsaved + 1;
+        let is_due = unsaved * COUNT_SHARE >= counts.items;
+        if is_due {
+            tx.put(&COUNTS, space, &counts)?;
+        }
+        *counted = Counted { counts, unsaved: if is_due { 0 } else { unsaved } };
+        Ok(())
+    }
 }
 
 impl Dynamodb {
@@ -80,8 +123,7 @@ impl Dynamodb {
             let mut tables = BTreeMap::new();
             for row in tx.scan(&TABLES, Range::all(), store::Direction::Forward)? {
                 let (key, table) = row?;
-                let counts = tx.get(&COUNTS, table.space)?.unwrap_or_default();
-                tables.insert(key.clone(), Arc::new(Live::new(&key, table, counts)));
+                tables.insert(key.clone(), Arc::new(Live::new(tx, &key, table)?));
             }
             let dropped = tx.scan(&DROPPED, Range::all(), store::Direction::Forward)?;
             let dropped = dropped.map(|row| row.map(|(space, ())| space));
@@ -121,73 +163,95 @@ impl Dynamodb {
         mut table: Table,
     ) -> Result<Option<Arc<Live>>, wire::Error> {
         let row_key = key.clone();
-        let made = self.store.write(move |tx| -> Result<Option<Table>, store::Error> {
-            let row_key = (&*row_key.0, &*row_key.1, &*row_key.2);
-            if tx.contains(&TABLES, row_key)? {
+        let made = self.store.write(move |tx| -> Result<Option<Live>, store::Error> {
+            let names = (&*row_key.0, &*row_key.1, &*row_key.2);
+            if tx.contains(&TABLES, names)? {
                 return Ok(None);
             }
-            table.space = tx.get(&NEXT_SPACE, ())?.unwrap_or(1);
+            table.space = new_space(tx)?;
+            for index in &mut table.indexes {
+                index.space = new_space(tx)?;
+            }
             table.id = tx.id();
-            tx.put(&NEXT_SPACE, (), &(table.space + 1))?;
-            tx.put(&TABLES, row_key, &table)?;
-            Ok(Some(table))
+            tx.put(&TABLES, names, &table)?;
+            Live::new(tx, &row_key, table).map(Some)
         });
-        let Some(table) = made.await.map_err(|error| from_store(error.flatten()))? else {
+        let Some(live) = made.await.map_err(|error| from_store(error.flatten()))? else {
             return Ok(None);
         };
-        let live = Arc::new(Live::new(&key, table, Counts::default()));
+        let live = Arc::new(live);
         self.edit().insert(key, Arc::clone(&live));
         Ok(Some(live))
     }
 
-    /// Replaces what may change of a table's definition: everything but its key.
-    pub async fn alter(
+    /// Changes what may change of a table's definition: everything but its key. `edit` gets the
+    /// definition that is in force, within the transaction, and may refuse. An index that it adds
+    /// is given its space here; the space of one that it takes away is cleared behind it.
+    pub async fn alter<R, F>(
         &self,
-        key: TableKey,
+        key: &TableKey,
         live: &Arc<Live>,
-        mut table: Table,
-    ) -> Result<Arc<Live>, wire::Error> {
-        let old = &live.table;
-        table.id = old.id.clone();
-        table.space = old.space;
-        table.created = old.created;
-        table.schema = old.schema.clone();
-        let altered = Live { table, arn: live.arn.clone(), shared: Arc::clone(&live.shared) };
-        let (row_key, altered) = (key.clone(), Arc::new(altered));
-        let closure_live = Arc::clone(&altered);
-        let done = self.store.write(move |tx| -> Result<(), wire::Error> {
+        edit: F,
+    ) -> Result<(Arc<Live>, R), wire::Error>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Table, &mut WriteTx) -> Result<R, wire::Error> + Send + 'static,
+    {
+        let (row_key, closure_live) = (key.clone(), Arc::clone(live));
+        let done = self.store.write(move |tx| -> Result<_, wire::Error> {
             if closure_live.is_dropped() {
                 return Err(no_table(&row_key.2));
             }
-            let row_key = (&*row_key.0, &*row_key.1, &*row_key.2);
-            tx.put(&TABLES, row_key, &closure_live.table).map_err(from_store)
+            let live = closure_live.current();
+            let mut table = Table::clone(&live.table);
+            let answer = edit(&mut table, tx)?;
+            let gone = live.replace(tx, &row_key, table).map_err(from_store)?;
+            Ok((gone, answer))
         });
-        done.await.map_err(from_write)?;
-        self.edit().insert(key, Arc::clone(&altered));
-        Ok(altered)
+        let (gone, answer) = done.await.map_err(from_write)?;
+        for space in gone {
+            purge(&self.store, space);
+        }
+        Ok((self.show(key, live), answer))
+    }
+
+    /// Shows requests the definition that is in force.
+    fn show(&self, key: &TableKey, live: &Arc<Live>) -> Arc<Live> {
+        let mut tables = self.edit();
+        let current = live.current();
+        if tables.get(key).is_some_and(|shown| Arc::ptr_eq(&shown.shared, &live.shared)) {
+            tables.insert(key.clone(), Arc::clone(&current));
+        }
+        current
     }
 
     /// Deletes a table. Its rows go after it, a transaction at a time.
     pub async fn delete(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
         let (row_key, closure_live) = (key.clone(), Arc::clone(live));
-        let deleted = self.store.write(move |tx| -> Result<bool, store::Error> {
+        let deleted = self.store.write(move |tx| -> Result<Vec<u64>, store::Error> {
             if closure_live.is_dropped() {
-                return Ok(true);
+                return Ok(Vec::new());
             }
             tx.delete(&TABLES, (&*row_key.0, &*row_key.1, &*row_key.2))?;
-            let space = closure_live.table.space;
-            tx.put(&DROPPED, space, &())?;
+            let table = closure_live.current();
+            let mut left = Vec::new();
+            for space in table.spaces() {
+                tx.put(&DROPPED, space, &())?;
+                if !left.is_empty() || !clear_some(tx, space)? {
+                    left.push(space);
+                }
+            }
             closure_live.shared.dropped.store(true, Ordering::SeqCst);
-            clear_some(tx, space)
+            Ok(left)
         });
-        let cleared = deleted.await.map_err(|error| from_store(error.flatten()))?;
+        let left = deleted.await.map_err(|error| from_store(error.flatten()))?;
         let mut tables = self.edit();
         if tables.get(key).is_some_and(|current| Arc::ptr_eq(&current.shared, &live.shared)) {
             tables.remove(key);
         }
         drop(tables);
-        if !cleared {
-            purge(&self.store, live.table.space);
+        for space in left {
+            purge(&self.store, space);
         }
         Ok(())
     }
@@ -195,6 +259,12 @@ impl Dynamodb {
     fn edit(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<TableKey, Arc<Live>>> {
         self.tables.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn new_space(tx: &mut WriteTx) -> Result<u64, store::Error> {
+    let space = tx.get(&NEXT_SPACE, ())?.unwrap_or(1);
+    tx.put(&NEXT_SPACE, (), &(space + 1))?;
+    Ok(space)
 }
 
 /// Clears rows of a dropped space; whether none is left.
@@ -225,10 +295,65 @@ fn purge(store: &Store, space: u64) {
 }
 
 impl Live {
-    fn new(key: &TableKey, table: Table, counts: Counts) -> Live {
+    fn new(tx: &ReadTx, key: &TableKey, table: Table) -> Result<Live, store::Error> {
+        let counters = table.indexes.iter().map(|index| Counter::of(tx, index.space).map(Arc::new));
+        let counters = counters.collect::<Result<Vec<_>, _>>()?;
+        let table = Arc::new(table);
+        let shared = Shared {
+            counter: Counter::of(tx, table.space)?,
+            dropped: AtomicBool::new(false),
+            newest: Mutex::new((Arc::clone(&table), counters.clone())),
+            version: AtomicU64::new(0),
+        };
         let arn = arn(&key.0, &key.1, &key.2);
-        let counts = Mutex::new(Counted { counts, unsaved: 0 });
-        Live { table, arn, shared: Arc::new(Shared { counts, ..Shared::default() }) }
+        Ok(Live { table, arn, version: 0, counters, shared: Arc::new(shared) })
+    }
+
+    /// The table with the definition that is in force. Within a write closure it stays so.
+    pub fn current(self: &Arc<Live>) -> Arc<Live> {
+        if self.shared.version.load(Ordering::SeqCst) == self.version {
+            return Arc::clone(self);
+        }
+        let newest = self.shared.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::new(Live {
+            table: Arc::clone(&newest.0),
+            arn: self.arn.clone(),
+            version: self.shared.version.load(Ordering::SeqCst),
+            counters: newest.1.clone(),
+            shared: Arc::clone(&self.shared),
+        })
+    }
+
+    /// Puts a definition in force; the spaces of indexes that are no more.
+    fn replace(
+        &self,
+        tx: &mut WriteTx,
+        key: &TableKey,
+        mut table: Table,
+    ) -> Result<Vec<u64>, store::Error> {
+        let mut gone = Vec::new();
+        for index in &self.table.indexes {
+            if !table.indexes.iter().any(|kept| kept.space == index.space) {
+                tx.put(&DROPPED, index.space, &())?;
+                gone.push(index.space);
+            }
+        }
+        let mut counters = Vec::with_capacity(table.indexes.len());
+        for index in &mut table.indexes {
+            let kept = self.table.indexes.iter().position(|old| old.space == index.space);
+            match kept.and_then(|at| self.counters.get(at)) {
+                Some(counter) => counters.push(Arc::clone(counter)),
+                None => {
+                    index.space = new_space(tx)?;
+                    counters.push(Arc::default());
+                }
+            }
+        }
+        tx.put(&TABLES, (&*key.0, &*key.1, &*key.2), &table)?;
+        let mut newest = self.shared.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        *newest = (Arc::new(table), counters);
+        self.shared.version.fetch_add(1, Ordering::SeqCst);
+        Ok(gone)
     }
 
     pub fn is_dropped(&self) -> bool {
@@ -236,7 +361,17 @@ impl Live {
     }
 
     pub fn counts(&self) -> Counts {
-        self.shared.counts.lock().unwrap_or_else(PoisonError::into_inner).counts
+        self.shared.counter.counts()
+    }
+
+    /// Of the index at a place in the table's list.
+    pub fn index_counts(&self, at: usize) -> Counts {
+        self.counters.get(at).map(|counter| counter.counts()).unwrap_or_default()
+    }
+
+    fn spaces(&self) -> impl Iterator<Item = u64> {
+        let indexes = self.table.indexes.iter().map(|index| index.space);
+        std::iter::once(self.table.space).chain(indexes)
     }
 
     /// An item for rules.
@@ -313,19 +448,32 @@ impl Live {
         Ok(Counts { items: -1, bytes: -(old as i64) })
     }
 
+    pub fn has_entry(tx: &ReadTx, index: &Index, key: &[u8]) -> Result<bool, store::Error> {
+        tx.contains(&WEIGHTS, (index.space, key))
+    }
+
+    pub fn put_entry(
+        tx: &mut WriteTx,
+        index: &Index,
+        key: &[u8],
+        encoded: &Encoded,
+    ) -> Result<(), store::Error> {
+        tx.put(&ENCODED, (index.space, key), encoded)
+    }
+
+    pub fn delete_entry(tx: &mut WriteTx, index: &Index, key: &[u8]) -> Result<(), store::Error> {
+        tx.delete(&ENCODED, (index.space, key)).map(|_| ())
+    }
+
     /// Adds what a transaction changed. The last thing in it that may fail.
-    pub fn count(&self, tx: &mut WriteTx, change: Counts) -> Result<(), store::Error> {
-        let mut counted = self.shared.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts = Counts {
-            items: counted.counts.items + change.items,
-            bytes: counted.counts.bytes + change.bytes,
-        };
-        let unsaved = counted.unsaved + 1;
-        let is_due = unsaved * COUNT_SHARE >= counts.items;
-        if is_due {
-            tx.put(&COUNTS, self.table.space, &counts)?;
+    pub fn count(&self, tx: &mut WriteTx, effect: &Effect) -> Result<(), store::Error> {
+        self.shared.counter.add(tx, self.table.space, effect.counts)?;
+        let indexes = self.table.indexes.iter().zip(&self.counters);
+        for ((index, counter), effect) in indexes.zip(&effect.indexes) {
+            if effect.counts != Counts::default() {
+                counter.add(tx, index.space, effect.counts)?;
+            }
         }
-        *counted = Counted { counts, unsaved: if is_due { 0 } else { unsaved } };
         Ok(())
     }
 }
@@ -333,184 +481,4 @@ impl Live {
 /// `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME`.
 pub fn arn(account: &str, region: &str, name: &str) -> String {
     base::Arn::new("dynamodb", region, account, format!("table/{name}")).to_string()
-}
-
-impl Record for Item {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        codec::encode(self, out);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Item, Corrupt> {
-        expect(version, 1)?;
-        codec::decode(bytes).map_err(|codec::Corrupt| Corrupt("an item"))
-    }
-}
-
-/// An item's attributes as an answer holds them.
-pub struct Shown(pub Vec<(String, wire::Value)>);
-
-impl Record for Shown {
-    const VERSION: u8 = 1;
-
-    /// Nobody writes this form; an empty item would be written.
-    fn encode(&self, out: &mut Vec<u8>) {
-        codec::encode(&Item::new(), out);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Shown, Corrupt> {
-        expect(version, 1)?;
-        codec::entries(bytes).map(Shown).map_err(|codec::Corrupt| Corrupt("an item"))
-    }
-}
-
-/// An item's bytes, made before the transaction.
-pub struct Encoded(Vec<u8>);
-
-impl Encoded {
-    pub fn of(item: &Item) -> Encoded {
-        let mut bytes = Vec::new();
-        codec::encode(item, &mut bytes);
-        Encoded(bytes)
-    }
-
-    pub fn weight(&self) -> usize {
-        self.0.len()
-    }
-}
-
-impl Record for Encoded {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.0);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Encoded, Corrupt> {
-        expect(version, 1)?;
-        Ok(Encoded(bytes.to_vec()))
-    }
-}
-
-/// A row's bytes and what they say.
-struct Weighed(usize, Item);
-
-impl Record for Weighed {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        codec::encode(&self.1, out);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Weighed, Corrupt> {
-        Ok(Weighed(bytes.len(), Item::decode(version, bytes)?))
-    }
-}
-
-/// How many bytes a row has.
-struct Weight(usize);
-
-impl Record for Weight {
-    const VERSION: u8 = 1;
-
-    /// Nobody writes this form; an empty item would be written.
-    fn encode(&self, out: &mut Vec<u8>) {
-        codec::encode(&Item::new(), out);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Weight, Corrupt> {
-        expect(version, 1)?;
-        Ok(Weight(bytes.len()))
-    }
-}
-
-impl Record for Counts {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        out.put_i64(self.items);
-        out.put_i64(self.bytes);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Counts, Corrupt> {
-        expect(version, 1)?;
-        let mut fields = Fields::new(bytes);
-        Ok(Counts { items: fields.i64()?, bytes: fields.i64()? })
-    }
-}
-
-impl Record for Table {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        out.put_text(&self.name);
-        out.put_text(&self.id);
-        out.put_u64(self.space);
-        out.put_i64(self.created.millis());
-        let parts: Vec<&key::Part> = self.schema.parts().collect();
-        out.put_list(parts.into_iter(), |out, part| {
-            out.put_text(&part.name);
-            out.put_text(part.kind.code());
-        });
-        match self.billing {
-            Billing::PayPerRequest => out.put_u8(0),
-            Billing::Provisioned { read, write } => {
-                out.put_u8(1);
-                out.put_u64(read);
-                out.put_u64(write);
-            }
-        }
-        out.put_option(self.class.as_deref(), |out, class| out.put_text(class));
-        out.put_bool(self.deletion_protection);
-        out.put_option(self.encryption.as_ref(), |out, encryption| {
-            out.put_text(&encryption.kind);
-            out.put_option(encryption.key.as_deref(), |out, key| out.put_text(key));
-        });
-        out.put_list(self.tags.iter(), |out, (key, value)| {
-            out.put_text(key);
-            out.put_text(value);
-        });
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Table, Corrupt> {
-        expect(version, 1)?;
-        let mut fields = Fields::new(bytes);
-        let name = fields.string()?;
-        let id = fields.string()?;
-        let space = fields.u64()?;
-        let created = base::Timestamp(fields.i64()?);
-        let mut parts = fields.list(read_part)?.into_iter();
-        let schema =
-            key::Schema { hash: parts.next().ok_or(Corrupt("a key"))?, range: parts.next() };
-        let billing = match fields.u8()? {
-            0 => Billing::PayPerRequest,
-            1 => Billing::Provisioned { read: fields.u64()?, write: fields.u64()? },
-            _ => return Err(Corrupt("a billing mode")),
-        };
-        Ok(Table {
-            name,
-            id,
-            space,
-            created,
-            schema,
-            billing,
-            class: fields.option(Fields::string)?,
-            deletion_protection: fields.bool()?,
-            encryption: fields.option(|fields| {
-                Ok(Encryption { kind: fields.string()?, key: fields.option(Fields::string)? })
-            })?,
-            tags: fields.list(|fields| Ok((fields.string()?, fields.string()?)))?,
-        })
-    }
-}
-
-fn read_part(fields: &mut Fields<'_>) -> Result<key::Part, Corrupt> {
-    let name = fields.string()?;
-    let kind = Type::of_code(fields.text()?).ok_or(Corrupt("a type"))?;
-    Ok(key::Part { name, kind })
-}
-
-fn expect(version: u8, known: u8) -> Result<(), Corrupt> {
-    if version == known { Ok(()) } else { Err(Corrupt::VERSION) }
 }

@@ -1,11 +1,14 @@
 //! A table's definition: its key, and the facts that are kept for who asks.
 
+use std::collections::BTreeMap;
+
 use base::Timestamp;
 
 use crate::api::{
     AttributeDefinition, BillingModeSummary, KeySchemaElement, ProvisionedThroughputDescription,
     SSEDescription, TableClassSummary, TableDescription,
 };
+use crate::index::Index;
 use crate::key::Schema;
 use crate::state::Live;
 
@@ -23,6 +26,50 @@ pub struct Table {
     pub deletion_protection: bool,
     pub encryption: Option<Encryption>,
     pub tags: Vec<(String, String)>,
+    /// In the order in which they were made.
+    pub indexes: Vec<Index>,
+    pub stream: Option<Stream>,
+    pub time_to_live: Option<TimeToLive>,
+    /// When the throughput became what it is, and when the mode did.
+    pub billing_changed: BillingChanged,
+    /// Other facts that are kept for who asks, by a name of their owner's.
+    pub facts: BTreeMap<String, String>,
+}
+
+/// A table's stream, while it is switched on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stream {
+    /// `KEYS_ONLY`, `NEW_IMAGE`, `OLD_IMAGE` or `NEW_AND_OLD_IMAGES`.
+    pub view: String,
+    /// The last part of its ARN: when it was switched on.
+    pub label: String,
+    pub created: Timestamp,
+}
+
+/// Which attribute says when an item ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeToLive {
+    pub attribute: String,
+    pub since: Timestamp,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BillingChanged {
+    pub increased: Option<Timestamp>,
+    pub decreased: Option<Timestamp>,
+    /// To PAY_PER_REQUEST; none where it never was.
+    pub on_demand: Option<Timestamp>,
+}
+
+impl Table {
+    /// Whether a change of an item needs to know the whole item before and after.
+    pub fn needs_items(&self) -> bool {
+        !self.indexes.is_empty() || self.stream.is_some()
+    }
+
+    pub fn index(&self, name: &str) -> Option<&Index> {
+        self.indexes.iter().find(|index| index.name == name)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +141,9 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
     if table.billing == Billing::PayPerRequest {
         let summary = BillingModeSummary::new()
             .with_billing_mode("PAY_PER_REQUEST")
-            .with_last_update_to_pay_per_request_date_time(table.created);
+            .with_last_update_to_pay_per_request_date_time(
+                table.billing_changed.on_demand.unwrap_or(table.created),
+            );
         description = description.with_billing_mode_summary(summary);
     }
     if let Some(class) = &table.class {

@@ -1,6 +1,12 @@
 //! The one way in which a single item changes: within one transaction the old item is read, the
 //! condition held against it, and the new one written. What has to change with an item - its
-//! entries in indexes, its stream record - changes here, too.
+//! entries in indexes, its stream record - changes here, too, in [`make`], which alone sees the
+//! item before and after.
+//!
+//! Both are read and kept only where they are needed: by the request, or by the table
+//! ([`Table::needs_items`](crate::table::Table::needs_items)). A table without indexes and streams
+//! pays for neither. A request found its table some time before its turn at the writer:
+//! [`before`] goes on with the definition that is in force now.
 
 use std::sync::Arc;
 
@@ -10,7 +16,9 @@ use crate::attr::Item;
 use crate::error::{condition_failed, from_store, from_write, no_resource};
 use crate::expr::Values;
 use crate::expr::condition::Condition;
-use crate::state::{Counts, Dynamodb, Encoded, Live};
+use crate::maintain::maintain;
+use crate::record::Encoded;
+use crate::state::{Counts, Dynamodb, Live};
 
 /// What must hold, and what is answered where it does not.
 #[derive(Debug, Default)]
@@ -37,48 +45,114 @@ impl Guard {
 
 /// What becomes of an item.
 pub enum Change {
-    /// The item, and its bytes, made before the transaction.
-    Put(Encoded),
+    /// The item, and its bytes, made before the transaction where it can be.
+    Put(Item, Encoded),
     Delete,
     Keep,
 }
 
-/// The item before, as far as it was needed.
+/// The item before, as far as it was needed, and its table as it is now.
 pub struct Before {
+    pub live: Arc<Live>,
     pub item: Option<Item>,
     weight: Option<usize>,
 }
 
-/// Reads the item under `key`; its content only where it is `needed`.
-pub fn before(tx: &ReadTx, live: &Live, key: &[u8], needed: bool) -> Result<Before, wire::Error> {
+impl Before {
+    /// The old item to make the new one of. It stays here, too, where it is still needed: where the
+    /// caller `keeps` it, or the table does.
+    pub fn for_edit(&mut self, keeps: bool) -> Option<Item> {
+        if keeps || self.live.table.needs_items() {
+            return self.item.clone();
+        }
+        self.item.take()
+    }
+}
+
+/// What a change did beside the item itself.
+#[derive(Debug, Default)]
+pub struct Effect {
+    pub counts: Counts,
+    /// One for each of the table's indexes, in their order; none where nothing was written.
+    pub indexes: Vec<IndexEffect>,
+}
+
+/// The same of one index.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct IndexEffect {
+    pub counts: Counts,
+    /// Write units.
+    pub units: f64,
+}
+
+impl Effect {
+    /// Adds what another change of the same table did.
+    pub fn add(&mut self, other: &Effect) {
+        self.counts = self.counts + other.counts;
+        self.indexes.resize(self.indexes.len().max(other.indexes.len()), IndexEffect::default());
+        for (own, others) in self.indexes.iter_mut().zip(&other.indexes) {
+            own.counts = own.counts + others.counts;
+            own.units += others.units;
+        }
+    }
+}
+
+/// Reads the item under `key`; its content only where it is `needed`, or the table needs it.
+pub fn before(
+    tx: &ReadTx,
+    live: &Arc<Live>,
+    key: &[u8],
+    needed: bool,
+) -> Result<Before, wire::Error> {
     if live.is_dropped() {
         return Err(no_resource());
     }
-    if needed {
+    let live = live.current();
+    if needed || live.table.needs_items() {
         let (weight, item) = live.weighed(tx, key).map_err(from_store)?.unzip();
-        return Ok(Before { item, weight });
+        return Ok(Before { live, item, weight });
     }
-    Ok(Before { item: None, weight: live.weight(tx, key).map_err(from_store)? })
+    let weight = live.weight(tx, key).map_err(from_store)?;
+    Ok(Before { live, item: None, weight })
 }
 
-/// Writes the change; what it adds to the table's counts.
+/// Writes the change and all that goes with it. What it adds to counts is to be given to
+/// [`Live::count`] when the transaction's last change is made.
 pub fn make(
     tx: &mut WriteTx,
-    live: &Live,
     key: &[u8],
     before: &Before,
     change: &Change,
-) -> Result<Counts, wire::Error> {
-    match change {
-        Change::Put(encoded) => live.put(tx, key, encoded, before.weight),
-        Change::Delete => live.delete(tx, key, before.weight),
-        Change::Keep => Ok(Counts::default()),
+) -> Result<Effect, wire::Error> {
+    let Before { live, item: old, weight } = before;
+    let counts = match change {
+        Change::Put(_, encoded) => live.put(tx, key, encoded, *weight),
+        Change::Delete => live.delete(tx, key, *weight),
+        Change::Keep => return Ok(Effect::default()),
+    };
+    let mut effect = Effect { counts: counts.map_err(from_store)?, indexes: Vec::new() };
+    if live.table.needs_items() {
+        let new = match change {
+            Change::Put(item, encoded) => Some((item, encoded)),
+            Change::Delete | Change::Keep => None,
+        };
+        effect.indexes = maintain(tx, live, key, old.as_ref(), new)?;
     }
-    .map_err(from_store)
+    Ok(effect)
 }
 
-/// One item's change under a guard. `decide` says what becomes of the old item and what is
-/// answered; it runs after the guard and may refuse.
+/// What became of one item.
+pub struct Changed {
+    /// The table as it was then.
+    pub live: Arc<Live>,
+    /// The items before and after, as far as they were needed.
+    pub old: Option<Item>,
+    pub new: Option<Item>,
+    pub effect: Effect,
+}
+
+/// One item's change under a guard. `decide` says what becomes of the old item; it runs after the
+/// guard and may refuse. What it says beside that comes back.
 pub async fn change<R, F>(
     dynamodb: &Dynamodb,
     live: Arc<Live>,
@@ -86,21 +160,25 @@ pub async fn change<R, F>(
     guard: Guard,
     reads_old: bool,
     decide: F,
-) -> Result<R, wire::Error>
+) -> Result<(Changed, R), wire::Error>
 where
     R: Send + 'static,
-    F: FnOnce(Option<Item>) -> Result<(Change, R), wire::Error> + Send + 'static,
+    F: FnOnce(&mut Before) -> Result<(Change, R), wire::Error> + Send + 'static,
 {
     let needed = reads_old || guard.condition.is_some();
-    let answer = dynamodb.store.write(move |tx| -> Result<R, wire::Error> {
+    let answer = dynamodb.store.write(move |tx| -> Result<(Changed, R), wire::Error> {
         let mut before = before(tx, &live, &key, needed)?;
         guard.check(before.item.as_ref())?;
-        let (change, answer) = decide(before.item.take())?;
-        let counts = make(tx, &live, &key, &before, &change)?;
+        let (change, answer) = decide(&mut before)?;
+        let effect = make(tx, &key, &before, &change)?;
         if !matches!(change, Change::Keep) {
-            live.count(tx, counts).map_err(from_store)?;
+            before.live.count(tx, &effect).map_err(from_store)?;
         }
-        Ok(answer)
+        let new = match change {
+            Change::Put(item, _) => Some(item),
+            Change::Delete | Change::Keep => None,
+        };
+        Ok((Changed { live: before.live, old: before.item, new, effect }, answer))
     });
     answer.await.map_err(from_write)
 }

@@ -12,9 +12,10 @@ use crate::convert;
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::ops::put_item::TOO_LARGE;
-use crate::request::{check_name, consumed, need_of_keys, wants_capacity, write_units};
-use crate::state::{Counts, Dynamodb, Encoded, Live};
-use crate::write::{Change, before, make};
+use crate::record::Encoded;
+use crate::request::{check_name, consumed_by_write, need_of_keys, wants_capacity, write_units};
+use crate::state::{Dynamodb, Live};
+use crate::write::{Change, Effect, before, make};
 
 /// Writes of one request (DynamoDB API reference, BatchWriteItem).
 const WRITES_MAX: usize = 25;
@@ -41,8 +42,14 @@ enum Write {
 struct Planned {
     live: Arc<Live>,
     key: Vec<u8>,
-    write: Write,
-    encoded: Option<Encoded>,
+    change: Change,
+}
+
+/// What all writes to one table did.
+struct Written {
+    live: Arc<Live>,
+    units: f64,
+    effect: Effect,
 }
 
 pub async fn run(
@@ -81,13 +88,16 @@ pub async fn run(
     }
     let capacity = input.return_consumed_capacity().map(str::to_owned);
     let reads_old = wants_capacity(capacity.as_deref());
-    let units = dynamodb.store.write(move |tx| write_all(tx, planned, reads_old)).await;
-    let units = units.map_err(from_write)?;
+    let written = dynamodb.store.write(move |tx| write_all(tx, planned, reads_old)).await;
+    let written = written.map_err(from_write)?;
     let mut output =
         BatchWriteItemOutput::new().with_unprocessed_items(Map::<List<WriteRequest>>::new());
-    let capacities: Vec<ConsumedCapacity> = units
-        .into_iter()
-        .filter_map(|(live, units)| consumed(capacity.as_deref(), &live.table.name, units))
+    let capacities: Vec<ConsumedCapacity> = written
+        .iter()
+        .filter_map(|Written { live, units, effect }| {
+            let indexes: Vec<f64> = effect.indexes.iter().map(|one| one.units).collect();
+            consumed_by_write(capacity.as_deref(), live, *units, &indexes)
+        })
         .collect();
     if !capacities.is_empty() {
         output = output.with_consumed_capacity(capacities);
@@ -114,7 +124,7 @@ fn parse(mut request: WriteRequest) -> Checked<Write> {
 
 fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
     let schema = &live.table.schema;
-    let (key, encoded) = match &write {
+    let (key, change) = match write {
         Write::Put(item) => {
             // A batch says less than PutItem of a key's attribute that is missing or of another
             // type.
@@ -124,44 +134,40 @@ fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
             if !fits {
                 return Err(MISMATCH);
             }
-            (schema.of_item(item)?, Some(Encoded::of(item)))
+            let key = schema.of_item(&item)?;
+            let encoded = Encoded::of(&item);
+            (key, Change::Put(item, encoded))
         }
-        Write::Delete(key) => (schema.of_key(key)?, None),
+        Write::Delete(key) => (schema.of_key(&key)?, Change::Delete),
     };
-    Ok(Planned { live: Arc::clone(live), key, write, encoded })
+    Ok(Planned { live: Arc::clone(live), key, change })
 }
 
-/// All or nothing, which is more than AWS promises. The units of each table.
+/// All or nothing, which is more than AWS promises.
 fn write_all(
     tx: &mut store::WriteTx,
     planned: Vec<Planned>,
     reads_old: bool,
-) -> Result<Vec<(Arc<Live>, f64)>, Error> {
-    let mut tables: Vec<(Arc<Live>, f64)> = Vec::new();
-    let mut counts: Vec<Counts> = Vec::new();
-    for Planned { live, key, write, encoded } in planned {
+) -> Result<Vec<Written>, Error> {
+    let mut tables: Vec<Written> = Vec::new();
+    for Planned { live, key, change } in planned {
         let before = before(tx, &live, &key, reads_old)?;
-        let new = match &write {
-            Write::Put(item) => Some(item),
-            Write::Delete(_) => None,
+        let new = match &change {
+            Change::Put(item, _) => Some(item),
+            Change::Delete | Change::Keep => None,
         };
         let units = write_units(before.item.as_ref(), new);
-        let change = encoded.map_or(Change::Delete, Change::Put);
-        let change = make(tx, &live, &key, &before, &change)?;
-        match tables.iter().position(|(table, _)| Arc::ptr_eq(table, &live)) {
-            Some(at) => {
-                tables[at].1 += units;
-                counts[at].items += change.items;
-                counts[at].bytes += change.bytes;
+        let effect = make(tx, &key, &before, &change)?;
+        match tables.iter_mut().find(|written| written.live.arn == before.live.arn) {
+            Some(written) => {
+                written.units += units;
+                written.effect.add(&effect);
             }
-            None => {
-                tables.push((live, units));
-                counts.push(change);
-            }
+            None => tables.push(Written { live: before.live, units, effect }),
         }
     }
-    for ((live, _), counts) in tables.iter().zip(counts) {
-        live.count(tx, counts).map_err(from_store)?;
+    for Written { live, effect, .. } in &tables {
+        live.count(tx, effect).map_err(from_store)?;
     }
     Ok(tables)
 }

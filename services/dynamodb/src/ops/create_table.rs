@@ -1,5 +1,6 @@
 //! CreateTable. The answer says CREATING, as AWS's does; the table is there when it is sent.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kit::{Context, Need};
@@ -13,7 +14,7 @@ use crate::invalid::{Checked, Invalid};
 use crate::key::{Part, Schema};
 use crate::request::{check_absent, check_name, need, table_key};
 use crate::state::Dynamodb;
-use crate::table::{Billing, Encryption, Table, describe};
+use crate::table::{Billing, BillingChanged, Encryption, Table, describe};
 
 /// Tables of an account in a region (DynamoDB quotas, the default). They are all kept in memory.
 const TABLES_MAX: usize = 2500;
@@ -93,6 +94,14 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
             key: sse.kms_master_key_id().map(str::to_owned),
         }),
         tags: tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect(),
+        indexes: Vec::new(),
+        stream: None,
+        time_to_live: None,
+        billing_changed: BillingChanged {
+            on_demand: (billing == Billing::PayPerRequest).then_some(context.now),
+            ..BillingChanged::default()
+        },
+        facts: BTreeMap::new(),
     })
 }
 

@@ -11,11 +11,11 @@ use crate::expr::Role;
 use crate::expr::condition::Condition;
 use crate::invalid::Invalid;
 use crate::request::{
-    bindings, check_absent, check_name, check_parameters, consumed, need_of_keys, wants_capacity,
-    write_units,
+    bindings, check_absent, check_name, check_parameters, consumed_by_change, need_of_keys,
+    wants_capacity,
 };
 use crate::state::Dynamodb;
-use crate::write::{Change, Guard, change};
+use crate::write::{Before, Change, Guard, change};
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &DeleteItemInput) -> Vec<Need> {
     let keys = std::iter::once(input.key());
@@ -56,16 +56,12 @@ pub async fn run(
     let guard = Guard { condition, values: Arc::new(bindings.finish()?), shows_item };
     let live = dynamodb.find(&context, input.table_name())?;
     let key = live.table.schema.of_key(&key)?;
-    let counts_units = wants_capacity(input.return_consumed_capacity());
-    let name = live.table.name.clone();
-    let reads_old = returns_old || counts_units;
-    let (old, units) = change(&dynamodb, live, key, guard, reads_old, move |old| {
-        let units = write_units(old.as_ref(), None);
-        Ok((Change::Delete, (old.filter(|_| returns_old), units)))
-    })
-    .await?;
+    let capacity = input.return_consumed_capacity();
+    let reads_old = returns_old || wants_capacity(capacity);
+    let delete = |_: &mut Before| Ok((Change::Delete, ()));
+    let (changed, ()) = change(&dynamodb, live, key, guard, reads_old, delete).await?;
     let mut output = DeleteItemOutput::new();
-    output.set_attributes(old.map(convert::map));
-    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
+    output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    output.set_attributes(changed.old.filter(|_| returns_old).map(convert::map));
     Ok(output)
 }

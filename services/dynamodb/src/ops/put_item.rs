@@ -11,11 +11,12 @@ use crate::convert;
 use crate::expr::Role;
 use crate::expr::condition::Condition;
 use crate::invalid::Invalid;
+use crate::record::Encoded;
 use crate::request::{
-    bindings, check_absent, check_name, check_parameters, consumed, need_of_keys, wants_capacity,
-    write_units,
+    bindings, check_absent, check_name, check_parameters, consumed_by_change, need_of_keys,
+    wants_capacity,
 };
-use crate::state::{Dynamodb, Encoded};
+use crate::state::Dynamodb;
 use crate::write::{Change, Guard, change};
 
 pub const TOO_LARGE: Invalid = Invalid::text("Item size has exceeded the maximum allowed size");
@@ -63,16 +64,13 @@ pub async fn run(
     let live = dynamodb.find(&context, input.table_name())?;
     let key = live.table.schema.of_item(&item)?;
     let encoded = Encoded::of(&item);
-    let counts_units = wants_capacity(input.return_consumed_capacity());
-    let reads_old = returns_old || counts_units;
-    let name = live.table.name.clone();
-    let (old, units) = change(&dynamodb, live, key, guard, reads_old, move |old| {
-        let units = if counts_units { write_units(old.as_ref(), Some(&item)) } else { 0.0 };
-        Ok((Change::Put(encoded), (old.filter(|_| returns_old), units)))
-    })
-    .await?;
+    let capacity = input.return_consumed_capacity();
+    let reads_old = returns_old || wants_capacity(capacity);
+    let put = Change::Put(item, encoded);
+    let (changed, ()) =
+        change(&dynamodb, live, key, guard, reads_old, move |_| Ok((put, ()))).await?;
     let mut output = PutItemOutput::new();
-    output.set_attributes(old.map(convert::map));
-    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
+    output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    output.set_attributes(changed.old.filter(|_| returns_old).map(convert::map));
     Ok(output)
 }

@@ -15,11 +15,12 @@ use crate::expr::projection::Projection;
 use crate::expr::update::Update;
 use crate::expr::{Role, Values};
 use crate::invalid::{Checked, Invalid};
+use crate::record::Encoded;
 use crate::request::{
-    bindings, check_absent, check_key_paths, check_name, check_parameters, consumed, need_of_keys,
-    wants_capacity, write_units,
+    bindings, check_absent, check_key_paths, check_name, check_parameters, consumed_by_change,
+    need_of_keys, wants_capacity,
 };
-use crate::state::{Dynamodb, Encoded, Live};
+use crate::state::{Dynamodb, Live};
 use crate::write::{Change, Guard, change};
 
 /// `ReturnValues`.
@@ -97,21 +98,21 @@ pub async fn run(
     let values = Arc::new(values);
     let guard = Guard { condition, values: Arc::clone(&values), shows_item };
     let returned = Returned::of(input.return_values());
-    let counts_units = wants_capacity(input.return_consumed_capacity());
-    let name = live.table.name.clone();
-    let (attributes, units) = change(&dynamodb, live, key, guard, true, move |old| {
-        let kept = old.as_ref().filter(|_| returned.wants_old() || counts_units).cloned();
+    let capacity = input.return_consumed_capacity();
+    let keeps_old = returned.wants_old() || wants_capacity(capacity);
+    let (changed, update) = change(&dynamodb, live, key, guard, true, move |before| {
+        let old = before.for_edit(keeps_old);
         let Some(new) = updated(old, key_item, &update, &values)? else {
-            return Ok((Change::Keep, (None, 1.0)));
+            return Ok((Change::Keep, update));
         };
-        let units = if counts_units { write_units(kept.as_ref(), Some(&new)) } else { 0.0 };
         let encoded = Encoded::of(&new);
-        Ok((Change::Put(encoded), (returned.pick(kept, Some(new), &update), units)))
+        Ok((Change::Put(new, encoded), update))
     })
     .await?;
     let mut output = UpdateItemOutput::new();
+    output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    let attributes = returned.pick(changed.old, changed.new, &update);
     output.set_attributes(attributes.map(convert::map));
-    output.set_consumed_capacity(consumed(input.return_consumed_capacity(), &name, units));
     Ok(output)
 }
 

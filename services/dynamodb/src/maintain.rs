@@ -1,0 +1,99 @@
+//! Indexes follow their table: what an item's change does to its entries, in its own transaction.
+
+use std::borrow::Cow;
+
+use store::WriteTx;
+
+use crate::attr::Item;
+use crate::error::from_store;
+use crate::index::{Index, Projected};
+use crate::key::Schema;
+use crate::record::Encoded;
+use crate::request::units_of_write;
+use crate::state::{Counts, Live};
+use crate::write::IndexEffect;
+
+/// What an item has in an index.
+struct Entry<'a> {
+    key: Vec<u8>,
+    item: Cow<'a, Item>,
+}
+
+impl<'a> Entry<'a> {
+    fn of(index: &Index, table: &Schema, key: &[u8], item: &'a Item) -> Option<Entry<'a>> {
+        let key = index.key_of(item, key)?;
+        let item = match index.projection {
+            Projected::All => Cow::Borrowed(item),
+            _ => Cow::Owned(index.project(table, item)),
+        };
+        Some(Entry { key, item })
+    }
+}
+
+/// Writes what has changed in the table's indexes. `new` comes with its bytes.
+pub fn maintain(
+    tx: &mut WriteTx,
+    live: &Live,
+    key: &[u8],
+    old: Option<&Item>,
+    new: Option<(&Item, &Encoded)>,
+) -> Result<Vec<IndexEffect>, wire::Error> {
+    let table = &live.table;
+    if let Some((new, _)) = new {
+        table.indexes.iter().try_for_each(|index| index.check(old, new))?;
+    }
+    let mut effects = Vec::with_capacity(table.indexes.len());
+    for index in &table.indexes {
+        let old = old.and_then(|item| Entry::of(index, &table.schema, key, item));
+        let entry = new.and_then(|(item, _)| Entry::of(index, &table.schema, key, item));
+        let encoded =
+            new.map(|(_, encoded)| encoded).filter(|_| index.projection == Projected::All);
+        effects.push(follow(tx, index, old, entry, encoded).map_err(from_store)?);
+    }
+    Ok(effects)
+}
+
+/// One index. `encoded` is the new entry's content where it is the whole item's.
+fn follow(
+    tx: &mut WriteTx,
+    index: &Index,
+    old: Option<Entry<'_>>,
+    new: Option<Entry<'_>>,
+    encoded: Option<&Encoded>,
+) -> Result<IndexEffect, store::Error> {
+    let size = |entry: &Option<Entry<'_>>| entry.as_ref().map_or(0, |entry| entry.item.size());
+    let (old_size, new_size) = (size(&old), size(&new));
+    let stays = match (&old, &new) {
+        (Some(old), Some(new)) => old.key == new.key,
+        _ => false,
+    };
+    let is_same = stays && old.as_ref().map(|e| &e.item) == new.as_ref().map(|e| &e.item);
+    if is_same && !index.is_filling {
+        return Ok(IndexEffect::default());
+    }
+    let mut effect = IndexEffect::default();
+    if stays {
+        effect.units = units_of_write(old_size.max(new_size));
+    } else {
+        effect.units += old.as_ref().map_or(0.0, |_| units_of_write(old_size));
+        effect.units += new.as_ref().map_or(0.0, |_| units_of_write(new_size));
+    }
+    if let Some(old) = &old {
+        // The entry of an item that was there before the index is perhaps still to be made.
+        let exists = !index.is_filling || Live::has_entry(tx, index, &old.key)?;
+        if exists {
+            effect.counts = effect.counts + Counts { items: -1, bytes: -(old_size as i64) };
+            if !stays {
+                Live::delete_entry(tx, index, &old.key)?;
+            }
+        }
+    }
+    if let Some(new) = &new {
+        effect.counts = effect.counts + Counts { items: 1, bytes: new_size as i64 };
+        match encoded {
+            Some(encoded) => Live::put_entry(tx, index, &new.key, encoded)?,
+            None => Live::put_entry(tx, index, &new.key, &Encoded::of(&new.item))?,
+        }
+    }
+    Ok(effect)
+}
