@@ -52,6 +52,7 @@ impl Groups {
             let dir = base.join(slot.to_string());
             // An old one would bring its counters and limits along.
             if fs::create_dir(&dir).is_err() {
+                kill_all(&dir);
                 remove_dir(&dir)?;
                 fs::create_dir(&dir)?;
             }
@@ -129,15 +130,17 @@ impl Groups {
         all.fold(Ok(()), Result::and)
     }
 
-    /// Removes everything, first killing what a predecessor of the same name has left running.
+    /// Removes everything, first killing what a predecessor of the same name has left running: as
+    /// often as it takes, since a killed one lets its lock go before its last processes are dead.
     pub fn sweep(&self) {
-        for (_, base) in &self.bases {
-            for entry in fs::read_dir(base).into_iter().flatten().flatten() {
-                if entry.path().is_dir() {
-                    kill_all(&entry.path());
-                    let _ = remove_dir(&entry.path());
-                }
-            }
+        let inside = |base: &PathBuf| fs::read_dir(base).into_iter().flatten().flatten();
+        let found = self.bases.iter().flat_map(|(_, base)| inside(base).map(|entry| entry.path()));
+        let left = remove_all_of(found.filter(|dir| dir.is_dir()).collect(), |dir| {
+            kill_all(dir);
+            fs::remove_dir(dir)
+        });
+        for (dir, error) in left {
+            eprintln!("squall-warden: remove {}: {error}", dir.display());
         }
     }
 
@@ -171,6 +174,36 @@ fn kill_all(dir: &Path) {
         // SAFETY: no pointers. The process is in a group that only wardens of this directory fill.
         unsafe { libc::kill(pid, libc::SIGKILL) };
     }
+}
+
+/// Looks at groups that somebody is still in, and the time between two of them: on a busy machine
+/// it takes seconds until the last of hundreds of killed processes is gone.
+const SWEEPS_MAX: u32 = 1_000;
+const SWEEP_PAUSE: Duration = Duration::from_millis(10);
+
+/// Tries all of them again until none is left or patience is; gives what is left, and why.
+fn remove_all_of(
+    mut dirs: Vec<PathBuf>,
+    mut remove: impl FnMut(&Path) -> io::Result<()>,
+) -> Vec<(PathBuf, io::Error)> {
+    let mut left = Vec::new();
+    for sweep in 0..SWEEPS_MAX {
+        if sweep > 0 {
+            std::thread::sleep(SWEEP_PAUSE);
+        }
+        left.clear();
+        for dir in std::mem::take(&mut dirs) {
+            match remove(&dir) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => left.push((dir, error)),
+                _ => {}
+            }
+        }
+        if left.iter().all(|(_, error)| error.raw_os_error() != Some(libc::EBUSY)) {
+            break;
+        }
+        dirs.extend(left.iter().map(|(dir, _)| dir.clone()));
+    }
+    left
 }
 
 /// A group stays busy for a moment after its last process has ended.
@@ -277,5 +310,24 @@ mod tests {
         let text = "low 0\noom 3\noom_kill 2\noom_kill_disable 1\n";
         assert_eq!(counter(text, "oom_kill"), 2);
         assert_eq!(counter(text, "oom_group_kill"), 0);
+    }
+
+    #[test]
+    fn groups_whose_processes_die_late_are_removed_when_they_are_dead() {
+        let dirs = ["late", "gone", "never", "refused"].map(PathBuf::from).to_vec();
+        let mut asked = 0;
+        let left = remove_all_of(dirs, |dir| match dir.to_str() {
+            Some("late") if asked > 150 => Ok(()),
+            Some("late" | "never") => {
+                asked += 1;
+                // Not for as long as patience lasts in earnest.
+                let why = if asked > 160 { libc::EPERM } else { libc::EBUSY };
+                Err(io::Error::from_raw_os_error(why))
+            }
+            Some("gone") => Err(io::ErrorKind::NotFound.into()),
+            _ => Err(io::Error::from_raw_os_error(libc::EROFS)),
+        });
+        let left: Vec<_> = left.iter().map(|(dir, _)| dir.to_str().unwrap()).collect();
+        assert_eq!(left, ["never", "refused"]);
     }
 }
