@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 1891f763ea305b61ba4819e1a75c312cff31f72bbeaa594a8fd8466ac6f97fbb
-// model 9c3e26411d7be1aea0f5d42a6f08060614946c2d357029d8cfa4cf2efb5886a4
-// code f0d35dc470ef4305f07ddabade1e8ac87142ade86416da00fdb1c43bc613197f
+// ops 28d1c793d7da5ee7ce13a25eedf71cbd3b0048f74b7ae28a59d9a55fa91d91bc
+// model d3c094ffa55c82aabb9e51f3ef8101c9d9cc765b1a54cb627677fe52316f56eb
+// code dda34c9afd0986b242463d35a68e3b415077194e2ea5b8e8f581b526e5f963fa
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -19,21 +19,25 @@ pub static MODEL: ServiceModel = ServiceModel {
     error_namespace: "com.amazonaws.dynamodb.v20120810",
     xml_namespace: "",
     operations: &[
+        &op::BATCH_EXECUTE_STATEMENT,
         &op::BATCH_GET_ITEM,
         &op::BATCH_WRITE_ITEM,
         &op::CREATE_TABLE,
         &op::DELETE_ITEM,
         &op::DELETE_TABLE,
         &op::DESCRIBE_TABLE,
+        &op::EXECUTE_STATEMENT,
+        &op::EXECUTE_TRANSACTION,
         &op::GET_ITEM,
         &op::LIST_TABLES,
         &op::PUT_ITEM,
         &op::QUERY,
         &op::SCAN,
+        &op::TRANSACT_GET_ITEMS,
+        &op::TRANSACT_WRITE_ITEMS,
         &op::UPDATE_ITEM,
     ],
     unimplemented: &[
-        Absent { name: "BatchExecuteStatement", method: "POST", uri: "/" },
         Absent { name: "CreateBackup", method: "POST", uri: "/" },
         Absent { name: "CreateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "DeleteBackup", method: "POST", uri: "/" },
@@ -52,8 +56,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "DescribeTimeToLive", method: "POST", uri: "/" },
         Absent { name: "DisableKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "EnableKinesisStreamingDestination", method: "POST", uri: "/" },
-        Absent { name: "ExecuteStatement", method: "POST", uri: "/" },
-        Absent { name: "ExecuteTransaction", method: "POST", uri: "/" },
         Absent { name: "ExportTableToPointInTime", method: "POST", uri: "/" },
         Absent { name: "GetResourcePolicy", method: "POST", uri: "/" },
         Absent { name: "ImportTable", method: "POST", uri: "/" },
@@ -67,8 +69,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "RestoreTableFromBackup", method: "POST", uri: "/" },
         Absent { name: "RestoreTableToPointInTime", method: "POST", uri: "/" },
         Absent { name: "TagResource", method: "POST", uri: "/" },
-        Absent { name: "TransactGetItems", method: "POST", uri: "/" },
-        Absent { name: "TransactWriteItems", method: "POST", uri: "/" },
         Absent { name: "UntagResource", method: "POST", uri: "/" },
         Absent { name: "UpdateContinuousBackups", method: "POST", uri: "/" },
         Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
@@ -87,6 +87,20 @@ pub mod op {
 
     use super::schema;
 
+    pub static BATCH_EXECUTE_STATEMENT: Operation = Operation {
+        name: "BatchExecuteStatement",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::BATCH_EXECUTE_STATEMENT_INPUT,
+        output: &schema::BATCH_EXECUTE_STATEMENT_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
     pub static BATCH_GET_ITEM: Operation = Operation {
         name: "BatchGetItem",
         method: "POST",
@@ -180,6 +194,45 @@ pub mod op {
         result_wrapper: "",
         errors: &[&schema::RESOURCE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
     };
+    pub static EXECUTE_STATEMENT: Operation = Operation {
+        name: "ExecuteStatement",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::EXECUTE_STATEMENT_INPUT,
+        output: &schema::EXECUTE_STATEMENT_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONDITIONAL_CHECK_FAILED_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED_EXCEPTION,
+            &schema::TRANSACTION_CONFLICT_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::DUPLICATE_ITEM_EXCEPTION,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static EXECUTE_TRANSACTION: Operation = Operation {
+        name: "ExecuteTransaction",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::EXECUTE_TRANSACTION_INPUT,
+        output: &schema::EXECUTE_TRANSACTION_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::TRANSACTION_CANCELED_EXCEPTION,
+            &schema::TRANSACTION_IN_PROGRESS_EXCEPTION,
+            &schema::IDEMPOTENT_PARAMETER_MISMATCH_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
     pub static GET_ITEM: Operation = Operation {
         name: "GetItem",
         method: "POST",
@@ -258,6 +311,42 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static TRANSACT_GET_ITEMS: Operation = Operation {
+        name: "TransactGetItems",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TRANSACT_GET_ITEMS_INPUT,
+        output: &schema::TRANSACT_GET_ITEMS_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::TRANSACTION_CANCELED_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static TRANSACT_WRITE_ITEMS: Operation = Operation {
+        name: "TransactWriteItems",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TRANSACT_WRITE_ITEMS_INPUT,
+        output: &schema::TRANSACT_WRITE_ITEMS_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::TRANSACTION_CANCELED_EXCEPTION,
+            &schema::TRANSACTION_IN_PROGRESS_EXCEPTION,
+            &schema::IDEMPOTENT_PARAMETER_MISMATCH_EXCEPTION,
+            &schema::PROVISIONED_THROUGHPUT_EXCEEDED_EXCEPTION,
+            &schema::REQUEST_LIMIT_EXCEEDED,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::THROTTLING_EXCEPTION,
+        ],
+    };
     pub static UPDATE_ITEM: Operation = Operation {
         name: "UpdateItem",
         method: "POST",
@@ -327,6 +416,22 @@ pub mod schema {
             Member::body("Action", false, &shape::ATTRIBUTE_ACTION),
         ],
     };
+    pub static BATCH_EXECUTE_STATEMENT_INPUT: Structure = Structure {
+        name: "BatchExecuteStatementInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Statements", true, &shape::PARTI_QL_BATCH_REQUEST),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+        ],
+    };
+    pub static BATCH_EXECUTE_STATEMENT_OUTPUT: Structure = Structure {
+        name: "BatchExecuteStatementOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Responses", false, &shape::PARTI_QL_BATCH_RESPONSE),
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+        ],
+    };
     pub static BATCH_GET_ITEM_INPUT: Structure = Structure {
         name: "BatchGetItemInput",
         kind: Kind::Plain,
@@ -342,6 +447,38 @@ pub mod schema {
             Member::body("Responses", false, &shape::BATCH_GET_RESPONSE_MAP),
             Member::body("UnprocessedKeys", false, &shape::BATCH_GET_REQUEST_MAP),
             Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+        ],
+    };
+    pub static BATCH_STATEMENT_ERROR: Structure = Structure {
+        name: "BatchStatementError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Code", false, &shape::BATCH_STATEMENT_ERROR_CODE_ENUM),
+            Member::body("Message", false, &shape::STRING),
+            Member::body("Item", false, &shape::ATTRIBUTE_MAP),
+        ],
+    };
+    pub static BATCH_STATEMENT_REQUEST: Structure = Structure {
+        name: "BatchStatementRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Statement", true, &shape::PARTI_QL_STATEMENT),
+            Member::body("Parameters", false, &shape::PREPARED_STATEMENT_PARAMETERS),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
+    pub static BATCH_STATEMENT_RESPONSE: Structure = Structure {
+        name: "BatchStatementResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Error", false, &Shape::Structure(&schema::BATCH_STATEMENT_ERROR)),
+            Member::body("TableName", false, &shape::TABLE_NAME),
+            Member::body("Item", false, &shape::ATTRIBUTE_MAP),
         ],
     };
     pub static BATCH_WRITE_ITEM_INPUT: Structure = Structure {
@@ -378,6 +515,15 @@ pub mod schema {
             ),
         ],
     };
+    pub static CANCELLATION_REASON: Structure = Structure {
+        name: "CancellationReason",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Item", false, &shape::ATTRIBUTE_MAP),
+            Member::body("Code", false, &shape::CODE),
+            Member::body("Message", false, &shape::ERROR_MESSAGE),
+        ],
+    };
     pub static CAPACITY: Structure = Structure {
         name: "Capacity",
         kind: Kind::Plain,
@@ -393,6 +539,26 @@ pub mod schema {
         members: &[
             Member::body("AttributeValueList", false, &shape::ATTRIBUTE_VALUE_LIST),
             Member::body("ComparisonOperator", true, &shape::COMPARISON_OPERATOR),
+        ],
+    };
+    pub static CONDITION_CHECK: Structure = Structure {
+        name: "ConditionCheck",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Key", true, &shape::KEY),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("ConditionExpression", true, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
         ],
     };
     pub static CONDITIONAL_CHECK_FAILED_EXCEPTION: Structure = Structure {
@@ -468,6 +634,26 @@ pub mod schema {
             &Shape::Structure(&schema::TABLE_DESCRIPTION),
         )],
     };
+    pub static DELETE: Structure = Structure {
+        name: "Delete",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Key", true, &shape::KEY),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
     pub static DELETE_ITEM_INPUT: Structure = Structure {
         name: "DeleteItemInput",
         kind: Kind::Plain,
@@ -539,6 +725,59 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Table", false, &Shape::Structure(&schema::TABLE_DESCRIPTION))],
     };
+    pub static DUPLICATE_ITEM_EXCEPTION: Structure = Structure {
+        name: "DuplicateItemException",
+        kind: Kind::Error {
+            code: "DuplicateItemException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static EXECUTE_STATEMENT_INPUT: Structure = Structure {
+        name: "ExecuteStatementInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Statement", true, &shape::PARTI_QL_STATEMENT),
+            Member::body("Parameters", false, &shape::PREPARED_STATEMENT_PARAMETERS),
+            Member::body("ConsistentRead", false, &Shape::Boolean),
+            Member::body("NextToken", false, &shape::PARTI_QL_NEXT_TOKEN),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body("Limit", false, &shape::POSITIVE_INTEGER_OBJECT),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
+    pub static EXECUTE_STATEMENT_OUTPUT: Structure = Structure {
+        name: "ExecuteStatementOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Items", false, &shape::ITEM_LIST),
+            Member::body("NextToken", false, &shape::PARTI_QL_NEXT_TOKEN),
+            Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+            Member::body("LastEvaluatedKey", false, &shape::KEY),
+        ],
+    };
+    pub static EXECUTE_TRANSACTION_INPUT: Structure = Structure {
+        name: "ExecuteTransactionInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TransactStatements", true, &shape::PARAMETERIZED_STATEMENTS),
+            Member::body("ClientRequestToken", false, &shape::CLIENT_REQUEST_TOKEN),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+        ],
+    };
+    pub static EXECUTE_TRANSACTION_OUTPUT: Structure = Structure {
+        name: "ExecuteTransactionOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Responses", false, &shape::ITEM_RESPONSE_LIST),
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+        ],
+    };
     pub static EXPECTED_ATTRIBUTE_VALUE: Structure = Structure {
         name: "ExpectedAttributeValue",
         kind: Kind::Plain,
@@ -547,6 +786,16 @@ pub mod schema {
             Member::body("Exists", false, &Shape::Boolean),
             Member::body("ComparisonOperator", false, &shape::COMPARISON_OPERATOR),
             Member::body("AttributeValueList", false, &shape::ATTRIBUTE_VALUE_LIST),
+        ],
+    };
+    pub static GET: Structure = Structure {
+        name: "Get",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Key", true, &shape::KEY),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("ProjectionExpression", false, &shape::PROJECTION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
         ],
     };
     pub static GET_ITEM_INPUT: Structure = Structure {
@@ -636,6 +885,15 @@ pub mod schema {
             Member::body("WitnessStatus", false, &shape::WITNESS_STATUS),
         ],
     };
+    pub static IDEMPOTENT_PARAMETER_MISMATCH_EXCEPTION: Structure = Structure {
+        name: "IdempotentParameterMismatchException",
+        kind: Kind::Error {
+            code: "IdempotentParameterMismatchException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("Message", false, &shape::ERROR_MESSAGE)],
+    };
     pub static INTERNAL_SERVER_ERROR: Structure = Structure {
         name: "InternalServerError",
         kind: Kind::Error { code: "InternalServerError", status: 500, fault: wire::Fault::Server },
@@ -657,6 +915,11 @@ pub mod schema {
             fault: wire::Fault::Client,
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static ITEM_RESPONSE: Structure = Structure {
+        name: "ItemResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Item", false, &shape::ATTRIBUTE_MAP)],
     };
     pub static KEY_SCHEMA_ELEMENT: Structure = Structure {
         name: "KeySchemaElement",
@@ -736,6 +999,19 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("MaxReadRequestUnits", false, &shape::LONG_OBJECT)],
     };
+    pub static PARAMETERIZED_STATEMENT: Structure = Structure {
+        name: "ParameterizedStatement",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Statement", true, &shape::PARTI_QL_STATEMENT),
+            Member::body("Parameters", false, &shape::PREPARED_STATEMENT_PARAMETERS),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
+    };
     pub static PROJECTION: Structure = Structure {
         name: "Projection",
         kind: Kind::Plain,
@@ -787,6 +1063,26 @@ pub mod schema {
         name: "ProvisionedThroughputOverride",
         kind: Kind::Plain,
         members: &[Member::body("ReadCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT)],
+    };
+    pub static PUT: Structure = Structure {
+        name: "Put",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Item", true, &shape::PUT_ITEM_INPUT_ATTRIBUTE_MAP),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
     };
     pub static PUT_ITEM_INPUT: Structure = Structure {
         name: "PutItemInput",
@@ -1174,6 +1470,71 @@ pub mod schema {
             Member::body("resource", false, &shape::RESOURCE),
         ],
     };
+    pub static TRANSACT_GET_ITEM: Structure = Structure {
+        name: "TransactGetItem",
+        kind: Kind::Plain,
+        members: &[Member::body("Get", true, &Shape::Structure(&schema::GET))],
+    };
+    pub static TRANSACT_GET_ITEMS_INPUT: Structure = Structure {
+        name: "TransactGetItemsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TransactItems", true, &shape::TRANSACT_GET_ITEM_LIST),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+        ],
+    };
+    pub static TRANSACT_GET_ITEMS_OUTPUT: Structure = Structure {
+        name: "TransactGetItemsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+            Member::body("Responses", false, &shape::ITEM_RESPONSE_LIST),
+        ],
+    };
+    pub static TRANSACT_WRITE_ITEM: Structure = Structure {
+        name: "TransactWriteItem",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ConditionCheck", false, &Shape::Structure(&schema::CONDITION_CHECK)),
+            Member::body("Put", false, &Shape::Structure(&schema::PUT)),
+            Member::body("Delete", false, &Shape::Structure(&schema::DELETE)),
+            Member::body("Update", false, &Shape::Structure(&schema::UPDATE)),
+        ],
+    };
+    pub static TRANSACT_WRITE_ITEMS_INPUT: Structure = Structure {
+        name: "TransactWriteItemsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TransactItems", true, &shape::TRANSACT_WRITE_ITEM_LIST),
+            Member::body("ReturnConsumedCapacity", false, &shape::RETURN_CONSUMED_CAPACITY),
+            Member::body(
+                "ReturnItemCollectionMetrics",
+                false,
+                &shape::RETURN_ITEM_COLLECTION_METRICS,
+            ),
+            Member::body("ClientRequestToken", false, &shape::CLIENT_REQUEST_TOKEN),
+        ],
+    };
+    pub static TRANSACT_WRITE_ITEMS_OUTPUT: Structure = Structure {
+        name: "TransactWriteItemsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ConsumedCapacity", false, &shape::CONSUMED_CAPACITY_MULTIPLE),
+            Member::body("ItemCollectionMetrics", false, &shape::ITEM_COLLECTION_METRICS_PER_TABLE),
+        ],
+    };
+    pub static TRANSACTION_CANCELED_EXCEPTION: Structure = Structure {
+        name: "TransactionCanceledException",
+        kind: Kind::Error {
+            code: "TransactionCanceledException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Message", false, &shape::ERROR_MESSAGE),
+            Member::body("CancellationReasons", false, &shape::CANCELLATION_REASON_LIST),
+        ],
+    };
     pub static TRANSACTION_CONFLICT_EXCEPTION: Structure = Structure {
         name: "TransactionConflictException",
         kind: Kind::Error {
@@ -1182,6 +1543,36 @@ pub mod schema {
             fault: wire::Fault::Client,
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static TRANSACTION_IN_PROGRESS_EXCEPTION: Structure = Structure {
+        name: "TransactionInProgressException",
+        kind: Kind::Error {
+            code: "TransactionInProgressException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("Message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static UPDATE: Structure = Structure {
+        name: "Update",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Key", true, &shape::KEY),
+            Member::body("UpdateExpression", true, &shape::UPDATE_EXPRESSION),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("ConditionExpression", false, &shape::CONDITION_EXPRESSION),
+            Member::body("ExpressionAttributeNames", false, &shape::EXPRESSION_ATTRIBUTE_NAME_MAP),
+            Member::body(
+                "ExpressionAttributeValues",
+                false,
+                &shape::EXPRESSION_ATTRIBUTE_VALUE_MAP,
+            ),
+            Member::body(
+                "ReturnValuesOnConditionCheckFailure",
+                false,
+                &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
+            ),
+        ],
     };
     pub static UPDATE_ITEM_INPUT: Structure = Structure {
         name: "UpdateItemInput",
@@ -1322,6 +1713,24 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static BATCH_STATEMENT_ERROR_CODE_ENUM: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "ConditionalCheckFailed",
+            "ItemCollectionSizeLimitExceeded",
+            "RequestLimitExceeded",
+            "ValidationError",
+            "ProvisionedThroughputExceeded",
+            "TransactionConflict",
+            "ThrottlingError",
+            "InternalServerError",
+            "ResourceNotFound",
+            "AccessDenied",
+            "DuplicateItem",
+        ],
+        sensitive: false,
+    });
     pub static BATCH_WRITE_ITEM_REQUEST_MAP: Shape = Shape::Map(MapShape {
         key: &shape::TABLE_ARN,
         value: &shape::WRITE_REQUESTS,
@@ -1343,6 +1752,19 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static CANCELLATION_REASON_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::CANCELLATION_REASON),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
+    pub static CLIENT_REQUEST_TOKEN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(36) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static CODE: Shape = Shape::String(Text::ANY);
     pub static COMPARISON_OPERATOR: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -1493,6 +1915,12 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static ITEM_RESPONSE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ITEM_RESPONSE),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
     pub static KMS_MASTER_KEY_ARN: Shape = Shape::String(Text::ANY);
     pub static KMS_MASTER_KEY_ID: Shape = Shape::String(Text::ANY);
     pub static KEY: Shape = Shape::Map(MapShape {
@@ -1591,8 +2019,44 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static PARAMETERIZED_STATEMENTS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::PARAMETERIZED_STATEMENT),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
+    pub static PARTI_QL_BATCH_REQUEST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::BATCH_STATEMENT_REQUEST),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(25) },
+    });
+    pub static PARTI_QL_BATCH_RESPONSE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::BATCH_STATEMENT_RESPONSE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static PARTI_QL_NEXT_TOKEN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(32768) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static PARTI_QL_STATEMENT: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(8192) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
     pub static POSITIVE_INTEGER_OBJECT: Shape = Shape::Integer(Range::ANY);
     pub static POSITIVE_LONG_OBJECT: Shape = Shape::Long(Range { min: Some(1), max: None });
+    pub static PREPARED_STATEMENT_PARAMETERS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ATTRIBUTE_VALUE),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: None },
+    });
     pub static PROJECTION_EXPRESSION: Shape = Shape::String(Text::ANY);
     pub static PROJECTION_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -1836,6 +2300,18 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static TRANSACT_GET_ITEM_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::TRANSACT_GET_ITEM),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
+    pub static TRANSACT_WRITE_ITEM_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::TRANSACT_WRITE_ITEM),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(100) },
+    });
     pub static UPDATE_EXPRESSION: Shape = Shape::String(Text::ANY);
     pub static WITNESS_STATUS: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -1895,6 +2371,26 @@ optional {
 }
 }
 
+wire::structure!(BatchExecuteStatementInput = schema::BATCH_EXECUTE_STATEMENT_INPUT);
+wire::members! { BatchExecuteStatementInput;
+required {
+0 statements take_statements set_statements with_statements List<BatchStatementRequest>;
+}
+optional {
+1 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+}
+}
+
+wire::structure!(BatchExecuteStatementOutput = schema::BATCH_EXECUTE_STATEMENT_OUTPUT);
+wire::members! { BatchExecuteStatementOutput;
+required {
+}
+optional {
+0 responses take_responses set_responses with_responses List<BatchStatementResponse>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+}
+}
+
 wire::structure!(BatchGetItemInput = schema::BATCH_GET_ITEM_INPUT);
 wire::members! { BatchGetItemInput;
 required {
@@ -1913,6 +2409,40 @@ optional {
 0 responses take_responses set_responses with_responses Map<List<Map<AttributeValue>>>;
 1 unprocessed_keys take_unprocessed_keys set_unprocessed_keys with_unprocessed_keys Map<KeysAndAttributes>;
 2 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+}
+}
+
+wire::structure!(BatchStatementError = schema::BATCH_STATEMENT_ERROR);
+wire::members! { BatchStatementError;
+required {
+}
+optional {
+0 code take_code set_code with_code String;
+1 message take_message set_message with_message String;
+2 item take_item set_item with_item Map<AttributeValue>;
+}
+}
+
+wire::structure!(BatchStatementRequest = schema::BATCH_STATEMENT_REQUEST);
+wire::members! { BatchStatementRequest;
+required {
+0 statement take_statement set_statement with_statement String;
+}
+optional {
+1 parameters take_parameters set_parameters with_parameters List<AttributeValue>;
+2 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+3 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(BatchStatementResponse = schema::BATCH_STATEMENT_RESPONSE);
+wire::members! { BatchStatementResponse;
+required {
+}
+optional {
+0 error take_error set_error with_error BatchStatementError;
+1 table_name take_table_name set_table_name with_table_name String;
+2 item take_item set_item with_item Map<AttributeValue>;
 }
 }
 
@@ -1948,6 +2478,17 @@ optional {
 }
 }
 
+wire::structure!(CancellationReason = schema::CANCELLATION_REASON);
+wire::members! { CancellationReason;
+required {
+}
+optional {
+0 item take_item set_item with_item Map<AttributeValue>;
+1 code take_code set_code with_code String;
+2 message take_message set_message with_message String;
+}
+}
+
 wire::structure!(Capacity = schema::CAPACITY);
 wire::members! { Capacity;
 required {
@@ -1966,6 +2507,20 @@ required {
 }
 optional {
 0 attribute_value_list take_attribute_value_list set_attribute_value_list with_attribute_value_list List<AttributeValue>;
+}
+}
+
+wire::structure!(ConditionCheck = schema::CONDITION_CHECK);
+wire::members! { ConditionCheck;
+required {
+0 key take_key set_key with_key Map<AttributeValue>;
+1 table_name take_table_name set_table_name with_table_name String;
+2 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+}
+optional {
+3 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+4 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+5 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
 }
 }
 
@@ -2025,6 +2580,20 @@ required {
 }
 optional {
 0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(Delete = schema::DELETE);
+wire::members! { Delete;
+required {
+0 key take_key set_key with_key Map<AttributeValue>;
+1 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+2 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+3 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+4 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+5 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
 }
 }
 
@@ -2103,6 +2672,63 @@ optional {
 }
 }
 
+wire::error!(DuplicateItemException = schema::DUPLICATE_ITEM_EXCEPTION);
+wire::members! { DuplicateItemException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ExecuteStatementInput = schema::EXECUTE_STATEMENT_INPUT);
+wire::members! { ExecuteStatementInput;
+required {
+0 statement take_statement set_statement with_statement String;
+}
+optional {
+1 parameters take_parameters set_parameters with_parameters List<AttributeValue>;
+2 consistent_read take_consistent_read set_consistent_read with_consistent_read bool;
+3 next_token take_next_token set_next_token with_next_token String;
+4 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+5 limit take_limit set_limit with_limit i64;
+6 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(ExecuteStatementOutput = schema::EXECUTE_STATEMENT_OUTPUT);
+wire::members! { ExecuteStatementOutput;
+required {
+}
+optional {
+0 items take_items set_items with_items List<Map<AttributeValue>>;
+1 next_token take_next_token set_next_token with_next_token String;
+2 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+3 last_evaluated_key take_last_evaluated_key set_last_evaluated_key with_last_evaluated_key Map<AttributeValue>;
+}
+}
+
+wire::structure!(ExecuteTransactionInput = schema::EXECUTE_TRANSACTION_INPUT);
+wire::members! { ExecuteTransactionInput;
+required {
+0 transact_statements take_transact_statements set_transact_statements with_transact_statements List<ParameterizedStatement>;
+}
+optional {
+1 client_request_token take_client_request_token set_client_request_token with_client_request_token String;
+2 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+}
+}
+
+wire::structure!(ExecuteTransactionOutput = schema::EXECUTE_TRANSACTION_OUTPUT);
+wire::members! { ExecuteTransactionOutput;
+required {
+}
+optional {
+0 responses take_responses set_responses with_responses List<ItemResponse>;
+1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+}
+}
+
 wire::structure!(ExpectedAttributeValue = schema::EXPECTED_ATTRIBUTE_VALUE);
 wire::members! { ExpectedAttributeValue;
 required {
@@ -2112,6 +2738,18 @@ optional {
 1 exists take_exists set_exists with_exists bool;
 2 comparison_operator take_comparison_operator set_comparison_operator with_comparison_operator String;
 3 attribute_value_list take_attribute_value_list set_attribute_value_list with_attribute_value_list List<AttributeValue>;
+}
+}
+
+wire::structure!(Get = schema::GET);
+wire::members! { Get;
+required {
+0 key take_key set_key with_key Map<AttributeValue>;
+1 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+2 projection_expression take_projection_expression set_projection_expression with_projection_expression String;
+3 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
 }
 }
 
@@ -2197,6 +2835,17 @@ optional {
 }
 }
 
+wire::error!(
+    IdempotentParameterMismatchException = schema::IDEMPOTENT_PARAMETER_MISMATCH_EXCEPTION
+);
+wire::members! { IdempotentParameterMismatchException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::error!(InternalServerError = schema::INTERNAL_SERVER_ERROR);
 wire::members! { InternalServerError;
 required {
@@ -2225,6 +2874,15 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ItemResponse = schema::ITEM_RESPONSE);
+wire::members! { ItemResponse;
+required {
+}
+optional {
+0 item take_item set_item with_item Map<AttributeValue>;
 }
 }
 
@@ -2324,6 +2982,17 @@ optional {
 }
 }
 
+wire::structure!(ParameterizedStatement = schema::PARAMETERIZED_STATEMENT);
+wire::members! { ParameterizedStatement;
+required {
+0 statement take_statement set_statement with_statement String;
+}
+optional {
+1 parameters take_parameters set_parameters with_parameters List<AttributeValue>;
+2 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
 wire::structure!(Projection = schema::PROJECTION);
 wire::members! { Projection;
 required {
@@ -2375,6 +3044,20 @@ required {
 }
 optional {
 0 read_capacity_units take_read_capacity_units set_read_capacity_units with_read_capacity_units i64;
+}
+}
+
+wire::structure!(Put = schema::PUT);
+wire::members! { Put;
+required {
+0 item take_item set_item with_item Map<AttributeValue>;
+1 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+2 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+3 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+4 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+5 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
 }
 }
 
@@ -2696,12 +3379,109 @@ optional {
 }
 }
 
+wire::structure!(TransactGetItem = schema::TRANSACT_GET_ITEM);
+wire::members! { TransactGetItem;
+required {
+}
+optional {
+0 get take_get set_get with_get Get;
+}
+}
+
+wire::structure!(TransactGetItemsInput = schema::TRANSACT_GET_ITEMS_INPUT);
+wire::members! { TransactGetItemsInput;
+required {
+0 transact_items take_transact_items set_transact_items with_transact_items List<TransactGetItem>;
+}
+optional {
+1 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+}
+}
+
+wire::structure!(TransactGetItemsOutput = schema::TRANSACT_GET_ITEMS_OUTPUT);
+wire::members! { TransactGetItemsOutput;
+required {
+}
+optional {
+0 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+1 responses take_responses set_responses with_responses List<ItemResponse>;
+}
+}
+
+wire::structure!(TransactWriteItem = schema::TRANSACT_WRITE_ITEM);
+wire::members! { TransactWriteItem;
+required {
+}
+optional {
+0 condition_check take_condition_check set_condition_check with_condition_check ConditionCheck;
+1 put take_put set_put with_put Put;
+2 delete take_delete set_delete with_delete Delete;
+3 update take_update set_update with_update Update;
+}
+}
+
+wire::structure!(TransactWriteItemsInput = schema::TRANSACT_WRITE_ITEMS_INPUT);
+wire::members! { TransactWriteItemsInput;
+required {
+0 transact_items take_transact_items set_transact_items with_transact_items List<TransactWriteItem>;
+}
+optional {
+1 return_consumed_capacity take_return_consumed_capacity set_return_consumed_capacity with_return_consumed_capacity String;
+2 return_item_collection_metrics take_return_item_collection_metrics set_return_item_collection_metrics with_return_item_collection_metrics String;
+3 client_request_token take_client_request_token set_client_request_token with_client_request_token String;
+}
+}
+
+wire::structure!(TransactWriteItemsOutput = schema::TRANSACT_WRITE_ITEMS_OUTPUT);
+wire::members! { TransactWriteItemsOutput;
+required {
+}
+optional {
+0 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity List<ConsumedCapacity>;
+1 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics Map<List<ItemCollectionMetrics>>;
+}
+}
+
+wire::error!(TransactionCanceledException = schema::TRANSACTION_CANCELED_EXCEPTION);
+wire::members! { TransactionCanceledException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+1 cancellation_reasons take_cancellation_reasons set_cancellation_reasons with_cancellation_reasons List<CancellationReason>;
+}
+}
+
 wire::error!(TransactionConflictException = schema::TRANSACTION_CONFLICT_EXCEPTION);
 wire::members! { TransactionConflictException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(TransactionInProgressException = schema::TRANSACTION_IN_PROGRESS_EXCEPTION);
+wire::members! { TransactionInProgressException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(Update = schema::UPDATE);
+wire::members! { Update;
+required {
+0 key take_key set_key with_key Map<AttributeValue>;
+1 update_expression take_update_expression set_update_expression with_update_expression String;
+2 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+3 condition_expression take_condition_expression set_condition_expression with_condition_expression String;
+4 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
+5 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
+6 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
 }
 }
 

@@ -26,6 +26,9 @@ mod request;
 mod resource;
 mod state;
 mod table;
+mod token;
+#[allow(dead_code)]
+mod transact;
 mod write;
 
 use std::sync::Arc;
@@ -53,6 +56,18 @@ pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
             bind(&op::PUT_ITEM, dynamodb, put_item::needs, put_item::run),
             bind(&op::QUERY, dynamodb, query::needs, query::run),
             bind(&op::SCAN, dynamodb, scan::needs, scan::run),
+            bind(
+                &op::TRANSACT_GET_ITEMS,
+                dynamodb,
+                transact_get_items::needs,
+                transact_get_items::run,
+            ),
+            bind(
+                &op::TRANSACT_WRITE_ITEMS,
+                dynamodb,
+                transact_write_items::needs,
+                transact_write_items::run,
+            ),
             bind(&op::UPDATE_ITEM, dynamodb, update_item::needs, update_item::run),
         ],
     }

@@ -30,13 +30,17 @@ pub struct Guard {
 }
 
 impl Guard {
-    fn check(&self, old: Option<&Item>) -> Result<(), wire::Error> {
-        let Some(condition) = &self.condition else { return Ok(()) };
-        let holds = match old {
+    /// Whether the condition holds of the item, or of none.
+    pub fn holds(&self, old: Option<&Item>) -> bool {
+        let Some(condition) = &self.condition else { return true };
+        match old {
             Some(item) => condition.holds(item, &self.values),
             None => condition.holds(&Item::new(), &self.values),
-        };
-        if holds {
+        }
+    }
+
+    fn check(&self, old: Option<&Item>) -> Result<(), wire::Error> {
+        if self.holds(old) {
             return Ok(());
         }
         Err(condition_failed(old.filter(|_| self.shows_item).cloned()))

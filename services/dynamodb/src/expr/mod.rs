@@ -80,6 +80,11 @@ impl Values {
     pub fn get(&self, at: usize) -> Option<&Attr> {
         self.0.get(at)
     }
+
+    /// Bytes of all of them.
+    pub fn size(&self) -> usize {
+        self.0.iter().map(Attr::size).sum()
+    }
 }
 
 impl Bindings {

@@ -25,7 +25,7 @@ use crate::write::{Change, Guard, change};
 
 /// `ReturnValues`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Returned {
+pub enum Returned {
     Nothing,
     AllOld,
     UpdatedOld,
@@ -49,7 +49,7 @@ impl Returned {
     }
 
     /// What is answered; no attributes at all where nothing is left of them.
-    fn pick(self, old: Option<Item>, new: Option<Item>, update: &Update) -> Option<Item> {
+    pub fn pick(self, old: Option<Item>, new: Option<Item>, update: &Update) -> Option<Item> {
         let updated = |item: Option<Item>| {
             let paths: Vec<Path> = update.targets().cloned().collect();
             item.map(|item| Projection::of(paths).apply(&item)).filter(|item| !item.is_empty())
@@ -137,7 +137,7 @@ fn check(input: &UpdateItemInput) -> Checked<()> {
 }
 
 /// A key's attributes stay as they are.
-fn check_targets(live: &Live, update: &Update) -> Checked<()> {
+pub fn check_targets(live: &Live, update: &Update) -> Checked<()> {
     for part in live.table.schema.parts() {
         if update.targets().any(|path| path.head == part.name) {
             return Err(Invalid::parameter(format!(
@@ -150,7 +150,7 @@ fn check_targets(live: &Live, update: &Update) -> Checked<()> {
 }
 
 /// The item afterwards; `None` where there was none and there is only something to remove.
-fn updated(
+pub fn updated(
     old: Option<Item>,
     key: Item,
     update: &Update,
