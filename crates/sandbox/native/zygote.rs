@@ -21,6 +21,8 @@ pub struct Order {
     pub rehearse: bool,
     /// It will be a snapshot.
     pub seed: bool,
+    /// Joining its control groups takes a while.
+    pub join_waits: bool,
     /// Somebody watches over connections out of the sandbox.
     pub egress: bool,
     pub level: Level,
@@ -151,6 +153,7 @@ fn take_order(socket: c_int) -> Outcome<Option<Order>> {
         rehearse: message[1] & 1 != 0,
         egress: message[1] & 2 != 0,
         seed: message[1] & 4 != 0,
+        join_waits: message[1] & 8 != 0,
         level,
         group,
         sandbox,

@@ -12,6 +12,8 @@ use crate::{Assignment, Cgroups};
 
 /// The v2 group beside v1's controllers.
 const FREEZE: &str = "freeze";
+/// Below it, where those who fork into sandboxes' groups are: see `Groups::enter`.
+const ZYGOTES: &str = "zygotes";
 /// Kernel limits of `cpu.shares` (v1) and `cpu.weight` (v2).
 const SHARES: (u64, u64) = (2, 262_144);
 const WEIGHT: (u64, u64) = (1, 10_000);
@@ -45,10 +47,15 @@ impl Groups {
         found.map(|(_, base)| base.join(slot.to_string()))
     }
 
-    /// Makes the groups of a sandbox; what its processes write "0" to in order to join.
+    /// Makes the groups of a sandbox; what its first thread writes "0" to in order to join, while
+    /// it is the only one of its process.
+    ///
+    /// That of a whole process waits until the kernel has been everywhere, some ten milliseconds on
+    /// an idle machine; a thread that moves itself waits for nobody. v1 lets it, and v2 does where
+    /// groups are threaded, which those that count memory cannot be.
     pub fn create(&self, slot: u32) -> io::Result<Vec<OwnedFd>> {
         let mut joins = Vec::new();
-        for (_, base) in &self.bases {
+        for (name, base) in &self.bases {
             let dir = base.join(slot.to_string());
             // An old one would bring its counters and limits along.
             if fs::create_dir(&dir).is_err() {
@@ -56,10 +63,34 @@ impl Groups {
                 remove_dir(&dir)?;
                 fs::create_dir(&dir)?;
             }
-            let join = fs::OpenOptions::new().write(true).open(dir.join("cgroup.procs"))?;
+            let file = match (*name, self.kind) {
+                (FREEZE, _) => {
+                    make_threaded(&dir)?;
+                    "cgroup.threads"
+                }
+                (_, Cgroups::V1) => "tasks",
+                _ => "cgroup.procs",
+            };
+            let join = fs::OpenOptions::new().write(true).open(dir.join(file))?;
             joins.push(OwnedFd::from(join));
         }
         Ok(joins)
+    }
+
+    /// Whether those who join wait for the kernel.
+    pub fn join_waits(&self) -> bool {
+        self.kind == Cgroups::V2
+    }
+
+    /// To be done by whoever forks into sandboxes, once: between threaded groups, threads move only
+    /// below the same top.
+    pub fn enter(&self) -> io::Result<()> {
+        let Some((_, base)) = self.bases.iter().find(|(name, _)| *name == FREEZE) else {
+            return Ok(());
+        };
+        let dir = base.join(ZYGOTES);
+        make_threaded(&dir)?;
+        write(&dir, "cgroup.procs", "0")
     }
 
     /// What "1" is written to in order to freeze a sandbox, and "0" to let it go on: open, so that
@@ -169,7 +200,11 @@ fn kill_all(dir: &Path) {
     if kill.is_ok_and(|mut file| file.write_all(b"1").is_ok()) {
         return;
     }
-    let procs = fs::read_to_string(dir.join("cgroup.procs")).unwrap_or_default();
+    // Who is in a threaded group is known by threads; each stands for its process.
+    let procs = ["cgroup.procs", "cgroup.threads"]
+        .iter()
+        .find_map(|name| fs::read_to_string(dir.join(name)).ok())
+        .unwrap_or_default();
     for pid in procs.lines().filter_map(|line| line.parse::<i32>().ok()).filter(|pid| *pid > 1) {
         // SAFETY: no pointers. The process is in a group that only wardens of this directory fill.
         unsafe { libc::kill(pid, libc::SIGKILL) };
@@ -259,11 +294,20 @@ fn find_freezer(mounts: &str, own: &str, name: &str) -> Option<(&'static str, Pa
     let (mount, _) = mounts_of(mounts, "cgroup2").next()?;
     let own = own_path(own, "").unwrap_or("/").trim_start_matches('/');
     let base = make_base(&Path::new(mount).join(own).join(name))?;
-    if base.join("cgroup.freeze").exists() {
+    if base.join("cgroup.freeze").exists() && make_threaded(&base.join(ZYGOTES)).is_ok() {
         return Some((FREEZE, base));
     }
+    let _ = remove_dir(&base.join(ZYGOTES));
     let _ = remove_dir(&base);
     None
+}
+
+/// Makes a group of the kind that single threads may move into.
+fn make_threaded(dir: &Path) -> io::Result<()> {
+    match fs::create_dir(dir) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => write(dir, "cgroup.type", "threaded"),
+    }
 }
 
 fn find_v2(mounts: &str, own: &str, name: &str) -> Option<Groups> {

@@ -140,6 +140,7 @@ pub fn can_join(groups: &Groups) -> bool {
     let probe = |slot| {
         let joins = groups.create(slot).map_err(at("create"))?;
         in_child(|| {
+            groups.enter().map_err(at("enter"))?;
             for join in &joins {
                 // SAFETY: one byte of a static string.
                 let written = unsafe { libc::write(join.as_raw_fd(), c"0".as_ptr().cast(), 1) };

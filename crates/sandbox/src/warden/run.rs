@@ -578,7 +578,8 @@ impl<'a> Warden<'a> {
         let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
         let group = cell.group().unwrap_or(0);
         let (rehearse, level) = (cell.rehearse, self.ground.level);
-        let order = ForkOrder { sandbox, rehearse, level, group, egress, seed, fds };
+        let join_waits = self.groups.join_waits();
+        let order = ForkOrder { sandbox, rehearse, level, group, egress, seed, join_waits, fds };
         self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
         self.unready.insert(sandbox);
         if !cell.rehearse && !cell.program {

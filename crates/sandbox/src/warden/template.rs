@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::socket::{self, Kind};
+use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
 use crate::warden::root::{self, at};
 use crate::warden::{guarded, launcher, seccomp, seccomp_guarded, sys};
@@ -57,17 +58,18 @@ impl Zygote {
     pub fn start(
         template: u32,
         (spec, managed): (Option<&TemplateSpec>, Option<&OwnedFd>),
-        ground: &Ground,
+        (ground, groups): (&Ground, &Groups),
         hidden: &[PathBuf],
     ) -> Result<Zygote, String> {
         let inside = spec.map(|spec| find_inside(spec, ground, hidden)).transpose()?;
         let (ours, theirs) = socket::pair(Kind::Messages).map_err(at("socketpair"))?;
         let Some(pid) = sys::fork().map_err(at("fork"))? else {
-            let reason = match spec.zip(inside) {
-                Some((spec, inside)) => {
+            let reason = match (groups.enter(), spec.zip(inside)) {
+                (Err(error), _) => format!("join the zygotes' control group: {error}"),
+                (_, Some((spec, inside))) => {
                     become_zygote(&theirs, (spec, managed, hidden), &inside, ground)
                 }
-                None => become_launcher(&theirs, hidden, ground),
+                (_, None) => become_launcher(&theirs, hidden, ground),
             };
             let _ = socket::send(theirs.as_fd(), format!("X{reason}").as_bytes(), &[]);
             sys::exit_now(1)
@@ -132,8 +134,10 @@ impl Zygote {
             Level::Full => 1,
             Level::Guarded => 2,
         };
-        let kind =
-            u8::from(order.rehearse) | u8::from(order.egress) << 1 | u8::from(order.seed) << 2;
+        let kind = u8::from(order.rehearse)
+            | u8::from(order.egress) << 1
+            | u8::from(order.seed) << 2
+            | u8::from(order.join_waits) << 3;
         let mut message = [b'F', kind, level].to_vec();
         message.extend_from_slice(&order.sandbox.to_le_bytes());
         message.extend_from_slice(&order.group.to_le_bytes());
@@ -186,6 +190,8 @@ pub struct ForkOrder<'a> {
     pub egress: bool,
     /// The child will be a snapshot.
     pub seed: bool,
+    /// See `Groups::join_waits`.
+    pub join_waits: bool,
     pub fds: Vec<BorrowedFd<'a>>,
 }
 

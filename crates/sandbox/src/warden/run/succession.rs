@@ -18,7 +18,8 @@ impl Warden<'_> {
         let started = checked.and_then(|managed| {
             let managed = managed.map(|dir| sys::detached_of(&dir, root::READ_ONLY)).transpose();
             let managed = managed.map_err(at("clone the mount of the packages"))?;
-            Zygote::start(template, (spec, managed.as_ref()), self.ground, &self.hidden)
+            let around = (self.ground, self.groups);
+            Zygote::start(template, (spec, managed.as_ref()), around, &self.hidden)
         });
         match started {
             Ok(zygote) => {
