@@ -298,7 +298,7 @@ impl Engine {
         if let Some(found) = self.roster.find(&version.revision) {
             return found;
         }
-        let make = || Pool::new(Arc::clone(version), self.gate.function(&version.function));
+        let make = || Pool::new(Arc::clone(version), &self.gate);
         self.roster.find_or_make(version, make).unwrap_or_else(|late| {
             drop(late.retire());
             snapshot::retire(self, &late);
@@ -377,14 +377,6 @@ impl Engine {
         }
     }
 
-    /// What all versions of a function have provisioned is set aside at the gate.
-    fn set_aside(&self, function: &str) {
-        let pools = self.roster.pools();
-        let of = pools.iter().filter(|pool| pool.version.function == function);
-        let places = of.map(|pool| pool.provision.wanted()).fold(0, u32::saturating_add);
-        self.gate.provision(function, places);
-    }
-
     /// A pool that is gone for good goes into the sums.
     pub(crate) fn past_of(&self, pool: &Pool) {
         let usage = Usage { idle: 0, starting: 0, ..pool.usage() };
@@ -456,7 +448,6 @@ impl Run for Engine {
                 self.dispose(&pool, instance);
             }
             snapshot::retire(self, &pool);
-            self.set_aside(&version.function);
             self.leaving().push(pool);
         }
         if !self.roster.has(&version.function) {
@@ -477,10 +468,10 @@ impl Run for Engine {
             return;
         }
         let pool = self.pool(version);
+        pool.seats.set(instances);
         for instance in pool.provision.set(instances) {
             self.dispose(&pool, instance);
         }
-        self.set_aside(&version.function);
         if pool.note_populated() {
             self.roster.add_populated(Arc::clone(&pool));
         }

@@ -1,18 +1,22 @@
 //! Who may run now: the account's concurrency and what is set aside for single functions.
 //!
 //! A function with a reservation has that many places of its own, no more and no fewer; all others
-//! share what is left of the account. Places that are provisioned are set aside of either, and go
-//! with the instances that are kept initialised. Exact: a permit is a place until it is dropped.
+//! share what is left of the account. Places that are provisioned are set aside of either, for the
+//! invocations of their version, whether or not their instances are there just now. Exact: a permit
+//! is a place until it is dropped, and what is taken away while it is used is away then.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kit::Refused;
 
 /// The account's places.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<Places>);
+
 #[derive(Debug)]
-pub struct Gate {
+struct Places {
     account_max: u32,
     /// What all reservations come to, and what is provisioned for functions without one.
     set_aside: AtomicU32,
@@ -35,78 +39,82 @@ struct Functions {
 pub struct Standing {
     /// `NONE` without a reservation.
     places: AtomicU32,
-    /// Of its places, or of the account's, those of instances that are kept initialised.
+    /// Of its places, or of the account's, those that are held for versions.
     provisioned: AtomicU32,
     taken: Arc<AtomicU32>,
+}
+
+/// The places that are held for a version: as many as are provisioned, or as many as are still
+/// taken of a larger number.
+#[derive(Debug)]
+pub struct Seats {
+    gate: Arc<Places>,
+    standing: Arc<Standing>,
+    /// See `Count`.
+    count: AtomicU64,
+}
+
+/// What the count of seats is made of; one word, because the one must not change unseen by who
+/// looks at the other.
+#[derive(Clone, Copy)]
+struct Count {
+    wanted: u32,
+    taken: u32,
 }
 
 /// One place. Given back when dropped.
 #[derive(Debug)]
 pub struct Permit {
     running: Arc<AtomicU32>,
-    /// None: the place goes with the instance.
-    from: Option<Arc<AtomicU32>>,
+    from: From,
+}
+
+#[derive(Debug)]
+enum From {
+    Places(Arc<AtomicU32>),
+    Seats(Arc<Seats>),
 }
 
 const NONE: u32 = u32::MAX;
 
 impl Gate {
     pub fn new(account_max: u32) -> Gate {
-        Gate {
+        Gate(Arc::new(Places {
             account_max,
             set_aside: 0.into(),
             shared: Arc::default(),
             running: Arc::default(),
             functions: Mutex::default(),
-        }
+        }))
     }
 
     /// Where a function stands; made at the first call.
     pub fn function(&self, name: &str) -> Arc<Standing> {
-        self.lock().find_or_make(name)
+        self.0.lock().find_or_make(name)
     }
 
     /// Sets or ends a function's reservation. Who is running stays where it was counted.
     pub fn reserve(&self, name: &str, places: Option<u32>) {
         let places = places.unwrap_or(NONE);
-        self.change(name, places == NONE, |of| of.places.store(places, Ordering::Release));
-    }
-
-    /// Sets how many places of a function go with instances that are kept initialised.
-    pub fn provision(&self, name: &str, places: u32) {
-        self.change(name, places == 0, |of| of.provisioned.store(places, Ordering::Release));
-    }
-
-    /// `usual`: a function that is not known stands like that anyway.
-    fn change(&self, name: &str, usual: bool, change: impl Fn(&Standing)) {
-        let mut functions = self.lock();
-        if usual && !functions.by_name.contains_key(name) {
-            return;
+        let mut functions = self.0.lock();
+        // A function that is not known has no reservation anyway.
+        if places != NONE || functions.by_name.contains_key(name) {
+            let function = functions.find_or_make(name);
+            let change = || function.places.store(places, Ordering::Release);
+            self.0.change(&mut functions, &function, change);
         }
-        let function = functions.find_or_make(name);
-        let before = function.set_aside();
-        change(&function);
-        functions.set_aside += u64::from(function.set_aside());
-        functions.set_aside -= u64::from(before);
-        let all = u32::try_from(functions.set_aside).unwrap_or(u32::MAX);
-        self.set_aside.store(all, Ordering::Release);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Functions> {
-        self.functions.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The place of an instance that is kept initialised.
-    pub fn pass(&self) -> Permit {
-        self.running.fetch_add(1, Ordering::AcqRel);
-        Permit { running: Arc::clone(&self.running), from: None }
+    /// Places for a version of a function: none as yet.
+    pub fn seats(&self, standing: Arc<Standing>) -> Arc<Seats> {
+        Arc::new(Seats { gate: Arc::clone(&self.0), standing, count: 0.into() })
     }
 
     pub fn enter(&self, function: &Standing) -> Result<Permit, Refused> {
         let places = function.places.load(Ordering::Acquire);
         let (from, max, reason) = if places == NONE {
-            let max = self.account_max.saturating_sub(self.set_aside.load(Ordering::Acquire));
-            (&self.shared, max, "ConcurrentInvocationLimitExceeded")
+            let max = self.0.account_max.saturating_sub(self.0.set_aside.load(Ordering::Acquire));
+            (&self.0.shared, max, "ConcurrentInvocationLimitExceeded")
         } else {
             let max = places.saturating_sub(function.provisioned.load(Ordering::Acquire));
             (&function.taken, max, "ReservedFunctionConcurrentInvocationLimitExceeded")
@@ -115,13 +123,32 @@ impl Gate {
             (taken < max).then_some(taken + 1)
         })
         .map_err(|_| Refused::Throttled { reason })?;
-        self.running.fetch_add(1, Ordering::AcqRel);
-        Ok(Permit { running: Arc::clone(&self.running), from: Some(Arc::clone(from)) })
+        Ok(self.0.permit(From::Places(Arc::clone(from))))
     }
 
     /// Invocations that are in flight.
     pub fn running(&self) -> u32 {
-        self.running.load(Ordering::Acquire)
+        self.0.running.load(Ordering::Acquire)
+    }
+}
+
+impl Places {
+    fn lock(&self) -> MutexGuard<'_, Functions> {
+        self.functions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn permit(&self, from: From) -> Permit {
+        self.running.fetch_add(1, Ordering::AcqRel);
+        Permit { running: Arc::clone(&self.running), from }
+    }
+
+    fn change(&self, functions: &mut Functions, function: &Standing, change: impl FnOnce()) {
+        let before = function.set_aside();
+        change();
+        functions.set_aside += u64::from(function.set_aside());
+        functions.set_aside -= u64::from(before);
+        let all = u32::try_from(functions.set_aside).unwrap_or(u32::MAX);
+        self.set_aside.store(all, Ordering::Release);
     }
 }
 
@@ -147,17 +174,71 @@ impl Standing {
     }
 }
 
-impl Permit {
-    /// Whether it goes with an instance that is kept initialised.
-    pub fn is_provisioned(&self) -> bool {
-        self.from.is_none()
+impl Seats {
+    /// How many there are to be from now on.
+    pub fn set(&self, wanted: u32) {
+        self.recount(|count| Count { wanted, ..count });
+    }
+
+    /// One that is free.
+    pub fn take(self: &Arc<Self>) -> Option<Permit> {
+        // What is held stays as it is: that many are wanted.
+        let taken = self.count.fetch_update(Ordering::AcqRel, Ordering::Acquire, |word| {
+            let count = Count::of(word);
+            let free = count.taken < count.wanted;
+            free.then(|| Count { taken: count.taken + 1, ..count }.word())
+        });
+        taken.ok().map(|_| self.gate.permit(From::Seats(Arc::clone(self))))
+    }
+
+    fn give_back(&self) {
+        let less = |count: Count| Count { taken: count.taken.saturating_sub(1), ..count };
+        let wanted = self.count.fetch_update(Ordering::AcqRel, Ordering::Acquire, |word| {
+            let count = Count::of(word);
+            (count.taken <= count.wanted).then(|| less(count).word())
+        });
+        if wanted.is_err() {
+            // It was one too many already, and is the others' from now on.
+            self.recount(less);
+        }
+    }
+
+    /// A change of what is held.
+    fn recount(&self, change: impl Fn(Count) -> Count) {
+        let mut functions = self.gate.lock();
+        self.gate.change(&mut functions, &self.standing, || {
+            let changed = self.count.fetch_update(Ordering::AcqRel, Ordering::Acquire, |word| {
+                Some(change(Count::of(word)).word())
+            });
+            let before = Count::of(changed.unwrap_or_else(|word| word));
+            let held = &self.standing.provisioned;
+            held.fetch_add(change(before).held(), Ordering::AcqRel);
+            held.fetch_sub(before.held(), Ordering::AcqRel);
+        });
+    }
+}
+
+impl Count {
+    fn of(word: u64) -> Count {
+        Count { wanted: (word >> 32) as u32, taken: word as u32 }
+    }
+
+    fn word(self) -> u64 {
+        u64::from(self.wanted) << 32 | u64::from(self.taken)
+    }
+
+    fn held(self) -> u32 {
+        self.wanted.max(self.taken)
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        if let Some(from) = &self.from {
-            from.fetch_sub(1, Ordering::AcqRel);
+        match &self.from {
+            From::Places(taken) => {
+                taken.fetch_sub(1, Ordering::AcqRel);
+            }
+            From::Seats(seats) => seats.give_back(),
         }
         self.running.fetch_sub(1, Ordering::AcqRel);
     }
@@ -206,20 +287,46 @@ mod tests {
     fn provisioned_places_are_set_aside_of_the_account_or_of_the_reservation() {
         let gate = Gate::new(10);
         let (a, b) = (gate.function("a"), gate.function("b"));
-        gate.provision("a", 4);
+        let seats = gate.seats(Arc::clone(&a));
+        assert!(seats.take().is_none());
+        seats.set(4);
         let held: Vec<Permit> = (0..6).map(|_| gate.enter(&b).unwrap()).collect();
         assert_eq!(reason(gate.enter(&a)), "ConcurrentInvocationLimitExceeded");
-        let seats: Vec<Permit> = (0..4).map(|_| gate.pass()).collect();
+        let seated: Vec<Permit> = (0..4).map(|_| seats.take().unwrap()).collect();
+        assert!(seats.take().is_none());
         assert_eq!(gate.running(), 10);
-        drop((held, seats));
+        drop((held, seated));
         gate.reserve("a", Some(5));
         let _one = gate.enter(&a).unwrap();
         let word = "ReservedFunctionConcurrentInvocationLimitExceeded";
         assert_eq!(reason(gate.enter(&a)), word);
         let _five: Vec<Permit> = (0..5).map(|_| gate.enter(&b).unwrap()).collect();
         assert_eq!(reason(gate.enter(&b)), "ConcurrentInvocationLimitExceeded");
-        gate.provision("a", 0);
+        seats.set(0);
         let _four: Vec<Permit> = (0..4).map(|_| gate.enter(&a).unwrap()).collect();
         assert_eq!(reason(gate.enter(&a)), word);
+    }
+
+    #[test]
+    fn a_place_that_is_taken_away_is_nobody_else_s_before_it_is_given_back() {
+        let gate = Gate::new(4);
+        let (a, b) = (gate.function("a"), gate.function("b"));
+        let seats = gate.seats(Arc::clone(&a));
+        seats.set(3);
+        let mut seated: Vec<Permit> = (0..3).map(|_| seats.take().unwrap()).collect();
+        seats.set(1);
+        let _shared = gate.enter(&b).unwrap();
+        assert_eq!(reason(gate.enter(&b)), "ConcurrentInvocationLimitExceeded");
+        seated.pop();
+        assert!(seats.take().is_none());
+        let _second = gate.enter(&b).unwrap();
+        assert_eq!(reason(gate.enter(&b)), "ConcurrentInvocationLimitExceeded");
+        seated.pop();
+        let _third = gate.enter(&b).unwrap();
+        assert_eq!((gate.running(), gate.enter(&b).is_err()), (4, true));
+        // The last seat is still wanted.
+        seated.pop();
+        assert!(gate.enter(&b).is_err());
+        assert!(seats.take().is_some());
     }
 }

@@ -12,11 +12,9 @@ use tokio::sync::oneshot;
 
 use crate::engine::Engine;
 use crate::flight::{self, Flight, Landed, Ticket};
-use crate::gate::Permit;
 use crate::head::Head;
 use crate::instance::Instance;
 use crate::logs::Tail;
-use crate::meter::Meter;
 use crate::pool::{Handed, Pool, Taken};
 use crate::provisioned;
 use crate::report::{self, Ending, Figures, Phase};
@@ -36,11 +34,8 @@ pub async fn invoke(
         return Err(Refused::Unavailable { operator: "shutting down".into() });
     }
     let pool = engine.pool(&version);
+    let permit = pool.enter(&engine.gate)?;
     let kept = provisioned::take(&engine, &pool);
-    let permit = match kept {
-        Some(_) => engine.gate.pass(),
-        None => enter(&engine, &pool)?,
-    };
     let request_id = match invocation.request_id.is_empty() {
         true => uuid(&*engine.random),
         false => invocation.request_id,
@@ -89,34 +84,15 @@ async fn carry(mut ticket: Ticket, mut kept: Option<Box<Instance>>) -> Result<Ou
             },
             Err(back) => ticket = *back,
         }
-        kept = again(&mut ticket)?;
+        kept = provisioned::take(&ticket.engine, &ticket.pool);
     }
     Err(Refused::Unavailable { operator: "instances end as soon as they are idle".into() })
 }
 
-/// The instance for another try, if it is a provisioned one's turn; where none is left, the
-/// ordinary limits count.
-fn again(ticket: &mut Ticket) -> Result<Option<Box<Instance>>, Refused> {
-    if !ticket.permit.is_provisioned() {
-        return Ok(None);
-    }
-    let kept = provisioned::take(&ticket.engine, &ticket.pool);
-    if kept.is_none() {
-        ticket.permit = enter(&ticket.engine, &ticket.pool)?;
-    }
-    Ok(kept)
-}
-
-fn enter(engine: &Engine, pool: &Pool) -> Result<Permit, Refused> {
-    let entered = engine.gate.enter(&pool.standing);
-    entered.inspect_err(|_| Meter::add(&pool.meter.throttles, 1))
-}
-
 /// What is left of an invocation whose caller has gone away.
 pub async fn land(flight: Flight) {
-    if let Ok(Landed::Unseen(mut ticket)) = flight.land().await
-        && let Ok(kept) = again(&mut ticket)
-    {
+    if let Ok(Landed::Unseen(ticket)) = flight.land().await {
+        let kept = provisioned::take(&ticket.engine, &ticket.pool);
         let _ = carry(*ticket, kept).await;
     }
 }

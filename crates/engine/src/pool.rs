@@ -13,7 +13,7 @@ use base::Timestamp;
 use kit::{Keys, Refused, TemporaryCredentials, Version};
 use tokio::sync::oneshot;
 
-use crate::gate::Standing;
+use crate::gate::{Gate, Permit, Seats, Standing};
 use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
 use crate::provisioned::Provision;
@@ -35,7 +35,9 @@ const FREEZES_AT_ONCE: usize = 16;
 
 pub struct Pool {
     pub version: Arc<Version>,
-    pub standing: Arc<Standing>,
+    standing: Arc<Standing>,
+    /// Places that are provisioned for it.
+    pub seats: Arc<Seats>,
     pub meter: Meter,
     pub function: Arc<str>,
     pub log_group: Arc<str>,
@@ -93,8 +95,10 @@ pub enum Taken {
 }
 
 impl Pool {
-    pub fn new(version: Arc<Version>, standing: Arc<Standing>) -> Pool {
+    pub fn new(version: Arc<Version>, gate: &Gate) -> Pool {
+        let standing = gate.function(&version.function);
         Pool {
+            seats: gate.seats(Arc::clone(&standing)),
             standing,
             meter: Meter::default(),
             function: version.function.as_str().into(),
@@ -106,6 +110,12 @@ impl Pool {
             state: Mutex::default(),
             version,
         }
+    }
+
+    /// A place for an invocation: one of its own, else one of the function's or the account's.
+    pub fn enter(&self, gate: &Gate) -> Result<Permit, Refused> {
+        let entered = self.seats.take().map_or_else(|| gate.enter(&self.standing), Ok);
+        entered.inspect_err(|_| Meter::add(&self.meter.throttles, 1))
     }
 
     pub fn take(&self) -> Taken {
@@ -257,6 +267,7 @@ impl Pool {
         state.retired = true;
         let mut idle = std::mem::take(&mut state.idle);
         drop(state);
+        self.seats.set(0);
         idle.append(&mut self.provision.set(0));
         idle
     }
@@ -299,11 +310,10 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gate::Gate;
 
     #[test]
     fn of_two_starts_that_could_be_given_up_for_one_waiter_the_other_goes_on() {
-        let pool = Pool::new(Arc::default(), Gate::new(10).function("f"));
+        let pool = Pool::new(Arc::default(), &Gate::new(10));
         let waits = || match pool.take() {
             Taken::Wait { answer, start } => (answer, start),
             Taken::Idle(_) => unreachable!("there is no instance"),

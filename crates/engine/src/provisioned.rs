@@ -1,8 +1,8 @@
 //! Instances of a version that are kept initialised, whether or not anybody calls.
 //!
-//! They are a stock of their own beside the pool's: they do not leave when they are idle, one that
-//! dies is replaced, and a place at the gate goes with each, so that an invocation that finds one
-//! needs no other. What finds none is served as on demand. Nothing here looks at versions' names.
+//! They are a stock of their own beside the pool's: they do not leave when they are idle, and one
+//! that dies is replaced. As many places at the gate are the version's own (`gate::Seats`). What
+//! finds no such instance is served as on demand. Nothing here looks at versions' names.
 
 #![expect(clippy::vec_box, reason = "instances are handed on, and a pointer is quicker moved")]
 

@@ -184,3 +184,45 @@ fn a_replaced_version_gives_its_provisioned_places_back() {
         }
     });
 }
+
+#[test]
+fn places_that_are_lowered_are_nobody_else_s_while_their_invocations_run() {
+    scenario(account(4), async |bench| {
+        let (version, plain) = (Arc::new(blocking("f")), Arc::new(blocking("plain")));
+        ready(&bench, &version, 3).await;
+        bench.engine.publish(&plain);
+        let first = calls(&bench, &version, 3);
+        until(|| bench.world.blocked.load(Ordering::SeqCst) == 3).await;
+        bench.engine.provision(&version, 1);
+        let mut second = calls(&bench, &plain, 4);
+        refused(&mut second, 3, ACCOUNT).await;
+        assert_eq!(bench.engine.running(), 4);
+        bench.world.open();
+        for call in first.into_iter().chain(second) {
+            call.await.unwrap().unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_provisioned_place_whose_instance_is_not_there_serves_on_demand() {
+    scenario(account(100), async |bench| {
+        // All that is reserved is provisioned: `$LATEST` has no place, this version has one.
+        let reserved_concurrency = Some(1);
+        let version =
+            Arc::new(Version { reserved_concurrency, ..(*version("init_error")).clone() });
+        let latest = Arc::new(Version { revision: "latest".into(), ..(*version).clone() });
+        bench.world.failing.store(3, Ordering::SeqCst);
+        bench.engine.publish(&version);
+        bench.engine.publish(&latest);
+        bench.engine.provision(&version, 1);
+        until(|| bench.engine.provisioned(&version).failure.is_some()).await;
+        let mut other = calls(&bench, &latest, 1);
+        refused(&mut other, 1, RESERVED).await;
+        bench.engine.run(Arc::clone(&version), event("{}")).await.unwrap();
+        let payloads = bench.world.payloads.lock().unwrap();
+        let kind = &payloads.last().unwrap()["environment"]["AWS_LAMBDA_INITIALIZATION_TYPE"];
+        assert_eq!(kind, "on-demand");
+        assert_eq!(bench.engine.running(), 0);
+    });
+}
