@@ -5,6 +5,7 @@ use wire::Error;
 use crate::api::AliasConfiguration;
 use crate::catalogue::{Shelf, version_name};
 use crate::error;
+use crate::name::LATEST;
 use crate::state::Alias;
 
 pub fn shown(shelf: &Shelf, name: &str, row: &Alias) -> AliasConfiguration {
@@ -18,4 +19,12 @@ pub fn shown(shelf: &Shelf, name: &str, row: &Alias) -> AliasConfiguration {
 
 pub fn not_found(arn: &str, name: &str) -> Error {
     error::not_found(format!("Cannot find alias arn: {arn}:{name}"))
+}
+
+/// What a qualifier does not stand for: a version, or an alias.
+pub fn missing(arn: &str, qualifier: &str) -> Error {
+    if qualifier == LATEST || qualifier.bytes().all(|byte| byte.is_ascii_digit()) {
+        return error::no_function(&format!("{arn}:{qualifier}"));
+    }
+    not_found(arn, qualifier)
 }

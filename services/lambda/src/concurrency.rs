@@ -55,7 +55,7 @@ pub fn check_reserved(others: SetAside, changed: &Kept, account: u32) -> Result<
     let provisioned = provisioned(changed);
     if places < provisioned {
         return Err(error::invalid_parameter(format!(
-            "ReservedConcurrentExecutions  {places} should not be lower than function's total \
+            " ReservedConcurrentExecutions  {places} should not be lower than function's total \
              provisioned concurrency [{provisioned}]."
         )));
     }
@@ -75,7 +75,14 @@ pub fn check_provisioned(others: SetAside, changed: &Kept, account: u32) -> Resu
         return Ok(());
     }
     let min = UNRESERVED_MIN.min(account);
-    if places > 0 && others.total().saturating_add(places) > account - min {
+    let unreserved = account.saturating_sub(others.total());
+    if places > unreserved {
+        return Err(error::invalid_parameter(format!(
+            "Specified ConcurrentExecutions for function is greater than account's unreserved \
+             concurrency [{unreserved}]."
+        )));
+    }
+    if places > 0 && places > unreserved.saturating_sub(min) {
         return Err(error::invalid_parameter(format!(
             "Specified ConcurrentExecutions for function decreases account's \
              UnreservedConcurrentExecution below its minimum value of [{min}]."
@@ -104,4 +111,19 @@ pub fn check_qualifier(kept: &Kept, qualifier: &str) -> Result<(), Error> {
         }
         _ => Ok(()),
     }
+}
+
+/// An alias takes its places along, to a version that can have them.
+pub fn check_move(kept: &Kept, alias: &str, to: u64) -> Result<(), Error> {
+    let moves = kept.aliases.get(alias).is_some_and(|known| known.version != to);
+    if !moves || !kept.provisioned.contains_key(alias) {
+        return Ok(());
+    }
+    let version = kept.published.get(&to);
+    let can = version.is_some_and(|row| !row.spec.snap_start)
+        && !kept.provisioned.contains_key(&to.to_string());
+    if can {
+        return Ok(());
+    }
+    Err(error::invalid_parameter("Invalid alias configuration for Provisioned Concurrency"))
 }

@@ -21,6 +21,14 @@ pub fn invalid_parameter(message: impl Into<String>) -> Error {
     InvalidParameterValueException::default().with_type("User").with_message(message).into()
 }
 
+/// A version that is still being made.
+pub fn pending() -> Error {
+    conflict(
+        "The operation cannot be performed at this time. The function is currently in the \
+         following state: Pending",
+    )
+}
+
 pub fn conflict(message: impl Into<String>) -> Error {
     ResourceConflictException::default().with_type("User").with_message(message).into()
 }

@@ -25,6 +25,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
@@ -48,6 +49,9 @@ pub struct Lambda {
     place: Arc<Place>,
     catalogue: Catalogue,
     events: EventConfigs,
+    /// Revisions with SnapStart that were there before this start: their callers have waited for
+    /// them already.
+    settled: HashSet<String>,
     /// Held while functions are changed, so that memory follows the store in its order.
     deploying: Mutex<()>,
 }
@@ -60,13 +64,16 @@ impl Lambda {
         place: Place,
     ) -> Result<Lambda, store::Error> {
         let place = Arc::new(place);
-        let catalogue = Catalogue::default();
+        let (catalogue, mut settled) = (Catalogue::default(), HashSet::new());
         for kept in store.read(state::all)? {
+            let snapped = kept.published.values().filter(|row| row.spec.snap_start);
+            settled.extend(snapped.map(|row| row.revision.clone()));
             catalogue.put(Arc::new(Shelf::new(kept, None, &place)));
         }
         let events = EventConfigs::default();
         events.reload(&store)?;
-        Ok(Lambda { store, run, place, catalogue, events, deploying: Mutex::default() })
+        let deploying = Mutex::default();
+        Ok(Lambda { store, run, place, catalogue, events, settled, deploying })
     }
 
     /// All functions in the order of their names.
@@ -108,6 +115,16 @@ impl Lambda {
             Snapshot::None => Snapshot::Ready,
             known => known,
         }
+    }
+
+    /// Whether a version is still being made, so that it cannot be invoked yet. One that a manifest
+    /// has published is served without its snapshot meanwhile: there it is the deployment that
+    /// would have waited.
+    fn is_pending(&self, function: &Function) -> bool {
+        function.snap_start()
+            && function.row.stack.is_empty()
+            && !self.settled.contains(&function.row.revision)
+            && self.snapshot(function) == Snapshot::Making
     }
 
     async fn run(&self, function: &Function, invocation: Invocation) -> Result<Outcome, Error> {

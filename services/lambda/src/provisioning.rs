@@ -1,9 +1,29 @@
 //! How a provisioned concurrency stands: what was asked for, and what the engine has of it.
 
+use std::sync::Arc;
+
 use wire::Error;
 
 use crate::catalogue::Shelf;
-use crate::{Lambda, error};
+use crate::name::{LATEST, Named};
+use crate::{Lambda, alias, error};
+
+/// The function that provisioned places of a qualifier are asked about.
+pub fn shelf_of(lambda: &Lambda, name: &str, qualifier: &str) -> Result<Arc<Shelf>, Error> {
+    let named = Named::parse(name, Some(qualifier), &lambda.place)?;
+    let missing = || alias::missing(&lambda.place.arn(named.name), qualifier);
+    lambda.catalogue.find(named.name).ok_or_else(missing)
+}
+
+/// What has been published, and what a name has been given to, can have places.
+pub fn check_named(qualifier: &str) -> Result<(), Error> {
+    if qualifier != LATEST {
+        return Ok(());
+    }
+    Err(error::invalid_parameter(
+        "The function resource provided must be an alias or a published version.",
+    ))
+}
 
 pub struct Standing {
     pub requested: i64,
@@ -17,8 +37,7 @@ pub struct Standing {
 impl Standing {
     pub fn of(lambda: &Lambda, shelf: &Shelf, qualifier: &str) -> Result<Standing, Error> {
         let Some(number) = shelf.number(Some(qualifier)) else {
-            let arn = format!("{}:{qualifier}", shelf.latest.arn());
-            return Err(error::no_function(&arn));
+            return Err(alias::missing(&shelf.latest.arn(), qualifier));
         };
         let row = shelf.provisioned.get(qualifier).ok_or_else(error::not_provisioned)?;
         let version = shelf.version(number).ok_or_else(error::not_provisioned)?;

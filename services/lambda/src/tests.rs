@@ -26,6 +26,8 @@ struct FakeRun {
     retired: Mutex<Vec<String>>,
     reserved: Mutex<Vec<(String, Option<u32>)>>,
     provisioned: Mutex<Vec<(String, u32)>>,
+    /// Snapshots are being made.
+    making: std::sync::atomic::AtomicBool,
     /// Provisioned instances that there are.
     ready: std::sync::atomic::AtomicU32,
 }
@@ -78,6 +80,13 @@ impl Run for FakeRun {
 
     fn provision(&self, version: &Arc<Version>, instances: u32) {
         self.provisioned.lock().unwrap().push((version.version.clone(), instances));
+    }
+
+    fn snapshot(&self, _: &Version) -> kit::Snapshot {
+        match self.making.load(std::sync::atomic::Ordering::Relaxed) {
+            true => kit::Snapshot::Making,
+            false => kit::Snapshot::None,
+        }
     }
 
     fn provisioned(&self, _: &Version) -> kit::Provisioned {

@@ -24,16 +24,17 @@ pub async fn run(
     let (name, wanted) = (input.name().to_owned(), input.function_version().to_owned());
     let description = input.description().unwrap_or_default().to_owned();
     let place = lambda.place.clone();
-    let (row, shelf) = lambda.change(input.function_name(), None, move |tx, kept| {
-        let arn = place.arn(&kept.latest.spec.name);
-        let version = version_of(kept, &wanted, &arn)?;
-        if kept.aliases.contains_key(&name) {
-            return Err(error::conflict(format!("Alias already exists: {arn}:{name}")));
-        }
-        let row = Alias { version, description, revision: tx.id() };
-        let put = state::put_alias(tx, &kept.latest.spec.name, &name, &row);
-        put.map_err(|failed| error::store(&failed))?;
-        Ok(row)
-    })?;
+    let (row, shelf) =
+        lambda.change(input.function_name(), Some(input.function_version()), move |tx, kept| {
+            let arn = place.arn(&kept.latest.spec.name);
+            let version = version_of(kept, &wanted, &arn)?;
+            if kept.aliases.contains_key(&name) {
+                return Err(error::conflict(format!("Alias already exists: {arn}:{name}")));
+            }
+            let row = Alias { version, description, revision: tx.id() };
+            let put = state::put_alias(tx, &kept.latest.spec.name, &name, &row);
+            put.map_err(|failed| error::store(&failed))?;
+            Ok(row)
+        })?;
     Ok(alias::shown(&shelf, input.name(), &row))
 }

@@ -6,7 +6,7 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::DeleteProvisionedConcurrencyConfigRequest;
-use crate::{Lambda, error, state};
+use crate::{Lambda, alias, error, provisioning, state};
 
 pub fn needs(
     lambda: &Lambda,
@@ -23,6 +23,11 @@ pub async fn run(
     input: DeleteProvisionedConcurrencyConfigRequest,
 ) -> Result<wire::typed::Unit, Error> {
     let qualifier = input.qualifier().to_owned();
+    provisioning::check_named(&qualifier)?;
+    let shelf = provisioning::shelf_of(&lambda, input.function_name(), &qualifier)?;
+    if shelf.number(Some(&qualifier)).is_none() {
+        return Err(alias::missing(&shelf.latest.arn(), &qualifier));
+    }
     lambda.change(input.function_name(), None, move |tx, kept| {
         if !kept.provisioned.contains_key(&qualifier) {
             return Err(error::not_provisioned());

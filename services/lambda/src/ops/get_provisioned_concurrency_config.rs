@@ -7,7 +7,7 @@ use wire::Error;
 
 use crate::Lambda;
 use crate::api::{GetProvisionedConcurrencyConfigRequest, GetProvisionedConcurrencyConfigResponse};
-use crate::provisioning::Standing;
+use crate::provisioning::{self, Standing};
 
 pub fn needs(
     lambda: &Lambda,
@@ -23,7 +23,8 @@ pub async fn run(
     _: Context,
     input: GetProvisionedConcurrencyConfigRequest,
 ) -> Result<GetProvisionedConcurrencyConfigResponse, Error> {
-    let shelf = lambda.shelf(input.function_name())?;
+    provisioning::check_named(input.qualifier())?;
+    let shelf = provisioning::shelf_of(&lambda, input.function_name(), input.qualifier())?;
     let standing = Standing::of(&lambda, &shelf, input.qualifier())?;
     let mut output = GetProvisionedConcurrencyConfigResponse::default()
         .with_requested_provisioned_concurrent_executions(standing.requested)

@@ -27,6 +27,9 @@ pub async fn run(
 ) -> Result<InvocationResponse, Error> {
     let payload = Bytes::from(input.take_payload().unwrap_or_default());
     let (function, named) = lambda.find(input.function_name(), input.qualifier())?;
+    if lambda.is_pending(&function) {
+        return Err(error::pending());
+    }
     match input.invocation_type() {
         None | Some("RequestResponse") => {}
         Some("DryRun") => return Ok(InvocationResponse::default().with_status_code(204)),

@@ -7,6 +7,7 @@ use wire::Error;
 
 use crate::api::{Concurrency, PutFunctionConcurrencyRequest};
 use crate::concurrency::{self, SetAside};
+use crate::name::{LATEST, Named};
 use crate::state::{self, Kept, Row};
 use crate::{Lambda, error};
 
@@ -28,8 +29,15 @@ pub async fn run(
 
 /// The revision stays: instances are not another's for being counted otherwise.
 pub fn reserve(lambda: &Lambda, name: &str, places: Option<u32>) -> Result<(), Error> {
+    if Named::parse(name, None, &lambda.place)?.qualifier.is_some() {
+        return Err(error::invalid_parameter(
+            "This operation is permitted on Lambda functions only. Aliases and versions do not \
+             support this operation. Please specify either a function name or an unqualified \
+             function ARN.",
+        ));
+    }
     let account = lambda.run.account_concurrency();
-    let (_, shelf) = lambda.change(name, None, move |tx, kept| {
+    let (_, shelf) = lambda.change(name, Some(LATEST), move |tx, kept| {
         let mut changed: Kept = kept.clone();
         changed.latest.spec.reserved_concurrency = places;
         let failed = |failed: store::Error| error::store(&failed);

@@ -7,9 +7,9 @@ use wire::Error;
 
 use crate::api::{PutProvisionedConcurrencyConfigRequest, PutProvisionedConcurrencyConfigResponse};
 use crate::concurrency::{self, SetAside};
-use crate::provisioning::Standing;
+use crate::provisioning::{self, Standing};
 use crate::state::{self, Kept, Provisioned};
-use crate::{Lambda, error};
+use crate::{Lambda, alias, error};
 
 pub fn needs(
     lambda: &Lambda,
@@ -25,11 +25,10 @@ pub async fn run(
     _: Context,
     input: PutProvisionedConcurrencyConfigRequest,
 ) -> Result<PutProvisionedConcurrencyConfigResponse, Error> {
-    let shelf = lambda.shelf(input.function_name())?;
     let qualifier = input.qualifier().to_owned();
-    let missing = error::no_function(&format!("{}:{qualifier}", shelf.latest.arn()));
+    let shelf = provisioning::shelf_of(&lambda, input.function_name(), &qualifier)?;
     match shelf.number(Some(&qualifier)) {
-        None => return Err(missing),
+        None => return Err(alias::missing(&shelf.latest.arn(), &qualifier)),
         Some(0) => {
             return Err(error::invalid_parameter(
                 "Provisioned Concurrency Configs cannot be applied to unpublished function \

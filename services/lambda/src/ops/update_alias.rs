@@ -8,7 +8,7 @@ use wire::Error;
 use crate::api::{AliasConfiguration, AliasRoutingConfiguration, UpdateAliasRequest};
 use crate::name::LATEST;
 use crate::state::{self, Alias, Kept};
-use crate::{Lambda, alias, error};
+use crate::{Lambda, alias, concurrency, error};
 
 pub fn needs(lambda: &Lambda, _: &Context, input: &UpdateAliasRequest) -> Vec<Need> {
     let resource = lambda.resource(input.function_name(), None);
@@ -29,7 +29,7 @@ pub async fn run(
     let (row, shelf) = lambda.change(input.function_name(), None, move |tx, kept| {
         let arn = place.arn(&kept.latest.spec.name);
         let Some(known) = kept.aliases.get(&name) else {
-            return Err(alias::not_found(&arn, &name));
+            return Err(error::not_found(format!("Alias not found: {arn}:{name}")));
         };
         if revision.is_some_and(|revision| revision != known.revision) {
             return Err(error::another_revision());
@@ -38,6 +38,7 @@ pub async fn run(
             Some(wanted) => version_of(kept, &wanted, &arn)?,
             None => known.version,
         };
+        concurrency::check_move(kept, &name, version)?;
         let description = description.unwrap_or_else(|| known.description.clone());
         let row = Alias { version, description, revision: tx.id() };
         let put = state::put_alias(tx, &kept.latest.spec.name, &name, &row);

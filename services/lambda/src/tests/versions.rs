@@ -246,3 +246,124 @@ fn after_a_start_only_what_has_a_name_is_made_ready() {
     let (old, _) = again.find("f:1", None).unwrap();
     assert_eq!(again.snapshot(&old), kit::Snapshot::Ready, "made when it is needed");
 }
+
+#[test]
+fn an_alias_with_provisioned_places_moves_only_where_they_can_be() {
+    let bench = bench(&["f"]);
+    let publish = || post(&bench, &format!("{F}/versions"), &json!({})).1["Version"].clone();
+    let moved = |to: &str| {
+        let body = json!({"FunctionVersion": to});
+        call(&bench, "PUT", &format!("{F}/aliases/a"), &body)
+    };
+    let places = json!({"ProvisionedConcurrentExecutions": 1});
+    assert_eq!(publish(), "1");
+    post(&bench, &format!("{F}/aliases"), &json!({"Name": "a", "FunctionVersion": "1"}));
+    configure(&bench, &json!({"MemorySize": 1024}));
+    assert_eq!(publish(), "2");
+    configure(&bench, &json!({"SnapStart": {"ApplyOn": "PublishedVersions"}}));
+    assert_eq!(publish(), "3");
+    assert_eq!(call(&bench, "PUT", &format!("{PROVISIONED}?Qualifier=a"), &places).0, 202);
+    for to in ["$LATEST", "3"] {
+        let (status, refused) = moved(to);
+        assert_eq!((status, &refused["Type"]), (400, &"User".into()), "{to}");
+        assert_eq!(refused["Message"], "Invalid alias configuration for Provisioned Concurrency");
+    }
+    assert_eq!(moved("2").0, 200);
+    assert_eq!(call(&bench, "PUT", &format!("{PROVISIONED}?Qualifier=1"), &places).0, 202);
+    assert_eq!(moved("1").0, 400, "it has its own places");
+    assert_eq!(call(&bench, "DELETE", &format!("{PROVISIONED}?Qualifier=a"), &Value::Null).0, 204);
+    assert_eq!(moved("$LATEST").0, 200);
+}
+
+#[test]
+fn what_has_no_places_is_told_in_lambdas_words() {
+    let bench = bench(&["f"]);
+    post(&bench, &format!("{F}/versions"), &json!({}));
+    let refused = |method: &str, uri: &str, body: &Value| {
+        let (status, answer) = call(&bench, method, uri, body);
+        let kind = answer["Type"].as_str().unwrap_or("").to_owned();
+        (status, answer["Message"].as_str().unwrap().to_owned(), kind)
+    };
+    let of = |function: &str, qualifier: &str| {
+        format!("/2019-09-30/functions/{function}/provisioned-concurrency?Qualifier={qualifier}")
+    };
+    let places = |places: i64| json!({"ProvisionedConcurrentExecutions": places});
+    let user = |status: u16, message: String| (status, message, "User".to_owned());
+    for function in ["f", "none"] {
+        let alias = user(404, format!("Cannot find alias arn: {ARN}:{function}:no"));
+        let version = user(404, format!("Function not found: {ARN}:{function}:9"));
+        for method in ["GET", "DELETE", "PUT"] {
+            let body = if method == "PUT" { places(1) } else { Value::Null };
+            assert_eq!(refused(method, &of(function, "no"), &body), alias, "{method}");
+            assert_eq!(refused(method, &of(function, "9"), &body), version, "{method}");
+        }
+    }
+    let unpublished = "The function resource provided must be an alias or a published version.";
+    for method in ["GET", "DELETE"] {
+        let answer = refused(method, &of("f", "$LATEST"), &Value::Null);
+        assert_eq!(answer, user(400, unpublished.into()));
+    }
+    let over = |message: &str| user(400, message.to_owned());
+    assert_eq!(
+        refused("PUT", &of("f", "1"), &places(1001)),
+        over(
+            "Specified ConcurrentExecutions for function is greater than account's unreserved \
+              concurrency [1000]."
+        )
+    );
+    assert_eq!(
+        refused("PUT", &of("f", "1"), &places(901)),
+        over(
+            "Specified ConcurrentExecutions for function decreases account's \
+              UnreservedConcurrentExecution below its minimum value of [100]."
+        )
+    );
+    call(&bench, "PUT", &of("f", "1"), &places(2));
+    let reserve = |name: &str| {
+        let uri = format!("/2017-10-31/functions/{name}/concurrency");
+        refused("PUT", &uri, &json!({"ReservedConcurrentExecutions": 1}))
+    };
+    assert_eq!(
+        reserve("f"),
+        over(
+            " ReservedConcurrentExecutions  1 should not be lower than function's total \
+              provisioned concurrency [2]."
+        )
+    );
+    assert_eq!(reserve("none"), user(404, format!("Function not found: {ARN}:none:$LATEST")));
+    let (status, message, _) = reserve("f:1");
+    assert!(status == 400 && message.starts_with("This operation is permitted on Lambda"));
+    let alias = json!({"Name": "a", "FunctionVersion": "1"});
+    assert_eq!(
+        refused("POST", "/2015-03-31/functions/none/aliases", &alias),
+        user(404, format!("Function not found: {ARN}:none:1"))
+    );
+    assert_eq!(
+        refused("PUT", &format!("{F}/aliases/no"), &json!({})),
+        user(404, format!("Alias not found: {ARN}:f:no"))
+    );
+}
+
+#[test]
+fn a_version_that_is_still_being_made_cannot_be_invoked() {
+    let bench = bench(&["f"]);
+    configure(&bench, &json!({"SnapStart": {"ApplyOn": "PublishedVersions"}}));
+    post(&bench, &format!("{F}/versions"), &json!({}));
+    bench.run.making.store(true, std::sync::atomic::Ordering::Relaxed);
+    for headers in [&[][..], &[("x-amz-invocation-type", "Event")]] {
+        let answer = invoke(&bench, "f:1", headers, b"{}");
+        assert_eq!((answer.0, &*answer.1["x-amzn-errortype"]), (409, "ResourceConflictException"));
+        assert_eq!(
+            json_of(&answer)["message"],
+            "The operation cannot be performed at this time. The function is currently in the \
+             following state: Pending"
+        );
+    }
+    assert_eq!(invoke(&bench, "f", &[], b"{}").0, 200);
+    // After another start it is an old one, whose snapshot is only made again.
+    let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
+    let (old, _) = again.find("f:1", None).unwrap();
+    assert!(!again.is_pending(&old));
+    bench.run.making.store(false, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(invoke(&bench, "f:1", &[], b"{}").0, 200);
+}
