@@ -111,6 +111,9 @@ def test_a_taken_port_is_named(tmp_path):
     (("handler: handlers.hello.lambda_handler", "handlr: x"), ["serverless.yml", "handler"]),
     (("  name: aws", "  name: aws\n  name: gcp"), ["serverless.yml:5", "name"]),
     (("${self:provider.region}", "${self:provider.regoin}"), ["serverless.yml:24", "regoin"]),
+    (("    handler: handlers.hello.lambda_handler",
+      "    role: arn:aws:iam::000000000000:role/gone\n    handler: handlers.hello.lambda_handler"),
+     ["serverless.yml", "role/gone", "cannot be assumed by Lambda"]),
 ])
 def test_a_wrong_manifest_is_told_by_line(tmp_path, edit, words):
     folder = tmp_path / "app"

@@ -20,6 +20,7 @@ use store::Store;
 use sts::{Sts, WithAdministrator};
 use tokio::runtime::Handle;
 
+use crate::deploy::There;
 use crate::failure::Failure;
 use crate::insight;
 use crate::publish::{self, Code};
@@ -138,6 +139,11 @@ impl Platform {
             outside,
             edge,
         })
+    }
+
+    /// What a deployment meets.
+    pub fn there(&self) -> There<'_> {
+        There { providers: &self.resources, sinks: &self.sinks, keys: &*self.outside }
     }
 
     /// Takes the listeners into service.

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
-use kit::{Context, Resolved, Resource, Sink};
+use kit::{Context, Keys, Resolved, Resource, Sink};
 use manifest::{Application, Function, Notice, Problem, Pseudo, Scope};
 use serde_json::{Value, json};
 
@@ -15,6 +16,9 @@ use crate::prepare::{self, Runtimes};
 
 /// The logical ids that Serverless Framework gives to what it makes by itself.
 const ROLE_LOGICAL_ID: &str = "IamRoleLambdaExecution";
+
+/// The lifetime of keys that are only asked for to see whether there are any.
+const KEYS_TRIED: Duration = Duration::from_secs(1);
 
 /// A function whose every value is known.
 #[derive(Clone, Debug)]
@@ -105,6 +109,8 @@ pub struct There<'a> {
     pub providers: &'a [Arc<dyn Resource>],
     /// Where records of events may go.
     pub sinks: &'a [Arc<dyn Sink>],
+    /// Who would give functions their roles' keys.
+    pub keys: &'a dyn Keys,
 }
 
 /// One application on its way.
@@ -203,6 +209,7 @@ impl Deployment<'_> {
             Some(node) => manifest::resolve_text(node, &self.scope)?,
             None => role.to_owned(),
         };
+        self.check_role(function, &role_arn)?;
         Ok(Deployable {
             key: function.key.clone(),
             name: function.name.clone(),
@@ -219,6 +226,18 @@ impl Deployment<'_> {
             environment,
             role_arn,
             tags: function.tags.clone(),
+        })
+    }
+
+    /// What gives an invocation its keys must give them now.
+    fn check_role(&self, function: &Function, role_arn: &str) -> Result<(), Problem> {
+        let there = self.there.keys.issue(role_arn, &function.name, KEYS_TRIED, self.context.now);
+        there.map(drop).map_err(|error| {
+            let named = function.role.as_ref().or(self.application.role.custom.as_ref());
+            let at = named.map_or(&function.at, |node| &node.at);
+            let text = error.message.as_deref().unwrap_or("it cannot be looked at");
+            let why = error.operator.as_deref().map_or(String::new(), |why| format!(" ({why})"));
+            Problem::new(at, format!("the role of function {}: {text}{why}", function.key))
         })
     }
 

@@ -32,6 +32,13 @@ pub struct Code {
     package: Arc<Package>,
 }
 
+impl Code {
+    /// Whether it goes on for a handler that reaches this. Not if somebody has removed it.
+    fn serves(&self, reach: &str) -> bool {
+        self.reach == reach && self.package.dir.is_dir()
+    }
+}
+
 impl Platform {
     /// Brings the platform to this application. What is asked for and not there yet comes back.
     pub async fn put(
@@ -40,7 +47,7 @@ impl Platform {
         runtimes: &Runtimes,
     ) -> Result<Vec<Notice>, Stopped> {
         let context = self.context();
-        let there = deploy::There { providers: &self.resources, sinks: &self.sinks };
+        let there = self.there();
         let deployed = deploy::deploy(application, &there, runtimes, &context).await?;
         self.engine.prepare(runtimes.iter().map(|(name, runtime)| engine::Runtime {
             name: name.clone(),
@@ -135,9 +142,7 @@ impl Platform {
         }
         let Some(reach) = reach::digest(&package.dir, &function.handler) else { return package };
         let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(code) = codes.get(&function.name)
-            && code.reach == reach
-        {
+        if let Some(code) = codes.get(&function.name).filter(|code| code.serves(&reach)) {
             return Arc::clone(&code.package);
         }
         codes.insert(function.name.clone(), Code { reach, package: Arc::clone(&package) });
@@ -234,5 +239,21 @@ fn spec(
         asynchronous: function.asynchronous,
         architecture,
         tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_that_is_not_there_any_more_is_not_kept() {
+        let dir = std::env::temp_dir().join(format!("squall-code-{}", std::process::id()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let package = Package { dir: dir.clone(), digest: String::new(), bytes: 0, files: 0 };
+        let code = Code { reach: "a".into(), package: Arc::new(package) };
+        assert!(code.serves("a") && !code.serves("b"));
+        std::fs::remove_dir(&dir).unwrap();
+        assert!(!code.serves("a"));
     }
 }
