@@ -206,7 +206,10 @@ pub async fn assign(
         StartError::Platform(format!("an instance's channel: {error}"))
     })?;
     let begun = Instant::now();
-    Meter::add(&pool.meter.cold_starts, 1);
+    // A snapshot serves nobody: its copies are the starts.
+    if purpose != Purpose::Snapshot {
+        Meter::add(&pool.meter.cold_starts, 1);
+    }
     engine.sandboxes.send(request);
     let instance = Box::new(instance);
     let mut instance = initialise(engine, pool, purpose, instance, begun, phase, limit).await?;

@@ -46,6 +46,9 @@ impl Default for Stems {
 const REFILLS_AT_ONCE: usize = 2;
 /// A stem that has not come by then will not come.
 const STEM_PATIENCE: Duration = Duration::from_secs(30);
+/// A zygote that does not run by then will not: an interpreter takes seconds to import what it
+/// keeps where the machine is very busy.
+const TEMPLATE_PATIENCE: Duration = Duration::from_secs(120);
 /// How often `wait_for_stem` looks; only at start.
 const STEM_POLL: Duration = Duration::from_millis(5);
 /// Forks that come to nothing, in a row, before a start gives up.
@@ -230,13 +233,7 @@ impl Template {
 
     /// Until the zygote runs.
     pub async fn wait(&self) -> Result<(), String> {
-        let mut status = self.status.subscribe();
-        let settled = status.wait_for(|status| *status != Status::Starting).await;
-        match settled.as_deref() {
-            Ok(Status::Failed(reason)) => Err(reason.clone()),
-            Ok(_) => Ok(()),
-            Err(_) => Err("the template is gone".into()),
-        }
+        settled(self.status.subscribe(), TEMPLATE_PATIENCE).await
     }
 
     /// Until the stock is not empty any more, or nothing is on its way to it.
@@ -522,5 +519,32 @@ impl Drop for OnDemand<'_> {
     fn drop(&mut self) {
         self.template.lock().on_demand -= 1;
         self.template.refill(self.sandboxes);
+    }
+}
+
+async fn settled(mut status: watch::Receiver<Status>, patience: Duration) -> Result<(), String> {
+    let settled = status.wait_for(|status| *status != Status::Starting);
+    match tokio::time::timeout(patience, settled).await.as_ref().map(Result::as_deref) {
+        Ok(Ok(Status::Failed(reason))) => Err(reason.clone()),
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(_)) => Err("the template is gone".into()),
+        Err(_) => Err(format!("it does not run after {} s", patience.as_secs())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zygote_that_neither_starts_nor_fails_is_not_waited_for_for_ever() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let wait = |first: Status| {
+            let (_status, seen) = watch::channel(first);
+            runtime.block_on(settled(seen, Duration::ZERO))
+        };
+        assert_eq!(wait(Status::Starting), Err("it does not run after 0 s".into()));
+        assert_eq!(wait(Status::Ready), Ok(()));
+        assert_eq!(wait(Status::Failed("why".into())), Err("why".into()));
     }
 }

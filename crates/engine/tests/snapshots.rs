@@ -46,6 +46,7 @@ fn an_instance_is_a_copy_and_says_so() {
             assert_eq!(payload["environment"]["AWS_LAMBDA_INITIALIZATION_TYPE"], "snap-start");
         }
         assert_ne!(payloads[0]["logStreamName"], payloads[1]["logStreamName"]);
+        assert_eq!(bench.engine.usage()[0].cold_starts, 1, "the copy");
         let specs = bench.world.specs.lock().unwrap();
         assert!(!specs[0].mounts.is_empty() && specs[1].mounts.is_empty());
         drop(specs);
