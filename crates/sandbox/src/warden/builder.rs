@@ -3,14 +3,13 @@
 //! It makes *places* (network with listeners, control groups, /tmp, a pid namespace with its first
 //! process) and clears them when everybody in them is dead. One order, one answer, in order.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
 
 use crate::Level;
 use crate::message::{Reader, Writer};
@@ -18,8 +17,8 @@ use crate::socket;
 use crate::warden::cgroup::Groups;
 use crate::warden::clean::{Mark, Unclean, Verdict};
 use crate::warden::ground::Ground;
-use crate::warden::remove::remove_tree;
 use crate::warden::root::at;
+use crate::warden::trash::Trash;
 use crate::warden::{guarded, init, keeper, seat, sys};
 
 /// What the builder must know.
@@ -142,7 +141,8 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     let mut trash = Trash::new(&plan.ground.dir);
     let mut unclean = Unclean::default();
     loop {
-        wait(orders, unclean.wait_ms());
+        wait(orders, unclean.wait_ms(), trash.wait_ms());
+        trash.tend();
         for verdict in unclean.look(|slot| remains(slot, &nets)) {
             match verdict {
                 Verdict::Clean(slot) => answer_cleared(orders, slot, true, ""),
@@ -202,7 +202,10 @@ pub fn run(plan: &Plan, orders: &OwnedFd) -> ! {
     }
 }
 
-fn wait(orders: &OwnedFd, timeout_ms: i32) {
+/// A negative time has no end.
+fn wait(orders: &OwnedFd, one_ms: i32, other_ms: i32) {
+    let endless = one_ms < 0 || other_ms < 0;
+    let timeout_ms = if endless { one_ms.max(other_ms) } else { one_ms.min(other_ms) };
     let mut poll = libc::pollfd { fd: orders.as_raw_fd(), events: libc::POLLIN, revents: 0 };
     // SAFETY: one live entry.
     unsafe { libc::poll(&mut poll, 1, timeout_ms) };
@@ -310,73 +313,6 @@ impl Plan {
         }
         trash.take(&self.ground.tmp_dir(slot));
         self.groups.remove(slot).err().map(|error| format!("its control groups: {error}"))
-    }
-}
-
-/// What sandboxes have left in /tmp. Emptied by one child at the lowest priority: a function may
-/// leave a million files, and nobody's next start waits for that.
-struct Trash {
-    dir: PathBuf,
-    next: u64,
-    sweeper: Option<i32>,
-}
-
-impl Trash {
-    fn new(state_dir: &Path) -> Trash {
-        Trash { dir: state_dir.join(TRASH), next: 0, sweeper: None }
-    }
-
-    /// The directory's name is free afterwards.
-    fn take(&mut self, dir: &Path) {
-        match fs::remove_dir(dir) {
-            Ok(()) => return,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => {}
-        }
-        let to = self.dir.join(self.next.to_string());
-        self.next += 1;
-        if let Err(error) = fs::rename(dir, &to) {
-            eprintln!("squall-warden: put {} away: {error}", dir.display());
-            return;
-        }
-        while let Some((pid, _)) = sys::reap() {
-            self.sweeper = self.sweeper.filter(|sweeper| *sweeper != pid);
-        }
-        // A running one may have looked for the last time already; the next call starts another.
-        if self.sweeper.is_none() {
-            match sys::fork() {
-                Ok(None) => sweep(&self.dir),
-                Ok(pid) => self.sweeper = pid,
-                Err(error) => eprintln!("squall-warden: fork: {error}"),
-            }
-        }
-    }
-}
-
-/// Below the state directory, beside "tmp".
-pub const TRASH: &str = "trash";
-
-fn sweep(trash: &Path) -> ! {
-    sys::die_with_parent();
-    // SAFETY: no pointers.
-    unsafe { libc::setpriority(libc::PRIO_PROCESS, 0, 19) };
-    let mut kept = HashSet::new();
-    loop {
-        let mut found = false;
-        for entry in fs::read_dir(trash).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if kept.contains(&path) {
-                continue;
-            }
-            found = true;
-            if let Err(error) = remove_tree(&path) {
-                eprintln!("squall-warden: remove {}: {error}", path.display());
-                kept.insert(path);
-            }
-        }
-        if !found {
-            sys::exit_now(0);
-        }
     }
 }
 

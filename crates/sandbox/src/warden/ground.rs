@@ -11,7 +11,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::warden::{FIRST_UID, ROOTLESS_UID, SLOTS_MAX, builder, remove, sys};
+use crate::warden::{FIRST_UID, ROOTLESS_UID, SLOTS_MAX, remove, sys, trash};
 use crate::{Level, Options};
 
 #[derive(Clone, Debug)]
@@ -81,14 +81,14 @@ impl Ground {
 
     pub fn prepare(&self) -> io::Result<()> {
         fs::create_dir_all(&self.dir)?;
-        for name in ["tmp", "empty", "root", builder::TRASH] {
+        for name in ["tmp", "empty", "root", trash::TRASH] {
             fs::create_dir_all(self.dir.join(name))?;
         }
         if self.guarded() && self.own_uids() {
             for name in ["", "tmp"] {
                 fs::set_permissions(self.dir.join(name), fs::Permissions::from_mode(0o711))?;
             }
-            let trash = self.dir.join(builder::TRASH);
+            let trash = self.dir.join(trash::TRASH);
             fs::set_permissions(trash, fs::Permissions::from_mode(0o700))?;
         }
         Ok(())
@@ -116,7 +116,7 @@ pub fn clear_last(state_dir: &Path) {
 }
 
 pub fn clear(dir: &Path) {
-    for name in ["tmp", builder::TRASH, super::guarded::RUNTIME, super::mirror::MIRROR] {
+    for name in ["tmp", trash::TRASH, super::guarded::RUNTIME, super::mirror::MIRROR] {
         remove_tree(&dir.join(name));
     }
 }

@@ -30,6 +30,7 @@ mod seccomp_guarded;
 mod sources;
 mod sys;
 mod template;
+mod trash;
 mod watch;
 
 use std::fs;
@@ -175,14 +176,14 @@ fn lock(dir: &Path) -> Result<fs::File, Refused> {
 /// Removes a state directory that no warden uses; an error where it has anything else in it.
 pub fn dismantle(dir: &Path) -> std::io::Result<()> {
     ground::clear(dir);
-    for name in ["tmp", "empty", "root", builder::TRASH, guarded::SESSION, LOCK] {
+    for name in ["tmp", "empty", "root", trash::TRASH, guarded::SESSION, LOCK] {
         remove::remove_tree(&dir.join(name))?;
     }
     fs::remove_dir(dir)
 }
 
 fn prepare(dir: &Path) -> std::io::Result<()> {
-    for name in ["tmp", "empty", "root", builder::TRASH] {
+    for name in ["tmp", "empty", "root", trash::TRASH] {
         fs::create_dir_all(dir.join(name))?;
     }
     Ok(())

@@ -132,11 +132,13 @@ pub fn pidfd_open(pid: i32) -> io::Result<OwnedFd> {
 
 /// SIGKILL; a process that is dead already is as wanted.
 pub fn pidfd_kill(process: &OwnedFd) {
+    pidfd_signal(process, libc::SIGKILL);
+}
+
+pub fn pidfd_signal(process: &OwnedFd, signal: i32) {
     let none: *const libc::siginfo_t = std::ptr::null();
     // SAFETY: a null siginfo is allowed.
-    unsafe {
-        libc::syscall(libc::SYS_pidfd_send_signal, process.as_raw_fd(), libc::SIGKILL, none, 0)
-    };
+    unsafe { libc::syscall(libc::SYS_pidfd_send_signal, process.as_raw_fd(), signal, none, 0) };
 }
 
 /// Whether the process is dead, waited for or not.
