@@ -117,6 +117,7 @@ mod tests {
         .unwrap();
         trash_can.tend();
         assert!(trash_can.sweeper.is_some() && trash_can.wait_ms() < 0);
+        assert!(child.wait().is_err(), "it is reaped already");
         while fs::read_dir(&trash).unwrap().next().is_some() {
             std::thread::sleep(std::time::Duration::from_millis(1));
         }
