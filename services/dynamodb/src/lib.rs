@@ -21,19 +21,28 @@ mod maintain;
 mod number;
 mod ops;
 mod page;
+mod partiql;
 mod record;
 mod request;
 mod resource;
+mod select;
 mod state;
+mod statement;
 mod table;
 mod token;
-#[allow(dead_code)]
 mod transact;
 mod write;
 
 use std::sync::Arc;
 
 use kit::{Service, bind};
+
+/// Why a text is no statement of PartiQL, if it is none; for the fuzzer in `fuzz`.
+#[doc(hidden)]
+pub fn check_statement(text: &str, parameters: usize) -> Result<(), String> {
+    let parameters = vec![attr::Attr::Null; parameters];
+    partiql::check(text, parameters).map(|_| ()).map_err(|invalid| invalid.to_string())
+}
 
 pub use resource::TableResource;
 pub use state::Dynamodb;
@@ -45,12 +54,30 @@ pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
     Service {
         model: &api::MODEL,
         operations: vec![
+            bind(
+                &op::BATCH_EXECUTE_STATEMENT,
+                dynamodb,
+                batch_execute_statement::needs,
+                batch_execute_statement::run,
+            ),
             bind(&op::BATCH_GET_ITEM, dynamodb, batch_get_item::needs, batch_get_item::run),
             bind(&op::BATCH_WRITE_ITEM, dynamodb, batch_write_item::needs, batch_write_item::run),
             bind(&op::CREATE_TABLE, dynamodb, create_table::needs, create_table::run),
             bind(&op::DELETE_ITEM, dynamodb, delete_item::needs, delete_item::run),
             bind(&op::DELETE_TABLE, dynamodb, delete_table::needs, delete_table::run),
             bind(&op::DESCRIBE_TABLE, dynamodb, describe_table::needs, describe_table::run),
+            bind(
+                &op::EXECUTE_STATEMENT,
+                dynamodb,
+                execute_statement::needs,
+                execute_statement::run,
+            ),
+            bind(
+                &op::EXECUTE_TRANSACTION,
+                dynamodb,
+                execute_transaction::needs,
+                execute_transaction::run,
+            ),
             bind(&op::GET_ITEM, dynamodb, get_item::needs, get_item::run),
             bind(&op::LIST_TABLES, dynamodb, list_tables::needs, list_tables::run),
             bind(&op::PUT_ITEM, dynamodb, put_item::needs, put_item::run),

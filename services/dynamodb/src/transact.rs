@@ -22,7 +22,7 @@ use crate::ops::update_item::updated;
 use crate::record::Encoded;
 use crate::request::{consumed, consumed_by_write, read_units, wants_capacity, write_units};
 use crate::state::Live;
-use crate::write::{Before, Change, Effect, Guard, before, make};
+use crate::write::{Before, Change, Changed, Effect, Guard, before, make};
 
 /// Bytes of all items and keys of one transaction (DynamoDB quotas, "Transactions").
 const TRANSACTION_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -63,14 +63,9 @@ pub enum Write {
 
 /// What an action found and left.
 pub struct Done {
-    /// The table as it was then.
-    pub live: Arc<Live>,
-    pub old: Option<Item>,
-    /// None where nothing was put.
-    pub new: Option<Item>,
+    pub changed: Changed,
     /// What its update wrote to, for answers that show only that.
     pub update: Option<Update>,
-    pub effect: Effect,
 }
 
 /// Why an action cannot be.
@@ -89,9 +84,9 @@ impl From<Invalid> for Failure {
     }
 }
 
-impl From<Failure> for Error {
-    fn from(failure: Failure) -> Error {
-        match failure {
+impl Failure {
+    pub fn into_error(self) -> Error {
+        match self {
             Failure::Condition(item) => condition_failed(item),
             Failure::Duplicate => DuplicateItemException::error(DUPLICATE),
             Failure::Invalid(invalid) => invalid.into(),
@@ -161,7 +156,8 @@ fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, Error> {
             Change::Put(item, _) => Some(item),
             Change::Delete | Change::Keep => None,
         };
-        all.push(Done { live, old: before.item, new, update, effect });
+        let changed = Changed { live, old: before.item, new, effect };
+        all.push(Done { changed, update });
     }
     for (live, effect) in &tables {
         live.count(tx, effect).map_err(from_store)?;
@@ -287,6 +283,12 @@ impl Units {
         units
     }
 
+    /// As the answers of what is no transaction show them.
+    pub fn plain(&self, option: Option<&str>) -> Option<List<ConsumedCapacity>> {
+        wants_capacity(option).then_some(())?;
+        Some(self.0.iter().filter_map(|(name, units)| consumed(option, name, *units)).collect())
+    }
+
     /// As answers show them.
     pub fn shown(&self, option: Option<&str>) -> Option<List<ConsumedCapacity>> {
         wants_capacity(option).then_some(())?;
@@ -304,7 +306,7 @@ impl Units {
 pub fn consumed_by_writes(option: Option<&str>, done: &[Done]) -> Option<List<ConsumedCapacity>> {
     wants_capacity(option).then_some(())?;
     let mut tables: Vec<(&Arc<Live>, f64, Effect)> = Vec::new();
-    for one in done {
+    for Done { changed: one, .. } in done {
         let units = UNITS_FACTOR * write_units(one.old.as_ref(), one.new.as_ref());
         match tables.iter_mut().find(|(live, ..)| live.arn == one.live.arn) {
             Some((_, sum, effect)) => {

@@ -426,6 +426,59 @@ fn each_operation_names_what_it_needs() {
     );
     assert_eq!(batch.len(), 2);
     assert_eq!(batch[1].resource, arn("other"));
+    let action = |needs: &[kit::Need]| -> Vec<String> {
+        let name = |arn: &str| arn.rsplit_once("table/").unwrap().1.to_owned();
+        needs.iter().map(|need| format!("{} {}", need.action, name(&need.resource))).collect()
+    };
+    let key = json!({"p": {"S": "a"}});
+    let transaction = needs(
+        "TransactWriteItems",
+        json!({"TransactItems": [
+            {"Put": {"TableName": "tab", "Item": key}},
+            {"Update": {"TableName": "tab", "Key": key, "UpdateExpression": "REMOVE x"}},
+            {"Delete": {"TableName": "other", "Key": key}},
+            {"ConditionCheck": {"TableName": "tab", "Key": key, "ConditionExpression": "x = y"}},
+        ]}),
+    );
+    assert_eq!(
+        action(&transaction),
+        [
+            "dynamodb:PutItem tab",
+            "dynamodb:UpdateItem tab",
+            "dynamodb:DeleteItem other",
+            "dynamodb:ConditionCheckItem tab"
+        ]
+    );
+    assert_eq!(transaction[3].keys[0].1, ["a"]);
+    let reads = json!({"TransactItems": [{"Get": {"TableName": "tab", "Key": key}}]});
+    assert_eq!(action(&needs("TransactGetItems", reads)), ["dynamodb:GetItem tab"]);
+    let statements = json!({"Statements": [
+        {"Statement": "INSERT INTO tab VALUE {'p': 'b'}"},
+        {"Statement": "UPDATE tab SET x = 1 WHERE p = ?", "Parameters": [{"S": "c"}]},
+        {"Statement": "DELETE FROM other WHERE p = 'a'"},
+        {"Statement": "SELECT * FROM tab.ind WHERE p IN ['d', 'e']"},
+        {"Statement": "SELECT * FROM tab"},
+    ]});
+    let statements = needs("BatchExecuteStatement", statements);
+    assert_eq!(
+        action(&statements),
+        [
+            "dynamodb:PartiQLInsert tab",
+            "dynamodb:PartiQLUpdate tab",
+            "dynamodb:PartiQLDelete other",
+            "dynamodb:PartiQLSelect tab/index/ind",
+            "dynamodb:PartiQLSelect tab"
+        ]
+    );
+    let of = |at: usize, key: &str| {
+        let found = statements[at].keys.iter().find(|(name, _)| name == key);
+        found.map(|(_, values)| values.join(",")).unwrap_or_default()
+    };
+    assert_eq!(of(0, "dynamodb:LeadingKeys"), "b");
+    assert_eq!(of(1, "dynamodb:LeadingKeys"), "c");
+    assert_eq!(of(3, "dynamodb:LeadingKeys"), "d,e");
+    assert_eq!(of(3, "dynamodb:FullTableScan"), "false");
+    assert_eq!(of(4, "dynamodb:FullTableScan"), "true");
     let by_arn = needs("DescribeTable", json!({"TableName": arn("x")}));
     assert_eq!(by_arn[0].resource, arn("x"));
     assert_eq!(needs("ListTables", json!({}))[0].resource, "*");

@@ -97,6 +97,46 @@ impl Condition {
         })
     }
 
+    /// Refuses operands that an operator or function cannot take, of a condition that was not read
+    /// by [`Condition::parse`].
+    pub fn check(&self, values: &Values) -> Checked<()> {
+        let mut notes = ConditionNotes::default();
+        self.note(values, &mut notes);
+        notes.faults.first()
+    }
+
+    fn note(&self, values: &Values, notes: &mut ConditionNotes) {
+        let calls = |operands: &[&Operand], notes: &mut ConditionNotes| {
+            for operand in operands {
+                if let Operand::Call(function, operands) = operand {
+                    notes.call(function.name(), *function, operands, values);
+                }
+            }
+        };
+        match self {
+            Condition::And(all) | Condition::Or(all) => {
+                all.iter().for_each(|one| one.note(values, notes));
+            }
+            Condition::Not(one) => one.note(values, notes),
+            Condition::Compare(comparator, a, b) => {
+                calls(&[a, b], notes);
+                notes.compare(*comparator, a, b, values);
+            }
+            Condition::Between(operands) => {
+                calls(&operands.iter().collect::<Vec<_>>(), notes);
+                notes.between(operands, values);
+            }
+            Condition::In(operand, any) => {
+                calls(&[operand], notes);
+                notes.one_of(operand, any);
+            }
+            Condition::Call(function, operands) => {
+                notes.call(function.name(), *function, operands, values);
+                notes.end_condition();
+            }
+        }
+    }
+
     /// Whether the item (an empty one where there is none) satisfies it.
     pub fn holds(&self, item: &Item, values: &Values) -> bool {
         let find = |operand: &Operand| operand.find(item, values);

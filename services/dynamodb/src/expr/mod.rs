@@ -81,6 +81,12 @@ impl Values {
         self.0.get(at)
     }
 
+    /// Adds a value; its place.
+    pub fn push(&mut self, attr: Attr) -> usize {
+        self.0.push(attr);
+        self.0.len() - 1
+    }
+
     /// Bytes of all of them.
     pub fn size(&self) -> usize {
         self.0.iter().map(Attr::size).sum()

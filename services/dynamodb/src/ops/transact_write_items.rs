@@ -121,8 +121,9 @@ pub async fn transact(
             return Ok(Made::Before(units));
         }
         let done = run_all(tx, actions)?;
-        let items =
-            done.iter().map(|one| (one.live.as_ref(), one.new.as_ref().or(one.old.as_ref())));
+        let items = done.iter().map(|Done { changed, .. }| {
+            (changed.live.as_ref(), changed.new.as_ref().or(changed.old.as_ref()))
+        });
         token::spend(tx, &token, Units::of_reads(items))?;
         Ok(Made::Now(done))
     });
