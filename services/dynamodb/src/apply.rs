@@ -16,7 +16,7 @@ const BAD_PATH: Invalid =
     Invalid::text("The document path provided in the update expression is invalid for update");
 const NO_ATTRIBUTE: Invalid =
     Invalid::text("The provided expression refers to an attribute that does not exist in the item");
-const WRONG_TYPE: Invalid =
+pub const WRONG_TYPE: Invalid =
     Invalid::text("An operand in the update expression has an incorrect data type");
 
 /// Changes `item`. After an error it is in between and of no use. `exists` tells whether there was

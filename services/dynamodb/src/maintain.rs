@@ -40,7 +40,7 @@ pub fn maintain(
 ) -> Result<Vec<IndexEffect>, wire::Error> {
     let table = &live.table;
     if let Some((new, _)) = new {
-        table.indexes.iter().try_for_each(|index| index.check(old, new))?;
+        table.check_indexes(old, new)?;
     }
     let mut effects = Vec::with_capacity(table.indexes.len());
     for index in &table.indexes {

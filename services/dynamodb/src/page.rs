@@ -2,12 +2,15 @@
 
 use store::{Direction, ReadTx};
 
+use crate::api::ConsumedCapacity;
 use crate::attr::Item;
 use crate::expr::Values;
 use crate::expr::condition::Condition;
 use crate::expr::projection::Projection;
 use crate::invalid::{Checked, Invalid};
-use crate::state::Live;
+use crate::request::{consumed_by_read, read_units};
+use crate::state::scan;
+use crate::target::{Select, Target};
 
 /// What one page reads before its filter (DynamoDB API reference, Query and Scan).
 const PAGE_BYTES_MAX: usize = 1024 * 1024;
@@ -24,13 +27,15 @@ pub struct Ask<'a> {
 }
 
 /// What of the rows is answered.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Shape {
     pub filter: Option<Condition>,
     pub projection: Option<Projection>,
     pub values: Values,
-    /// `Select` is `COUNT`.
-    pub only_count: bool,
+    pub select: Select,
+    /// Whole items are fetched from the table; see [`Target::fetches`].
+    pub fetches: bool,
+    pub consistent: bool,
 }
 
 #[derive(Debug, Default)]
@@ -40,23 +45,57 @@ pub struct Page {
     pub scanned: usize,
     /// The key of the last row that was read, where there may be more.
     pub last: Option<Item>,
+    /// Of the rows that were read.
     pub bytes: usize,
+    /// Units of items that were fetched from the table beside them.
+    pub fetched: f64,
 }
 
-pub fn read(tx: &ReadTx, live: &Live, ask: &Ask<'_>, shape: &Shape) -> Result<Page, store::Error> {
+impl Page {
+    /// What reading it consumed.
+    pub fn consumed(
+        &self,
+        option: Option<&str>,
+        target: &Target<'_>,
+        consistent: bool,
+    ) -> Option<ConsumedCapacity> {
+        consumed_by_read(option, target, read_units(self.bytes, consistent), self.fetched)
+    }
+}
+
+pub fn read(
+    tx: &ReadTx,
+    target: &Target<'_>,
+    ask: &Ask<'_>,
+    shape: &Shape,
+) -> Result<Page, store::Error> {
     let mut page = Page::default();
-    for row in live.scan(tx, (ask.from, ask.to), ask.beyond, ask.direction)? {
-        let (_, item) = row?;
+    // What is fetched beside the rows fills a page, too: an answer stays within bounds.
+    let mut fetched_bytes = 0;
+    for row in scan(tx, target.space(), (ask.from, ask.to), ask.beyond, ask.direction)? {
+        let (_, mut item) = row?;
         page.scanned += 1;
         page.bytes += item.size();
-        let is_full = page.scanned >= ask.limit || page.bytes >= PAGE_BYTES_MAX;
-        if is_full {
-            page.last = Some(live.table.schema.key_of(&item));
+        let mut is_full = page.scanned >= ask.limit || page.bytes >= PAGE_BYTES_MAX;
+        let mut last = is_full.then(|| target.key_of(&item));
+        if shape.fetches
+            && let Ok(key) =
+                target.live.table.schema.of_key(&target.live.table.schema.key_of(&item))
+            && let Some(whole) = target.live.item(tx, &key)?
+        {
+            fetched_bytes += whole.size();
+            page.fetched += read_units(whole.size(), shape.consistent);
+            if fetched_bytes >= PAGE_BYTES_MAX && !is_full {
+                is_full = true;
+                last = Some(target.key_of(&item));
+            }
+            item = whole;
         }
+        page.last = last;
         let fits = shape.filter.as_ref().is_none_or(|filter| filter.holds(&item, &shape.values));
         if fits {
             page.count += 1;
-            if !shape.only_count {
+            if shape.select != Select::Count {
                 page.items.push(match &shape.projection {
                     Some(projection) => projection.apply(&item),
                     None => item,
@@ -70,15 +109,15 @@ pub fn read(tx: &ReadTx, live: &Live, ask: &Ask<'_>, shape: &Shape) -> Result<Pa
     Ok(page)
 }
 
-/// Holds `Select` against what else was asked; whether only the count is wanted.
-pub fn select(select: Option<&str>, projected: Option<&str>) -> Checked<bool> {
+/// Holds `Select` against what else was asked.
+pub fn select(select: Option<&str>, projected: Option<&str>, on_index: bool) -> Checked<Select> {
     let refused = match (select, projected) {
         (Some("SPECIFIC_ATTRIBUTES"), None) => {
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get \
              SPECIFIC_ATTRIBUTES"
                 .to_owned()
         }
-        (Some("ALL_PROJECTED_ATTRIBUTES"), None) => {
+        (Some("ALL_PROJECTED_ATTRIBUTES"), None) if !on_index => {
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName".to_owned()
         }
         (Some("COUNT"), Some(name)) => {
@@ -87,9 +126,13 @@ pub fn select(select: Option<&str>, projected: Option<&str>) -> Checked<bool> {
         (Some(other @ ("ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES")), Some(name)) => {
             format!("Cannot specify the {name} when choosing to get {other}")
         }
-        _ => return Ok(select == Some("COUNT")),
+        (Some("COUNT"), None) => return Ok(Select::Count),
+        (Some("ALL_ATTRIBUTES"), None) => return Ok(Select::AllAttributes),
+        (Some("ALL_PROJECTED_ATTRIBUTES"), None) => return Ok(Select::AllProjected),
+        (_, Some(_)) => return Ok(Select::Specific),
+        (_, None) => return Ok(Select::Default),
     };
-    Err(Invalid::parameter(refused))
+    Err(Invalid::from(refused))
 }
 
 /// The name of the parameter that projects, if one was given.
@@ -98,16 +141,6 @@ pub fn projector(expression: bool, attributes: bool) -> Option<&'static str> {
         (true, _) => Some("ProjectionExpression"),
         (false, true) => Some("AttributesToGet"),
         (false, false) => None,
-    }
-}
-
-/// No table has an index yet.
-pub fn check_index(index: Option<&str>) -> Checked<()> {
-    match index {
-        Some(name) => {
-            Err(Invalid::from(format!("The table does not have the specified index: {name}")))
-        }
-        None => Ok(()),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::expr::projection::Projection;
 use crate::index::Kind;
 use crate::invalid::{Checked, Invalid};
 use crate::state::{self, Dynamodb, Live, TableKey};
+use crate::target::Target;
 use crate::write::Changed;
 
 /// Longest name of a table or index (DynamoDB quotas).
@@ -24,6 +25,11 @@ const NAME_CHARACTERS_MIN: usize = 3;
 /// Bytes of a read unit and of a write unit (DynamoDB developer guide, "capacity").
 const READ_UNIT_BYTES: usize = 4096;
 const WRITE_UNIT_BYTES: usize = 1024;
+
+const BAD_NAME: Invalid = Invalid::text(
+    "Invalid table/index name. Table/index names must be between 3 and 255 characters long, and \
+     may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
+);
 
 /// The account, region and name that a `TableName` means: a name, or a table's ARN.
 pub fn table_key(context: &Context, given: &str) -> TableKey {
@@ -56,12 +62,17 @@ pub fn check_name(given: &str, at_least_three: bool) -> Checked<()> {
         if at_least_three {
             return fault("Member must have length greater than or equal to 3");
         }
-        return Err(Invalid::text(
-            "Invalid table/index name. Table/index names must be between 3 and 255 characters \
-             long, and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
-        ));
+        return Err(BAD_NAME);
     }
     Ok(())
+}
+
+/// Refuses what cannot be an index's name.
+pub fn check_index_name(given: Option<&str>) -> Checked<()> {
+    match given {
+        Some(name) if name.len() < NAME_CHARACTERS_MIN => Err(BAD_NAME),
+        _ => Ok(()),
+    }
 }
 
 impl Dynamodb {
@@ -75,6 +86,17 @@ impl Dynamodb {
 pub fn need(context: &Context, action: &str, given: &str) -> Need {
     let (account, region, name) = table_key(context, given);
     Need::new(format!("dynamodb:{action}"), state::arn(&account, &region, &name))
+}
+
+/// The permission to read a table or, where one is named, its index.
+pub fn need_of_read(context: &Context, action: &str, given: &str, index: Option<&str>) -> Need {
+    let (account, region, name) = table_key(context, given);
+    let mut arn = state::arn(&account, &region, &name);
+    if let Some(index) = index {
+        arn.push_str("/index/");
+        arn.push_str(index);
+    }
+    Need::new(format!("dynamodb:{action}"), arn)
 }
 
 /// The same, with the partition key's values as `dynamodb:LeadingKeys` where they can be told.
@@ -252,6 +274,28 @@ pub fn consumed_by_write(
     };
     consumed.set_local_secondary_indexes(of_kind(Kind::Local));
     consumed.set_global_secondary_indexes(of_kind(Kind::Global));
+    Some(consumed)
+}
+
+/// What a Query or Scan consumed: units of the rows that it read, and of what it fetched beside.
+pub fn consumed_by_read(
+    option: Option<&str>,
+    target: &Target<'_>,
+    units: f64,
+    fetched: f64,
+) -> Option<ConsumedCapacity> {
+    let name = &target.live.table.name;
+    let Some(index) = target.index else { return consumed(option, name, units) };
+    let mut consumed = consumed(option, name, units + fetched)?;
+    if option == Some("INDEXES") {
+        consumed.set_table(Some(Capacity::new().with_capacity_units(fetched)));
+        let capacity = Capacity::new().with_capacity_units(units);
+        let of_index: Map<Capacity> = [(index.name.clone(), capacity)].into_iter().collect();
+        match index.kind {
+            Kind::Local => consumed.set_local_secondary_indexes(Some(of_index)),
+            Kind::Global => consumed.set_global_secondary_indexes(Some(of_index)),
+        }
+    }
     Some(consumed)
 }
 

@@ -14,6 +14,7 @@ use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 use crate::attr::Item;
 use crate::error::{from_store, from_write, no_table};
 use crate::index::Index;
+use crate::key::IndexSchema;
 use crate::record::{Encoded, Shown, Weighed, Weight};
 use crate::table::Table;
 use crate::token::{Spent, Token};
@@ -56,6 +57,8 @@ pub struct Dynamodb {
 /// A table as requests see it.
 pub struct Live {
     pub table: Arc<Table>,
+    /// The table's key in an index's form.
+    pub keys: IndexSchema,
     pub arn: String,
     /// Which of the table's definitions this is.
     version: u64,
@@ -311,7 +314,8 @@ impl Live {
             version: AtomicU64::new(0),
         };
         let arn = arn(&key.0, &key.1, &key.2);
-        Ok(Live { table, arn, version: 0, counters, shared: Arc::new(shared) })
+        let keys = IndexSchema::from(&table.schema);
+        Ok(Live { table, keys, arn, version: 0, counters, shared: Arc::new(shared) })
     }
 
     /// The table with the definition that is in force. Within a write closure it stays so.
@@ -322,6 +326,7 @@ impl Live {
         let newest = self.shared.newest.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::new(Live {
             table: Arc::clone(&newest.0),
+            keys: self.keys.clone(),
             arn: self.arn.clone(),
             version: self.shared.version.load(Ordering::SeqCst),
             counters: newest.1.clone(),
@@ -397,35 +402,6 @@ impl Live {
     /// How many bytes an item takes; none where there is none.
     pub fn weight(&self, tx: &ReadTx, key: &[u8]) -> Result<Option<usize>, store::Error> {
         Ok(tx.get(&WEIGHTS, (self.table.space, key))?.map(|Weight(bytes)| bytes))
-    }
-
-    /// Items from `from` (inclusive) to `to` (exclusive; the end where there is none), after or
-    /// before the key `beyond` where a page goes on.
-    pub fn scan<'a>(
-        &self,
-        tx: &'a ReadTx,
-        (from, to): (&[u8], Option<&[u8]>),
-        beyond: Option<&[u8]>,
-        direction: store::Direction,
-    ) -> Result<impl Iterator<Item = Result<(Vec<u8>, Item), store::Error>> + 'a, store::Error>
-    {
-        let space = self.table.space;
-        let mut range = Range::prefix((space,));
-        match (direction, beyond) {
-            (store::Direction::Forward, Some(key)) if key >= from => {
-                range = range.after((space, key));
-            }
-            _ => range = range.at_least((space, from)),
-        }
-        match (direction, beyond, to) {
-            (store::Direction::Reverse, Some(key), to) if to.is_none_or(|to| key < to) => {
-                range = range.before((space, key));
-            }
-            (_, _, Some(to)) => range = range.before((space, to)),
-            (_, _, None) => {}
-        }
-        let rows = tx.scan(&ITEMS, range, direction)?;
-        Ok(rows.map(|row| row.map(|((_, key), item)| (key, item))))
     }
 
     /// Puts an item; `old` is the weight of what it replaces.
@@ -515,6 +491,33 @@ pub fn put_token(
         tx.delete(&TOKENS, (&*account, &*region, &*name))?;
     }
     Ok(())
+}
+
+/// Rows of a space from `from` (inclusive) to `to` (exclusive; the end where there is none), after
+/// or before the key `beyond` where a page goes on.
+pub fn scan<'a>(
+    tx: &'a ReadTx,
+    space: u64,
+    (from, to): (&[u8], Option<&[u8]>),
+    beyond: Option<&[u8]>,
+    direction: store::Direction,
+) -> Result<impl Iterator<Item = Result<(Vec<u8>, Item), store::Error>> + 'a, store::Error> {
+    let mut range = Range::prefix((space,));
+    match (direction, beyond) {
+        (store::Direction::Forward, Some(key)) if key >= from => {
+            range = range.after((space, key));
+        }
+        _ => range = range.at_least((space, from)),
+    }
+    match (direction, beyond, to) {
+        (store::Direction::Reverse, Some(key), to) if to.is_none_or(|to| key < to) => {
+            range = range.before((space, key));
+        }
+        (_, _, Some(to)) => range = range.before((space, to)),
+        (_, _, None) => {}
+    }
+    let rows = tx.scan(&ITEMS, range, direction)?;
+    Ok(rows.map(|row| row.map(|((_, key), item)| (key, item))))
 }
 
 /// `arn:aws:dynamodb:REGION:ACCOUNT:table/NAME`.

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use base::Timestamp;
 
 use crate::api::{
-    AttributeDefinition, BillingModeSummary, KeySchemaElement, ProvisionedThroughputDescription,
-    SSEDescription, TableClassSummary, TableDescription,
+    AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription, KeySchemaElement,
+    LocalSecondaryIndexDescription, Projection, ProvisionedThroughputDescription, SSEDescription,
+    TableClassSummary, TableDescription,
 };
-use crate::index::Index;
-use crate::key::Schema;
+use crate::attr::Item;
+use crate::index::{Index, Kind, Projected};
+use crate::invalid::Checked;
+use crate::key::{Part, Schema};
 use crate::state::Live;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +70,14 @@ impl Table {
         !self.indexes.is_empty() || self.stream.is_some()
     }
 
+    /// Refuses an item whose attributes cannot be what an index takes them for. Of several indexes
+    /// the last is named, as AWS does.
+    pub fn check_indexes(&self, old: Option<&Item>, item: &Item) -> Checked<()> {
+        let global = self.indexes.iter().rev().filter(|index| index.is_global());
+        let local = self.indexes.iter().rev().filter(|index| !index.is_global());
+        global.chain(local).try_for_each(|index| index.check(old, item))
+    }
+
     pub fn index(&self, name: &str) -> Option<&Index> {
         self.indexes.iter().find(|index| index.name == name)
     }
@@ -99,33 +110,14 @@ pub fn describe_deleted(live: &Live) -> TableDescription {
 pub fn describe(live: &Live, status: &str) -> TableDescription {
     let table = &live.table;
     let counts = live.counts();
-    let definitions: Vec<AttributeDefinition> = table
-        .schema
-        .parts()
-        .map(|part| {
-            AttributeDefinition::new()
-                .with_attribute_name(part.name.clone())
-                .with_attribute_type(part.kind.code().to_owned())
-        })
-        .collect();
-    let elements: Vec<KeySchemaElement> = table
-        .schema
-        .parts()
-        .zip(["HASH", "RANGE"])
-        .map(|(part, kind)| {
-            KeySchemaElement::new()
-                .with_attribute_name(part.name.clone())
-                .with_key_type(kind.to_owned())
-        })
-        .collect();
-    let (read, write) = match table.billing {
+    let definitions = definitions(table);
+    let elements = elements(table.schema.parts().zip(["HASH", "RANGE"]));
+    let mut throughput = throughput(match table.billing {
         Billing::PayPerRequest => (0, 0),
-        Billing::Provisioned { read, write } => (read as i64, write as i64),
-    };
-    let throughput = ProvisionedThroughputDescription::new()
-        .with_number_of_decreases_today(0)
-        .with_read_capacity_units(read)
-        .with_write_capacity_units(write);
+        Billing::Provisioned { read, write } => (read, write),
+    });
+    throughput.set_last_increase_date_time(table.billing_changed.increased);
+    throughput.set_last_decrease_date_time(table.billing_changed.decreased);
     let mut description = TableDescription::new()
         .with_attribute_definitions(definitions)
         .with_table_name(table.name.clone())
@@ -156,5 +148,90 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
         shown.set_kms_master_key_arn(encryption.key.clone());
         description = description.with_sse_description(shown);
     }
+    describe_indexes(live, status, &mut description);
     description
+}
+
+/// The attributes of all keys, sorted by name.
+fn definitions(table: &Table) -> Vec<AttributeDefinition> {
+    let of_indexes = table.indexes.iter().flat_map(|index| index.schema.parts());
+    let parts = table.schema.parts().chain(of_indexes.map(|(part, _)| part));
+    let all: BTreeMap<&str, &str> =
+        parts.map(|part| (part.name.as_str(), part.kind.code())).collect();
+    all.into_iter()
+        .map(|(name, kind)| {
+            AttributeDefinition::new()
+                .with_attribute_name(name.to_owned())
+                .with_attribute_type(kind.to_owned())
+        })
+        .collect()
+}
+
+fn elements<'a>(parts: impl Iterator<Item = (&'a Part, &'static str)>) -> Vec<KeySchemaElement> {
+    parts
+        .map(|(part, role)| {
+            KeySchemaElement::new()
+                .with_attribute_name(part.name.clone())
+                .with_key_type(role.to_owned())
+        })
+        .collect()
+}
+
+fn throughput((read, write): (u64, u64)) -> ProvisionedThroughputDescription {
+    ProvisionedThroughputDescription::new()
+        .with_number_of_decreases_today(0)
+        .with_read_capacity_units(read as i64)
+        .with_write_capacity_units(write as i64)
+}
+
+/// The indexes as they stand in a table's description. While the table itself is said to be made,
+/// so are they.
+fn describe_indexes(live: &Live, status: &str, description: &mut TableDescription) {
+    let (mut local, mut global) = (Vec::new(), Vec::new());
+    for (at, index) in live.table.indexes.iter().enumerate() {
+        let counts = live.index_counts(at);
+        let arn = format!("{}/index/{}", live.arn, index.name);
+        let elements = elements(index.schema.parts());
+        let (bytes, items) = (counts.bytes.max(0), counts.items.max(0));
+        if index.kind == Kind::Local {
+            local.push(
+                LocalSecondaryIndexDescription::new()
+                    .with_index_name(index.name.clone())
+                    .with_key_schema(elements)
+                    .with_projection(projection(index))
+                    .with_index_size_bytes(bytes)
+                    .with_item_count(items)
+                    .with_index_arn(arn),
+            );
+            continue;
+        }
+        let own_status = match status {
+            _ if index.is_filling => "CREATING",
+            "CREATING" | "DELETING" => status,
+            _ => "ACTIVE",
+        };
+        let mut shown = GlobalSecondaryIndexDescription::new()
+            .with_index_name(index.name.clone())
+            .with_key_schema(elements)
+            .with_projection(projection(index))
+            .with_index_status(own_status.to_owned())
+            .with_provisioned_throughput(throughput(index.throughput.unwrap_or((0, 0))))
+            .with_index_size_bytes(bytes)
+            .with_item_count(items)
+            .with_index_arn(arn);
+        shown.set_backfilling(index.is_filling.then_some(true));
+        global.push(shown);
+    }
+    description.set_local_secondary_indexes((!local.is_empty()).then(|| local.into()));
+    description.set_global_secondary_indexes((!global.is_empty()).then(|| global.into()));
+}
+
+fn projection(index: &Index) -> Projection {
+    let mut projection = Projection::new().with_projection_type(index.projection.code().to_owned());
+    if let Projected::Include(names) = &index.projection {
+        let mut names = names.clone();
+        names.sort();
+        projection.set_non_key_attributes(Some(names.into()));
+    }
+    projection
 }

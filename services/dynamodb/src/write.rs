@@ -30,6 +30,21 @@ pub struct Guard {
 }
 
 impl Guard {
+    /// From a condition expression, or from the older parameters with values of their own.
+    pub fn new(
+        condition: Option<Condition>,
+        values: Arc<Values>,
+        older: Option<(Condition, Values)>,
+        shows_item: bool,
+    ) -> Guard {
+        match older {
+            Some((condition, values)) => {
+                Guard { condition: Some(condition), values: Arc::new(values), shows_item }
+            }
+            None => Guard { condition, values, shows_item },
+        }
+    }
+
     /// Whether the condition holds of the item, or of none.
     pub fn holds(&self, old: Option<&Item>) -> bool {
         let Some(condition) = &self.condition else { return true };

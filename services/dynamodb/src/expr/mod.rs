@@ -77,6 +77,10 @@ pub struct Bindings {
 pub struct Values(Vec<Attr>);
 
 impl Values {
+    pub fn of(values: Vec<Attr>) -> Values {
+        Values(values)
+    }
+
     pub fn get(&self, at: usize) -> Option<&Attr> {
         self.0.get(at)
     }

@@ -11,7 +11,7 @@ use crate::apply::apply;
 use crate::attr::Item;
 use crate::attr::tests::any_item;
 use crate::attr::{Attr, Type};
-use crate::key::{Part, Schema};
+use crate::key::{IndexSchema, Part};
 use crate::number::Number;
 
 fn map(entries: &[(&str, Attr)]) -> Attr {
@@ -476,9 +476,9 @@ fn updates_are_refused_in_the_words_of_dynamodb() {
 fn key_conditions_ask_what_keys_can_answer() {
     use crate::key::RangeCondition as C;
     let part = |name: &str, kind| Part { name: name.into(), kind };
-    let schema = Schema { hash: part("p", Type::S), range: Some(part("c", Type::N)) };
-    let lone = Schema { hash: part("p", Type::S), range: None };
-    let ask = |text: &str, schema: &Schema| {
+    let schema = IndexSchema { hash: vec![part("p", Type::S)], range: vec![part("c", Type::N)] };
+    let lone = IndexSchema { hash: vec![part("p", Type::S)], range: Vec::new() };
+    let ask = |text: &str, schema: &IndexSchema| {
         let mut bindings = bindings();
         let condition = KeyCondition::parse(text, &mut bindings)?;
         KeyCondition::of(&condition)?.on(schema, bindings.values())
@@ -493,7 +493,7 @@ fn key_conditions_ask_what_keys_can_answer() {
         ("p = :he AND c BETWEEN :one AND :five", C::Between(one(), Attr::from(5))),
     ] {
         let keys = ask(text, &schema).unwrap_or_else(|e| panic!("{text}: {e}"));
-        assert_eq!((keys.hash, keys.range), (Attr::from("he"), range), "{text}");
+        assert_eq!((keys.hash, keys.range), (vec![Attr::from("he")], range), "{text}");
     }
     for (text, message) in [
         ("c = :one", "Query condition missed key schema element: p"),

@@ -135,6 +135,7 @@ fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
                 return Err(MISMATCH);
             }
             let key = schema.of_item(&item)?;
+            live.table.check_indexes(None, &item)?;
             let encoded = Encoded::of(&item);
             (key, Change::Put(item, encoded))
         }

@@ -10,9 +10,9 @@ use crate::convert;
 use crate::expr::Role;
 use crate::expr::condition::Condition;
 use crate::invalid::Invalid;
+use crate::legacy;
 use crate::request::{
-    bindings, check_absent, check_name, check_parameters, consumed_by_change, need_of_keys,
-    wants_capacity,
+    bindings, check_name, check_parameters, consumed_by_change, need_of_keys, wants_capacity,
 };
 use crate::state::Dynamodb;
 use crate::write::{Before, Change, Guard, change};
@@ -40,10 +40,7 @@ pub async fn run(
         Some("ALL_OLD") => true,
         Some(_) => return Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").into()),
     };
-    check_absent(&[
-        ("Expected", input.expected().is_some_and(|all| !all.is_empty())),
-        ("ConditionalOperator", input.conditional_operator().is_some()),
-    ])?;
+    let older = legacy::expected(input.take_expected(), input.conditional_operator())?;
     let mut bindings = bindings(
         input.take_expression_attribute_names(),
         input.take_expression_attribute_values(),
@@ -53,7 +50,7 @@ pub async fn run(
         .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
         .transpose()?;
     let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
-    let guard = Guard { condition, values: Arc::new(bindings.finish()?), shows_item };
+    let guard = Guard::new(condition, Arc::new(bindings.finish()?), older, shows_item);
     let live = dynamodb.find(&context, input.table_name())?;
     let key = live.table.schema.of_key(&key)?;
     let capacity = input.return_consumed_capacity();

@@ -1,4 +1,4 @@
-//! Query: items of one partition, in the order of their sort keys.
+//! Query: items of one partition of a table or an index, in the order of their sort keys.
 
 use std::sync::Arc;
 
@@ -7,23 +7,26 @@ use store::Direction;
 use wire::{Error, Map};
 
 use crate::api::{AttributeValue, QueryInput, QueryOutput};
+use crate::attr::{Attr, Item};
 use crate::convert;
 use crate::error::from_store;
-use crate::expr::Role;
 use crate::expr::condition::Condition;
 use crate::expr::key_condition::{KeyCondition, Keys};
 use crate::expr::projection::Projection;
+use crate::expr::{Role, Values};
 use crate::invalid::{Checked, Invalid};
-use crate::key::Span;
-use crate::page::{Ask, Page, Shape, check_index, limit, projector, read, select};
+use crate::key::{RangeCondition, Span};
+use crate::legacy;
+use crate::page::{Ask, Page, Shape, limit, projector, read, select};
 use crate::request::{
-    attributes_to_get, bindings, check_absent, check_key_paths, check_name, check_parameters,
-    consumed, need, read_units,
+    attributes_to_get, bindings, check_index_name, check_key_paths, check_name, check_parameters,
+    need_of_read,
 };
-use crate::state::{Dynamodb, Live};
+use crate::state::Dynamodb;
+use crate::target::{Select, Target};
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Vec<Need> {
-    let mut need = need(context, "Query", input.table_name());
+    let mut need = need_of_read(context, "Query", input.table_name(), input.index_name());
     if let Some(key) = leading_key(dynamodb, context, input) {
         need.keys.push(("dynamodb:LeadingKeys".into(), vec![key]));
     }
@@ -33,13 +36,30 @@ pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Vec<
 /// The partition that is asked for, where the key condition can be read at all.
 fn leading_key(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Option<String> {
     let live = dynamodb.find(context, input.table_name()).ok()?;
-    let text = input.key_condition_expression()?;
-    let names = input.expression_attribute_names().cloned();
-    let mut bindings = bindings(names, input.expression_attribute_values().cloned()).ok()?;
-    let condition = KeyCondition::parse(text, &mut bindings).ok()?;
-    let keys = KeyCondition::of(&condition).ok()?;
-    let keys = keys.on(&live.table.schema, bindings.values()).ok()?;
-    crate::request::leading_key(&convert::value(keys.hash))
+    let schema = Target::find(&live, input.index_name()).ok()?.keys();
+    let keys = match input.key_condition_expression() {
+        Some(text) => {
+            let names = input.expression_attribute_names().cloned();
+            let values = input.expression_attribute_values().cloned();
+            let mut bindings = bindings(names, values).ok()?;
+            let condition = KeyCondition::parse(text, &mut bindings).ok()?;
+            KeyCondition::of(&condition).ok()?.on(schema, bindings.values()).ok()?
+        }
+        None => {
+            let comparisons = legacy::comparisons(input.key_conditions().cloned()).ok()?;
+            let (keys, values) = KeyCondition::of_comparisons(comparisons).ok()?;
+            keys.on(schema, &values).ok()?
+        }
+    };
+    crate::request::leading_key(&convert::value(keys.hash.into_iter().next()?))
+}
+
+/// What is asked, not yet held against a table.
+struct Asked {
+    keys: KeyCondition,
+    /// The key condition's own, where it is written in the older way.
+    key_values: Option<Values>,
+    shape: Shape,
 }
 
 pub async fn run(
@@ -48,21 +68,23 @@ pub async fn run(
     mut input: QueryInput,
 ) -> Result<QueryOutput, Error> {
     check_name(input.table_name(), false)?;
+    check_index_name(input.index_name())?;
     check(&input)?;
     // DynamoDB complains of a Query's limit in another way than of a Scan's.
     let limit = limit(input.limit(), |_, constraint| {
         format!("Value at 'Limit' failed to satisfy constraint: {constraint}")
     })?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
-    let (condition, shape) = parse(&mut input)?;
-    let asked = KeyCondition::of(&condition)?;
+    let Asked { keys, key_values, mut shape } = parse(&mut input)?;
     let live = dynamodb.find(&context, input.table_name())?;
-    check_index(input.index_name())?;
-    let keys = asked.on(&live.table.schema, &shape.values)?;
-    let partition = live.table.schema.partition(&keys.hash)?;
-    let span = keys.range.span(&partition);
-    let beyond = start.map(|start| start_key(&live, &start, &keys, &span)).transpose()?;
-    check_shape(&live, &shape)?;
+    let target = Target::find(&live, input.index_name())?;
+    target.check_read(shape.consistent)?;
+    let keys = keys.on(target.keys(), key_values.as_ref().unwrap_or(&shape.values))?;
+    let hash: Vec<&Attr> = keys.hash.iter().collect();
+    let span = keys.span(target.keys(), &hash);
+    let beyond = start.map(|start| start_key(&target, &start, &keys, &span)).transpose()?;
+    shape.fetches = target.fetches(shape.select, shape.projection.as_ref())?;
+    check_shape(&target, &shape, input.query_filter().is_some())?;
     let forward = input.scan_index_forward().unwrap_or(true);
     let ask = Ask {
         from: &span.from,
@@ -71,11 +93,12 @@ pub async fn run(
         direction: if forward { Direction::Forward } else { Direction::Reverse },
         limit,
     };
-    let page = dynamodb.store.read(|tx| read(tx, &live, &ask, &shape)).map_err(from_store)?;
-    Ok(output(&input, &live, page, shape.only_count))
+    let page = dynamodb.store.read(|tx| read(tx, &target, &ask, &shape)).map_err(from_store)?;
+    Ok(output(&input, &target, page, &shape))
 }
 
 fn check(input: &QueryInput) -> Checked<()> {
+    let has_both = input.key_conditions().is_some() && input.key_condition_expression().is_some();
     check_parameters(
         &[
             ("ProjectionExpression", input.projection_expression().is_some()),
@@ -86,96 +109,126 @@ fn check(input: &QueryInput) -> Checked<()> {
             ("AttributesToGet", input.attributes_to_get().is_some()),
             ("QueryFilter", input.query_filter().is_some()),
             ("ConditionalOperator", input.conditional_operator().is_some()),
-            ("KeyConditions", input.key_conditions().is_some()),
+            // Other expressions may stand beside it.
+            ("KeyConditions", has_both),
         ],
         input.expression_attribute_names().is_some(),
         input.expression_attribute_values().is_some(),
-    )?;
-    check_absent(&[
-        ("QueryFilter", input.query_filter().is_some_and(|all| !all.is_empty())),
-        ("ConditionalOperator", input.conditional_operator().is_some()),
-        ("KeyConditions", input.key_conditions().is_some_and(|all| !all.is_empty())),
-    ])
+    )
 }
 
-fn parse(input: &mut QueryInput) -> Checked<(Condition, Shape)> {
+fn parse(input: &mut QueryInput) -> Checked<Asked> {
+    let projector =
+        projector(input.projection_expression().is_some(), input.attributes_to_get().is_some());
     let mut bindings = bindings(
         input.take_expression_attribute_names(),
         input.take_expression_attribute_values(),
     )?;
-    let Some(text) = input.key_condition_expression() else {
-        return Err(Invalid::text(
-            "Either the KeyConditions or KeyConditionExpression parameter must be specified in \
-             the request.",
-        ));
+    let (keys, key_values) = match input.key_condition_expression() {
+        Some(text) => {
+            let condition = KeyCondition::parse(text, &mut bindings)?;
+            (KeyCondition::of(&condition)?, None)
+        }
+        None => {
+            let (keys, values) = older_keys(input)?;
+            (keys, Some(values))
+        }
     };
-    let condition = KeyCondition::parse(text, &mut bindings)?;
     let filter = input
         .filter_expression()
         .map(|text| Condition::parse(Role::Filter, text, &mut bindings))
         .transpose()?;
+    let older = legacy::comparisons(input.query_filter().cloned())?;
+    let older = legacy::together(older, input.conditional_operator())?;
     let projection = match input.projection_expression() {
         Some(text) => Some(Projection::parse(text, &mut bindings)?),
         None => attributes_to_get(input.attributes_to_get())?,
     };
-    let projector =
-        projector(input.projection_expression().is_some(), input.attributes_to_get().is_some());
-    let only_count = select(input.select(), projector)?;
-    Ok((condition, Shape { filter, projection, values: bindings.finish()?, only_count }))
+    let select = select(input.select(), projector, input.index_name().is_some())
+        .map_err(|invalid| invalid.after("1 validation error detected: "))?;
+    let own = bindings.finish()?;
+    let (filter, values) = match older {
+        Some((older, values)) => (Some(older), values),
+        None => (filter, own),
+    };
+    let consistent = input.consistent_read().unwrap_or(false);
+    let shape = Shape { filter, projection, values, select, fetches: false, consistent };
+    Ok(Asked { keys, key_values, shape })
 }
 
-/// Where a page goes on: a key of this table, of this partition, within the condition.
-fn start_key(live: &Live, start: &crate::attr::Item, keys: &Keys, span: &Span) -> Checked<Vec<u8>> {
-    let schema = &live.table.schema;
-    if start.len() != schema.parts().count() {
+/// `KeyConditions`.
+fn older_keys(input: &mut QueryInput) -> Checked<(KeyCondition, Values)> {
+    let conditions = legacy::comparisons(input.take_key_conditions())?;
+    if conditions.is_empty() {
+        return Err(Invalid::text(
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in \
+             the request.",
+        ));
+    }
+    KeyCondition::of_comparisons(conditions)
+}
+
+/// Where a page goes on: a key of what is read, of this partition, within the condition.
+fn start_key(target: &Target<'_>, start: &Item, keys: &Keys, span: &Span) -> Checked<Vec<u8>> {
+    const OUTSIDE: Invalid = Invalid::text(
+        "The provided starting key is outside query boundaries based on provided conditions",
+    );
+    const PREDICATE: Invalid =
+        Invalid::text("The provided starting key does not match the range key predicate");
+    if target.index.is_none() && start.len() != target.live.table.schema.parts().count() {
         return Err(Invalid::text("The provided starting key is invalid"));
     }
-    let key = schema
-        .of_key(start)
-        .map_err(|invalid| invalid.after("The provided starting key is invalid: "))?;
-    if start.get(&schema.hash.name) != Some(&keys.hash) {
-        return Err(Invalid::text(
-            "The provided starting key is outside query boundaries based on provided conditions",
-        ));
+    let key = target.start_key(start).map_err(|invalid| match target.index {
+        None => invalid.after("The provided starting key is invalid: "),
+        Some(_) => invalid,
+    })?;
+    if span.contains(&key) {
+        return Ok(key);
     }
-    if !span.contains(&key) {
-        return Err(Invalid::text(
-            "The provided starting key does not match the range key predicate",
-        ));
+    let own: Option<Vec<&Attr>> =
+        target.keys().hash.iter().map(|part| start.get(&part.name)).collect();
+    let own = own.ok_or(OUTSIDE)?;
+    if own.iter().zip(&keys.hash).all(|(own, asked)| *own == asked) {
+        return Err(PREDICATE);
     }
-    Ok(key)
+    match keys.range {
+        RangeCondition::Any => Err(OUTSIDE),
+        _ if keys.span(target.keys(), &own).contains(&key) => {
+            Err(Invalid::text("The query can return at most one row and cannot be restarted"))
+        }
+        _ => Err(PREDICATE),
+    }
 }
 
-fn check_shape(live: &Live, shape: &Shape) -> Checked<()> {
+fn check_shape(target: &Target<'_>, shape: &Shape, is_older: bool) -> Checked<()> {
     if let Some(projection) = &shape.projection {
-        check_key_paths(live, projection.paths().iter())?;
+        check_key_paths(target.live, projection.paths().iter())?;
     }
     let Some(filter) = &shape.filter else { return Ok(()) };
     let mut on_key = None;
     filter.paths(&mut |path| {
-        if live.table.schema.holds(&path.head) {
+        if target.keys().holds(&path.head) {
             on_key.get_or_insert_with(|| path.head.clone());
         }
     });
-    match on_key {
-        Some(name) => Err(Invalid::from(format!(
-            "Filter Expression can only contain non-primary key attributes: \
-             Primary key attribute: {name}"
-        ))),
-        None => Ok(()),
+    if let Some(name) = on_key {
+        let what = if is_older { "QueryFilter" } else { "Filter Expression" };
+        return Err(Invalid::from(format!(
+            "{what} can only contain non-primary key attributes: Primary key attribute: {name}"
+        )));
     }
+    target.check_filter(Some(filter), shape.fetches)
 }
 
-fn output(input: &QueryInput, live: &Live, page: Page, only_count: bool) -> QueryOutput {
-    let units = read_units(page.bytes, input.consistent_read().unwrap_or(false));
+fn output(input: &QueryInput, target: &Target<'_>, page: Page, shape: &Shape) -> QueryOutput {
     let mut output =
         QueryOutput::new().with_count(page.count as i64).with_scanned_count(page.scanned as i64);
-    if !only_count {
+    let capacity = page.consumed(input.return_consumed_capacity(), target, shape.consistent);
+    output.set_consumed_capacity(capacity);
+    if shape.select != Select::Count {
         let items: Vec<Map<AttributeValue>> = page.items.into_iter().map(convert::map).collect();
         output = output.with_items(items);
     }
     output.set_last_evaluated_key(page.last.map(convert::map));
-    let capacity = consumed(input.return_consumed_capacity(), &live.table.name, units);
-    output.set_consumed_capacity(capacity);
     output
 }

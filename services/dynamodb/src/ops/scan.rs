@@ -1,4 +1,5 @@
-//! Scan: every item, or those of one segment, in the order of their keys' hashes.
+//! Scan: every item of a table or an index, or those of one segment, in the order of their keys'
+//! hashes.
 
 use std::sync::Arc;
 
@@ -15,15 +16,17 @@ use crate::expr::condition::Condition;
 use crate::expr::projection::Projection;
 use crate::invalid::{Checked, Invalid};
 use crate::key;
-use crate::page::{Ask, Page, Shape, check_index, limit, projector, read, select};
+use crate::legacy;
+use crate::page::{Ask, Page, Shape, limit, projector, read, select};
 use crate::request::{
-    attributes_to_get, bindings, check_absent, check_key_paths, check_name, check_parameters,
-    consumed, need, read_units,
+    attributes_to_get, bindings, check_index_name, check_key_paths, check_name, check_parameters,
+    need_of_read,
 };
 use crate::state::{Dynamodb, Live};
+use crate::target::{Select, Target};
 
 pub fn needs(_: &Dynamodb, context: &Context, input: &ScanInput) -> Vec<Need> {
-    vec![need(context, "Scan", input.table_name())]
+    vec![need_of_read(context, "Scan", input.table_name(), input.index_name())]
 }
 
 pub async fn run(
@@ -32,27 +35,31 @@ pub async fn run(
     mut input: ScanInput,
 ) -> Result<ScanOutput, Error> {
     check_name(input.table_name(), false)?;
+    check_index_name(input.index_name())?;
     check(&input)?;
     let limit = limit(input.limit(), |given, constraint| {
         wire::validate::complaint(&given.to_string(), "limit", constraint)
     })?;
     let start = input.take_exclusive_start_key().map(convert::item).transpose()?;
     let segment = segment(&input)?;
-    let shape = parse(&mut input)?;
+    let mut shape = parse(&mut input)?;
     let live = dynamodb.find(&context, input.table_name())?;
-    check_index(input.index_name())?;
+    let target = Target::find(&live, input.index_name())?;
+    target.check_read(shape.consistent)?;
     let (from, to) = match segment {
         Some((segment, total)) => key::segment(segment, total),
         None => (Vec::new(), None),
     };
     let beyond = match &start {
-        Some(start) => Some(start_key(&live, start, &from, to.as_deref(), segment)?),
+        Some(start) => Some(start_key(&target, start, &from, to.as_deref(), segment)?),
         None => None,
     };
+    shape.fetches = target.fetches(shape.select, shape.projection.as_ref())?;
     if let Some(projection) = &shape.projection {
         check_key_paths(&live, projection.paths().iter())?;
     }
     check_filter(&live, shape.filter.as_ref())?;
+    target.check_filter(shape.filter.as_ref(), shape.fetches)?;
     let ask = Ask {
         from: &from,
         to: to.as_deref(),
@@ -60,8 +67,8 @@ pub async fn run(
         direction: Direction::Forward,
         limit,
     };
-    let page = dynamodb.store.read(|tx| read(tx, &live, &ask, &shape)).map_err(from_store)?;
-    Ok(output(&input, &live, page, shape.only_count))
+    let page = dynamodb.store.read(|tx| read(tx, &target, &ask, &shape)).map_err(from_store)?;
+    Ok(output(&input, &target, page, &shape))
 }
 
 fn check(input: &ScanInput) -> Checked<()> {
@@ -77,11 +84,7 @@ fn check(input: &ScanInput) -> Checked<()> {
         ],
         input.expression_attribute_names().is_some(),
         input.expression_attribute_values().is_some(),
-    )?;
-    check_absent(&[
-        ("ScanFilter", input.scan_filter().is_some_and(|all| !all.is_empty())),
-        ("ConditionalOperator", input.conditional_operator().is_some()),
-    ])
+    )
 }
 
 /// The segment and how many there are.
@@ -115,28 +118,35 @@ fn parse(input: &mut ScanInput) -> Checked<Shape> {
         .filter_expression()
         .map(|text| Condition::parse(Role::Filter, text, &mut bindings))
         .transpose()?;
+    let older = legacy::comparisons(input.take_scan_filter())?;
+    let older = legacy::together(older, input.conditional_operator())?;
     let projection = match input.projection_expression() {
         Some(text) => Some(Projection::parse(text, &mut bindings)?),
         None => attributes_to_get(input.attributes_to_get())?,
     };
     let projector =
         projector(input.projection_expression().is_some(), input.attributes_to_get().is_some());
-    let only_count = select(input.select(), projector)?;
-    Ok(Shape { filter, projection, values: bindings.finish()?, only_count })
+    let select = select(input.select(), projector, input.index_name().is_some())?;
+    let own = bindings.finish()?;
+    let (filter, values) = match older {
+        Some((older, values)) => (Some(older), values),
+        None => (filter, own),
+    };
+    let consistent = input.consistent_read().unwrap_or(false);
+    Ok(Shape { filter, projection, values, select, fetches: false, consistent })
 }
 
 fn start_key(
-    live: &Live,
+    target: &Target<'_>,
     start: &Item,
     from: &[u8],
     to: Option<&[u8]>,
     segment: Option<(u64, u64)>,
 ) -> Checked<Vec<u8>> {
-    let key = live
-        .table
-        .schema
-        .of_key(start)
-        .map_err(|invalid| invalid.after("The provided starting key is invalid: "))?;
+    let key = target.start_key(start).map_err(|invalid| match target.index {
+        None => invalid.after("The provided starting key is invalid: "),
+        Some(_) => invalid,
+    })?;
     let is_within = key.as_slice() >= from && to.is_none_or(|to| key.as_slice() < to);
     match segment {
         Some((segment, total)) if !is_within => Err(Invalid::from(format!(
@@ -159,16 +169,15 @@ fn check_filter(live: &Live, filter: Option<&Condition>) -> Checked<()> {
     checked
 }
 
-fn output(input: &ScanInput, live: &Live, page: Page, only_count: bool) -> ScanOutput {
-    let units = read_units(page.bytes, input.consistent_read().unwrap_or(false));
+fn output(input: &ScanInput, target: &Target<'_>, page: Page, shape: &Shape) -> ScanOutput {
     let mut output =
         ScanOutput::new().with_count(page.count as i64).with_scanned_count(page.scanned as i64);
-    if !only_count {
+    let capacity = page.consumed(input.return_consumed_capacity(), target, shape.consistent);
+    output.set_consumed_capacity(capacity);
+    if shape.select != Select::Count {
         let items: Vec<Map<AttributeValue>> = page.items.into_iter().map(convert::map).collect();
         output = output.with_items(items);
     }
     output.set_last_evaluated_key(page.last.map(convert::map));
-    let capacity = consumed(input.return_consumed_capacity(), &live.table.name, units);
-    output.set_consumed_capacity(capacity);
     output
 }

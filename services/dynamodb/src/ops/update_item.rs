@@ -6,7 +6,7 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::{UpdateItemInput, UpdateItemOutput};
-use crate::apply::apply;
+use crate::apply::{WRONG_TYPE, apply};
 use crate::attr::{ITEM_BYTES_MAX, Item};
 use crate::convert;
 use crate::expr::condition::Condition;
@@ -15,10 +15,11 @@ use crate::expr::projection::Projection;
 use crate::expr::update::Update;
 use crate::expr::{Role, Values};
 use crate::invalid::{Checked, Invalid};
+use crate::legacy;
 use crate::record::Encoded;
 use crate::request::{
-    bindings, check_absent, check_key_paths, check_name, check_parameters, consumed_by_change,
-    need_of_keys, wants_capacity,
+    bindings, check_key_paths, check_name, check_parameters, consumed_by_change, need_of_keys,
+    wants_capacity,
 };
 use crate::state::{Dynamodb, Live};
 use crate::write::{Change, Guard, change};
@@ -81,6 +82,8 @@ pub async fn run(
         input.take_expression_attribute_names(),
         input.take_expression_attribute_values(),
     )?;
+    let older = input.take_attribute_updates().map(legacy::updates).transpose()?;
+    let expected = legacy::expected(input.take_expected(), input.conditional_operator())?;
     let update = input
         .update_expression()
         .map(|text| Update::parse(text, &mut bindings))
@@ -90,19 +93,24 @@ pub async fn run(
         .condition_expression()
         .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
         .transpose()?;
-    let values = bindings.finish()?;
+    let is_older = older.is_some();
+    let own = Arc::new(bindings.finish()?);
+    let (update, values) = match older {
+        Some((update, values)) => (update, Arc::new(values)),
+        None => (update, Arc::clone(&own)),
+    };
     let live = dynamodb.find(&context, input.table_name())?;
     let key = live.table.schema.of_key(&key_item)?;
     check_targets(&live, &update)?;
     let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
-    let values = Arc::new(values);
-    let guard = Guard { condition, values: Arc::clone(&values), shows_item };
+    let guard = Guard::new(condition, own, expected, shows_item);
     let returned = Returned::of(input.return_values());
     let capacity = input.return_consumed_capacity();
     let keeps_old = returned.wants_old() || wants_capacity(capacity);
     let (changed, update) = change(&dynamodb, live, key, guard, true, move |before| {
         let old = before.for_edit(keeps_old);
-        let Some(new) = updated(old, key_item, &update, &values)? else {
+        let new = updated(old, key_item, &update, &values);
+        let Some(new) = (if is_older { new.map_err(in_older_words) } else { new })? else {
             return Ok((Change::Keep, update));
         };
         let encoded = Encoded::of(&new);
@@ -128,12 +136,15 @@ fn check(input: &UpdateItemInput) -> Checked<()> {
         ],
         input.expression_attribute_names().is_some(),
         input.expression_attribute_values().is_some(),
-    )?;
-    check_absent(&[
-        ("AttributeUpdates", input.attribute_updates().is_some_and(|all| !all.is_empty())),
-        ("Expected", input.expected().is_some_and(|all| !all.is_empty())),
-        ("ConditionalOperator", input.conditional_operator().is_some()),
-    ])
+    )
+}
+
+/// What is said of an attribute of the wrong type where the update was not an expression.
+fn in_older_words(invalid: Invalid) -> Invalid {
+    if invalid == WRONG_TYPE {
+        return Invalid::text("Type mismatch for attribute to update");
+    }
+    invalid
 }
 
 /// A key's attributes stay as they are.
