@@ -31,7 +31,11 @@ impl Drop for Place {
 
 fn open(place: &Place, failure: &Arc<Failure>) -> Store {
     // So small that a run of writes meets every path: the journal, a checkpoint, the tree alone.
-    let options = Options { journal_bytes: JOURNAL_BYTES, ..Options::default() };
+    open_with(place, failure, JOURNAL_BYTES)
+}
+
+fn open_with(place: &Place, failure: &Arc<Failure>, journal_bytes: usize) -> Store {
+    let options = Options { journal_bytes, ..Options::default() };
     Store::open_failing(&place.0, options, failure.clone()).unwrap()
 }
 
@@ -156,4 +160,43 @@ fn a_damaged_end_of_the_journal_is_where_it_ends() {
         let store = open(&place, &Arc::default());
         check(&rows(&store), 3, false);
     }
+}
+
+#[test]
+fn what_is_committed_beside_the_tree_is_read_like_the_rest() {
+    let place = Place::new("beside");
+    let store = open_with(&place, &Arc::default(), crate::limit::JOURNAL_BYTES_DEFAULT);
+    // More than are kept beside it, each a group of its own; rows are replaced and deleted, too.
+    let count = 3 * crate::limit::RECENT_GROUPS_MAX as u64 + 5;
+    let mut expected = BTreeMap::new();
+    for number in 0..count {
+        let (key, gone) = (number % 20, number * 7 % 20);
+        let write = move |tx: &mut crate::WriteTx| {
+            tx.delete(&ROWS, gone)?;
+            tx.put(&ROWS, key, &value(number))
+        };
+        store.write_blocking(write).unwrap();
+        expected.remove(&gone);
+        expected.insert(key, value(number));
+        assert_eq!(rows(&store), expected, "after {number}");
+        let read = |tx: &crate::ReadTx| (0..20).map(|key| tx.get(&ROWS, key).unwrap()).collect();
+        let each: Vec<Option<Vec<u8>>> = store.read(read);
+        assert_eq!(each, (0..20).map(|key| expected.get(&key).cloned()).collect::<Vec<_>>());
+    }
+    drop(store);
+    assert_eq!(rows(&open(&place, &Arc::default())), expected);
+}
+
+#[test]
+fn a_kill_loses_nothing_of_what_is_beside_the_tree() {
+    let place = Place::new("replay");
+    let failure = Arc::<Failure>::default();
+    let store = open_with(&place, &failure, crate::limit::JOURNAL_BYTES_DEFAULT);
+    let count = crate::limit::RECENT_GROUPS_MAX as u64 + 3;
+    assert_eq!(write_until_failure(&store, count), None);
+    // As if killed here: nothing more reaches the files.
+    failure.plan.write.store(1, Ordering::SeqCst);
+    assert!(store.write_blocking(|tx| tx.put(&ROWS, 99, &vec![])).is_err());
+    drop(store);
+    check(&rows(&open(&place, &Arc::default())), count, false);
 }

@@ -1,15 +1,22 @@
 //! What the store holds at most, and what it answers beyond it.
 
+use std::time::Duration;
+
 /// Closures that wait for the writer. Above this a write answers [`crate::Error::Overloaded`] at
 /// once: at 5,000 writes/s (a disk with a 1 ms sync) the last one would wait for over 3 seconds.
 pub const QUEUE_CLOSURES_MAX: usize = 16_384;
 /// Closures of one group; more wait for the next. Bounds what one failed sync takes with it.
 pub const GROUP_CLOSURES_MAX: usize = 4_096;
-/// Bytes of one group, after which it takes no further closure. Two groups are in memory at most.
+/// Bytes of one group, after which it takes no further closure. One fills and one is committed.
 pub const GROUP_BYTES_MAX: usize = 16 * 1024 * 1024;
-/// Bytes of a committed group that the writer may hold on to until its next closure comes; what is
-/// larger is let go at once, which costs a wake-up of its thread.
-pub const UNSETTLED_BYTES_MAX: usize = 256 * 1024;
+/// Groups that are committed before they go into the tree together. A change of the tree costs some
+/// 60 us however small it is; each group that waits is one more place for a read to look.
+pub const RECENT_GROUPS_MAX: usize = 16;
+/// Bytes of such groups, after which they go into the tree at once.
+pub const RECENT_BYTES_MAX: usize = 1024 * 1024;
+/// How long without a write until the tree takes what is committed: reads find all in one place, and
+/// memory is given back.
+pub const RECENT_IDLE: Duration = Duration::from_millis(20);
 /// Keys and values that one closure may write: BatchWriteItem's and TransactWriteItems' 16 MB and
 /// 4 MB with their indexes and stream records. Above: [`crate::Error::TooLarge`].
 pub const TRANSACTION_BYTES_MAX: usize = 64 * 1024 * 1024;

@@ -83,7 +83,7 @@ impl Store {
         options: Options,
         dir: Option<Dir>,
     ) -> Result<Store, Error> {
-        let first = engine.snapshot()?;
+        let first = engine.snapshot();
         let shared = Arc::new(Shared::new(options.clock, options.random, first));
         let threads = Threads::start(&shared, engine, dir)
             .map_err(|error| Error::io("starting the store's threads", &error))?;
@@ -197,14 +197,15 @@ struct Threads {
 }
 
 impl Threads {
-    fn start(shared: &Arc<Shared>, mut engine: Engine, dir: Option<Dir>) -> io::Result<Threads> {
+    fn start(shared: &Arc<Shared>, engine: Engine, dir: Option<Dir>) -> io::Result<Threads> {
         let threads = Threads { shared: shared.clone(), handles: Mutex::default() };
         let stopped = Arc::new(OnceLock::new());
-        let writer = (shared.clone(), stopped.clone());
-        threads.spawn("store-writer", move || run_writer(&writer.0, &writer.1))?;
+        let engine = Arc::new(Mutex::new(engine));
+        let writer = (shared.clone(), engine.clone(), stopped.clone());
+        threads.spawn("store-writer", move || run_writer(&writer.0, writer.1, &writer.2))?;
         let committer = shared.clone();
         threads.spawn("store-committer", move || {
-            run_committer(&committer, &mut engine, &stopped);
+            run_committer(&committer, &engine, &stopped);
             // The directory is let go after the engine has let go of its file.
             drop(engine);
             drop(dir);

@@ -2,8 +2,10 @@
 //!
 //! The *writer* runs closures back to back and fills a group. The *committer* puts one group at a
 //! time on disk. While one is being synced the next one fills, over a view in which the first
-//! already happened; it is handed over when the committer is free. Answers, refusals included, are
-//! given only when the group is on disk: a refusal may rest on what the group wrote.
+//! already happened; it is handed over when the committer is free. Closures that come one at a time
+//! gain nothing by that: the writer commits them itself, and saves two switches of threads. Answers,
+//! refusals included, are given only when the group is on disk: a refusal may rest on what the group
+//! wrote.
 
 use crate::engine::{Engine, Snapshot};
 use crate::error::Error;
@@ -14,6 +16,7 @@ use crate::wait::Waiters;
 use base::{Clock, Random};
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 /// Runs a closure, or refuses it; gives back what to do when the group's outcome is known.
@@ -32,6 +35,8 @@ pub(crate) struct Shared {
     handed: Condvar,
     current: RwLock<Arc<dyn Snapshot>>,
     poison: OnceLock<Error>,
+    /// The engine holds what its tree does not.
+    behind: AtomicBool,
 }
 
 #[derive(Default)]
@@ -57,6 +62,8 @@ enum Step {
     Run(VecDeque<Job>),
     HandOver,
     Settle,
+    /// Nothing came for a while: the tree takes what it does not hold yet.
+    Flush,
     Stop,
 }
 
@@ -71,6 +78,7 @@ impl Shared {
             handed: Condvar::new(),
             current: RwLock::new(first),
             poison: OnceLock::new(),
+            behind: AtomicBool::new(false),
         }
     }
 
@@ -118,8 +126,9 @@ impl Shared {
     }
 
     /// What the writer does next; blocks until there is something.
-    fn next_step(&self, finishing: usize, full: bool, in_flight: Option<usize>) -> Step {
+    fn next_step(&self, finishing: usize, full: bool, in_flight: bool) -> Step {
         let mut state = self.lock();
+        let mut is_late = false;
         loop {
             if !full && !state.jobs.is_empty() {
                 let room = limit::GROUP_CLOSURES_MAX - finishing;
@@ -130,19 +139,27 @@ impl Shared {
                 if finishing > 0 {
                     return Step::HandOver;
                 }
-                if in_flight.is_some() {
+                if in_flight && (state.closed || is_late) {
                     return Step::Settle;
                 }
                 if state.closed {
                     return Step::Stop;
                 }
+                if is_late && self.behind.load(Ordering::Relaxed) {
+                    return Step::Flush;
+                }
             }
-            // A small group that is only to be settled can wait for the next closure, which may be
-            // the next request of the only client: two switches of threads less for each.
-            let large = in_flight.is_some_and(|bytes| bytes > limit::UNSETTLED_BYTES_MAX);
-            state.wants_committer = finishing > 0 || state.closed || large;
+            // A group that is only to be settled can wait for the next closure, which may be the next
+            // request of the only client: two switches of threads less for each.
+            state.wants_committer = finishing > 0 || state.closed;
             state.writer_waits = true;
-            state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+            if !in_flight && !self.behind.load(Ordering::Relaxed) {
+                state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
+            } else {
+                let waited = self.work.wait_timeout(state, limit::RECENT_IDLE);
+                let (woken, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+                (state, is_late) = (woken, timeout.timed_out());
+            }
             state.writer_waits = false;
         }
     }
@@ -181,21 +198,52 @@ impl Shared {
         }
     }
 
+    /// Puts one group on disk and tells everybody who waits for that.
+    fn finish(&self, engine: &mut Engine, group: Group) {
+        let Group { changes, touched, finish } = group;
+        let outcome = self.commit(engine, &changes);
+        match &outcome {
+            Ok(()) => self.waiters.committed(&touched),
+            Err(error) => self.waiters.fail(error),
+        }
+        for finish in finish {
+            let outcome = outcome.clone();
+            // Wakes a caller, whose code is not ours: a panic in it must not stop the store.
+            let _ = catch_unwind(AssertUnwindSafe(|| finish(outcome)));
+        }
+        if engine.is_full() {
+            self.flush(engine);
+        }
+    }
+
+    /// A failure poisons the store: the next write is told.
+    fn flush(&self, engine: &mut Engine) {
+        let _ = self.advance(engine, Engine::flush);
+    }
+
     /// Puts one group on disk and makes it what readers see.
-    fn commit(&self, engine: &mut Engine, changes: &Overlay) -> Result<(), Error> {
+    fn commit(&self, engine: &mut Engine, changes: &Arc<Overlay>) -> Result<(), Error> {
+        if changes.is_empty() {
+            return self.poison.get().map_or(Ok(()), |error| Err(error.clone()));
+        }
+        self.advance(engine, |engine| engine.commit(changes))
+    }
+
+    /// Changes the engine, and what readers see. A failure is the last thing that happens to it.
+    fn advance(
+        &self,
+        engine: &mut Engine,
+        change: impl FnOnce(&mut Engine) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         if let Some(error) = self.poison.get() {
             return Err(error.clone());
         }
-        if changes.is_empty() {
-            return Ok(());
-        }
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            engine.commit(changes)?;
-            engine.snapshot()
-        }))
-        .unwrap_or_else(|panic| Err(Error::Panicked(panic_text(&*panic))));
+        let result = catch_unwind(AssertUnwindSafe(|| change(engine)))
+            .unwrap_or_else(|panic| Err(Error::Panicked(panic_text(&*panic))));
+        self.behind.store(result.is_ok() && engine.is_behind(), Ordering::Relaxed);
         match result {
-            Ok(snapshot) => {
+            Ok(()) => {
+                let snapshot = engine.snapshot();
                 *self.current.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
                 Ok(())
             }
@@ -208,12 +256,14 @@ impl Shared {
 }
 
 /// The writer thread, until the store is closed and everything accepted is committed.
-pub(crate) fn run_writer(shared: &Shared, stopped: &OnceLock<()>) {
+pub(crate) fn run_writer(shared: &Shared, engine: Arc<Mutex<Engine>>, stopped: &OnceLock<()>) {
     let mut tx = WriteTx::new(shared.current(), shared.random.clone());
     let mut finish: Vec<Finish> = Vec::new();
     let mut backlog: VecDeque<Job> = VecDeque::new();
-    // The bytes of the group that the committer was given last, until its end is taken note of.
-    let mut in_flight = None;
+    // The committer was given a group whose end has not been taken note of.
+    let mut in_flight = false;
+    // The last group was of one closure.
+    let mut was_single = false;
     loop {
         while let Some(job) = backlog.pop_front() {
             tx.begin(shared.clock.now());
@@ -233,41 +283,46 @@ pub(crate) fn run_writer(shared: &Shared, stopped: &OnceLock<()>) {
             Step::Run(jobs) => backlog = jobs,
             Step::HandOver => {
                 let (changes, touched) = tx.hand_over(shared.current());
-                let finish = std::mem::take(&mut finish);
-                in_flight = Some(changes.bytes());
-                shared.hand_over(Some(Group { changes, touched, finish }));
+                let is_single = finish.len() == 1;
+                in_flight = true;
+                let group = Group { changes, touched, finish: std::mem::take(&mut finish) };
+                if is_single && was_single {
+                    shared.finish(&mut lock(&engine), group);
+                } else {
+                    shared.hand_over(Some(group));
+                }
+                was_single = is_single;
             }
             Step::Settle => {
                 tx.settle(shared.current());
-                in_flight = None;
+                in_flight = false;
             }
+            Step::Flush => shared.flush(&mut lock(&engine)),
             Step::Stop => break,
         }
     }
+    // The committer, which ends after this thread, is the one that closes it.
+    drop(engine);
     let _ = stopped.set(());
     shared.hand_over(None);
 }
 
 /// The committer thread, until the writer has stopped.
-pub(crate) fn run_committer(shared: &Shared, engine: &mut Engine, stopped: &OnceLock<()>) {
-    while let Some(Group { changes, touched, finish }) = shared.take(stopped) {
-        let outcome = shared.commit(engine, &changes);
-        match &outcome {
-            Ok(()) => shared.waiters.committed(&touched),
-            Err(error) => shared.waiters.fail(error),
-        }
-        for finish in finish {
-            let outcome = outcome.clone();
-            // Wakes a caller, whose code is not ours: a panic in it must not stop the store.
-            let _ = catch_unwind(AssertUnwindSafe(|| finish(outcome)));
-        }
+pub(crate) fn run_committer(shared: &Shared, engine: &Mutex<Engine>, stopped: &OnceLock<()>) {
+    while let Some(group) = shared.take(stopped) {
+        shared.finish(&mut lock(engine), group);
         shared.free();
     }
     if shared.poison.get().is_none() {
         // What is lost by a failure here is only the time that the next open takes.
-        let _ = engine.close();
+        let _ = lock(engine).close();
     }
     shared.waiters.fail(shared.poison.get().unwrap_or(&Error::Closed));
+}
+
+/// One of the two threads has it at a time: the writer only while the committer is free.
+fn lock(engine: &Mutex<Engine>) -> MutexGuard<'_, Engine> {
+    engine.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a panic said.

@@ -13,6 +13,7 @@ use redb::{
     Builder, Database, Durability, ReadOnlyTable, ReadableDatabase, ReadableTable, TableDefinition,
     backends::InMemoryBackend,
 };
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -66,7 +67,7 @@ impl Tree {
             let mut salt = [0; 8];
             options.random.fill(&mut salt);
             let meta = [(SEQUENCE, 0), (SALT, u64::from_le_bytes(salt))];
-            tree.change(&Overlay::default(), &meta)?;
+            tree.change(&[], &meta)?;
         }
         tree.failure.check()?;
         Ok(tree)
@@ -83,18 +84,19 @@ impl Tree {
     }
 
     /// Changes what readers see, not yet what a crash leaves.
-    pub fn commit(&mut self, changes: &Overlay) -> Result<(), Error> {
-        self.change(changes, &[])
+    pub fn commit(&mut self, groups: &[Arc<Overlay>]) -> Result<(), Error> {
+        self.change(groups, &[])
     }
 
     /// Makes these changes and everything before them durable. Quick repair, because that makes the
     /// next open quick however this process ends; without it redb walks the whole file.
-    pub fn commit_durably(&mut self, changes: &Overlay, sequence: u64) -> Result<(), Error> {
-        self.change(changes, &[(SEQUENCE, sequence)])
+    pub fn commit_durably(&mut self, groups: &[Arc<Overlay>], sequence: u64) -> Result<(), Error> {
+        self.change(groups, &[(SEQUENCE, sequence)])
     }
 
-    /// Durably, where there is something to say about the journal.
-    fn change(&self, changes: &Overlay, meta: &[(&str, u64)]) -> Result<(), Error> {
+    /// The groups' changes, the oldest group first. Durably, where there is something to say about
+    /// the journal.
+    fn change(&self, groups: &[Arc<Overlay>], meta: &[(&str, u64)]) -> Result<(), Error> {
         self.failure.check()?;
         let mut write = self.database.begin_write().map_err(engine)?;
         if meta.is_empty() {
@@ -109,7 +111,7 @@ impl Tree {
         }
         {
             let mut table = write.open_table(ROWS).map_err(engine)?;
-            for (key, value) in changes.rows() {
+            for (key, value) in last_of_each(groups) {
                 match value {
                     Some(value) => table.insert(key.as_slice(), value.as_slice()).map(drop),
                     None => table.remove(key.as_slice()).map(drop),
@@ -127,6 +129,11 @@ impl Tree {
         let rows = read.open_table(ROWS).map_err(engine)?;
         Ok(Arc::new(State { rows }))
     }
+}
+
+/// Each row that changed, once, in order, with what came of it in the end.
+fn last_of_each(groups: &[Arc<Overlay>]) -> BTreeMap<&Vec<u8>, &Option<Vec<u8>>> {
+    groups.iter().flat_map(|group| group.rows()).collect()
 }
 
 struct State {
