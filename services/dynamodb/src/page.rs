@@ -27,7 +27,7 @@ pub struct Ask<'a> {
 }
 
 /// What of the rows is answered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Shape {
     pub filter: Option<Condition>,
     pub projection: Option<Projection>,

@@ -20,6 +20,7 @@ use crate::partiql::lower::Lower;
 use crate::partiql::syntax::Select;
 use crate::state::{Dynamodb, Live};
 use crate::statement::{lowered, projected};
+use crate::target::Target;
 
 /// What one page reads before its filter, as of a Query.
 const PAGE_BYTES_MAX: usize = 1024 * 1024;
@@ -139,7 +140,7 @@ impl Plan {
                 direction: self.direction,
                 limit: limit - scanned,
             };
-            let part = crate::page::read(tx, live, &ask, shape)?;
+            let part = crate::page::read(tx, &Target { live, index: None }, &ask, shape)?;
             scanned += part.scanned;
             page.bytes += part.bytes;
             page.items.extend(part.items);

@@ -18,9 +18,10 @@ pub struct Target<'a> {
 }
 
 /// Which attributes of an entry are wanted, where `Select` does not say COUNT.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Select {
     /// All of the item's, or those that the index has.
+    #[default]
     Default,
     AllAttributes,
     AllProjected,
