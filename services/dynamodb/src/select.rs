@@ -8,19 +8,23 @@ use sha2::{Digest, Sha256};
 use store::{Direction, Fields, Put};
 use wire::Error;
 
+use crate::api::ConsumedCapacity;
 use crate::attr::{Attr, Item};
 use crate::error::from_store;
 use crate::expr::Values;
 use crate::expr::condition::{Condition, order};
+use crate::expr::projection::Projection;
+use crate::index::Index;
 use crate::invalid::{Checked, Invalid};
-use crate::key::{Part, Span};
+use crate::key::{Part, Span, check_part};
 use crate::page::{Ask, Shape};
-use crate::partiql::keys::{partitions, range};
+use crate::partiql::keys::{check_count, partitions, range};
 use crate::partiql::lower::Lower;
-use crate::partiql::syntax::Select;
+use crate::partiql::syntax::{self, Select};
+use crate::request::{consumed_by_read, read_units};
 use crate::state::{Dynamodb, Live};
 use crate::statement::{lowered, projected};
-use crate::target::Target;
+use crate::target::{self, Target};
 
 /// What one page reads before its filter, as of a Query.
 const PAGE_BYTES_MAX: usize = 1024 * 1024;
@@ -30,6 +34,9 @@ pub struct Asked<'a> {
     pub select: &'a Select,
     pub limit: usize,
     pub token: Option<&'a str>,
+    pub consistent: bool,
+    /// `ReturnConsumedCapacity`.
+    pub capacity: Option<&'a str>,
     /// The statement's text; a token is for one statement only.
     pub text: &'a str,
 }
@@ -37,9 +44,12 @@ pub struct Asked<'a> {
 #[derive(Debug, Default)]
 pub struct Page {
     pub items: Vec<Item>,
-    pub bytes: usize,
     pub last: Option<Item>,
     pub token: Option<String>,
+    pub consumed: Option<ConsumedCapacity>,
+    bytes: usize,
+    /// Units of what was fetched from the table beside an index's entries.
+    fetched: f64,
 }
 
 /// Where a page goes on.
@@ -63,21 +73,46 @@ pub fn page(
     if let Some(condition) = &condition {
         condition.check(&values)?;
     }
-    if asked.select.index.is_some() {
-        return Err(Invalid::text("The table does not have the specified index").into());
-    }
-    let plan = Plan::of(live, condition.as_ref(), &values, asked.select)?;
+    let target = target(live, asked)?;
+    let projection = match &asked.select.projection {
+        syntax::Projection::All => None,
+        syntax::Projection::Paths(paths) => Some(Projection::of(paths.clone())),
+    };
+    let select = match projection {
+        Some(_) => target::Select::Specific,
+        None => target::Select::Default,
+    };
+    let fetches = target.fetches(select, projection.as_ref())?;
+    target.check_filter(condition.as_ref(), fetches)?;
+    let plan = Plan::of(&target, condition.as_ref(), &values, asked.select)?;
     let digest = digest(asked.text);
     let start = match asked.token {
         Some(text) => Token::parse(text, digest, plan.spans.len())?,
         None => Token { statement: digest, span: 0, beyond: None },
     };
-    let shape = Shape { filter: condition, values, ..Shape::default() };
-    let page = dynamodb.store.read(|tx| plan.read(tx, live, &shape, start, asked.limit));
+    let consistent = asked.consistent;
+    let shape = Shape { filter: condition, projection: None, values, select, fetches, consistent };
+    let page = dynamodb.store.read(|tx| plan.read(tx, &target, &shape, start, asked.limit));
     let mut page = page.map_err(from_store)?;
     let items = std::mem::take(&mut page.items);
     page.items = items.into_iter().map(|item| projected(asked.select, item)).collect();
+    let units = read_units(page.bytes, consistent);
+    page.consumed = consumed_by_read(asked.capacity, &target, units, page.fetched);
     Ok(page)
+}
+
+/// What is read. PartiQL says of an index that is not there, or that cannot be read so, something
+/// else than a Query does.
+fn target<'a>(live: &'a Arc<Live>, asked: &Asked<'_>) -> Checked<Target<'a>> {
+    let target = Target::find(live, asked.select.index.as_deref())
+        .map_err(|_| Invalid::text("The table does not have the specified index"))?;
+    if asked.consistent && target.index.is_some_and(Index::is_global) {
+        return Err(Invalid::text(
+            "Strongly consistent read is not supported on Global Secondary Indexes",
+        ));
+    }
+    target.check_read(false)?;
+    Ok(target)
 }
 
 /// Ranges of keys in the order in which they are read.
@@ -88,14 +123,14 @@ struct Plan {
 
 impl Plan {
     fn of(
-        live: &Live,
+        target: &Target<'_>,
         condition: Option<&Condition>,
         values: &Values,
         select: &Select,
     ) -> Checked<Plan> {
-        let schema = &live.table.schema;
-        let mut named = partitions(condition, &schema.hash, values)?;
-        let sort = schema.range.as_ref();
+        let schema = target.keys();
+        let sort = schema.range.first();
+        let mut named = combined(condition, &schema.hash, values)?;
         let direction = sorted(select, &schema.hash, sort, condition, &mut named)?;
         let Some(named) = named else {
             return Ok(Plan { spans: vec![(Vec::new(), None)], direction });
@@ -104,21 +139,19 @@ impl Plan {
             Some(part) => range(condition, part, values),
             None => crate::key::RangeCondition::Any,
         };
-        let spans = named
-            .iter()
-            .map(|hash| {
-                let Span { from, to } = range.span(&schema.partition(hash)?);
-                Ok((from, Some(to)))
-            })
-            .collect::<Checked<Vec<_>>>()?;
-        Ok(Plan { spans, direction })
+        let spans = named.iter().map(|hash| {
+            let hash: Vec<&Attr> = hash.iter().collect();
+            let Span { from, to } = range.span(&schema.partition(&hash));
+            (from, Some(to))
+        });
+        Ok(Plan { spans: spans.collect(), direction })
     }
 
     /// Reads until the page is full.
     fn read(
         &self,
         tx: &store::ReadTx,
-        live: &Arc<Live>,
+        target: &Target<'_>,
         shape: &Shape,
         start: Token,
         limit: usize,
@@ -140,12 +173,13 @@ impl Plan {
                 direction: self.direction,
                 limit: limit - scanned,
             };
-            let part = crate::page::read(tx, &Target { live, index: None }, &ask, shape)?;
+            let part = crate::page::read(tx, target, &ask, shape)?;
             scanned += part.scanned;
             page.bytes += part.bytes;
+            page.fetched += part.fetched;
             page.items.extend(part.items);
             if let Some(last) = part.last {
-                let key = live.table.schema.of_key(&last).ok();
+                let key = target.start_key(&last).ok();
                 let token = Token { statement: start.statement, span: at, beyond: key };
                 page.token = Some(token.shown());
                 page.last = Some(last);
@@ -156,13 +190,33 @@ impl Plan {
     }
 }
 
+/// The partitions that a condition names: one value for each attribute of the key.
+fn combined(
+    condition: Option<&Condition>,
+    hash: &[Part],
+    values: &Values,
+) -> Checked<Option<Vec<Vec<Attr>>>> {
+    let mut all: Vec<Vec<Attr>> = vec![Vec::new()];
+    for part in hash {
+        let Some(named) = partitions(condition, part, values)? else { return Ok(None) };
+        named.iter().try_for_each(|attr| check_part(part, attr, true))?;
+        let with = |before: &Vec<Attr>| {
+            let before = before.clone();
+            named.iter().map(move |attr| [before.as_slice(), std::slice::from_ref(attr)].concat())
+        };
+        all = all.iter().flat_map(with).collect();
+        check_count(all.len())?;
+    }
+    Ok(Some(all))
+}
+
 /// Puts the partitions in the order that is asked for; the direction within them.
 fn sorted(
     select: &Select,
-    hash: &Part,
+    hash: &[Part],
     sort: Option<&Part>,
     condition: Option<&Condition>,
-    named: &mut Option<Vec<Attr>>,
+    named: &mut Option<Vec<Vec<Attr>>>,
 ) -> Checked<Direction> {
     if select.order.is_empty() {
         return Ok(Direction::Forward);
@@ -183,7 +237,7 @@ fn sorted(
     let mut direction = Direction::Forward;
     let mut by_hash = None;
     for term in &select.order {
-        if is(&term.path, hash) {
+        if hash.iter().any(|part| is(&term.path, part)) {
             by_hash = Some(term.descends);
         } else if sort.is_some_and(|part| is(&term.path, part)) {
             direction = if term.descends { Direction::Reverse } else { Direction::Forward };
@@ -196,7 +250,10 @@ fn sorted(
     }
     match by_hash {
         Some(descends) => {
-            named.sort_by(|a, b| order(a, b).unwrap_or(std::cmp::Ordering::Equal));
+            named.sort_by(|a, b| {
+                let each = a.iter().zip(b).filter_map(|(a, b)| order(a, b));
+                each.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then)
+            });
             if descends {
                 named.reverse();
             }

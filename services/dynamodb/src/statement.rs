@@ -22,7 +22,7 @@ use crate::partiql::lower::{Lower, check_delete};
 use crate::partiql::parse::NEEDS_KEYS;
 use crate::partiql::syntax::{Expr, Returning, Select, Statement, Update as Written};
 use crate::record::Encoded;
-use crate::request::{check_name, leading_key, need};
+use crate::request::{check_name, leading_key, need_of_read};
 use crate::state::{Dynamodb, Live};
 use crate::transact::{Action, Done, Write};
 use crate::write::Guard;
@@ -66,13 +66,16 @@ pub fn needed(
         Statement::Update(update) => ("PartiQLUpdate", &update.table, update.condition.as_ref()),
         Statement::Delete { table, condition, .. } => ("PartiQLDelete", table, condition.as_ref()),
     };
-    let mut need = need(context, action, table);
-    if let Statement::Select(Select { index: Some(index), .. }) = &statement {
-        need.resource.push_str("/index/");
-        need.resource.push_str(index);
-    }
     let live = dynamodb.find(context, table).ok();
-    let hash = live.as_ref().map(|live| &live.table.schema.hash);
+    let index = match &statement {
+        Statement::Select(Select { index: Some(name), .. }) => Some(name.as_str()),
+        _ => None,
+    };
+    let hash = live.as_ref().and_then(|live| match index {
+        Some(name) => live.table.index(name)?.schema.hash.first(),
+        None => Some(&live.table.schema.hash),
+    });
+    let mut need = need_of_read(context, action, table, index);
     let leading: Option<Vec<Attr>> = match (&statement, hash) {
         (Statement::Insert { value, .. }, Some(hash)) => {
             let item = lower.item(value).ok();

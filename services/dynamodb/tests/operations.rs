@@ -456,8 +456,8 @@ fn each_operation_names_what_it_needs() {
         {"Statement": "INSERT INTO tab VALUE {'p': 'b'}"},
         {"Statement": "UPDATE tab SET x = 1 WHERE p = ?", "Parameters": [{"S": "c"}]},
         {"Statement": "DELETE FROM other WHERE p = 'a'"},
-        {"Statement": "SELECT * FROM tab.ind WHERE p IN ['d', 'e']"},
-        {"Statement": "SELECT * FROM tab"},
+        {"Statement": "SELECT * FROM tab WHERE p IN ['d', 'e']"},
+        {"Statement": "SELECT * FROM tab.ind"},
     ]});
     let statements = needs("BatchExecuteStatement", statements);
     assert_eq!(
@@ -466,8 +466,8 @@ fn each_operation_names_what_it_needs() {
             "dynamodb:PartiQLInsert tab",
             "dynamodb:PartiQLUpdate tab",
             "dynamodb:PartiQLDelete other",
-            "dynamodb:PartiQLSelect tab/index/ind",
-            "dynamodb:PartiQLSelect tab"
+            "dynamodb:PartiQLSelect tab",
+            "dynamodb:PartiQLSelect tab/index/ind"
         ]
     );
     let of = |at: usize, key: &str| {

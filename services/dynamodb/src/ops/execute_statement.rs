@@ -11,7 +11,7 @@ use crate::convert;
 use crate::error::from_write;
 use crate::invalid::Invalid;
 use crate::partiql::syntax::{Select, Statement};
-use crate::request::{consumed, consumed_by_change, read_units};
+use crate::request::consumed_by_change;
 use crate::select::{Asked, page};
 use crate::state::Dynamodb;
 use crate::statement::{Read, needed, plan, read, returned, table};
@@ -56,15 +56,15 @@ fn query(
         select,
         limit: limit.unwrap_or(usize::MAX),
         token: input.next_token(),
+        consistent: input.consistent_read().unwrap_or(false),
+        capacity: input.return_consumed_capacity(),
         text: input.statement(),
     };
     let page = page(dynamodb, &live, read.lower, &asked)?;
-    let units = read_units(page.bytes, input.consistent_read().unwrap_or(false));
     let mut output = ExecuteStatementOutput::new().with_items(shown(page.items));
     output.set_next_token(page.token);
     output.set_last_evaluated_key(page.last.map(convert::map));
-    let capacity = consumed(input.return_consumed_capacity(), &live.table.name, units);
-    output.set_consumed_capacity(capacity);
+    output.set_consumed_capacity(page.consumed);
     Ok(output)
 }
 

@@ -63,12 +63,18 @@ pub fn partitions(
             all.push(attr.clone());
         }
     }
-    if all.len() > PARTITIONS_MAX {
+    check_count(all.len())?;
+    Ok(Some(all))
+}
+
+/// Refuses more partitions than one SELECT may name.
+pub fn check_count(count: usize) -> Checked<()> {
+    if count > PARTITIONS_MAX {
         return Err(Invalid::from(format!(
             "Number of hash keys in a WHERE clause cannot exceed {PARTITIONS_MAX}"
         )));
     }
-    Ok(Some(all))
+    Ok(())
 }
 
 fn named<'a>(condition: &Condition, hash: &Part, values: &'a Values) -> Option<Vec<&'a Attr>> {
