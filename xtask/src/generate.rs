@@ -1,4 +1,5 @@
 //! `gen`: writes `services/*/src/api.rs` from botocore's API models and each service's `ops.toml`.
+//! A second model that a service speaks stands in `NAME.ops.toml` and becomes `src/NAME/api.rs`.
 //!
 //! The output is committed. Its head holds digests of what it was made from and of itself, so that
 //! `gen --check` can say that it is stale, and, with the model of the pinned version at hand, that
@@ -29,20 +30,19 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let check = arguments.iter().any(|argument| argument == "--check");
     let named: Vec<&String> = arguments.iter().filter(|name| !name.starts_with('-')).collect();
     let root = root();
-    let mut services = services(&root)?;
-    if let Some(unknown) = named.iter().find(|name| !services.contains(name)) {
+    let mut units = units(&root)?;
+    if let Some(unknown) = named.iter().find(|name| !units.iter().any(|u| u.service == ***name)) {
         return Err(format!("services/{unknown}/ops.toml is not there"));
     }
     if !named.is_empty() {
-        services.retain(|service| named.contains(&service));
+        units.retain(|unit| named.contains(&&unit.service));
     }
     let mut stale = Vec::new();
-    for service in services {
-        let folder = root.join("services").join(&service);
-        let done = if check { check_one(&root, &folder) } else { write_one(&root, &folder) };
+    for unit in units {
+        let done = if check { check_one(&root, &unit) } else { write_one(&root, &unit) };
         match done {
-            Ok(said) => println!("{service}: {said}"),
-            Err(why) => stale.push(format!("{service}: {why}")),
+            Ok(said) => println!("{}: {said}", unit.name()),
+            Err(why) => stale.push(format!("{}: {why}", unit.name())),
         }
     }
     if stale.is_empty() { Ok(()) } else { Err(stale.join("\n")) }
@@ -52,40 +52,67 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
-/// The services that have an `ops.toml`.
-fn services(root: &Path) -> Result<Vec<String>> {
-    let entries = std::fs::read_dir(root.join("services")).map_err(|error| error.to_string())?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter(|entry| entry.path().join("ops.toml").is_file())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    Ok(names)
+/// One model of a service: what of it is here, and what is written from that.
+struct Unit {
+    service: String,
+    /// The second model's name; none is the service's own.
+    second: Option<String>,
+    ops: PathBuf,
+    api: PathBuf,
+}
+
+impl Unit {
+    fn name(&self) -> String {
+        match &self.second {
+            Some(second) => format!("{}/{second}", self.service),
+            None => self.service.clone(),
+        }
+    }
+}
+
+/// The models of all services, in the order of their names.
+fn units(root: &Path) -> Result<Vec<Unit>> {
+    let mut units = Vec::new();
+    let folder = root.join("services");
+    for entry in std::fs::read_dir(&folder).map_err(|error| error.to_string())?.flatten() {
+        let service = entry.file_name().to_string_lossy().into_owned();
+        for file in std::fs::read_dir(entry.path()).into_iter().flatten().flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let second = match name.strip_suffix("ops.toml") {
+                Some("") => None,
+                Some(second) => second.strip_suffix('.').map(str::to_owned),
+                None => continue,
+            };
+            let src = entry.path().join("src").join(second.as_deref().unwrap_or_default());
+            let service = service.clone();
+            units.push(Unit { service, second, ops: file.path(), api: src.join("api.rs") });
+        }
+    }
+    units.sort_by_key(Unit::name);
+    Ok(units)
 }
 
 fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn write_one(root: &Path, folder: &Path) -> Result<String> {
-    let ops = read(&folder.join("ops.toml"))?;
+fn write_one(root: &Path, unit: &Unit) -> Result<String> {
+    let ops = read(&unit.ops)?;
     let settings = Settings::parse(&ops)?;
     let source = Source::find(root, &settings.botocore, true)?;
     let model = source.load(&settings)?;
     let code = formatted(&emit::api(&settings, &model)?)?;
     let digests = Digests::of(&settings, &ops, &model.canonical, &code);
-    let path = folder.join("src/api.rs");
-    std::fs::write(&path, digests.head() + &code)
-        .map_err(|error| format!("{}: {error}", path.display()))?;
+    std::fs::write(&unit.api, digests.head() + &code)
+        .map_err(|error| format!("{}: {error}", unit.api.display()))?;
     Ok(format!("written, {} lines", code.lines().count()))
 }
 
-fn check_one(root: &Path, folder: &Path) -> Result<String> {
+fn check_one(root: &Path, unit: &Unit) -> Result<String> {
     let again = "run `cargo xtask gen`";
-    let ops = read(&folder.join("ops.toml"))?;
+    let ops = read(&unit.ops)?;
     let settings = Settings::parse(&ops)?;
-    let text = read(&folder.join("src/api.rs"))?;
+    let text = read(&unit.api)?;
     let (head, code) = Digests::split(&text).ok_or(format!("api.rs has no head: {again}"))?;
     let now = Digests::of(&settings, &ops, "", code);
     if head.code != now.code {

@@ -23,7 +23,9 @@ pub type OnError = Box<dyn Fn(&str, &str, &Error) + Send + Sync>;
 
 /// All services behind one door.
 pub struct Router {
-    services: BTreeMap<&'static str, Entry>,
+    /// By the name in a signature's scope. A name may have several models, told apart by the
+    /// target: DynamoDB's streams are signed for as its tables are.
+    services: BTreeMap<&'static str, Vec<Entry>>,
     verifier: Verifier,
     settings: Settings,
 }
@@ -44,12 +46,14 @@ struct Entry {
 
 impl Router {
     pub fn new(services: Vec<Service>, settings: Settings) -> Router {
-        let services = services.into_iter().map(|service| {
+        let mut all: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+        for service in services {
             let operations = service.operations.into_iter();
             let operations = operations.map(|bound| (bound.operation.name, bound)).collect();
-            (service.model.name, Entry { model: service.model, operations })
-        });
-        Router { services: services.collect(), verifier: Verifier::new(), settings }
+            let entry = Entry { model: service.model, operations };
+            all.entry(service.model.name).or_default().push(entry);
+        }
+        Router { services: all, verifier: Verifier::new(), settings }
     }
 
     /// Answers one request from a socket, through which only `keys` count. Never fails: what
@@ -163,9 +167,14 @@ impl Router {
     /// it looks like, so that it is told off in the right form.
     fn entry(&self, claim: Option<&Claim<'_>>, request: &Request) -> Option<&Entry> {
         match claim {
-            Some(claim) => self.services.get(claim.scope.service.as_ref()),
+            Some(claim) => {
+                let entries = self.services.get(claim.scope.service.as_ref())?;
+                let mut named = entries.iter();
+                let meant = named.find(|entry| protocol::is_meant(entry.model, request));
+                meant.or_else(|| entries.first())
+            }
             None => {
-                let mut entries = self.services.values();
+                let mut entries = self.services.values().flatten();
                 entries.find(|entry| protocol::route(entry.model, request).is_ok())
             }
         }
@@ -185,8 +194,10 @@ impl Call for Router {
         caller: Arc<Principal>,
     ) -> BoxFuture<'a, Result<Record, Error>> {
         Box::pin(async move {
-            let entry = self.services.get(service).ok_or_else(|| no_service(service))?;
-            let bound = entry.operations.get(operation).ok_or_else(|| {
+            let entries = self.services.get(service).ok_or_else(|| no_service(service))?;
+            let mut found =
+                entries.iter().filter_map(|entry| Some((entry, entry.operations.get(operation)?)));
+            let (entry, bound) = found.next().ok_or_else(|| {
                 Error::internal(format!("{service} has no operation {operation}"))
             })?;
             wire::validate::check(entry.model, &input)?;
@@ -208,7 +219,13 @@ fn authorise(context: &Context, need: &Need, model: &ServiceModel) -> Result<(),
     }
     let question = policy::Request::new(who, &need.action, &need.resource);
     let question = question.at(context.now).under(&facts);
-    let decision = policy::evaluate(&question, &context.principal.documents());
+    let mut documents = context.principal.documents();
+    documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+        policy,
+        account: &context.account,
+        kind: policy::PolicyType::Resource,
+    });
+    let decision = policy::evaluate(&question, &documents);
     if decision.is_allow() {
         return Ok(());
     }

@@ -27,7 +27,7 @@ type Handler =
     dyn Fn(Context, Record) -> BoxFuture<'static, Result<Record, wire::Error>> + Send + Sync;
 
 /// One permission that a request needs: an action on a resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Need {
     /// `dynamodb:PutItem`.
     pub action: String,
@@ -35,11 +35,14 @@ pub struct Need {
     pub resource: String,
     /// Condition keys of the service and their values, such as `dynamodb:LeadingKeys`.
     pub keys: Vec<(String, Vec<String>)>,
+    /// What the resource itself says of who may do what with it, where it says something.
+    pub policy: Option<Arc<policy::Policy>>,
 }
 
 impl Need {
     pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Need {
-        Need { action: action.into(), resource: resource.into(), keys: Vec::new() }
+        let (action, resource) = (action.into(), resource.into());
+        Need { action, resource, keys: Vec::new(), policy: None }
     }
 }
 

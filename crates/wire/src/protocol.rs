@@ -59,6 +59,17 @@ pub fn route(model: &'static ServiceModel, request: &Request) -> Result<&'static
     }
 }
 
+/// Whether a request names this model rather than another one of the same service's name: by the
+/// prefix of its target, where the protocol has one.
+pub fn is_meant(model: &ServiceModel, request: &Request) -> bool {
+    match model.protocol {
+        Protocol::AwsJson10 | Protocol::AwsJson11 => {
+            aws_json::target(request).is_some_and(|(prefix, _)| prefix == model.target_prefix)
+        }
+        Protocol::RestJson | Protocol::Query => true,
+    }
+}
+
 /// The request's parameters as a record of the operation's input. Not yet validated.
 pub fn decode_input(
     model: &ServiceModel,

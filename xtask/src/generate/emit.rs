@@ -22,7 +22,8 @@ pub fn api(settings: &Settings, model: &Model) -> Result<String> {
         );
         let _ = writeln!(out, "//! {}.", skipped.join(", "));
     }
-    out.push_str("\nuse wire::schema::{Absent, Protocol, ServiceModel};\n");
+    let absent = if model.others.is_empty() { "" } else { "Absent, " };
+    out.push_str(&format!("\nuse wire::schema::{{{absent}Protocol, ServiceModel}};\n"));
     let declared = types::all(settings, model)?;
     let used: Vec<&str> =
         ["List", "Map"].into_iter().filter(|name| declared.contains(&format!("{name}<"))).collect();
