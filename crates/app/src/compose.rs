@@ -11,9 +11,7 @@ use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
 use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
-use kit::{
-    BoxFuture, Context, Invoke, Keys, Principal, Resource, Roles, Router, Run, Service, Sink,
-};
+use kit::{BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink};
 use lambda::Lambda;
 use sandbox::Warden;
 use store::Store;
@@ -47,6 +45,7 @@ pub struct Platform {
     pub resources: Vec<Arc<dyn Resource>>,
     /// Where records of events may go.
     pub sinks: Vec<Arc<dyn Sink>>,
+    tables: Arc<dynamodb::Dynamodb>,
     roles: Arc<dyn Roles>,
     /// Functions that were made or changed since the start.
     pub changes: AtomicUsize,
@@ -82,12 +81,10 @@ impl Platform {
 
         let iam = Arc::new(iam::Iam::new(store.clone()));
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
-        let sts = Sts::open(&store, Arc::clone(&roles), Arc::clone(&random));
-        let sts = Arc::new(sts.map_err(|error| broken("the keys", error.to_string()))?);
+        let sts = keys(&store, &roles, &random)?;
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
-        let dynamodb = dynamodb::Dynamodb::open(store.clone());
-        let dynamodb = dynamodb.map_err(|error| broken("the tables", error.to_string()))?;
+        let dynamodb = tables(&store)?;
 
         let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
@@ -108,24 +105,26 @@ impl Platform {
 
         let services = vec![
             dynamodb::service(&dynamodb),
+            dynamodb::streams::service(&dynamodb),
             iam::service(&iam),
             insight::service(&engine),
             lambda::service(&lambda),
             sts::service(&sts),
         ];
         let resources: Vec<Arc<dyn Resource>> = vec![
-            Arc::new(dynamodb::TableResource::new(dynamodb)),
+            Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))),
             Arc::new(iam::RoleResource(iam)),
         ];
         let all = route(services, &account, &region, &clock, &random);
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
-        let invoke: Arc<dyn Invoke> = Arc::<Lambda>::clone(&lambda);
+        let invoke = Arc::<Lambda>::clone(&lambda);
         let gateway = Gateway::new(invoke, clock, random, gateway::Limits::default());
         Ok(Platform {
             gateway: Arc::new(gateway),
             lambda,
             packages,
             resources,
+            tables: dynamodb,
             roles,
             sinks: sinks(&engine),
             engine,
@@ -151,10 +150,10 @@ impl Platform {
         let gateway = Face::Gateway(Arc::clone(&self.gateway));
         let router = Arc::clone(&self.router);
         let door = edge::Aws { router, keys: Arc::clone(&self.outside) };
-        Ok(Doors {
-            http: self.edge.serve(http, gateway, Limits::default())?,
-            aws: self.edge.serve(aws, Face::Aws(Arc::new(door)), Limits::default())?,
-        })
+        let http = self.edge.serve(http, gateway, Limits::default())?;
+        let aws = self.edge.serve(aws, Face::Aws(Arc::new(door)), Limits::default())?;
+        self.tables.serve_at(aws.address().to_string());
+        Ok(Doors { http, aws })
     }
 
     /// Lets events run, those first that were left by the last run. Once the functions are there.
@@ -184,6 +183,24 @@ impl Platform {
     pub fn changes(&self) -> usize {
         self.changes.load(Ordering::Relaxed)
     }
+}
+
+fn keys(
+    store: &Store,
+    roles: &Arc<dyn Roles>,
+    random: &Arc<dyn Random>,
+) -> Result<Arc<Sts>, Failure> {
+    let sts = Sts::open(store, Arc::clone(roles), Arc::clone(random));
+    sts.map(Arc::new).map_err(|error| Failure::new("the keys", error.to_string(), ""))
+}
+
+/// DynamoDB, with what it does by itself begun.
+fn tables(store: &Store) -> Result<Arc<dynamodb::Dynamodb>, Failure> {
+    let tables = dynamodb::Dynamodb::open(store.clone());
+    let tables = tables.map_err(|error| Failure::new("the tables", error.to_string(), ""))?;
+    let begun = tables.begin();
+    begun.map_err(|error| Failure::new("the tables' thread", error.to_string(), ""))?;
+    Ok(tables)
 }
 
 /// Who takes what becomes of events. SQS, SNS, EventBridge and S3 join here.

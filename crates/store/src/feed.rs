@@ -104,17 +104,25 @@ impl ReadTx {
         after: u64,
         limit: usize,
     ) -> Result<Vec<Entry<V>>, Error> {
-        let bounds = bounds_after(feed.name, partition, after);
-        let rows = self.rows(&bounds, Direction::Forward)?;
-        rows.take(limit)
-            .map(|row| {
-                let (key, value) = row?;
-                let corrupt = |error| damaged(feed.name, error);
-                let Stored(at, bytes) = record::decode(&value).map_err(corrupt)?;
-                let payload = record::decode(&bytes).map_err(corrupt)?;
-                Ok(Entry { sequence: sequence_of(feed.name, &key)?, at, payload })
-            })
-            .collect()
+        self.feed_entries(feed, partition, after)?.take(limit).collect()
+    }
+
+    /// Entries after `after`, the oldest first, read as they are asked for.
+    pub fn feed_entries<'a, V: Record>(
+        &'a self,
+        feed: &Feed<V>,
+        partition: &[u8],
+        after: u64,
+    ) -> Result<impl Iterator<Item = Result<Entry<V>, Error>> + use<'a, V>, Error> {
+        let name = feed.name;
+        let rows = self.rows(&bounds_after(name, partition, after), Direction::Forward)?;
+        Ok(rows.map(move |row| {
+            let (key, value) = row?;
+            let corrupt = |error| damaged(name, error);
+            let Stored(at, bytes) = record::decode(&value).map_err(corrupt)?;
+            let payload = record::decode(&bytes).map_err(corrupt)?;
+            Ok(Entry { sequence: sequence_of(name, &key)?, at, payload })
+        }))
     }
 }
 

@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 28d1c793d7da5ee7ce13a25eedf71cbd3b0048f74b7ae28a59d9a55fa91d91bc
-// model d3c094ffa55c82aabb9e51f3ef8101c9d9cc765b1a54cb627677fe52316f56eb
-// code dda34c9afd0986b242463d35a68e3b415077194e2ea5b8e8f581b526e5f963fa
+// ops 2599eb72db845355b9320397734cde4909270932435563db405447289dd95cec
+// model 1e649657fbfe135fa05b97eede20c9b2e8c82a8911608cc599b850ffacbeb055
+// code a05fc6302134fcbcc203de0c9fe08a5364ef74ee5aad16e1a287e00402e15b4d
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -24,60 +24,60 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::BATCH_WRITE_ITEM,
         &op::CREATE_TABLE,
         &op::DELETE_ITEM,
+        &op::DELETE_RESOURCE_POLICY,
         &op::DELETE_TABLE,
+        &op::DESCRIBE_CONTINUOUS_BACKUPS,
+        &op::DESCRIBE_ENDPOINTS,
+        &op::DESCRIBE_LIMITS,
         &op::DESCRIBE_TABLE,
+        &op::DESCRIBE_TIME_TO_LIVE,
         &op::EXECUTE_STATEMENT,
         &op::EXECUTE_TRANSACTION,
         &op::GET_ITEM,
+        &op::GET_RESOURCE_POLICY,
         &op::LIST_TABLES,
+        &op::LIST_TAGS_OF_RESOURCE,
         &op::PUT_ITEM,
+        &op::PUT_RESOURCE_POLICY,
         &op::QUERY,
         &op::SCAN,
+        &op::TAG_RESOURCE,
         &op::TRANSACT_GET_ITEMS,
         &op::TRANSACT_WRITE_ITEMS,
+        &op::UNTAG_RESOURCE,
+        &op::UPDATE_CONTINUOUS_BACKUPS,
         &op::UPDATE_ITEM,
+        &op::UPDATE_TIME_TO_LIVE,
     ],
     unimplemented: &[
         Absent { name: "CreateBackup", method: "POST", uri: "/" },
         Absent { name: "CreateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "DeleteBackup", method: "POST", uri: "/" },
-        Absent { name: "DeleteResourcePolicy", method: "POST", uri: "/" },
         Absent { name: "DescribeBackup", method: "POST", uri: "/" },
-        Absent { name: "DescribeContinuousBackups", method: "POST", uri: "/" },
         Absent { name: "DescribeContributorInsights", method: "POST", uri: "/" },
-        Absent { name: "DescribeEndpoints", method: "POST", uri: "/" },
         Absent { name: "DescribeExport", method: "POST", uri: "/" },
         Absent { name: "DescribeGlobalTable", method: "POST", uri: "/" },
         Absent { name: "DescribeGlobalTableSettings", method: "POST", uri: "/" },
         Absent { name: "DescribeImport", method: "POST", uri: "/" },
         Absent { name: "DescribeKinesisStreamingDestination", method: "POST", uri: "/" },
-        Absent { name: "DescribeLimits", method: "POST", uri: "/" },
         Absent { name: "DescribeTableReplicaAutoScaling", method: "POST", uri: "/" },
-        Absent { name: "DescribeTimeToLive", method: "POST", uri: "/" },
         Absent { name: "DisableKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "EnableKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "ExportTableToPointInTime", method: "POST", uri: "/" },
-        Absent { name: "GetResourcePolicy", method: "POST", uri: "/" },
         Absent { name: "ImportTable", method: "POST", uri: "/" },
         Absent { name: "ListBackups", method: "POST", uri: "/" },
         Absent { name: "ListContributorInsights", method: "POST", uri: "/" },
         Absent { name: "ListExports", method: "POST", uri: "/" },
         Absent { name: "ListGlobalTables", method: "POST", uri: "/" },
         Absent { name: "ListImports", method: "POST", uri: "/" },
-        Absent { name: "ListTagsOfResource", method: "POST", uri: "/" },
-        Absent { name: "PutResourcePolicy", method: "POST", uri: "/" },
         Absent { name: "RestoreTableFromBackup", method: "POST", uri: "/" },
         Absent { name: "RestoreTableToPointInTime", method: "POST", uri: "/" },
-        Absent { name: "TagResource", method: "POST", uri: "/" },
-        Absent { name: "UntagResource", method: "POST", uri: "/" },
-        Absent { name: "UpdateContinuousBackups", method: "POST", uri: "/" },
         Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTableSettings", method: "POST", uri: "/" },
         Absent { name: "UpdateKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "UpdateTable", method: "POST", uri: "/" },
         Absent { name: "UpdateTableReplicaAutoScaling", method: "POST", uri: "/" },
-        Absent { name: "UpdateTimeToLive", method: "POST", uri: "/" },
     ],
 };
 
@@ -169,6 +169,22 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static DELETE_RESOURCE_POLICY: Operation = Operation {
+        name: "DeleteResourcePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_RESOURCE_POLICY_INPUT,
+        output: &schema::DELETE_RESOURCE_POLICY_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::POLICY_NOT_FOUND_EXCEPTION,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+        ],
+    };
     pub static DELETE_TABLE: Operation = Operation {
         name: "DeleteTable",
         method: "POST",
@@ -184,6 +200,36 @@ pub mod op {
             &schema::INTERNAL_SERVER_ERROR,
         ],
     };
+    pub static DESCRIBE_CONTINUOUS_BACKUPS: Operation = Operation {
+        name: "DescribeContinuousBackups",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_CONTINUOUS_BACKUPS_INPUT,
+        output: &schema::DESCRIBE_CONTINUOUS_BACKUPS_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::TABLE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static DESCRIBE_ENDPOINTS: Operation = Operation {
+        name: "DescribeEndpoints",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_ENDPOINTS_REQUEST,
+        output: &schema::DESCRIBE_ENDPOINTS_RESPONSE,
+        result_wrapper: "",
+        errors: &[],
+    };
+    pub static DESCRIBE_LIMITS: Operation = Operation {
+        name: "DescribeLimits",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_LIMITS_INPUT,
+        output: &schema::DESCRIBE_LIMITS_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::INTERNAL_SERVER_ERROR],
+    };
     pub static DESCRIBE_TABLE: Operation = Operation {
         name: "DescribeTable",
         method: "POST",
@@ -191,6 +237,16 @@ pub mod op {
         status: 200,
         input: &schema::DESCRIBE_TABLE_INPUT,
         output: &schema::DESCRIBE_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::RESOURCE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static DESCRIBE_TIME_TO_LIVE: Operation = Operation {
+        name: "DescribeTimeToLive",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_TIME_TO_LIVE_INPUT,
+        output: &schema::DESCRIBE_TIME_TO_LIVE_OUTPUT,
         result_wrapper: "",
         errors: &[&schema::RESOURCE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
     };
@@ -249,6 +305,20 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static GET_RESOURCE_POLICY: Operation = Operation {
+        name: "GetResourcePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_RESOURCE_POLICY_INPUT,
+        output: &schema::GET_RESOURCE_POLICY_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::POLICY_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static LIST_TABLES: Operation = Operation {
         name: "ListTables",
         method: "POST",
@@ -258,6 +328,16 @@ pub mod op {
         output: &schema::LIST_TABLES_OUTPUT,
         result_wrapper: "",
         errors: &[&schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static LIST_TAGS_OF_RESOURCE: Operation = Operation {
+        name: "ListTagsOfResource",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_TAGS_OF_RESOURCE_INPUT,
+        output: &schema::LIST_TAGS_OF_RESOURCE_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::RESOURCE_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
     };
     pub static PUT_ITEM: Operation = Operation {
         name: "PutItem",
@@ -277,6 +357,22 @@ pub mod op {
             &schema::INTERNAL_SERVER_ERROR,
             &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
             &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static PUT_RESOURCE_POLICY: Operation = Operation {
+        name: "PutResourcePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_RESOURCE_POLICY_INPUT,
+        output: &schema::PUT_RESOURCE_POLICY_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::POLICY_NOT_FOUND_EXCEPTION,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
         ],
     };
     pub static QUERY: Operation = Operation {
@@ -309,6 +405,21 @@ pub mod op {
             &schema::REQUEST_LIMIT_EXCEEDED,
             &schema::INTERNAL_SERVER_ERROR,
             &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static TAG_RESOURCE: Operation = Operation {
+        name: "TagResource",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_RESOURCE_INPUT,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
         ],
     };
     pub static TRANSACT_GET_ITEMS: Operation = Operation {
@@ -347,6 +458,35 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static UNTAG_RESOURCE: Operation = Operation {
+        name: "UntagResource",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_RESOURCE_INPUT,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_CONTINUOUS_BACKUPS: Operation = Operation {
+        name: "UpdateContinuousBackups",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_CONTINUOUS_BACKUPS_INPUT,
+        output: &schema::UPDATE_CONTINUOUS_BACKUPS_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::TABLE_NOT_FOUND_EXCEPTION,
+            &schema::CONTINUOUS_BACKUPS_UNAVAILABLE_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
     pub static UPDATE_ITEM: Operation = Operation {
         name: "UpdateItem",
         method: "POST",
@@ -365,6 +505,21 @@ pub mod op {
             &schema::INTERNAL_SERVER_ERROR,
             &schema::REPLICATED_WRITE_CONFLICT_EXCEPTION,
             &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_TIME_TO_LIVE: Operation = Operation {
+        name: "UpdateTimeToLive",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_TIME_TO_LIVE_INPUT,
+        output: &schema::UPDATE_TIME_TO_LIVE_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
         ],
     };
 }
@@ -586,6 +741,27 @@ pub mod schema {
             Member::body("GlobalSecondaryIndexes", false, &shape::SECONDARY_INDEXES_CAPACITY_MAP),
         ],
     };
+    pub static CONTINUOUS_BACKUPS_DESCRIPTION: Structure = Structure {
+        name: "ContinuousBackupsDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ContinuousBackupsStatus", true, &shape::CONTINUOUS_BACKUPS_STATUS),
+            Member::body(
+                "PointInTimeRecoveryDescription",
+                false,
+                &Shape::Structure(&schema::POINT_IN_TIME_RECOVERY_DESCRIPTION),
+            ),
+        ],
+    };
+    pub static CONTINUOUS_BACKUPS_UNAVAILABLE_EXCEPTION: Structure = Structure {
+        name: "ContinuousBackupsUnavailableException",
+        kind: Kind::Error {
+            code: "ContinuousBackupsUnavailableException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
     pub static CREATE_TABLE_INPUT: Structure = Structure {
         name: "CreateTableInput",
         kind: Kind::Plain,
@@ -701,6 +877,19 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Key", true, &shape::KEY)],
     };
+    pub static DELETE_RESOURCE_POLICY_INPUT: Structure = Structure {
+        name: "DeleteResourcePolicyInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING),
+            Member::body("ExpectedRevisionId", false, &shape::POLICY_REVISION_ID),
+        ],
+    };
+    pub static DELETE_RESOURCE_POLICY_OUTPUT: Structure = Structure {
+        name: "DeleteResourcePolicyOutput",
+        kind: Kind::Plain,
+        members: &[Member::body("RevisionId", false, &shape::POLICY_REVISION_ID)],
+    };
     pub static DELETE_TABLE_INPUT: Structure = Structure {
         name: "DeleteTableInput",
         kind: Kind::Plain,
@@ -715,6 +904,39 @@ pub mod schema {
             &Shape::Structure(&schema::TABLE_DESCRIPTION),
         )],
     };
+    pub static DESCRIBE_CONTINUOUS_BACKUPS_INPUT: Structure = Structure {
+        name: "DescribeContinuousBackupsInput",
+        kind: Kind::Plain,
+        members: &[Member::body("TableName", true, &shape::TABLE_ARN)],
+    };
+    pub static DESCRIBE_CONTINUOUS_BACKUPS_OUTPUT: Structure = Structure {
+        name: "DescribeContinuousBackupsOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ContinuousBackupsDescription",
+            false,
+            &Shape::Structure(&schema::CONTINUOUS_BACKUPS_DESCRIPTION),
+        )],
+    };
+    pub static DESCRIBE_ENDPOINTS_REQUEST: Structure =
+        Structure { name: "DescribeEndpointsRequest", kind: Kind::Plain, members: &[] };
+    pub static DESCRIBE_ENDPOINTS_RESPONSE: Structure = Structure {
+        name: "DescribeEndpointsResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Endpoints", true, &shape::ENDPOINTS)],
+    };
+    pub static DESCRIBE_LIMITS_INPUT: Structure =
+        Structure { name: "DescribeLimitsInput", kind: Kind::Plain, members: &[] };
+    pub static DESCRIBE_LIMITS_OUTPUT: Structure = Structure {
+        name: "DescribeLimitsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AccountMaxReadCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("AccountMaxWriteCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("TableMaxReadCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT),
+            Member::body("TableMaxWriteCapacityUnits", false, &shape::POSITIVE_LONG_OBJECT),
+        ],
+    };
     pub static DESCRIBE_TABLE_INPUT: Structure = Structure {
         name: "DescribeTableInput",
         kind: Kind::Plain,
@@ -725,6 +947,20 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Table", false, &Shape::Structure(&schema::TABLE_DESCRIPTION))],
     };
+    pub static DESCRIBE_TIME_TO_LIVE_INPUT: Structure = Structure {
+        name: "DescribeTimeToLiveInput",
+        kind: Kind::Plain,
+        members: &[Member::body("TableName", true, &shape::TABLE_ARN)],
+    };
+    pub static DESCRIBE_TIME_TO_LIVE_OUTPUT: Structure = Structure {
+        name: "DescribeTimeToLiveOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TimeToLiveDescription",
+            false,
+            &Shape::Structure(&schema::TIME_TO_LIVE_DESCRIPTION),
+        )],
+    };
     pub static DUPLICATE_ITEM_EXCEPTION: Structure = Structure {
         name: "DuplicateItemException",
         kind: Kind::Error {
@@ -733,6 +969,14 @@ pub mod schema {
             fault: wire::Fault::Client,
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static ENDPOINT: Structure = Structure {
+        name: "Endpoint",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Address", true, &shape::STRING),
+            Member::body("CachePeriodInMinutes", true, &shape::LONG),
+        ],
     };
     pub static EXECUTE_STATEMENT_INPUT: Structure = Structure {
         name: "ExecuteStatementInput",
@@ -817,6 +1061,19 @@ pub mod schema {
         members: &[
             Member::body("Item", false, &shape::ATTRIBUTE_MAP),
             Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
+        ],
+    };
+    pub static GET_RESOURCE_POLICY_INPUT: Structure = Structure {
+        name: "GetResourcePolicyInput",
+        kind: Kind::Plain,
+        members: &[Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING)],
+    };
+    pub static GET_RESOURCE_POLICY_OUTPUT: Structure = Structure {
+        name: "GetResourcePolicyOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Policy", false, &shape::RESOURCE_POLICY),
+            Member::body("RevisionId", false, &shape::POLICY_REVISION_ID),
         ],
     };
     pub static GLOBAL_SECONDARY_INDEX: Structure = Structure {
@@ -965,6 +1222,22 @@ pub mod schema {
             Member::body("LastEvaluatedTableName", false, &shape::TABLE_NAME),
         ],
     };
+    pub static LIST_TAGS_OF_RESOURCE_INPUT: Structure = Structure {
+        name: "ListTagsOfResourceInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING),
+            Member::body("NextToken", false, &shape::NEXT_TOKEN_STRING),
+        ],
+    };
+    pub static LIST_TAGS_OF_RESOURCE_OUTPUT: Structure = Structure {
+        name: "ListTagsOfResourceOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", false, &shape::TAG_LIST),
+            Member::body("NextToken", false, &shape::NEXT_TOKEN_STRING),
+        ],
+    };
     pub static LOCAL_SECONDARY_INDEX: Structure = Structure {
         name: "LocalSecondaryIndex",
         kind: Kind::Plain,
@@ -1011,6 +1284,41 @@ pub mod schema {
                 &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
             ),
         ],
+    };
+    pub static POINT_IN_TIME_RECOVERY_DESCRIPTION: Structure = Structure {
+        name: "PointInTimeRecoveryDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PointInTimeRecoveryStatus", false, &shape::POINT_IN_TIME_RECOVERY_STATUS),
+            Member::body("RecoveryPeriodInDays", false, &shape::RECOVERY_PERIOD_IN_DAYS),
+            Member::body(
+                "EarliestRestorableDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "LatestRestorableDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+        ],
+    };
+    pub static POINT_IN_TIME_RECOVERY_SPECIFICATION: Structure = Structure {
+        name: "PointInTimeRecoverySpecification",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PointInTimeRecoveryEnabled", true, &Shape::Boolean),
+            Member::body("RecoveryPeriodInDays", false, &shape::RECOVERY_PERIOD_IN_DAYS),
+        ],
+    };
+    pub static POLICY_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "PolicyNotFoundException",
+        kind: Kind::Error {
+            code: "PolicyNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
     pub static PROJECTION: Structure = Structure {
         name: "Projection",
@@ -1130,6 +1438,21 @@ pub mod schema {
         name: "PutRequest",
         kind: Kind::Plain,
         members: &[Member::body("Item", true, &shape::PUT_ITEM_INPUT_ATTRIBUTE_MAP)],
+    };
+    pub static PUT_RESOURCE_POLICY_INPUT: Structure = Structure {
+        name: "PutResourcePolicyInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING),
+            Member::body("Policy", true, &shape::RESOURCE_POLICY),
+            Member::body("ExpectedRevisionId", false, &shape::POLICY_REVISION_ID),
+            Member::body("ConfirmRemoveSelfResourceAccess", false, &Shape::Boolean),
+        ],
+    };
+    pub static PUT_RESOURCE_POLICY_OUTPUT: Structure = Structure {
+        name: "PutResourcePolicyOutput",
+        kind: Kind::Plain,
+        members: &[Member::body("RevisionId", false, &shape::POLICY_REVISION_ID)],
     };
     pub static QUERY_INPUT: Structure = Structure {
         name: "QueryInput",
@@ -1437,6 +1760,15 @@ pub mod schema {
             Member::body("MultiRegionConsistency", false, &shape::MULTI_REGION_CONSISTENCY),
         ],
     };
+    pub static TABLE_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "TableNotFoundException",
+        kind: Kind::Error {
+            code: "TableNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
     pub static TABLE_WARM_THROUGHPUT_DESCRIPTION: Structure = Structure {
         name: "TableWarmThroughputDescription",
         kind: Kind::Plain,
@@ -1454,6 +1786,14 @@ pub mod schema {
             Member::body("Value", true, &shape::TAG_VALUE_STRING),
         ],
     };
+    pub static TAG_RESOURCE_INPUT: Structure = Structure {
+        name: "TagResourceInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING),
+            Member::body("Tags", true, &shape::TAG_LIST),
+        ],
+    };
     pub static THROTTLING_EXCEPTION: Structure = Structure {
         name: "ThrottlingException",
         kind: Kind::Error { code: "ThrottlingException", status: 400, fault: wire::Fault::Client },
@@ -1468,6 +1808,22 @@ pub mod schema {
         members: &[
             Member::body("reason", false, &shape::REASON),
             Member::body("resource", false, &shape::RESOURCE),
+        ],
+    };
+    pub static TIME_TO_LIVE_DESCRIPTION: Structure = Structure {
+        name: "TimeToLiveDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TimeToLiveStatus", false, &shape::TIME_TO_LIVE_STATUS),
+            Member::body("AttributeName", false, &shape::TIME_TO_LIVE_ATTRIBUTE_NAME),
+        ],
+    };
+    pub static TIME_TO_LIVE_SPECIFICATION: Structure = Structure {
+        name: "TimeToLiveSpecification",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Enabled", true, &Shape::Boolean),
+            Member::body("AttributeName", true, &shape::TIME_TO_LIVE_ATTRIBUTE_NAME),
         ],
     };
     pub static TRANSACT_GET_ITEM: Structure = Structure {
@@ -1553,6 +1909,14 @@ pub mod schema {
         },
         members: &[Member::body("Message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static UNTAG_RESOURCE_INPUT: Structure = Structure {
+        name: "UntagResourceInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ResourceArn", true, &shape::RESOURCE_ARN_STRING),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST),
+        ],
+    };
     pub static UPDATE: Structure = Structure {
         name: "Update",
         kind: Kind::Plain,
@@ -1573,6 +1937,27 @@ pub mod schema {
                 &shape::RETURN_VALUES_ON_CONDITION_CHECK_FAILURE,
             ),
         ],
+    };
+    pub static UPDATE_CONTINUOUS_BACKUPS_INPUT: Structure = Structure {
+        name: "UpdateContinuousBackupsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body(
+                "PointInTimeRecoverySpecification",
+                true,
+                &Shape::Structure(&schema::POINT_IN_TIME_RECOVERY_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static UPDATE_CONTINUOUS_BACKUPS_OUTPUT: Structure = Structure {
+        name: "UpdateContinuousBackupsOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ContinuousBackupsDescription",
+            false,
+            &Shape::Structure(&schema::CONTINUOUS_BACKUPS_DESCRIPTION),
+        )],
     };
     pub static UPDATE_ITEM_INPUT: Structure = Structure {
         name: "UpdateItemInput",
@@ -1617,6 +2002,27 @@ pub mod schema {
                 &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
             ),
         ],
+    };
+    pub static UPDATE_TIME_TO_LIVE_INPUT: Structure = Structure {
+        name: "UpdateTimeToLiveInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body(
+                "TimeToLiveSpecification",
+                true,
+                &Shape::Structure(&schema::TIME_TO_LIVE_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static UPDATE_TIME_TO_LIVE_OUTPUT: Structure = Structure {
+        name: "UpdateTimeToLiveOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TimeToLiveSpecification",
+            false,
+            &Shape::Structure(&schema::TIME_TO_LIVE_SPECIFICATION),
+        )],
     };
     pub static WARM_THROUGHPUT: Structure = Structure {
         name: "WarmThroughput",
@@ -1794,6 +2200,18 @@ pub mod shape {
     });
     pub static CONSUMED_CAPACITY_MULTIPLE: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::CONSUMED_CAPACITY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CONTINUOUS_BACKUPS_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ENABLED", "DISABLED"],
+        sensitive: false,
+    });
+    pub static ENDPOINTS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ENDPOINT),
         member_name: "member",
         flattened: false,
         length: Length::ANY,
@@ -1984,6 +2402,7 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static LONG: Shape = Shape::Long(Range::ANY);
     pub static LONG_OBJECT: Shape = Shape::Long(Range::ANY);
     pub static MAP_ATTRIBUTE_VALUE: Shape = Shape::Map(MapShape {
         key: &shape::ATTRIBUTE_NAME,
@@ -1999,6 +2418,7 @@ pub mod shape {
         values: &["EVENTUAL", "STRONG"],
         sensitive: false,
     });
+    pub static NEXT_TOKEN_STRING: Shape = Shape::String(Text::ANY);
     pub static NON_KEY_ATTRIBUTE_NAME: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(255) },
         pattern: None,
@@ -2049,6 +2469,18 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static POINT_IN_TIME_RECOVERY_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ENABLED", "DISABLED"],
+        sensitive: false,
+    });
+    pub static POLICY_REVISION_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
     pub static POSITIVE_INTEGER_OBJECT: Shape = Shape::Integer(Range::ANY);
     pub static POSITIVE_LONG_OBJECT: Shape = Shape::Long(Range { min: Some(1), max: None });
     pub static PREPARED_STATEMENT_PARAMETERS: Shape = Shape::List(ListShape {
@@ -2073,6 +2505,8 @@ pub mod shape {
         length: Length::ANY,
     });
     pub static REASON: Shape = Shape::String(Text::ANY);
+    pub static RECOVERY_PERIOD_IN_DAYS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(35) });
     pub static REGION_NAME: Shape = Shape::String(Text::ANY);
     pub static REPLICA_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::REPLICA_DESCRIPTION),
@@ -2106,6 +2540,12 @@ pub mod shape {
     pub static REPLICA_STATUS_DESCRIPTION: Shape = Shape::String(Text::ANY);
     pub static REPLICA_STATUS_PERCENT_PROGRESS: Shape = Shape::String(Text::ANY);
     pub static RESOURCE: Shape = Shape::String(Text::ANY);
+    pub static RESOURCE_ARN_STRING: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1283) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
     pub static RESOURCE_POLICY: Shape = Shape::String(Text::ANY);
     pub static RETURN_CONSUMED_CAPACITY: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -2276,6 +2716,12 @@ pub mod shape {
         ],
         sensitive: false,
     });
+    pub static TAG_KEY_LIST: Shape = Shape::List(ListShape {
+        member: &shape::TAG_KEY_STRING,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static TAG_KEY_STRING: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(128) },
         pattern: None,
@@ -2299,6 +2745,18 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length::ANY,
+    });
+    pub static TIME_TO_LIVE_ATTRIBUTE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static TIME_TO_LIVE_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ENABLING", "DISABLING", "ENABLED", "DISABLED"],
+        sensitive: false,
     });
     pub static TRANSACT_GET_ITEM_LIST: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::TRANSACT_GET_ITEM),
@@ -2549,6 +3007,27 @@ optional {
 }
 }
 
+wire::structure!(ContinuousBackupsDescription = schema::CONTINUOUS_BACKUPS_DESCRIPTION);
+wire::members! { ContinuousBackupsDescription;
+required {
+0 continuous_backups_status take_continuous_backups_status set_continuous_backups_status with_continuous_backups_status String;
+}
+optional {
+1 point_in_time_recovery_description take_point_in_time_recovery_description set_point_in_time_recovery_description with_point_in_time_recovery_description PointInTimeRecoveryDescription;
+}
+}
+
+wire::error!(
+    ContinuousBackupsUnavailableException = schema::CONTINUOUS_BACKUPS_UNAVAILABLE_EXCEPTION
+);
+wire::members! { ContinuousBackupsUnavailableException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::structure!(CreateTableInput = schema::CREATE_TABLE_INPUT);
 wire::members! { CreateTableInput;
 required {
@@ -2636,6 +3115,25 @@ optional {
 }
 }
 
+wire::structure!(DeleteResourcePolicyInput = schema::DELETE_RESOURCE_POLICY_INPUT);
+wire::members! { DeleteResourcePolicyInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+}
+optional {
+1 expected_revision_id take_expected_revision_id set_expected_revision_id with_expected_revision_id String;
+}
+}
+
+wire::structure!(DeleteResourcePolicyOutput = schema::DELETE_RESOURCE_POLICY_OUTPUT);
+wire::members! { DeleteResourcePolicyOutput;
+required {
+}
+optional {
+0 revision_id take_revision_id set_revision_id with_revision_id String;
+}
+}
+
 wire::structure!(DeleteTableInput = schema::DELETE_TABLE_INPUT);
 wire::members! { DeleteTableInput;
 required {
@@ -2651,6 +3149,49 @@ required {
 }
 optional {
 0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(DescribeContinuousBackupsInput = schema::DESCRIBE_CONTINUOUS_BACKUPS_INPUT);
+wire::members! { DescribeContinuousBackupsInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeContinuousBackupsOutput = schema::DESCRIBE_CONTINUOUS_BACKUPS_OUTPUT);
+wire::members! { DescribeContinuousBackupsOutput;
+required {
+}
+optional {
+0 continuous_backups_description take_continuous_backups_description set_continuous_backups_description with_continuous_backups_description ContinuousBackupsDescription;
+}
+}
+
+wire::structure!(DescribeEndpointsRequest = schema::DESCRIBE_ENDPOINTS_REQUEST);
+
+wire::structure!(DescribeEndpointsResponse = schema::DESCRIBE_ENDPOINTS_RESPONSE);
+wire::members! { DescribeEndpointsResponse;
+required {
+0 endpoints take_endpoints set_endpoints with_endpoints List<Endpoint>;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeLimitsInput = schema::DESCRIBE_LIMITS_INPUT);
+
+wire::structure!(DescribeLimitsOutput = schema::DESCRIBE_LIMITS_OUTPUT);
+wire::members! { DescribeLimitsOutput;
+required {
+}
+optional {
+0 account_max_read_capacity_units take_account_max_read_capacity_units set_account_max_read_capacity_units with_account_max_read_capacity_units i64;
+1 account_max_write_capacity_units take_account_max_write_capacity_units set_account_max_write_capacity_units with_account_max_write_capacity_units i64;
+2 table_max_read_capacity_units take_table_max_read_capacity_units set_table_max_read_capacity_units with_table_max_read_capacity_units i64;
+3 table_max_write_capacity_units take_table_max_write_capacity_units set_table_max_write_capacity_units with_table_max_write_capacity_units i64;
 }
 }
 
@@ -2672,12 +3213,40 @@ optional {
 }
 }
 
+wire::structure!(DescribeTimeToLiveInput = schema::DESCRIBE_TIME_TO_LIVE_INPUT);
+wire::members! { DescribeTimeToLiveInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeTimeToLiveOutput = schema::DESCRIBE_TIME_TO_LIVE_OUTPUT);
+wire::members! { DescribeTimeToLiveOutput;
+required {
+}
+optional {
+0 time_to_live_description take_time_to_live_description set_time_to_live_description with_time_to_live_description TimeToLiveDescription;
+}
+}
+
 wire::error!(DuplicateItemException = schema::DUPLICATE_ITEM_EXCEPTION);
 wire::members! { DuplicateItemException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(Endpoint = schema::ENDPOINT);
+wire::members! { Endpoint;
+required {
+0 address take_address set_address with_address String;
+1 cache_period_in_minutes take_cache_period_in_minutes set_cache_period_in_minutes with_cache_period_in_minutes i64;
+}
+optional {
 }
 }
 
@@ -2775,6 +3344,25 @@ required {
 optional {
 0 item take_item set_item with_item Map<AttributeValue>;
 1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
+}
+}
+
+wire::structure!(GetResourcePolicyInput = schema::GET_RESOURCE_POLICY_INPUT);
+wire::members! { GetResourcePolicyInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(GetResourcePolicyOutput = schema::GET_RESOURCE_POLICY_OUTPUT);
+wire::members! { GetResourcePolicyOutput;
+required {
+}
+optional {
+0 policy take_policy set_policy with_policy String;
+1 revision_id take_revision_id set_revision_id with_revision_id String;
 }
 }
 
@@ -2938,6 +3526,26 @@ optional {
 }
 }
 
+wire::structure!(ListTagsOfResourceInput = schema::LIST_TAGS_OF_RESOURCE_INPUT);
+wire::members! { ListTagsOfResourceInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+}
+optional {
+1 next_token take_next_token set_next_token with_next_token String;
+}
+}
+
+wire::structure!(ListTagsOfResourceOutput = schema::LIST_TAGS_OF_RESOURCE_OUTPUT);
+wire::members! { ListTagsOfResourceOutput;
+required {
+}
+optional {
+0 tags take_tags set_tags with_tags List<Tag>;
+1 next_token take_next_token set_next_token with_next_token String;
+}
+}
+
 wire::structure!(LocalSecondaryIndex = schema::LOCAL_SECONDARY_INDEX);
 wire::members! { LocalSecondaryIndex;
 required {
@@ -2990,6 +3598,37 @@ required {
 optional {
 1 parameters take_parameters set_parameters with_parameters List<AttributeValue>;
 2 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(PointInTimeRecoveryDescription = schema::POINT_IN_TIME_RECOVERY_DESCRIPTION);
+wire::members! { PointInTimeRecoveryDescription;
+required {
+}
+optional {
+0 point_in_time_recovery_status take_point_in_time_recovery_status set_point_in_time_recovery_status with_point_in_time_recovery_status String;
+1 recovery_period_in_days take_recovery_period_in_days set_recovery_period_in_days with_recovery_period_in_days i64;
+2 earliest_restorable_date_time take_earliest_restorable_date_time set_earliest_restorable_date_time with_earliest_restorable_date_time base::Timestamp;
+3 latest_restorable_date_time take_latest_restorable_date_time set_latest_restorable_date_time with_latest_restorable_date_time base::Timestamp;
+}
+}
+
+wire::structure!(PointInTimeRecoverySpecification = schema::POINT_IN_TIME_RECOVERY_SPECIFICATION);
+wire::members! { PointInTimeRecoverySpecification;
+required {
+0 point_in_time_recovery_enabled take_point_in_time_recovery_enabled set_point_in_time_recovery_enabled with_point_in_time_recovery_enabled bool;
+}
+optional {
+1 recovery_period_in_days take_recovery_period_in_days set_recovery_period_in_days with_recovery_period_in_days i64;
+}
+}
+
+wire::error!(PolicyNotFoundException = schema::POLICY_NOT_FOUND_EXCEPTION);
+wire::members! { PolicyNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
 }
 }
 
@@ -3097,6 +3736,27 @@ required {
 0 item take_item set_item with_item Map<AttributeValue>;
 }
 optional {
+}
+}
+
+wire::structure!(PutResourcePolicyInput = schema::PUT_RESOURCE_POLICY_INPUT);
+wire::members! { PutResourcePolicyInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+1 policy take_policy set_policy with_policy String;
+}
+optional {
+2 expected_revision_id take_expected_revision_id set_expected_revision_id with_expected_revision_id String;
+3 confirm_remove_self_resource_access take_confirm_remove_self_resource_access set_confirm_remove_self_resource_access with_confirm_remove_self_resource_access bool;
+}
+}
+
+wire::structure!(PutResourcePolicyOutput = schema::PUT_RESOURCE_POLICY_OUTPUT);
+wire::members! { PutResourcePolicyOutput;
+required {
+}
+optional {
+0 revision_id take_revision_id set_revision_id with_revision_id String;
 }
 }
 
@@ -3338,6 +3998,15 @@ optional {
 }
 }
 
+wire::error!(TableNotFoundException = schema::TABLE_NOT_FOUND_EXCEPTION);
+wire::members! { TableNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::structure!(TableWarmThroughputDescription = schema::TABLE_WARM_THROUGHPUT_DESCRIPTION);
 wire::members! { TableWarmThroughputDescription;
 required {
@@ -3354,6 +4023,16 @@ wire::members! { Tag;
 required {
 0 key take_key set_key with_key String;
 1 value take_value set_value with_value String;
+}
+optional {
+}
+}
+
+wire::structure!(TagResourceInput = schema::TAG_RESOURCE_INPUT);
+wire::members! { TagResourceInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
 }
 optional {
 }
@@ -3376,6 +4055,26 @@ required {
 optional {
 0 reason take_reason set_reason with_reason String;
 1 resource take_resource set_resource with_resource String;
+}
+}
+
+wire::structure!(TimeToLiveDescription = schema::TIME_TO_LIVE_DESCRIPTION);
+wire::members! { TimeToLiveDescription;
+required {
+}
+optional {
+0 time_to_live_status take_time_to_live_status set_time_to_live_status with_time_to_live_status String;
+1 attribute_name take_attribute_name set_attribute_name with_attribute_name String;
+}
+}
+
+wire::structure!(TimeToLiveSpecification = schema::TIME_TO_LIVE_SPECIFICATION);
+wire::members! { TimeToLiveSpecification;
+required {
+0 enabled take_enabled set_enabled with_enabled bool;
+1 attribute_name take_attribute_name set_attribute_name with_attribute_name String;
+}
+optional {
 }
 }
 
@@ -3470,6 +4169,16 @@ optional {
 }
 }
 
+wire::structure!(UntagResourceInput = schema::UNTAG_RESOURCE_INPUT);
+wire::members! { UntagResourceInput;
+required {
+0 resource_arn take_resource_arn set_resource_arn with_resource_arn String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
 wire::structure!(Update = schema::UPDATE);
 wire::members! { Update;
 required {
@@ -3482,6 +4191,25 @@ optional {
 4 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
 5 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
 6 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(UpdateContinuousBackupsInput = schema::UPDATE_CONTINUOUS_BACKUPS_INPUT);
+wire::members! { UpdateContinuousBackupsInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+1 point_in_time_recovery_specification take_point_in_time_recovery_specification set_point_in_time_recovery_specification with_point_in_time_recovery_specification PointInTimeRecoverySpecification;
+}
+}
+
+wire::structure!(UpdateContinuousBackupsOutput = schema::UPDATE_CONTINUOUS_BACKUPS_OUTPUT);
+wire::members! { UpdateContinuousBackupsOutput;
+required {
+}
+optional {
+0 continuous_backups_description take_continuous_backups_description set_continuous_backups_description with_continuous_backups_description ContinuousBackupsDescription;
 }
 }
 
@@ -3514,6 +4242,25 @@ optional {
 0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
 1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
 2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(UpdateTimeToLiveInput = schema::UPDATE_TIME_TO_LIVE_INPUT);
+wire::members! { UpdateTimeToLiveInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+1 time_to_live_specification take_time_to_live_specification set_time_to_live_specification with_time_to_live_specification TimeToLiveSpecification;
+}
+}
+
+wire::structure!(UpdateTimeToLiveOutput = schema::UPDATE_TIME_TO_LIVE_OUTPUT);
+wire::members! { UpdateTimeToLiveOutput;
+required {
+}
+optional {
+0 time_to_live_specification take_time_to_live_specification set_time_to_live_specification with_time_to_live_specification TimeToLiveSpecification;
 }
 }
 

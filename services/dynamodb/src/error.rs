@@ -43,6 +43,13 @@ pub fn no_table(name: &str) -> wire::Error {
     ))
 }
 
+/// What operations on tags and policies say.
+pub fn no_arn(arn: &str) -> wire::Error {
+    api::ResourceNotFoundException::error(format!(
+        "Requested resource not found: ResourcArn: {arn} not found"
+    ))
+}
+
 /// A condition did not hold; with the item where the caller asked for it.
 pub fn condition_failed(item: Option<Item>) -> wire::Error {
     let error =

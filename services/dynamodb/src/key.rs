@@ -275,7 +275,7 @@ fn after(mut bytes: Vec<u8>) -> Vec<u8> {
 
 /// FNV-1a, finished by MurmurHash3's 64-bit mixer so that its first bits are as good as its last.
 /// Part of the stored format: it never changes.
-fn stable_hash(bytes: &[u8]) -> u64 {
+pub fn stable_hash(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for byte in bytes {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);

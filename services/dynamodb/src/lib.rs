@@ -7,9 +7,11 @@
 //!
 //! Deliberately absent: sockets, protocols, and whatever a neighbour owns.
 
+mod administration;
 pub mod api;
 mod apply;
 mod attr;
+mod backup;
 mod codec;
 mod convert;
 mod definition;
@@ -27,11 +29,16 @@ mod partiql;
 mod record;
 mod request;
 mod resource;
+mod resource_policy;
+mod resource_settings;
 mod select;
 mod state;
 mod statement;
+pub mod streams;
 mod table;
+mod tags;
 mod target;
+mod tend;
 mod token;
 mod transact;
 mod write;
@@ -54,7 +61,7 @@ pub use state::Dynamodb;
 pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
     use api::op;
     use ops::*;
-    Service {
+    let mut service = Service {
         model: &api::MODEL,
         operations: vec![
             bind(
@@ -100,5 +107,9 @@ pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
             ),
             bind(&op::UPDATE_ITEM, dynamodb, update_item::needs, update_item::run),
         ],
-    }
+    };
+    service.operations.extend(administration::operations(dynamodb));
+    let governed = service.operations.into_iter();
+    let governed = governed.map(|bound| resource_policy::govern(bound, dynamodb));
+    Service { operations: governed.collect(), ..service }
 }

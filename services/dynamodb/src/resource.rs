@@ -15,21 +15,19 @@ use crate::api::{
 use crate::key::Schema;
 use crate::ops::create_table::definition;
 use crate::request::{check_name, table_key};
+use crate::resource_settings::{self, Settings};
 use crate::state::{Dynamodb, Live};
+use crate::streams;
 use crate::table::Table;
 
 /// Without these a table would answer wrongly: asking for them is a problem.
 const NEEDED: [&str; 2] = ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 /// Without these a table is of use; they are named to whoever asked.
-const IGNORED: [&str; 9] = [
+const IGNORED: [&str; 5] = [
     "ContributorInsightsSpecification",
     "ImportSourceSpecification",
     "KinesisStreamSpecification",
     "OnDemandThroughput",
-    "PointInTimeRecoverySpecification",
-    "ResourcePolicy",
-    "StreamSpecification",
-    "TimeToLiveSpecification",
     "WarmThroughput",
 ];
 const KNOWN: [&str; 9] = [
@@ -60,6 +58,7 @@ impl TableResource {
         properties: &Value,
     ) -> Result<Resolved, String> {
         let ignored = check_properties(properties)?;
+        let settings = Settings::read(properties)?;
         let input = input(name, properties)?;
         check_name(name, true).map_err(|invalid| invalid.to_string())?;
         let table = definition(context, &input).map_err(|invalid| invalid.to_string())?;
@@ -90,7 +89,11 @@ impl TableResource {
             };
             self.dynamodb.alter(&key, &live, edit).await.map_err(|error| error.to_string())?.0
         };
-        let attributes = BTreeMap::from([("Arn".to_owned(), live.arn.clone())]);
+        let live = settings.apply(&self.dynamodb, &key, live).await?;
+        let mut attributes = BTreeMap::from([("Arn".to_owned(), live.arn.clone())]);
+        if let Some(stream) = &live.table.stream {
+            attributes.insert("StreamArn".to_owned(), streams::arn(&live.arn, &stream.label));
+        }
         Ok(Resolved { reference: name.to_owned(), attributes, ignored })
     }
 }
@@ -124,7 +127,10 @@ fn check_properties(properties: &Value) -> Result<Vec<String>, String> {
         }
         if IGNORED.contains(&name.as_str()) {
             ignored.push(name.clone());
-        } else if !KNOWN.contains(&name.as_str()) && !NEEDED.contains(&name.as_str()) {
+        } else if ![&KNOWN[..], &NEEDED, &resource_settings::NAMES]
+            .iter()
+            .any(|names| names.contains(&name.as_str()))
+        {
             return Err(format!("{name} is no property of AWS::DynamoDB::Table"));
         }
     }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
@@ -16,7 +16,10 @@ use crate::error::{from_store, from_write, no_table};
 use crate::index::Index;
 use crate::key::IndexSchema;
 use crate::record::{Encoded, Shown, Weighed, Weight};
+use crate::resource_policy::{self, Policies};
+use crate::streams;
 use crate::table::Table;
+use crate::tend;
 use crate::token::{Spent, Token};
 use crate::write::Effect;
 
@@ -52,6 +55,9 @@ const COUNT_SHARE: i64 = 64;
 pub struct Dynamodb {
     pub(crate) store: Store,
     tables: RwLock<BTreeMap<TableKey, Arc<Live>>>,
+    pub(crate) policies: Policies,
+    /// Host and port where clients reach it, once they do.
+    address: OnceLock<String>,
 }
 
 /// A table as requests see it.
@@ -140,12 +146,29 @@ impl Dynamodb {
         for space in dropped {
             purge(&store, space);
         }
-        Ok(Arc::new(Dynamodb { store, tables: RwLock::new(tables) }))
+        let policies = Policies::load(&store)?;
+        let (tables, address) = (RwLock::new(tables), OnceLock::new());
+        Ok(Arc::new(Dynamodb { store, tables, policies, address }))
+    }
+
+    /// Clients reach it at this host and port.
+    pub fn serve_at(&self, address: String) {
+        let _ = self.address.set(address);
+    }
+
+    pub fn address(&self) -> Option<&str> {
+        self.address.get().map(String::as_str)
     }
 
     pub fn table(&self, key: &TableKey) -> Option<Arc<Live>> {
         let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
         tables.get(key).filter(|live| !live.is_dropped()).cloned()
+    }
+
+    /// All tables.
+    pub fn all(&self) -> Vec<Arc<Live>> {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        tables.values().filter(|live| !live.is_dropped()).cloned().collect()
     }
 
     /// Names after `after`, at most `limit`, of one account and region.
@@ -181,6 +204,15 @@ impl Dynamodb {
                 index.space = new_space(tx)?;
             }
             table.id = tx.id();
+            if let Some(text) = table.facts.remove(resource_policy::NEW) {
+                resource_policy::make_with(tx, &arn(&row_key.0, &row_key.1, &row_key.2), text)?;
+            }
+            if let Some(stream) = table.stream.take() {
+                streams::begin(tx, &row_key, &mut table, stream.view)?;
+            }
+            if table.time_to_live.is_some() {
+                tend::fill(tx, table.space)?;
+            }
             tx.put(&TABLES, names, &table)?;
             Live::new(tx, &row_key, table).map(Some)
         });
@@ -243,6 +275,10 @@ impl Dynamodb {
             tx.delete(&TABLES, (&*row_key.0, &*row_key.1, &*row_key.2))?;
             let table = closure_live.current();
             let mut left = Vec::new();
+            if let Some(stream) = &table.table.stream {
+                streams::end(tx, &row_key, &stream.label)?;
+            }
+            resource_policy::drop_with(tx, &table.arn)?;
             for space in table.spaces() {
                 tx.put(&DROPPED, space, &())?;
                 if !left.is_empty() || !clear_some(tx, space)? {
@@ -258,6 +294,7 @@ impl Dynamodb {
             tables.remove(key);
         }
         drop(tables);
+        self.forget_policy()?;
         for space in left {
             purge(&self.store, space);
         }
@@ -284,6 +321,7 @@ fn clear_some(tx: &mut WriteTx, space: u64) -> Result<bool, store::Error> {
         .collect::<Result<_, _>>()?;
     for key in &keys {
         tx.delete(&ENCODED, (space, key))?;
+        tend::drop_item(tx, space, key)?;
     }
     let is_cleared = keys.len() < PURGE_ROWS;
     if is_cleared {

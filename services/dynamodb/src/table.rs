@@ -7,13 +7,14 @@ use base::Timestamp;
 use crate::api::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription, KeySchemaElement,
     LocalSecondaryIndexDescription, Projection, ProvisionedThroughputDescription, SSEDescription,
-    TableClassSummary, TableDescription,
+    StreamSpecification, TableClassSummary, TableDescription,
 };
 use crate::attr::Item;
 use crate::index::{Index, Kind, Projected};
 use crate::invalid::Checked;
 use crate::key::{Part, Schema};
 use crate::state::Live;
+use crate::streams;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -67,7 +68,7 @@ pub struct BillingChanged {
 impl Table {
     /// Whether a change of an item needs to know the whole item before and after.
     pub fn needs_items(&self) -> bool {
-        !self.indexes.is_empty() || self.stream.is_some()
+        !self.indexes.is_empty() || self.stream.is_some() || self.time_to_live.is_some()
     }
 
     /// Refuses an item whose attributes cannot be what an index takes them for. Of several indexes
@@ -137,6 +138,16 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
                 table.billing_changed.on_demand.unwrap_or(table.created),
             );
         description = description.with_billing_mode_summary(summary);
+    }
+    if let Some(stream) = &table.stream {
+        let specification = StreamSpecification::new()
+            .with_stream_enabled(true)
+            .with_stream_view_type(stream.view.clone());
+        description.set_stream_specification(Some(specification));
+    }
+    if let Some(label) = table.facts.get(streams::LATEST) {
+        description.set_latest_stream_label(Some(label.clone()));
+        description.set_latest_stream_arn(Some(streams::arn(&live.arn, label)));
     }
     if let Some(class) = &table.class {
         let summary = TableClassSummary::new().with_table_class(class.clone());

@@ -19,6 +19,8 @@ use crate::expr::condition::Condition;
 use crate::maintain::maintain;
 use crate::record::Encoded;
 use crate::state::{Counts, Dynamodb, Live};
+use crate::streams::{self, By};
+use crate::tend;
 
 /// What must hold, and what is answered where it does not.
 #[derive(Debug, Default)]
@@ -135,13 +137,24 @@ pub fn before(
     Ok(Before { live, item: None, weight })
 }
 
-/// Writes the change and all that goes with it. What it adds to counts is to be given to
+/// Writes a caller's change and all that goes with it. What it adds to counts is to be given to
 /// [`Live::count`] when the transaction's last change is made.
 pub fn make(
     tx: &mut WriteTx,
     key: &[u8],
     before: &Before,
     change: &Change,
+) -> Result<Effect, wire::Error> {
+    make_by(tx, key, before, change, By::Caller)
+}
+
+/// The same for a change that somebody else makes.
+pub fn make_by(
+    tx: &mut WriteTx,
+    key: &[u8],
+    before: &Before,
+    change: &Change,
+    by: By,
 ) -> Result<Effect, wire::Error> {
     let Before { live, item: old, weight } = before;
     let counts = match change {
@@ -156,6 +169,11 @@ pub fn make(
             Change::Delete | Change::Keep => None,
         };
         effect.indexes = maintain(tx, live, key, old.as_ref(), new)?;
+        let items = (old.as_ref(), new.map(|(item, _)| item));
+        if let Some(stream) = &live.table.stream {
+            streams::append(tx, &live.table, stream, key, items, by).map_err(from_store)?;
+        }
+        tend::follow(tx, live, key, items).map_err(from_store)?;
     }
     Ok(effect)
 }

@@ -378,8 +378,15 @@ fn a_manifests_table_is_made_kept_or_refused() {
     let mut more = properties.clone();
     more["StreamSpecification"] = json!({"StreamViewType": "NEW_IMAGE"});
     more["DeletionProtectionEnabled"] = json!(true);
-    assert_eq!(put(&more).unwrap().ignored, ["StreamSpecification"]);
+    more["TimeToLiveSpecification"] = json!({"AttributeName": "ttl", "Enabled": true});
+    more["KinesisStreamSpecification"] = json!({"StreamArn": "arn:aws:kinesis:::stream/s"});
+    let made = put(&more).unwrap();
+    assert_eq!(made.ignored, ["KinesisStreamSpecification"]);
     let table = bench.ok("DescribeTable", json!({"TableName": "users"}));
+    assert_eq!(table["Table"]["LatestStreamArn"], json!(made.attributes["StreamArn"]));
+    assert_eq!(put(&more).unwrap().attributes["StreamArn"], made.attributes["StreamArn"]);
+    let described = bench.ok("DescribeTimeToLive", json!({"TableName": "users"}));
+    assert_eq!(described["TimeToLiveDescription"]["AttributeName"], "ttl");
     assert_eq!(table["Table"]["DeletionProtectionEnabled"], true);
     assert_eq!(table["Table"]["ItemCount"], 1);
 

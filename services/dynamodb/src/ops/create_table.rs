@@ -1,6 +1,5 @@
 //! CreateTable. The answer says CREATING, as AWS's does; the table is there when it is sent.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kit::{Context, Need};
@@ -12,8 +11,11 @@ use crate::api::{
 use crate::definition::{billing, check_lengths, schema};
 use crate::invalid::{Checked, Invalid};
 use crate::request::{check_absent, check_name, need, table_key};
+use crate::resource_policy;
 use crate::state::Dynamodb;
-use crate::table::{Billing, BillingChanged, Encryption, Table, describe};
+use crate::streams;
+use crate::table::{Billing, BillingChanged, Encryption, Stream, Table, describe};
+use crate::tags;
 
 /// Tables of an account in a region (DynamoDB quotas, the default). They are all kept in memory.
 const TABLES_MAX: usize = 2500;
@@ -53,10 +55,10 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
     check_lengths(input)?;
     let billing = billing(input)?;
     let (schema, indexes) = schema(input, billing)?;
-    let streams = input.stream_specification().and_then(|streams| streams.stream_enabled().into());
+    let view = input.stream_specification().map(streams::view).transpose()?.flatten();
+    let policy = input.resource_policy();
+    policy.map(resource_policy::parse).transpose()?;
     check_absent(&[
-        ("StreamSpecification", streams.unwrap_or(false)),
-        ("ResourcePolicy", input.resource_policy().is_some()),
         ("WarmThroughput", input.warm_throughput().is_some()),
         ("OnDemandThroughput", input.on_demand_throughput().is_some()),
         ("GlobalTableSourceArn", input.global_table_source_arn().is_some()),
@@ -66,7 +68,14 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
         ),
     ])?;
     let encryption = input.sse_specification().filter(|sse| sse.enabled().unwrap_or(false));
-    let tags = input.tags().into_iter().flat_map(|tags| tags.iter());
+    let given = input.tags().into_iter().flat_map(|tags| tags.iter());
+    let given = given.map(|tag| (tag.key().to_owned(), tag.value().to_owned()));
+    let given: Vec<(String, String)> = given.collect();
+    for (at, (key, value)) in given.iter().enumerate() {
+        tags::check(key, value, at + 1)?;
+    }
+    let mut all = Vec::new();
+    tags::put(&mut all, given)?;
     Ok(Table {
         name: input.table_name().unwrap_or_default().to_owned(),
         id: String::new(),
@@ -80,14 +89,18 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
             kind: sse.sse_type().unwrap_or("KMS").to_owned(),
             key: sse.kms_master_key_id().map(str::to_owned),
         }),
-        tags: tags.map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect(),
+        tags: all,
         indexes,
-        stream: None,
+        // When it was switched on is told by the transaction that makes the table.
+        stream: view.map(|view| Stream { view, label: String::new(), created: context.now }),
         time_to_live: None,
         billing_changed: BillingChanged {
             on_demand: (billing == Billing::PayPerRequest).then_some(context.now),
             ..BillingChanged::default()
         },
-        facts: BTreeMap::new(),
+        facts: policy
+            .map(|policy| (resource_policy::NEW.to_owned(), policy.to_owned()))
+            .into_iter()
+            .collect(),
     })
 }

@@ -1,0 +1,31 @@
+//! The operations on a table beside its items: tags, time to live, policies, backups.
+
+use std::sync::Arc;
+
+use kit::{Bound, bind};
+
+use crate::api::op;
+use crate::ops::*;
+use crate::state::Dynamodb;
+
+pub fn operations(dynamodb: &Arc<Dynamodb>) -> Vec<Bound> {
+    macro_rules! table {
+        ($($constant:ident => $verb:ident,)*) => {
+            vec![$(bind(&op::$constant, dynamodb, $verb::needs, $verb::run)),*]
+        };
+    }
+    table! {
+        DELETE_RESOURCE_POLICY => delete_resource_policy,
+        DESCRIBE_CONTINUOUS_BACKUPS => describe_continuous_backups,
+        DESCRIBE_ENDPOINTS => describe_endpoints,
+        DESCRIBE_LIMITS => describe_limits,
+        DESCRIBE_TIME_TO_LIVE => describe_time_to_live,
+        GET_RESOURCE_POLICY => get_resource_policy,
+        LIST_TAGS_OF_RESOURCE => list_tags_of_resource,
+        PUT_RESOURCE_POLICY => put_resource_policy,
+        TAG_RESOURCE => tag_resource,
+        UNTAG_RESOURCE => untag_resource,
+        UPDATE_CONTINUOUS_BACKUPS => update_continuous_backups,
+        UPDATE_TIME_TO_LIVE => update_time_to_live,
+    }
+}

@@ -1,0 +1,3 @@
+//! Backups of tables.
+
+pub mod recovery;

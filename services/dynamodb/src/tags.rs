@@ -1,0 +1,77 @@
+//! Tags of tables: which ARNs they may be asked of, and which tags there may be.
+
+use kit::{Context, Need};
+
+use crate::error;
+use crate::invalid::{Checked, Invalid};
+use crate::state::{Dynamodb, Live, TableKey};
+use std::sync::Arc;
+
+/// Tags of a table (DynamoDB developer guide, "Tagging").
+pub const TAGS_MAX: usize = 50;
+/// What begins with it is AWS's own.
+const RESERVED_PREFIX: &str = "aws:";
+/// What a key and a value may be made of, beside letters, digits and white space of any script.
+const PUNCTUATION: &str = "_.:/=+-@";
+const PATTERN: &str = r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
+
+pub fn need(_: &Context, action: &str, arn: &str) -> Need {
+    Need::new(format!("dynamodb:{action}"), arn)
+}
+
+/// The table that an ARN names; an index or a stream has no tags.
+pub fn find(dynamodb: &Dynamodb, given: &str) -> Result<(TableKey, Arc<Live>), wire::Error> {
+    if !given.starts_with("arn:") {
+        return Err(Invalid::from(format!("ARNs must start with 'arn:': {given}")).into());
+    }
+    let arn = base::Arn::parse(given).filter(|arn| arn.service == "dynamodb");
+    let key = arn.and_then(|arn| {
+        let name = arn.resource.strip_prefix("table/").filter(|name| !name.contains('/'))?;
+        Some((arn.account, arn.region, name.to_owned()))
+    });
+    let key = key.ok_or_else(|| {
+        let text = format!("Invalid TableArn: Invalid ResourceArn provided as input {given}");
+        wire::Error::from(Invalid::from(text))
+    })?;
+    let live = dynamodb.table(&key).ok_or_else(|| error::no_arn(given))?;
+    Ok((key, live))
+}
+
+/// Refuses what no tag can be; `place` is where it stands in the request.
+pub fn check(key: &str, value: &str, place: usize) -> Checked<()> {
+    for (text, name) in [(key, "key"), (value, "value")] {
+        let fits = |c: char| c.is_alphanumeric() || c.is_whitespace() || PUNCTUATION.contains(c);
+        if !text.chars().all(fits) {
+            let constraint = format!("Member must satisfy regular expression pattern: {PATTERN}");
+            let path = format!("tags.{place}.member.{name}");
+            let complaint = wire::validate::complaint(text, &path, &constraint);
+            return Err(Invalid::from(wire::validate::sentence(&[complaint])));
+        }
+    }
+    if key.starts_with(RESERVED_PREFIX) {
+        return Err(Invalid::parameter(format!(
+            "Tag keys starting with '{RESERVED_PREFIX}' are reserved for system use: {key}"
+        )));
+    }
+    Ok(())
+}
+
+/// Adds tags, or gives those that are there another value.
+pub fn put(tags: &mut Vec<(String, String)>, new: Vec<(String, String)>) -> Checked<()> {
+    for (key, value) in new {
+        match tags.iter_mut().find(|(known, _)| *known == key) {
+            Some(tag) => tag.1 = value,
+            None => tags.push((key, value)),
+        }
+    }
+    check_count(tags.len())
+}
+
+pub fn check_count(count: usize) -> Checked<()> {
+    if count > TAGS_MAX {
+        return Err(Invalid::parameter(format!(
+            "Too many tags: a table may have {TAGS_MAX}, and would have {count}"
+        )));
+    }
+    Ok(())
+}

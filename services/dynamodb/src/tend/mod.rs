@@ -1,0 +1,103 @@
+//! What has to be done at a time and by nobody's request: items whose time to live is over, old
+//! records of streams, the items of a table whose time to live was switched on or that is restored.
+//!
+//! Each is a deadline in the store, kept with what it is about, so nothing is looked for and
+//! nothing is forgotten by a restart. One thread waits for the earliest; a step of it is one
+//! transaction of bounded size.
+
+mod expire;
+mod state;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use store::WriteTx;
+
+use crate::error::from_store;
+use crate::state::{Dynamodb, Live};
+use crate::streams;
+
+pub use expire::{fill, follow};
+pub use state::{drop_item, trim_later};
+
+use state::Task;
+
+/// Deadlines that one step looks at. Each may delete an item of 400 KB and write its old image.
+const STEP_TASKS: usize = 50;
+/// How long nothing is tried again after the store has refused.
+const RECOVERY: Duration = Duration::from_secs(5);
+
+impl Dynamodb {
+    /// Begins to do what is due, on a thread that ends with the service.
+    pub fn begin(self: &Arc<Dynamodb>) -> io::Result<()> {
+        let service = Arc::downgrade(self);
+        let thread = std::thread::Builder::new().name("dynamodb-tend".into());
+        thread.spawn(move || run(&service)).map(|_| ())
+    }
+
+    /// Does some of what is due by the store's clock; whether there may be more. The thread's step,
+    /// and a test's.
+    pub fn tend(&self) -> Result<bool, wire::Error> {
+        let due = self.store.read(|tx| state::due(tx, STEP_TASKS)).map_err(from_store)?;
+        let is_all = due.len() < STEP_TASKS;
+        let mut items = Vec::new();
+        let mut more = false;
+        for (task, deadline) in due {
+            match task {
+                Task::Expire { space, key } => items.push((space, key, deadline)),
+                Task::Fill { space, after } => {
+                    expire::fill_step(self, space, after)?;
+                    more = true;
+                }
+                Task::Trim => more |= !self.trim()?,
+            }
+        }
+        if !items.is_empty() {
+            expire::step(self, items)?;
+        }
+        Ok(more || !is_all)
+    }
+
+    fn trim(&self) -> Result<bool, wire::Error> {
+        let done = self.store.write_blocking(|tx: &mut WriteTx| -> Result<bool, store::Error> {
+            let is_done = streams::trim(tx)?;
+            state::trim_again(tx, is_done)?;
+            Ok(is_done)
+        });
+        done.map_err(|error| from_store(error.flatten()))
+    }
+
+    /// Tables by where their items are.
+    fn spaces(&self) -> BTreeMap<u64, Arc<Live>> {
+        self.all().into_iter().map(|live| (live.table.space, live)).collect()
+    }
+}
+
+fn run(service: &Weak<Dynamodb>) {
+    loop {
+        let Some(dynamodb) = service.upgrade() else { return };
+        // Registered before looking, so that nothing set in between is missed.
+        let wait = state::wait(&dynamodb.store);
+        let step = loop {
+            match dynamodb.tend() {
+                Ok(true) => {}
+                other => break other,
+            }
+        };
+        let poisoned = dynamodb.store.poisoned().is_some();
+        drop(dynamodb);
+        if poisoned {
+            return;
+        }
+        match step {
+            Ok(_) => {
+                if wait.wait().is_err() {
+                    return;
+                }
+            }
+            Err(_) => std::thread::sleep(RECOVERY),
+        }
+    }
+}

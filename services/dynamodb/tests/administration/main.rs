@@ -1,0 +1,9 @@
+//! What is done with tables beside their items, as callers see it.
+
+#![allow(clippy::unwrap_used)]
+
+mod bench;
+mod facts;
+mod policies;
+mod streams;
+mod time_to_live;
