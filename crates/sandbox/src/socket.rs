@@ -3,6 +3,7 @@
 use std::io;
 use std::mem::size_of;
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
+use std::time::{Duration, Instant};
 
 /// The largest message either way: an assignment with its environment and payload.
 pub const MESSAGE_BYTES_MAX: usize = 128 * 1024;
@@ -87,15 +88,40 @@ pub fn send(socket: BorrowedFd<'_>, message: &[u8], fds: &[RawFd]) -> io::Result
 pub fn send_waiting(socket: BorrowedFd<'_>, message: &[u8], fds: &[RawFd]) -> io::Result<()> {
     loop {
         match send(socket, message, fds) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_for_room(socket, -1),
+            sent => return sent,
+        }
+    }
+}
+
+/// The same, for that long at most.
+pub fn send_within(
+    socket: BorrowedFd<'_>,
+    message: &[u8],
+    fds: &[RawFd],
+    patience: Duration,
+) -> io::Result<()> {
+    let until = Instant::now() + patience;
+    loop {
+        match send(socket, message, fds) {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                let fd = socket.as_raw_fd();
-                let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
-                // SAFETY: one live entry.
-                unsafe { libc::poll(&mut poll, 1, -1) };
+                let left = until.saturating_duration_since(Instant::now());
+                if left.is_zero() {
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+                let left_ms = i32::try_from(left.as_millis()).unwrap_or(i32::MAX);
+                wait_for_room(socket, left_ms.max(1));
             }
             sent => return sent,
         }
     }
+}
+
+fn wait_for_room(socket: BorrowedFd<'_>, timeout_ms: i32) {
+    let fd = socket.as_raw_fd();
+    let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
+    // SAFETY: one live entry.
+    unsafe { libc::poll(&mut poll, 1, timeout_ms) };
 }
 
 /// Receives one message into `buffer`; its size and descriptors. Size 0: the other end is gone.

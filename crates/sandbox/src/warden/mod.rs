@@ -43,11 +43,13 @@ use crate::message;
 use crate::socket::{self, MESSAGE_BYTES_MAX};
 use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
-use crate::{Cgroups, Options, Report, beneath};
+use crate::{Cgroups, Level, Options, Report, beneath};
 
 /// Sandboxes' uids at level full: one for each slot from here on. Above what systems hand out, and
 /// below what they give to other containers' ranges by default only in part, hence shown by doctor.
 pub const FIRST_UID: u32 = 100_000;
+/// Whose the egress process is at level full.
+pub const EGRESS_UID: u32 = FIRST_UID - 1;
 /// What a function sees as its uid at level rootless (Lambda's own).
 pub const ROOTLESS_UID: u32 = 993;
 /// Sandboxes at a time.
@@ -138,7 +140,7 @@ fn choose_and_run(
         guarded::write_runtime(&ground).map_err(failed)?;
     }
     // While we are in the host's network.
-    let egress = (!ground.guarded()).then(egress::start);
+    let egress = (!ground.guarded()).then(|| egress::start(level == Level::Full));
     level::enter(level).map_err(failed)?;
     let inner = sys::fork().map_err(|error| failed(format!("fork: {error}")))?;
     let Some(inner) = inner else { run::main(socket, options, groups, (&ground, report), egress) };

@@ -263,6 +263,34 @@ pub fn server() -> Vec<u8> {
     program.0
 }
 
+/// For the egress process: it reads others' memory and shares their sockets, and changes nothing.
+pub fn egress() -> Vec<u8> {
+    const LOOKS: [i64; 2] = [libc::SYS_process_vm_readv, libc::SYS_pidfd_getfd];
+    let denied: Vec<i64> = DENIED.iter().copied().filter(|call| !LOOKS.contains(call)).collect();
+    let mut program = begin_denying(&denied, FAMILIES);
+    let more = [
+        libc::SYS_execve,
+        libc::SYS_execveat,
+        libc::SYS_unshare,
+        libc::SYS_move_mount,
+        libc::SYS_openat2,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_open,
+        #[cfg(target_arch = "x86_64")]
+        libc::SYS_creat,
+    ];
+    program.refuse_all(&more, answer(libc::EPERM));
+    // Files only to be read: another process's memory is one, too.
+    program.push(BPF_JMP | BPF_JEQ | BPF_K, 0, 4, libc::SYS_openat as u32);
+    program.load(ARGUMENT[2]);
+    let writes = (libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC) as u32;
+    program.push(BPF_JMP | BPF_JSET | BPF_K, 0, 1, writes);
+    program.finish(answer(libc::EPERM));
+    program.load(NUMBER);
+    program.finish(ALLOW);
+    program.0
+}
+
 /// For instances, the last step of their confinement.
 pub fn late() -> Vec<u8> {
     let mut program = begin_late();
@@ -378,6 +406,23 @@ pub mod tests {
         for family in [libc::AF_VSOCK, libc::AF_PACKET, libc::AF_ALG, 0] {
             let verdict = early_on(libc::SYS_socket, family as u32);
             assert_eq!(verdict, answer(libc::EAFNOSUPPORT), "family {family}");
+        }
+    }
+
+    #[test]
+    fn the_egress_process_looks_and_does_not_touch() {
+        let program = egress();
+        let on = |call, arguments| run_on(&program, call, arguments);
+        for call in [libc::SYS_process_vm_readv, libc::SYS_pidfd_getfd, libc::SYS_connect] {
+            assert_eq!(on(call, [0; 4]), ALLOW, "{call}");
+        }
+        for call in [libc::SYS_process_vm_writev, libc::SYS_ptrace, libc::SYS_execve] {
+            assert_eq!(on(call, [0; 4]), answer(libc::EPERM), "{call}");
+        }
+        let open = |flags: i32| on(libc::SYS_openat, [0, 0, flags as u32, 0]);
+        assert_eq!(open(libc::O_RDONLY | libc::O_CLOEXEC), ALLOW);
+        for flags in [libc::O_WRONLY, libc::O_RDWR, libc::O_RDONLY | libc::O_CREAT] {
+            assert_eq!(open(flags), answer(libc::EPERM));
         }
     }
 

@@ -28,7 +28,11 @@ pub struct Started {
 /// The line to an egress process that works; none where there is none.
 pub struct Link {
     socket: Option<OwnedFd>,
+    patience: Duration,
 }
+
+/// An egress process that takes nothing for so long is stuck. The warden waits for nobody longer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Link {
     /// Tries it out with a process as functions are. The text is for people: how it is enforced, or
@@ -37,13 +41,15 @@ impl Link {
         let tried = match started {
             None => Err(format!("level {} has no network of its own", level.name())),
             Some(started) => started.map_err(at("start a process")).and_then(|started| {
-                let link = Link { socket: Some(started.socket) };
+                let link = Link { socket: Some(started.socket), patience: PATIENCE };
                 link.trial(&started.door, level).map(|()| link)
             }),
         };
         match tried {
             Ok(link) => (link, "as configured, by seccomp notification".to_owned()),
-            Err(why) => (Link { socket: None }, format!("none; not available: {why}")),
+            Err(why) => {
+                (Link { socket: None, patience: PATIENCE }, format!("none; not available: {why}"))
+            }
         }
     }
 
@@ -86,7 +92,13 @@ impl Link {
             write_egress(&mut out, rules);
         }
         // It never waits for anything, so this does not wait for long.
-        socket::send_waiting(socket.as_fd(), &out.0, fds)
+        let sent = socket::send_within(socket.as_fd(), &out.0, fds, self.patience);
+        if sent.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::TimedOut) {
+            // Nothing is to be had of it any more: `hear` says so.
+            // SAFETY: no pointers.
+            unsafe { libc::shutdown(socket.as_raw_fd(), libc::SHUT_RDWR) };
+        }
+        sent
     }
 
     /// A refusal: of which sandbox, and a line for its log. An error when the process is gone.
@@ -169,4 +181,20 @@ pub fn refusal(sandbox: u64, to: SocketAddr) -> Vec<u8> {
     let text = format!("egress to {to} is not allowed; the setting `egress` could allow it");
     out.u64(sandbox).bytes(text.as_bytes());
     out.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_egress_process_that_takes_nothing_is_given_up() {
+        let (ours, theirs) = socket::pair(Kind::Messages).unwrap();
+        let link = Link { socket: Some(ours), patience: Duration::from_millis(20) };
+        let full = (1..).find_map(|sandbox| link.tell(b'F', sandbox, None, &[]).err()).unwrap();
+        assert_eq!(full.kind(), io::ErrorKind::TimedOut);
+        assert!(link.hear().is_err());
+        assert!(link.tell(b'F', 1, None, &[]).is_err());
+        drop(theirs);
+    }
 }

@@ -9,6 +9,7 @@
 
 mod connect;
 mod flows;
+mod lesser;
 mod link;
 mod names;
 mod net;
@@ -41,14 +42,16 @@ const TOLD_MAX: usize = 32;
 /// How often what waits for somebody outside is looked at, while there is any.
 const TICK: Duration = Duration::from_millis(500);
 
-/// Starts it, before the calling process leaves the host's network.
-pub fn start() -> io::Result<Started> {
+/// Starts it, before the calling process leaves the host's network. `as_root`: it is to be less.
+pub fn start(as_root: bool) -> io::Result<Started> {
     let (ours, theirs) = socket::pair(Kind::Messages)?;
     let door = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     if sys::fork()?.is_none() {
         sys::die_with_parent();
         sys::close_all_but(&theirs);
-        let code = match Gate::new(theirs) {
+        let lesser = if as_root { lesser::become_lesser() } else { Ok(()) };
+        let gate = lesser.map_err(io::Error::other).and_then(|()| Gate::new(theirs));
+        let code = match gate {
             Ok(mut gate) => gate.run(),
             Err(error) => {
                 eprintln!("squall-warden: egress: {error}");

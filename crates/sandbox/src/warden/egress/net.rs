@@ -4,6 +4,7 @@ use std::io;
 use std::mem::size_of;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+use std::time::Duration;
 
 use crate::socket::check;
 use crate::warden::egress::notify::{option, option_bytes, set_option};
@@ -113,16 +114,43 @@ pub fn receive(socket: BorrowedFd<'_>, into: &mut [u8]) -> io::Result<usize> {
     check(got as i32).map(|got| got as usize)
 }
 
-/// As the caller's call would be, of its own socket in its own network; never waits.
+/// A call on a caller's socket that takes longer waits, though it was told not to.
+const CALL_PATIENCE: Duration = Duration::from_millis(100);
+
+/// Interrupts what waits: whoever shares a socket with us may let it wait again at any moment.
+/// Repeated, since the first may come before the call.
+fn without_waiting<T>(call: impl FnOnce() -> T) -> T {
+    extern "C" fn heard(_: libc::c_int) {}
+    let every = |time: Duration| {
+        let time = libc::timeval { tv_sec: 0, tv_usec: time.subsec_micros().into() };
+        let timer = libc::itimerval { it_interval: time, it_value: time };
+        // SAFETY: a live structure.
+        unsafe { libc::setitimer(libc::ITIMER_REAL, &timer, std::ptr::null_mut()) };
+    };
+    // SAFETY: an all-zero sigaction has no flags, so that calls are not begun again; the handler
+    // does nothing.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = heard as extern "C" fn(libc::c_int) as usize;
+        libc::sigaction(libc::SIGALRM, &action, std::ptr::null_mut());
+    }
+    every(CALL_PATIENCE);
+    let outcome = call();
+    every(Duration::ZERO);
+    outcome
+}
+
+/// As the caller's call would be, of its own socket in its own network. It never waits: where the
+/// caller lets it, by another thread, it is interrupted.
 pub fn connect_as_asked(socket: BorrowedFd<'_>, address: &[u8]) -> io::Result<()> {
     let (at, size) = (address.as_ptr().cast(), address.len() as libc::socklen_t);
     // SAFETY: no pointers but a live slice, and its size.
     unsafe {
         let flags = check(libc::fcntl(socket.as_raw_fd(), libc::F_GETFL))?;
         check(libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, flags | libc::O_NONBLOCK))?;
-        let answer = check(libc::connect(socket.as_raw_fd(), at, size)).map(drop);
+        let answer = without_waiting(|| check(libc::connect(socket.as_raw_fd(), at, size)));
         check(libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, flags))?;
-        answer
+        answer.map(drop)
     }
 }
 
@@ -254,6 +282,7 @@ mod tests {
     use std::net::{TcpListener, TcpStream};
 
     use super::*;
+    use crate::warden::sys;
 
     #[test]
     fn addresses_come_back_as_they_went() {
@@ -311,6 +340,37 @@ mod tests {
             assert!(set_option(socket.as_fd(), libc::SOL_SOCKET, name, &zero).is_err());
         }
         assert!(bind_to_peer(socket.as_fd(), "1.2.3.4:6".parse().unwrap()).is_err());
+    }
+
+    #[test]
+    fn a_call_that_waits_after_all_is_interrupted() {
+        // Nobody takes the first connection, so that the others wait.
+        let listener = open(libc::AF_UNIX, libc::SOCK_STREAM).unwrap();
+        let name = format!("\0squall-waits-{}", std::process::id());
+        let address = [&(libc::AF_UNIX as u16).to_ne_bytes(), name.as_bytes()].concat();
+        bind_as_asked(listener.as_fd(), &address).unwrap();
+        listen(listener.as_fd(), 0).unwrap();
+        let connect = || {
+            let socket = open(libc::AF_UNIX, libc::SOCK_STREAM).unwrap();
+            let (at, size) = (address.as_ptr().cast(), address.len() as libc::socklen_t);
+            // SAFETY: a live slice and its size; the socket waits from now on.
+            let answer = without_waiting(|| unsafe {
+                libc::fcntl(socket.as_raw_fd(), libc::F_SETFL, 0);
+                check(libc::connect(socket.as_raw_fd(), at, size))
+            });
+            answer.map(|_| socket)
+        };
+        // The signal is a process's, and this one has other threads that could take it.
+        let Some(child) = sys::fork().unwrap() else {
+            sys::die_with_parent();
+            let first = connect();
+            let interrupted = |one: io::Result<OwnedFd>| {
+                one.is_err_and(|error| error.kind() == io::ErrorKind::Interrupted)
+            };
+            let as_wanted = first.is_ok() && interrupted(connect()) && interrupted(connect());
+            sys::exit_now((!as_wanted).into())
+        };
+        assert_eq!(sys::wait_for(child).unwrap(), 0);
     }
 
     #[test]
