@@ -33,8 +33,12 @@ impl Server {
         Ok(Server { process, address })
     }
 
-    pub fn cpu_seconds(&self) -> f64 {
-        crate::process::cpu_seconds(self.process.pid())
+    pub fn shares(&self) -> crate::process::Shares {
+        let server = self.process.pid();
+        let mut shares = crate::process::Shares::of(server);
+        // Its workers have no users of their own.
+        shares.functions = std::mem::take(&mut shares.rest);
+        shares
     }
 }
 

@@ -15,7 +15,7 @@ use crate::figure::{Board, Goal, Samples};
 use crate::nginx::{self, Nginx};
 use crate::peers;
 use crate::platform::Platform;
-use crate::process;
+use crate::process::{self, Shares};
 use crate::warm::{Rate, drive_for};
 
 /// Of one operation on one server, before it is the next one's turn.
@@ -99,7 +99,7 @@ fn against_peers(
     name: &str,
     operation: Operation,
 ) -> io::Result<()> {
-    let mut rates: Vec<Option<Rate>> = servers.iter().map(|_| Some(Rate::new())).collect();
+    let mut rates: Vec<Option<Rate>> = servers.iter().map(|_| Some(Rate::default())).collect();
     for _ in 0..run.times(ROUNDS) {
         for (server, slot) in servers.iter().zip(&mut rates) {
             let Some(rate) = slot else { continue };
@@ -136,7 +136,7 @@ fn against_peers(
 
 fn round(rate: &mut Rate, server: &Server, clients: usize, operation: Operation) -> io::Result<()> {
     rate.round(
-        || process::cpu_seconds(server.pid),
+        || Shares::of(server.pid),
         || drive_for(SLICE, &server.address, clients, |client| call(client, operation)),
     )
 }
@@ -147,11 +147,11 @@ fn against_nginx(run: &Run, board: &mut Board, squall: &Server) -> io::Result<()
         board.skip(name, nginx::MISSING);
         return Ok(());
     };
-    let (mut ours, mut yardstick) = (Rate::new(), Rate::new());
+    let (mut ours, mut yardstick) = (Rate::default(), Rate::default());
     for _ in 0..run.times(2 * ROUNDS) {
         round(&mut ours, squall, 16, Operation::Get)?;
         yardstick.round(
-            || process::cpu_seconds(nginx.pid()),
+            || Shares::of(nginx.pid()),
             || drive_for(SLICE, &nginx.address, 16, |client| client.plain("GET", "/", b"")),
         )?;
     }
@@ -194,7 +194,7 @@ fn against_memory(run: &Run, board: &mut Board, squall: &Server) -> io::Result<(
     let volatile = Platform::start(&application(&["--ephemeral"]))?;
     let volatile = server("squall without durability", &volatile);
     prepare(&volatile)?;
-    let (mut ours, mut yardstick) = (Rate::new(), Rate::new());
+    let (mut ours, mut yardstick) = (Rate::default(), Rate::default());
     for _ in 0..run.times(2 * ROUNDS) {
         round(&mut ours, squall, 64, Operation::Put)?;
         round(&mut yardstick, &volatile, 64, Operation::Put)?;

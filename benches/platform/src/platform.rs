@@ -100,6 +100,10 @@ impl Platform {
         process::cpu_seconds(self.child.id())
     }
 
+    pub fn shares(&self) -> process::Shares {
+        process::Shares::of(self.child.id())
+    }
+
     fn end(&mut self) {
         // SAFETY: the process is our own child and has not been waited for.
         unsafe { libc::kill(self.child.id() as libc::pid_t, libc::SIGINT) };

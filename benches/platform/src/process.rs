@@ -48,6 +48,55 @@ fn own_cpu_seconds(pid: u32) -> f64 {
     ticks / TICKS_PER_SECOND
 }
 
+/// Processor seconds of a platform by who spent them.
+#[derive(Clone, Copy, Default)]
+pub struct Shares {
+    pub server: f64,
+    /// The functions' own processes.
+    pub functions: f64,
+    /// Warden, zygotes, stems, and what has been buried.
+    pub rest: f64,
+}
+
+impl Shares {
+    /// Of the tree below a server, at level full.
+    pub fn of(server: u32) -> Shares {
+        let mut shares = Shares { server: own_cpu_seconds(server), ..Shares::default() };
+        for pid in tree(server).into_iter().skip(1) {
+            match uid(pid) >= INSTANCE_UID_MIN {
+                true => shares.functions += own_cpu_seconds(pid),
+                false => shares.rest += own_cpu_seconds(pid),
+            }
+        }
+        shares
+    }
+
+    pub fn since(self, before: Shares) -> Shares {
+        Shares {
+            server: self.server - before.server,
+            functions: self.functions - before.functions,
+            rest: self.rest - before.rest,
+        }
+    }
+
+    pub fn add(&mut self, more: Shares) {
+        self.server += more.server;
+        self.functions += more.functions;
+        self.rest += more.rest;
+    }
+
+    pub fn sum(&self) -> f64 {
+        self.server + self.functions + self.rest
+    }
+}
+
+/// Of this process.
+pub fn own_seconds() -> f64 {
+    let Some(fields) = stat(std::process::id()) else { return 0.0 };
+    let ticks: f64 = fields[11..13].iter().filter_map(|text| text.parse::<f64>().ok()).sum();
+    ticks / TICKS_PER_SECOND
+}
+
 /// Proportional memory of one process, in MiB.
 pub fn pss_mib(pid: u32) -> f64 {
     kib(&format!("/proc/{pid}/smaps_rollup"), "Pss:") / 1024.0
@@ -70,8 +119,11 @@ pub fn anonymous_kib(pid: u32) -> f64 {
 
 /// Processes below `root` whose user is one that only instances have, at level full.
 pub fn instances(root: u32) -> Vec<u32> {
-    let uid = |pid: u32| kib(&format!("/proc/{pid}/status"), "Uid:");
     tree(root).into_iter().filter(|pid| uid(*pid) >= INSTANCE_UID_MIN).collect()
+}
+
+fn uid(pid: u32) -> f64 {
+    kib(&format!("/proc/{pid}/status"), "Uid:")
 }
 
 /// The first number after a word in one of /proc's files; 0 where it is not there.

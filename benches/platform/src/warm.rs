@@ -10,6 +10,7 @@ use crate::client::{Answer, Client, expect_ok};
 use crate::figure::{Board, Goal, Samples};
 use crate::nginx::{self, Nginx};
 use crate::platform::Platform;
+use crate::process::{self, Shares};
 use crate::yardstick::Worker;
 use crate::{EVENT, Run};
 
@@ -22,18 +23,19 @@ pub fn throughput(run: &Run, board: &mut Board) -> io::Result<()> {
     let platform = Platform::start(&application())?;
     let bare = Server::start(&run.python, CLIENTS)?;
     let function = platform.function("warm");
-    let (mut yardstick, mut signed, mut gateway) = (Rate::new(), Rate::new(), Rate::new());
+    let (mut yardstick, mut signed, mut gateway) =
+        (Rate::default(), Rate::default(), Rate::default());
     for _ in 0..run.times(4) {
         yardstick.round(
-            || bare.cpu_seconds(),
+            || bare.shares(),
             || drive(&bare.address, CLIENTS, |client| client.plain("POST", "/", EVENT)),
         )?;
         signed.round(
-            || platform.cpu_seconds(),
+            || platform.shares(),
             || drive(&platform.aws, CLIENTS, |client| client.invoke(&function, EVENT)),
         )?;
         gateway.round(
-            || platform.cpu_seconds(),
+            || platform.shares(),
             || drive(&platform.http, CLIENTS, |client| client.plain("GET", "/warm", b"")),
         )?;
     }
@@ -108,25 +110,24 @@ fn application() -> Application {
 }
 
 /// What rounds have come to.
+#[derive(Default)]
 pub struct Rate {
     calls: u64,
     seconds: f64,
-    cpu_seconds: f64,
+    shares: Shares,
+    client: f64,
 }
 
 impl Rate {
-    pub fn new() -> Rate {
-        Rate { calls: 0, seconds: 0.0, cpu_seconds: 0.0 }
-    }
-
     pub fn round(
         &mut self,
-        cpu: impl Fn() -> f64,
+        shares: impl Fn() -> Shares,
         work: impl FnOnce() -> io::Result<(u64, f64)>,
     ) -> io::Result<()> {
-        let before = cpu();
+        let (before, own) = (shares(), process::own_seconds());
         let (calls, seconds) = work()?;
-        self.cpu_seconds += cpu() - before;
+        self.shares.add(shares().since(before));
+        self.client += process::own_seconds() - own;
         self.calls += calls;
         self.seconds += seconds;
         Ok(())
@@ -136,14 +137,23 @@ impl Rate {
         self.calls as f64 / self.seconds
     }
 
-    /// Calls for each second of the server's own processor time.
+    /// Calls for each second of processor time of all but the client.
     pub fn per_cpu_second(&self) -> f64 {
-        self.calls as f64 / self.cpu_seconds
+        self.calls as f64 / self.shares.sum()
     }
 
+    /// With microseconds of processor for each call: all but the client's, and by whom.
     pub fn text(&self) -> String {
-        let cpu = self.cpu_seconds / self.calls as f64 * 1e6;
-        format!("{:.0}/s, cpu {cpu:.0} us", self.per_second())
+        let us = |seconds: f64| seconds / self.calls as f64 * 1e6;
+        let Shares { server, functions, .. } = self.shares;
+        format!(
+            "{:.0}/s, cpu {:.0} us (server {:.0}, functions {:.0}; client {:.0})",
+            self.per_second(),
+            us(self.shares.sum()),
+            us(server),
+            us(functions),
+            us(self.client)
+        )
     }
 }
 

@@ -2,6 +2,7 @@
 //! reads. One thread; the engine never waits for it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -19,6 +20,8 @@ use crate::place::Place;
 const FOLLOW_EVERY: Duration = Duration::from_millis(100);
 /// How long the writer waits at most before it looks whether it is to end.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// What a batch leaves of the memory in which it was put together for the terminal.
+const SHOWN_BYTES_KEPT: usize = 256 * 1024;
 
 /// The thread that writes; ends when the queue is closed and empty.
 pub fn write(
@@ -37,21 +40,24 @@ fn drain(queue: &Queue, mut journal: Journal, prefix: &str, talk: &Talk) {
     let mut failed = false;
     // Lines come many to a millisecond; writing a time is the dearest part of each.
     let mut clock = (Timestamp::default(), Timestamp::default().iso_millis());
+    let mut shown = String::new();
     while let Some(batch) = queue.next(PATIENCE) {
-        let mut files: HashMap<&str, Vec<u8>> = HashMap::new();
-        let mut shown = String::new();
+        let mut files = Files::default();
         for line in batch.lines() {
-            let function = &*line.source.function;
             if line.time != clock.0 {
                 clock = (line.time, line.time.iso_millis());
             }
-            let time = &clock.1;
-            let bytes = files.entry(function).or_default();
-            bytes.extend_from_slice(format!("{time}\t{}\n", line.text).as_bytes());
-            let name = function.strip_prefix(prefix).unwrap_or(function);
-            let time = time.get(11..23).unwrap_or_default();
-            shown.push_str(&talk.paint(Style::Dim, &format!("{time} {name:<14}")));
-            shown.push(' ');
+            let function = &*line.source.function;
+            let file = files.of(function);
+            for part in [&clock.1, "\t", line.text, "\n"] {
+                file.extend_from_slice(part.as_bytes());
+            }
+            show_line(
+                &mut shown,
+                talk,
+                function.strip_prefix(prefix).unwrap_or(function),
+                &clock.1,
+            );
             shown.push_str(&cli::harmless(line.text));
             shown.push('\n');
         }
@@ -60,7 +66,9 @@ fn drain(queue: &Queue, mut journal: Journal, prefix: &str, talk: &Talk) {
             shown.push('\n');
         }
         talk.write(&shown);
-        for (function, bytes) in files {
+        shown.clear();
+        shown.shrink_to(SHOWN_BYTES_KEPT);
+        for (function, bytes) in files.all {
             let written = journal.append(function, &bytes);
             if let (Err(error), false) = (written, failed) {
                 failed = true;
@@ -68,6 +76,34 @@ fn drain(queue: &Queue, mut journal: Journal, prefix: &str, talk: &Talk) {
                 talk.say(Style::Notice, &line);
             }
         }
+        queue.give_back(batch);
+    }
+}
+
+/// What comes before a line's text on the terminal: the time of day, and the function.
+fn show_line(shown: &mut String, talk: &Talk, name: &str, time: &str) {
+    let (begin, end) = talk.brush(Style::Dim);
+    let _ = write!(shown, "{begin}{} {name:<14}{end} ", time.get(11..23).unwrap_or_default());
+}
+
+/// What a batch adds to each function's file.
+#[derive(Default)]
+struct Files<'a> {
+    all: Vec<(&'a str, Vec<u8>)>,
+    index: HashMap<&'a str, usize>,
+    last: usize,
+}
+
+impl<'a> Files<'a> {
+    fn of(&mut self, function: &'a str) -> &mut Vec<u8> {
+        // Lines of one function come together.
+        if self.all.get(self.last).is_none_or(|(name, _)| *name != function) {
+            self.last = *self.index.entry(function).or_insert_with(|| {
+                self.all.push((function, Vec::new()));
+                self.all.len() - 1
+            });
+        }
+        &mut self.all[self.last].1
     }
 }
 

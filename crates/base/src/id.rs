@@ -1,5 +1,6 @@
 //! Randomness is passed in too; ids are made from it.
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A source of random bytes.
@@ -7,15 +8,53 @@ pub trait Random: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// The kernel's generator.
+/// The kernel's generator, asked for many bytes at a time: a request needs three ids, and asking
+/// costs more than they do. Of no use in a process that forks, whose child would give the same.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandom;
+
+/// What each thread asks for ahead: thirty ids.
+const AHEAD_BYTES: usize = 512;
+/// Longer wishes go to the kernel at once.
+const SMALL_BYTES: usize = 64;
+
+struct Ahead {
+    bytes: [u8; AHEAD_BYTES],
+    left: usize,
+}
+
+thread_local! {
+    static AHEAD: RefCell<Ahead> =
+        const { RefCell::new(Ahead { bytes: [0; AHEAD_BYTES], left: 0 }) };
+}
+
+impl Ahead {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        if self.left < bytes.len() {
+            ask(&mut self.bytes);
+            self.left = AHEAD_BYTES;
+        }
+        let from = self.left - bytes.len();
+        let given = &mut self.bytes[from..self.left];
+        bytes.copy_from_slice(given);
+        // What was given out may be a secret: it is nowhere else.
+        given.fill(0);
+        self.left = from;
+    }
+}
+
+fn ask(bytes: &mut [u8]) {
+    if let Err(error) = getrandom::fill(bytes) {
+        panic!("the kernel gave no random bytes: {error}");
+    }
+}
 
 impl Random for SystemRandom {
     /// Panics where the kernel has no randomness to give: nothing safe could follow.
     fn fill(&self, bytes: &mut [u8]) {
-        if let Err(error) = getrandom::fill(bytes) {
-            panic!("the kernel gave no random bytes: {error}");
+        match bytes.len() {
+            0..=SMALL_BYTES => AHEAD.with_borrow_mut(|ahead| ahead.fill(bytes)),
+            _ => ask(bytes),
         }
     }
 }
@@ -48,23 +87,23 @@ pub fn uuid(random: &dyn Random) -> String {
     random.fill(&mut bytes);
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let mut text = String::with_capacity(36);
+    let mut text = [b'-'; 36];
+    let mut at = 0;
     for (index, byte) in bytes.iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        push_hex(&mut text, *byte);
+        at += usize::from(matches!(index, 4 | 6 | 8 | 10));
+        text[at..at + 2].copy_from_slice(&digits(*byte));
+        at += 2;
     }
-    text
+    ascii(&text)
 }
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        push_hex(&mut text, *byte);
+    let mut text = vec![0; bytes.len() * 2];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&digits(*byte));
     }
-    text
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// `length` characters of `alphabet`, which must be ASCII and hold 1 to 256 characters.
@@ -80,10 +119,13 @@ pub fn token(random: &dyn Random, alphabet: &[u8], length: usize) -> String {
         .collect()
 }
 
-fn push_hex(text: &mut String, byte: u8) {
+fn digits(byte: u8) -> [u8; 2] {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-    text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+fn ascii(text: &[u8]) -> String {
+    str::from_utf8(text).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -97,6 +139,23 @@ mod tests {
         assert_eq!(text.as_bytes()[14], b'4');
         assert!(matches!(text.as_bytes()[19], b'8' | b'9' | b'a' | b'b'));
         assert_ne!(text, uuid(&SeededRandom::new(8)));
+    }
+
+    #[test]
+    fn what_was_asked_for_ahead_is_given_out_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for length in [16, 64, 20, 200, 16, 48].into_iter().cycle().take(200) {
+            let mut bytes = vec![0; length];
+            SystemRandom.fill(&mut bytes);
+            for eight in bytes.chunks_exact(8) {
+                assert!(seen.insert(eight.to_owned()), "{eight:?} came twice");
+            }
+        }
+    }
+
+    #[test]
+    fn hexadecimal_digits_are_those_of_the_bytes() {
+        assert_eq!(hex(&[0x00, 0x7f, 0xa9]), "007fa9");
     }
 
     #[test]

@@ -6,7 +6,10 @@ use std::borrow::Cow;
 /// retitle the window, write to the clipboard, or rewrite what was shown before. Colours stay, and
 /// are reset at the end. For one line, or for several (`\n` stays).
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|letter| letter != '\n' && is_harmful(letter)) {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    if text.as_bytes().iter().all(plain)
+        || !text.chars().any(|letter| letter != '\n' && is_harmful(letter))
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

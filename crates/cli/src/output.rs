@@ -72,10 +72,15 @@ impl Talk {
 
     /// The text in its colour, where colour is wanted.
     pub fn paint(&self, style: Style, text: &str) -> String {
-        if self.colour && style != Style::Plain {
-            format!("{}{text}\x1b[0m", style.code())
-        } else {
-            text.to_owned()
+        let (begin, end) = self.brush(style);
+        format!("{begin}{text}{end}")
+    }
+
+    /// What goes before and after a text in that colour: nothing where none is wanted.
+    pub fn brush(&self, style: Style) -> (&'static str, &'static str) {
+        match self.colour && style != Style::Plain {
+            true => (style.code(), "\x1b[0m"),
+            false => ("", ""),
         }
     }
 

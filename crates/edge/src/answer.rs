@@ -2,7 +2,10 @@
 
 use std::convert::Infallible;
 use std::future::Future;
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -10,7 +13,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, request};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use tokio::task::JoinHandle;
+use tokio::runtime::Handle;
 
 use crate::body::{self, Held, Problem, Room};
 use crate::head::Head;
@@ -22,6 +25,7 @@ pub(crate) struct Shared {
     pub face: Face,
     pub limits: Limits,
     pub room: Room,
+    pub runtime: Handle,
 }
 
 /// A request that is open; closed when dropped, whatever became of it.
@@ -46,7 +50,7 @@ impl Drop for Open {
 }
 
 /// Answers a request. A client that goes away takes this future with it, perhaps before it is
-/// polled at all, but not the task that it waits for: what was asked is done.
+/// polled at all, but not the work: what was asked is done.
 pub(crate) fn answer(
     shared: Arc<Shared>,
     ledger: Arc<Ledger>,
@@ -56,17 +60,56 @@ pub(crate) fn answer(
     // At once, not at the first poll: heads are taken in the order of the requests.
     let (open, head) = Open::new(ledger);
     let begun = Instant::now();
-    let method = request.method().clone();
-    let path = request.uri().path().to_owned();
-    let answer = tokio::spawn(respond(shared, head, peer, request));
+    let told = tracing::enabled!(tracing::Level::DEBUG)
+        .then(|| (request.method().clone(), request.uri().path().to_owned()));
+    let runtime = shared.runtime.clone();
+    let work = Some(Box::pin(respond(shared, head, peer, request)));
+    let answer = Work { work, runtime };
     async move {
-        let response = finish(answer).await;
-        let status = response.status().as_u16();
-        let bytes = response.body().len();
-        let micros = begun.elapsed().as_micros();
-        tracing::debug!(%method, path, status, bytes, micros, remote = %peer.remote, "answered");
+        let response = finish(answer.await);
+        if let Some((method, path)) = told {
+            let status = response.status().as_u16();
+            let bytes = response.body().len();
+            let micros = begun.elapsed().as_micros();
+            tracing::debug!(%method, path, status, bytes, micros, remote = %peer.remote, "answered");
+        }
         drop(open);
         Ok(response.map(Full::new))
+    }
+}
+
+/// What is done for a request. The connection's own task does it, so that no other has to be woken;
+/// where that one is gone, what is left becomes a task of its own.
+struct Work<F: Future<Output = Response<Bytes>> + Send + 'static> {
+    work: Option<Pin<Box<F>>>,
+    runtime: Handle,
+}
+
+/// It panicked.
+struct BrokeDown;
+
+impl<F: Future<Output = Response<Bytes>> + Send + 'static> Future for Work<F> {
+    type Output = Result<Response<Bytes>, BrokeDown>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Some(work) = &mut self.work else { return Poll::Ready(Err(BrokeDown)) };
+        // Whatever it leaves behind is its own: it is dropped, and looked at by nobody.
+        let polled = panic::catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
+        let answer = match polled {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(response)) => Ok(response),
+            Err(_) => Err(BrokeDown),
+        };
+        self.work = None;
+        Poll::Ready(answer)
+    }
+}
+
+impl<F: Future<Output = Response<Bytes>> + Send + 'static> Drop for Work<F> {
+    fn drop(&mut self) {
+        if let Some(work) = self.work.take() {
+            self.runtime.spawn(work);
+        }
     }
 }
 
@@ -112,23 +155,19 @@ async fn respond(
 }
 
 /// The answer of a face, or ours where the face broke down.
-async fn finish(answer: JoinHandle<Response<Bytes>>) -> Response<Bytes> {
-    match answer.await {
-        Ok(mut response) => {
-            // Ours to say: the length is that of the body, whatever the face thinks.
-            response.headers_mut().remove(CONTENT_LENGTH);
-            response
-        }
-        Err(error) => {
-            tracing::error!("a request could not be answered: {error}");
-            let mut response =
-                Response::new(Bytes::from_static(b"{\"message\": \"Internal server error\"}"));
-            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            let json = HeaderValue::from_static("application/json");
-            response.headers_mut().insert(CONTENT_TYPE, json);
-            response
-        }
+fn finish(answer: Result<Response<Bytes>, BrokeDown>) -> Response<Bytes> {
+    if let Ok(mut response) = answer {
+        // Ours to say: the length is that of the body, whatever the face thinks.
+        response.headers_mut().remove(CONTENT_LENGTH);
+        return response;
     }
+    tracing::error!("a request could not be answered: its handling panicked");
+    let mut response =
+        Response::new(Bytes::from_static(b"{\"message\": \"Internal server error\"}"));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    let json = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
 }
 
 fn body_limit(shared: &Shared) -> usize {

@@ -100,6 +100,9 @@ pub(crate) async fn read(
             rest.extend_from_slice(&std::mem::take(&mut first));
             rest.extend_from_slice(&data);
         }
+        if body.is_end_stream() {
+            break;
+        }
     }
     let bytes = if rest.is_empty() { first } else { rest.freeze() };
     // A body of unknown size had to ask for the most that it could be.

@@ -54,10 +54,11 @@ impl Edge {
         let connections_max = limits.connections_max.min(Semaphore::MAX_PERMITS);
         let connections = Arc::new(Semaphore::new(connections_max));
         let open = Arc::new(AtomicUsize::new(0));
+        let (room, runtime) = (Room::new(limits.bodies_bytes_max), self.runtime.clone());
         let accepting = Accepting {
             open: Arc::clone(&open),
             protocol: Arc::new(protocol(&limits)),
-            shared: Arc::new(Shared { face, limits, room: Room::new(limits.bodies_bytes_max) }),
+            shared: Arc::new(Shared { face, limits, room, runtime }),
             connections: Arc::clone(&connections),
             stage: watched.clone(),
         };

@@ -65,9 +65,7 @@ impl Channel {
     pub fn letter(&mut self, head: &Head, deadline_ms: u64, event: Bytes) -> Letter {
         let head = match self {
             Channel::Frames(_) => {
-                let (json, mut bytes) = (head.json(), Vec::new());
-                frame::invoke_head(&mut bytes, deadline_ms, &json, event.len());
-                bytes
+                frame::invocation(deadline_ms, event.len(), |into| head.write(into))
             }
             Channel::Program(api) => {
                 api.expect(&head.request_id);

@@ -28,7 +28,6 @@ pub struct Ticket {
     pub engine: Arc<Engine>,
     pub pool: Arc<Pool>,
     pub permit: Permit,
-    pub request_id: String,
     pub head: Head,
     pub event: Bytes,
     pub tail: bool,
@@ -76,7 +75,7 @@ impl Flight {
         // The event waits for it already, so that it wakes once.
         instance.freezer.thaw(instance.sandbox, &ticket.engine.sandboxes);
         let mut line = String::with_capacity(160);
-        report::start(&mut line, &ticket.request_id, &ticket.pool.version.version);
+        report::start(&mut line, &ticket.head.request_id, &ticket.pool.version.version);
         instance.write_line(&line, &mut exchange.tail, &ticket.engine.sink());
         let inner = Inner { ticket, instance, exchange, ended: None, gone: None };
         Ok(Flight { inner: Some(inner), adrift: false })
@@ -149,7 +148,7 @@ impl Inner {
         let (payload, fault, ending) = self.verdict(ended);
         let figures = self.figures(timed_out);
         let Inner { ticket, instance, mut exchange, .. } = self;
-        let Ticket { engine, pool, permit, request_id, .. } = ticket;
+        let Ticket { engine, pool, permit, head: Head { request_id, .. }, .. } = ticket;
         let sink = engine.sink();
         let mut line = String::with_capacity(224);
         report::end(&mut line, &request_id);
@@ -174,7 +173,7 @@ impl Inner {
 
     /// What the caller gets, and what the log says about it before END.
     fn verdict(&mut self, ended: Ended) -> (Bytes, Option<Fault>, Ending<'static>) {
-        let id = self.ticket.request_id.as_str();
+        let id = self.ticket.head.request_id.as_str();
         let timeout_ms = self.ticket.pool.version.timeout_ms;
         let sink = self.ticket.engine.sink();
         let rss = &mut self.instance.rss_kib;

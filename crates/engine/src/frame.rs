@@ -38,16 +38,23 @@ pub enum Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation(pub String);
 
-/// Appends everything of an invoke frame but the event itself.
-pub fn invoke_head(into: &mut Vec<u8>, deadline_ms: u64, head: &[u8], event_bytes: usize) {
-    let length = 1 + 8 + 2 + head.len() + event_bytes;
-    let head_length = u16::try_from(head.len()).unwrap_or(u16::MAX);
-    into.reserve(4 + length - event_bytes);
-    into.extend_from_slice(&u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes());
-    into.push(b'I');
-    into.extend_from_slice(&deadline_ms.to_le_bytes());
-    into.extend_from_slice(&head_length.to_le_bytes());
-    into.extend_from_slice(head);
+/// What an invoke frame has before its head: length, kind, deadline, the head's length.
+const FIXED_BYTES: usize = 4 + 1 + 8 + 2;
+/// A frame without its event is rarely longer.
+const USUAL_BYTES: usize = 320;
+
+/// Everything of an invoke frame but the event itself; `head` appends the head.
+pub fn invocation(deadline_ms: u64, event_bytes: usize, head: impl Fn(&mut Vec<u8>)) -> Vec<u8> {
+    let mut frame = Vec::with_capacity(USUAL_BYTES);
+    frame.resize(FIXED_BYTES, 0);
+    head(&mut frame);
+    let head_length = u16::try_from(frame.len() - FIXED_BYTES).unwrap_or(u16::MAX);
+    let length = u32::try_from(frame.len() - 4 + event_bytes).unwrap_or(u32::MAX);
+    frame[..4].copy_from_slice(&length.to_le_bytes());
+    frame[4] = b'I';
+    frame[5..13].copy_from_slice(&deadline_ms.to_le_bytes());
+    frame[13..15].copy_from_slice(&head_length.to_le_bytes());
+    frame
 }
 
 /// Puts frames together from what has been read so far.
@@ -226,8 +233,7 @@ mod tests {
 
     #[test]
     fn the_invoke_frame_counts_what_follows_its_length() {
-        let mut bytes = Vec::new();
-        invoke_head(&mut bytes, 0x0102, b"{}", 3);
+        let bytes = invocation(0x0102, 3, |into| into.extend_from_slice(b"{}"));
         assert_eq!(bytes.len(), 4 + 1 + 8 + 2 + 2);
         assert_eq!(u32::from_le_bytes(bytes[..4].try_into().unwrap()), 1 + 8 + 2 + 2 + 3);
         assert_eq!(bytes[4], b'I');

@@ -16,17 +16,20 @@ pub struct Head {
 
 impl Head {
     /// `client_context` is JSON of the caller's; anything but an object is dropped.
-    pub fn new(request_id: &str, arn: &str, trace_id: &str, client_context: Option<&str>) -> Head {
+    pub fn new(
+        request_id: String,
+        arn: String,
+        trace_id: String,
+        client_context: Option<&str>,
+    ) -> Head {
         let context = client_context
             .and_then(|text| serde_json::from_str::<Value>(text).ok())
             .filter(Value::is_object);
-        let (request_id, arn) = (request_id.to_owned(), arn.to_owned());
-        Head { request_id, arn, trace_id: trace_id.to_owned(), client_context: context }
+        Head { request_id, arn, trace_id, client_context: context }
     }
 
-    /// For the invoke frame.
-    pub fn json(&self) -> Vec<u8> {
-        let mut head = Vec::with_capacity(256);
+    /// Its JSON, for the invoke frame.
+    pub fn write(&self, head: &mut Vec<u8>) {
         for (name, value) in [
             ("{\"requestId\":", &self.request_id),
             (",\"invokedFunctionArn\":", &self.arn),
@@ -34,13 +37,12 @@ impl Head {
         ] {
             head.extend_from_slice(name.as_bytes());
             // Writing JSON into memory cannot fail.
-            let _ = serde_json::to_writer(&mut head, value);
+            let _ = serde_json::to_writer(&mut *head, value);
         }
         if let Some(context) = &self.client_context {
             let _ = write!(head, ",\"clientContext\":{context}");
         }
         head.push(b'}');
-        head
     }
 }
 
@@ -50,12 +52,15 @@ mod tests {
 
     #[test]
     fn the_head_is_json_whatever_it_is_made_of() {
-        let json = |head: Head| serde_json::from_slice::<Value>(&head.json()).unwrap();
-        let context = r#"{"custom": {"a": 1}}"#;
-        let value = json(Head::new("id", "arn:\"x\"", "Root=1", Some(context)));
+        let json = |arn: &str, context| {
+            let mut text = Vec::new();
+            Head::new("id".into(), arn.into(), "Root=1".into(), Some(context)).write(&mut text);
+            serde_json::from_slice::<Value>(&text).unwrap()
+        };
+        let value = json("arn:\"x\"", r#"{"custom": {"a": 1}}"#);
         assert_eq!(value["invokedFunctionArn"], "arn:\"x\"");
         assert_eq!(value["clientContext"]["custom"]["a"], 1);
-        let value = json(Head::new("id", "a", "t", Some("no json")));
+        let value = json("a", "no json");
         assert!(value.get("clientContext").is_none());
     }
 }

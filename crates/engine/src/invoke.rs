@@ -1,6 +1,5 @@
 //! From a request to an instance: the gate, the pool, and what to do when a start fails.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -46,19 +45,18 @@ pub async fn invoke(
         .unwrap_or_else(|| new_trace_id(&*engine.random, engine.clock.now()));
     let context = invocation.client_context.as_deref();
     let arn = match &invocation.qualifier {
-        Some(qualifier) => Cow::Owned(format!("{}:{qualifier}", version.arn)),
-        None => Cow::Borrowed(version.arn.as_str()),
+        Some(qualifier) => format!("{}:{qualifier}", version.arn),
+        None => version.arn.clone(),
     };
     let event = match invocation.payload.is_empty() {
         true => Bytes::from_static(b"{}"),
         false => invocation.payload,
     };
     let ticket = Ticket {
-        head: Head::new(&request_id, &arn, &trace_id, context),
+        head: Head::new(request_id, arn, trace_id, context),
         engine,
         pool,
         permit,
-        request_id,
         event,
         tail: invocation.tail,
         begun: Instant::now(),
@@ -185,7 +183,7 @@ async fn retry(mut ticket: Ticket) -> Result<Outcome, Refused> {
 
 /// The invocation's answer where the initialisation failed twice.
 fn failed(ticket: Ticket, failure: InitFailure) -> Outcome {
-    let Ticket { engine, pool, request_id, .. } = &ticket;
+    let Ticket { engine, pool, head: Head { request_id, .. }, .. } = &ticket;
     let version = &pool.version;
     let error_type = failure.error_type();
     let timed_out = matches!(failure.cause, Cause::TimedOut);

@@ -17,7 +17,10 @@ pub const QUEUE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// A line costs this much beside its text.
 const LINE_OVERHEAD_BYTES: usize = 64;
 /// The reader lets lines gather this long, so that a busy function does not wake it for each.
-const GATHER: Duration = Duration::from_millis(5);
+const GATHER: Duration = Duration::from_millis(10);
+/// What a batch that has been read keeps of its memory for the next one, which would else be grown
+/// while functions wait: what gathers of a busy function.
+const KEPT_BYTES_MAX: usize = 256 * 1024;
 
 /// Where a line belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +87,14 @@ impl Batch {
     fn bytes(&self) -> usize {
         self.text.len() + self.lines.len() * LINE_OVERHEAD_BYTES
     }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.text.shrink_to(KEPT_BYTES_MAX);
+        self.lines.clear();
+        self.lines.shrink_to(KEPT_BYTES_MAX / LINE_OVERHEAD_BYTES);
+        (self.dropped_lines, self.dropped_bytes) = (0, 0);
+    }
 }
 
 /// A bounded queue between the engine and a thread that writes.
@@ -97,6 +108,8 @@ pub struct Queue {
 #[derive(Debug, Default)]
 struct Waiting {
     batch: Batch,
+    /// Empty: what the next batch is written into.
+    spare: Batch,
     closed: bool,
 }
 
@@ -124,7 +137,14 @@ impl Queue {
         if waiting.closed && waiting.batch.lines.is_empty() && waiting.batch.dropped_lines == 0 {
             return None;
         }
-        Some(std::mem::take(&mut waiting.batch))
+        let spare = std::mem::take(&mut waiting.spare);
+        Some(std::mem::replace(&mut waiting.batch, spare))
+    }
+
+    /// A batch that has been read: its memory is used again.
+    pub fn give_back(&self, mut batch: Batch) {
+        batch.clear();
+        self.lock().spare = batch;
     }
 
     /// No more lines will come: the reader gets what is left, then `None`.

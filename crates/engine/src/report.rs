@@ -48,12 +48,15 @@ impl Figures {
 
 pub fn start(into: &mut String, request_id: &str, version: &str) {
     into.clear();
-    let _ = write!(into, "START RequestId: {request_id} Version: {version}");
+    for part in ["START RequestId: ", request_id, " Version: ", version] {
+        into.push_str(part);
+    }
 }
 
 pub fn end(into: &mut String, request_id: &str) {
     into.clear();
-    let _ = write!(into, "END RequestId: {request_id}");
+    into.push_str("END RequestId: ");
+    into.push_str(request_id);
 }
 
 pub fn report(into: &mut String, request_id: &str, figures: &Figures, ending: Ending<'_>) {

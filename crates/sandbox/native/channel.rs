@@ -46,9 +46,16 @@ pub fn receive(fd: c_int) -> Outcome<*mut Object> {
     invocation
 }
 
+/// Waits by `poll`: the engine's taking our last reply out of its socket makes room in ours, and
+/// that would wake whoever waits in `recv`, for nothing.
 fn read_more(fd: c_int, into: &mut [u8]) -> Outcome<usize> {
     loop {
         let got = python::unlocked(|| {
+            let mut wanted = sys::PollFd { fd, events: sys::POLLIN, revents: 0 };
+            // SAFETY: one live structure.
+            if unsafe { sys::poll(&raw mut wanted, 1, -1) } < 0 {
+                return -1;
+            }
             // SAFETY: pointer and size are of one live slice.
             unsafe { sys::recv(fd, into.as_mut_ptr().cast(), into.len(), 0) }
         });

@@ -21,7 +21,7 @@ use std::ffi::{c_char, c_int};
 /// A step that failed, with the kernel's answer.
 pub type Outcome<T> = Result<T, String>;
 
-static mut METHODS: [Method; 18] = [
+static mut METHODS: [Method; 19] = [
     Method::new(c"begin", begin),
     Method::new(c"say", say),
     Method::new(c"next_order", next_order),
@@ -37,6 +37,7 @@ static mut METHODS: [Method; 18] = [
     Method::new(c"split", split),
     Method::new(c"await_restore", await_restore),
     Method::new(c"set_environ", set_environ),
+    Method::new(c"set_trace_id", set_trace_id),
     Method::new(c"receive", receive),
     Method::new(c"reply", reply),
     Method::END,
@@ -141,6 +142,11 @@ extern "C" fn set_environ(_: *mut Object, arg: *mut Object) -> *mut Object {
         sys::set_environ(block);
         none()
     }))
+}
+
+/// `set_trace_id(bytes)`: that variable of the C environment, which each invocation changes.
+extern "C" fn set_trace_id(_: *mut Object, arg: *mut Object) -> *mut Object {
+    answer(python::bytes(arg).and_then(sys::set_trace_id).map(|()| none()))
 }
 
 /// `receive(fd)`: the next invocation as (deadline, head, event), both texts; `None` at the end.

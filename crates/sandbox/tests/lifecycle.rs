@@ -116,6 +116,14 @@ fn a_handler_sees_lambda_s_programming_model() {
             .starts_with("LambdaContext([aws_request_id=r7,log_group_name=")
     );
     assert!(seen["trace"].is_null());
+    // One after the other, in Python's environment and in that which a child is given.
+    for (step, trace) in
+        ["Root=1-a;Sampled=0", "Root=1-bb", "Root=1-a;Sampled=0"].iter().enumerate()
+    {
+        let head = format!(r#"{{"requestId":"t{step}","traceId":"{trace}"}}"#);
+        one.send(&head, r#"{"do":"trace"}"#);
+        assert_eq!(one.frame().json(), serde_json::json!([trace, trace, step + 1]));
+    }
     // 3.11 escapes to ASCII, as Lambda's does.
     assert_eq!(
         one.invoke(r#"{"do":"types"}"#).text(),

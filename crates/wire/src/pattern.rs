@@ -30,6 +30,8 @@ pub enum Node {
     },
 }
 
+/// A text of so many bytes has its places in the bits of one number.
+const SHORT_MAX: usize = 127;
 /// The longest text that is matched against more than one repeated class, in characters. The
 /// longest texts that the models give such expressions, ARNs, have 2048 at most.
 const TEXT_MAX: usize = 4096;
@@ -47,49 +49,96 @@ impl Pattern {
                     && text.chars().all(|character| class.holds(character))
             }
             Some(root) => {
-                let text: Vec<char> = text.chars().take(TEXT_MAX + 1).collect();
-                if text.len() > TEXT_MAX {
-                    return true;
+                let mut short = ['\0'; SHORT_MAX];
+                if text.len() <= SHORT_MAX {
+                    let count = text.chars().zip(&mut short).map(|(one, at)| *at = one).count();
+                    return reaches::<u128>(root, &short[..count]);
                 }
-                let mut start = Positions::none(text.len());
-                start.add(0);
-                root.ends(&text, &start).has(text.len())
+                let text: Vec<char> = text.chars().take(TEXT_MAX + 1).collect();
+                text.len() > TEXT_MAX || reaches::<Vec<bool>>(root, &text)
             }
         }
     }
 }
 
-/// A set of places in a text, its end included.
-#[derive(Clone, PartialEq)]
-struct Positions(Vec<bool>);
+/// Whether the end of the text can be reached.
+fn reaches<P: Positions>(root: &Node, text: &[char]) -> bool {
+    let mut start = P::none(text.len());
+    start.add(0);
+    root.ends(text, &start).has(text.len())
+}
 
-impl Positions {
-    fn none(length: usize) -> Positions {
-        Positions(vec![false; length + 1])
+/// A set of places in a text, its end included.
+trait Positions: Clone {
+    fn none(length: usize) -> Self;
+    fn add(&mut self, at: usize);
+    fn has(&self, at: usize) -> bool;
+    fn is_empty(&self) -> bool;
+    fn iter(&self) -> impl Iterator<Item = usize>;
+    /// Adds all of `others`; says whether any of them is new.
+    fn join(&mut self, others: &Self) -> bool;
+}
+
+/// One bit for each place.
+impl Positions for u128 {
+    fn none(_: usize) -> u128 {
+        0
     }
 
     fn add(&mut self, at: usize) {
-        self.0[at] = true;
+        *self |= 1 << at;
     }
 
     fn has(&self, at: usize) -> bool {
-        self.0[at]
+        self >> at & 1 == 1
     }
 
     fn is_empty(&self) -> bool {
-        !self.0.contains(&true)
+        *self == 0
     }
 
     fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().filter_map(|(at, here)| here.then_some(at))
+        let mut left = *self;
+        std::iter::from_fn(move || {
+            let at = (left != 0).then_some(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(at)
+        })
     }
 
-    /// Adds all of `others`; says whether any of them is new.
-    fn join(&mut self, others: &Positions) -> bool {
+    fn join(&mut self, others: &u128) -> bool {
+        let grown = others & !*self != 0;
+        *self |= others;
+        grown
+    }
+}
+
+impl Positions for Vec<bool> {
+    fn none(length: usize) -> Vec<bool> {
+        vec![false; length + 1]
+    }
+
+    fn add(&mut self, at: usize) {
+        self[at] = true;
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self[at]
+    }
+
+    fn is_empty(&self) -> bool {
+        !self.contains(&true)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.as_slice().iter().enumerate().filter_map(|(at, here)| here.then_some(at))
+    }
+
+    fn join(&mut self, others: &Vec<bool>) -> bool {
         let mut grown = false;
-        for at in others.iter() {
-            grown |= !self.0[at];
-            self.0[at] = true;
+        for at in Positions::iter(others) {
+            grown |= !self[at];
+            self[at] = true;
         }
         grown
     }
@@ -109,10 +158,10 @@ impl Node {
     }
 
     /// Where a match may end that begins at one of `starts`.
-    fn ends(&self, text: &[char], starts: &Positions) -> Positions {
+    fn ends<P: Positions>(&self, text: &[char], starts: &P) -> P {
         match self {
             Node::Class { .. } => {
-                let mut ends = Positions::none(text.len());
+                let mut ends = P::none(text.len());
                 for at in starts.iter().filter(|at| *at < text.len()) {
                     if self.holds(text[at]) {
                         ends.add(at + 1);
@@ -124,7 +173,7 @@ impl Node {
                 parts.iter().fold(starts.clone(), |places, part| part.ends(text, &places))
             }
             Node::Either(branches) => {
-                let mut ends = Positions::none(text.len());
+                let mut ends = P::none(text.len());
                 for branch in *branches {
                     ends.join(&branch.ends(text, starts));
                 }
@@ -132,7 +181,7 @@ impl Node {
             }
             Node::Repeat { node, min, max } => {
                 let mut places = starts.clone();
-                let mut ends = Positions::none(text.len());
+                let mut ends = P::none(text.len());
                 if *min == 0 {
                     ends.join(&places);
                 }
@@ -221,6 +270,31 @@ mod tests {
         ]);
         assert!(!matches(&ROOT, &"a".repeat(500)));
         assert!(matches(&ROOT, &("a".repeat(500) + "b")));
+    }
+
+    #[test]
+    fn a_short_text_is_matched_as_a_long_one_is() {
+        // (x*:)?(x|yz)*
+        const X: Node = Node::Class { negated: false, ranges: &[('x', 'x')] };
+        const Y: Node = Node::Class { negated: false, ranges: &[('y', 'y')] };
+        const Z: Node = Node::Class { negated: false, ranges: &[('z', 'z')] };
+        const MANY: Node = Node::Repeat { node: &X, min: 0, max: u32::MAX };
+        static ROOT: Node = Node::Sequence(&[
+            Node::Repeat { node: &Node::Sequence(&[MANY, COLON]), min: 0, max: 1 },
+            Node::Repeat {
+                node: &Node::Either(&[X, Node::Sequence(&[Y, Z])]),
+                min: 0,
+                max: u32::MAX,
+            },
+        ]);
+        for text in ["", "x", ":", "xx:xyzx", "yz", "y", "xx:xx:", "xyzy", &"xyz".repeat(42)] {
+            let long: Vec<char> = text.chars().collect();
+            let wanted = reaches::<Vec<bool>>(&ROOT, &long);
+            assert_eq!(reaches::<u128>(&ROOT, &long), wanted, "{text}");
+            assert_eq!(matches(&ROOT, text), wanted, "{text}");
+        }
+        assert!(matches(&ROOT, &"x".repeat(SHORT_MAX)) && matches(&ROOT, &"x".repeat(128)));
+        assert!(!matches(&ROOT, &("x".repeat(SHORT_MAX - 1) + "y")));
     }
 
     #[test]

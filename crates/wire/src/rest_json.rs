@@ -61,6 +61,12 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn matches(template: &str, path: &str) -> bool {
+    // Most templates differ before their first label.
+    let before = template.find(['{', '?']).unwrap_or(template.len());
+    let start = template[..before].trim_end_matches('/').as_bytes();
+    if path.starts_with('/') && !path.starts_with("//") && !path.as_bytes().starts_with(start) {
+        return false;
+    }
     let mut given = segments(path);
     for wanted in segments(template) {
         match given.next() {

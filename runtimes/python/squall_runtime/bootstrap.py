@@ -15,10 +15,12 @@ import time
 
 from squall_runtime import _native as native
 from squall_runtime import faults, marshal_json, snapshot, view
-from squall_runtime.context import LambdaContext
+from squall_runtime.context import LambdaContext, Place
 from squall_runtime.faults import Fault
 
 CHANNEL = 255
+_TRACE_ID = b"_X_AMZN_TRACE_ID"
+_environ = os.environ
 _version = sys.version_info[:2]
 _request_id = ""
 _stdlib_paths = []
@@ -290,6 +292,7 @@ def _answer_all(channel, handler):
     global _request_id
     receive, reply, decode = native.receive, native.reply, marshal_json.decode
     marshaller = marshal_json.Marshaller(_version)
+    place = Place()
     while True:
         invocation = receive(channel)
         if invocation is None:
@@ -299,7 +302,7 @@ def _answer_all(channel, handler):
         _request_id = request_id = head["requestId"]
         _set_trace_id(head.get("traceId"))
         try:
-            result = handler(_decode_event(event, decode), LambdaContext(head, deadline))
+            result = handler(_decode_event(event, decode), LambdaContext(head, deadline, place))
             text = _encode_result(marshaller, result)
             kind = "O"
         except Exception as error:
@@ -329,7 +332,10 @@ def _encode_result(marshaller, result):
 
 def _set_trace_id(trace_id):
     if trace_id:
-        os.environ["_X_AMZN_TRACE_ID"] = trace_id
+        # Both halves of `os.environ[...] = ...`, which would keep every value for ever.
+        value = trace_id.encode("ascii", "replace")
+        native.set_trace_id(value)
+        _environ._data[_TRACE_ID] = value
     elif "_X_AMZN_TRACE_ID" in os.environ:
         del os.environ["_X_AMZN_TRACE_ID"]
 

@@ -27,6 +27,10 @@ class _Record:
 class CognitoIdentity(_Record):
     __slots__ = ("cognito_identity_id", "cognito_identity_pool_id")
 
+    def __init__(self):
+        self.cognito_identity_id = None
+        self.cognito_identity_pool_id = None
+
 
 class Client(_Record):
     __slots__ = (
@@ -42,17 +46,28 @@ class ClientContext(_Record):
     __slots__ = ("custom", "env", "client")
 
 
-class LambdaContext:
-    """One per invocation. Function's own data come from the environment, as on Lambda."""
+class Place:
+    """What is the same for all invocations of an instance. From the environment, as on Lambda."""
 
-    def __init__(self, head, deadline_unix_ms):
+    def __init__(self):
         env = os.environ.get
-        self.aws_request_id = head["requestId"]
         self.log_group_name = env("AWS_LAMBDA_LOG_GROUP_NAME")
         self.log_stream_name = env("AWS_LAMBDA_LOG_STREAM_NAME")
         self.function_name = env("AWS_LAMBDA_FUNCTION_NAME")
         self.memory_limit_in_mb = env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
         self.function_version = env("AWS_LAMBDA_FUNCTION_VERSION")
+
+
+class LambdaContext:
+    """One per invocation."""
+
+    def __init__(self, head, deadline_unix_ms, place):
+        self.aws_request_id = head["requestId"]
+        self.log_group_name = place.log_group_name
+        self.log_stream_name = place.log_stream_name
+        self.function_name = place.function_name
+        self.memory_limit_in_mb = place.memory_limit_in_mb
+        self.function_version = place.function_version
         self.invoked_function_arn = head.get("invokedFunctionArn")
         self.tenant_id = head.get("tenantId")
         self.client_context = None

@@ -142,7 +142,8 @@ mod tests {
     #[test]
     fn an_invocation_tells_what_lambda_tells() {
         let context = r#"{"custom":{"a":"ü€𝄞"}}"#;
-        let head = Head::new("id-1", "arn:aws:lambda:x", "Root=1", Some(context));
+        let head =
+            Head::new("id-1".into(), "arn:aws:lambda:x".into(), "Root=1".into(), Some(context));
         assert_eq!(
             text(&head),
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\
@@ -155,10 +156,15 @@ mod tests {
 
     #[test]
     fn a_caller_writes_no_headers() {
-        let head = Head::new("id", "arn", "Root=1\r\nLambda-Runtime-Deadline-Ms: 9", None);
+        let head = Head::new(
+            "id".into(),
+            "arn".into(),
+            "Root=1\r\nLambda-Runtime-Deadline-Ms: 9".into(),
+            None,
+        );
         assert!(!text(&head).contains("Deadline-Ms: 9"), "{}", text(&head));
         let context = "{\"a\":\"x\\r\\nEvil: 1\"}";
-        let head = Head::new("id", "arn", "t", Some(context));
+        let head = Head::new("id".into(), "arn".into(), "t".into(), Some(context));
         assert!(!text(&head).contains("\nEvil"), "{}", text(&head));
     }
 }

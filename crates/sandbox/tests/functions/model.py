@@ -1,6 +1,6 @@
 """A function that does what it is told, to see how that is told to others."""
 
-import decimal, collections, os, sys, logging, json
+import decimal, collections, os, subprocess, sys, logging, json
 count = 0
 Point = collections.namedtuple("Point", "x y")
 
@@ -19,6 +19,14 @@ def handler(event, context):
                 "client": context.client_context and context.client_context.client.app_title,
                 "custom": context.client_context and context.client_context.custom,
                 "repr": repr(context), "trace": os.environ.get("_X_AMZN_TRACE_ID")}
+    if do == "trace":
+        # What a child gets besides stays as it is, whatever is set between.
+        os.environ["STEP"] = str(int(os.environ.get("STEP", "0")) + 1)
+        child = subprocess.run(
+            ["/bin/sh", "-c", "echo $_X_AMZN_TRACE_ID $STEP"], stdout=subprocess.PIPE
+        )
+        seen, step = child.stdout.decode().split()
+        return [os.environ["_X_AMZN_TRACE_ID"], seen, int(step)]
     if do == "types":
         return {
             "d": decimal.Decimal("1.10"),
