@@ -71,7 +71,8 @@ pub(crate) fn answer(
             let status = response.status().as_u16();
             let bytes = response.body().len();
             let micros = begun.elapsed().as_micros();
-            tracing::debug!(%method, path, status, bytes, micros, remote = %peer.remote, "answered");
+            let remote = peer.remote;
+            tracing::debug!(%method, path, status, bytes, micros, %remote, "answered");
         }
         drop(open);
         Ok(response.map(Full::new))

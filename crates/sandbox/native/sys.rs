@@ -457,19 +457,23 @@ const TRACE_ID: &[u8] = b"_X_AMZN_TRACE_ID=";
 const TRACE_ID_BYTES_MAX: usize = 2048 + TRACE_ID.len() + 1;
 
 /// Two texts in turns: whoever has just asked for the variable reads on undisturbed.
-static TRACE_IDS: Mutex<Option<([&'static mut [u8]; 2], usize)>> = Mutex::new(None);
+struct TraceIds {
+    texts: [&'static mut [u8]; 2],
+    turn: usize,
+}
+
+static TRACE_IDS: Mutex<Option<TraceIds>> = Mutex::new(None);
 
 /// Sets the variable in the C environment. `setenv` keeps every value that it was ever given.
 pub fn set_trace_id(value: &[u8]) -> Outcome<()> {
     if TRACE_ID.len() + value.len() >= TRACE_ID_BYTES_MAX || value.contains(&0) {
         return Err("a trace id that is none".into());
     }
-    let mut texts = TRACE_IDS.lock().map_err(|_| "poisoned".to_owned())?;
-    let (texts, turn) = texts.get_or_insert_with(|| {
-        ([(); 2].map(|()| Box::leak(vec![0; TRACE_ID_BYTES_MAX].into_boxed_slice())), 0)
-    });
-    *turn = 1 - *turn;
-    let text = &mut *texts[*turn];
+    let mut held = TRACE_IDS.lock().map_err(|_| "poisoned".to_owned())?;
+    let room = || Box::leak(vec![0; TRACE_ID_BYTES_MAX].into_boxed_slice());
+    let ids = held.get_or_insert_with(|| TraceIds { texts: [room(), room()], turn: 0 });
+    ids.turn = 1 - ids.turn;
+    let text = &mut *ids.texts[ids.turn];
     text[..TRACE_ID.len()].copy_from_slice(TRACE_ID);
     let end = TRACE_ID.len() + value.len();
     text[TRACE_ID.len()..end].copy_from_slice(value);
