@@ -11,11 +11,13 @@ use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
 use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
-use kit::{BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink};
+use kit::{
+    BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink, Users,
+};
 use lambda::Lambda;
 use sandbox::Warden;
 use store::Store;
-use sts::{Sts, WithAdministrator};
+use sts::{Sts, Vault, WithAdministrator};
 use tokio::runtime::Handle;
 
 use crate::deploy::There;
@@ -79,9 +81,8 @@ impl Platform {
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
         let broken = |what: &str, why: String| Failure::new(what, why, "");
 
-        let iam = Arc::new(iam::Iam::new(store.clone()));
+        let (iam, sts) = identities(&store, &random)?;
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
-        let sts = keys(&store, &roles, &random)?;
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
         let dynamodb = tables(&store)?;
@@ -111,10 +112,8 @@ impl Platform {
             lambda::service(&lambda),
             sts::service(&sts),
         ];
-        let resources: Vec<Arc<dyn Resource>> = vec![
-            Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))),
-            Arc::new(iam::RoleResource(iam)),
-        ];
+        let mut resources = iam::resource::all(&iam);
+        resources.push(Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))));
         let all = route(services, &account, &region, &clock, &random);
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
@@ -185,13 +184,19 @@ impl Platform {
     }
 }
 
-fn keys(
+/// Identities, and the keys that speak for them.
+fn identities(
     store: &Store,
-    roles: &Arc<dyn Roles>,
     random: &Arc<dyn Random>,
-) -> Result<Arc<Sts>, Failure> {
-    let sts = Sts::open(store, Arc::clone(roles), Arc::clone(random));
-    sts.map(Arc::new).map_err(|error| Failure::new("the keys", error.to_string(), ""))
+) -> Result<(Arc<iam::Iam>, Arc<Sts>), Failure> {
+    let vault = Vault::open(store);
+    let vault = vault.map_err(|error| Failure::new("the keys", error.to_string(), ""))?;
+    let vault = Arc::new(vault);
+    let iam = Arc::new(iam::Iam::new(store.clone(), Arc::<Vault>::clone(&vault)));
+    let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
+    let users: Arc<dyn Users> = Arc::<iam::Iam>::clone(&iam);
+    let sts = Arc::new(Sts::new(vault, roles, users, Arc::clone(random)));
+    Ok((iam, sts))
 }
 
 /// DynamoDB, with what it does by itself begun.

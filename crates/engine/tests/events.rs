@@ -157,6 +157,7 @@ impl Roles for World {
                 session_s_max: 3600,
                 trust,
                 policies: Arc::new([allowed]),
+                boundary: None,
                 tags: Vec::new(),
             })
         }))

@@ -21,6 +21,8 @@ pub struct Principal {
     pub who: policy::Principal,
     /// The identity-based policies in force. The account's root needs none.
     pub policies: Arc<[Arc<policy::Policy>]>,
+    /// The most that they can give.
+    pub boundary: Option<Arc<policy::Policy>>,
     /// What the session was narrowed to when it was made.
     pub session: Option<Arc<[Arc<policy::Policy>]>>,
 }
@@ -28,19 +30,29 @@ pub struct Principal {
 impl Principal {
     /// The account itself: everything is allowed.
     pub fn root(account: &str) -> Principal {
-        Principal { who: policy::Principal::root(account), policies: Arc::new([]), session: None }
+        Principal::bare(policy::Principal::root(account))
     }
 
     /// Squall itself on behalf of a service, such as `lambda.amazonaws.com`: everything is
     /// allowed. Never reached from a socket.
     pub fn service(name: &str) -> Principal {
         let who = policy::Principal::service(name);
-        Principal { who, policies: Arc::new([]), session: None }
+        Principal::bare(who)
+    }
+
+    /// Nobody: an unsigned request of an operation that anyone may ask.
+    pub fn anonymous() -> Principal {
+        Principal::bare(policy::Principal::anonymous())
+    }
+
+    fn bare(who: policy::Principal) -> Principal {
+        Principal { who, policies: Arc::new([]), boundary: None, session: None }
     }
 
     /// The documents that apply to what this caller asks.
     pub fn documents(&self) -> policy::Policies<'_> {
         policy::Policies {
+            boundary: self.boundary.as_deref(),
             session: self.session.as_deref(),
             ..policy::Policies::identity(&self.policies)
         }

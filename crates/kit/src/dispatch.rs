@@ -44,6 +44,15 @@ struct Entry {
     operations: BTreeMap<&'static str, Bound>,
 }
 
+impl Entry {
+    /// Whether the request is of an operation that takes no signature.
+    fn is_for_anyone(&self, request: &Request) -> bool {
+        let operation = protocol::route(self.model, request);
+        let bound = operation.ok().and_then(|operation| self.operations.get(operation.name));
+        bound.is_some_and(|bound| bound.anyone)
+    }
+}
+
 impl Router {
     pub fn new(services: Vec<Service>, settings: Settings) -> Router {
         let mut all: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
@@ -85,7 +94,12 @@ impl Router {
             };
             return (model, Err(unknown));
         };
-        let principal = match self.authenticate(&head, claim, request, keys) {
+        let unsigned = matches!(claim, Ok(None)) && entry.is_for_anyone(request);
+        let principal = match unsigned {
+            true => Ok(Arc::new(Principal::anonymous())),
+            false => self.authenticate(&head, claim, request, keys),
+        };
+        let principal = match principal {
             Ok(principal) => principal,
             Err(error) => return (entry.model, Err(refused(error, entry.model))),
         };
@@ -160,6 +174,7 @@ impl Router {
         let payload = Payload::of(&request.body);
         let secret = &credential.secret_access_key;
         self.verifier.verify(&claim, head, &payload, secret, now)?;
+        keys.used(&credential, &claim.scope.service, &claim.scope.region, now);
         Ok(credential.principal)
     }
 

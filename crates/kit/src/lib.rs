@@ -21,7 +21,7 @@ pub use ports::{
     TemporaryCredentials, Untaken,
 };
 pub use resource::{Resolved, Resource};
-pub use role::{Role, Roles};
+pub use role::{AccessKey, Role, Roles, Secrets, User, Users};
 pub use service::{Bound, Need, Service, bind};
 
 use std::future::Future;

@@ -142,6 +142,9 @@ pub trait Keys: Send + Sync {
         now: Timestamp,
     ) -> Result<Credential, KeyProblem>;
 
+    /// A signature of this key was good, in a request to this service.
+    fn used(&self, _credential: &Credential, _service: &str, _region: &str, _now: Timestamp) {}
+
     /// Temporary credentials of a role, as a service that was entrusted with it gets them.
     fn issue(
         &self,
@@ -155,6 +158,8 @@ pub trait Keys: Send + Sync {
 /// What a signature is checked against.
 #[derive(Clone, Debug)]
 pub struct Credential {
+    /// What its use is remembered by: a user's key, or the ARN of a session's role.
+    pub used_as: Option<Arc<str>>,
     pub secret_access_key: String,
     pub principal: Arc<Principal>,
 }

@@ -22,6 +22,8 @@ pub struct Role {
     pub trust: Policy,
     /// What its sessions may do.
     pub policies: Arc<[Arc<Policy>]>,
+    /// The most that its policies can give.
+    pub boundary: Option<Arc<Policy>>,
     pub tags: Vec<(String, String)>,
 }
 
@@ -33,7 +35,9 @@ impl Role {
         let facts = policy::Facts::new().with("aws:RequestedRegion", region);
         let question = policy::Request::new(&who, &need.action, &need.resource);
         let question = question.at(now).under(&facts);
-        policy::evaluate(&question, &policy::Policies::identity(&self.policies)).is_allow()
+        let boundary = self.boundary.as_deref();
+        let policies = policy::Policies { boundary, ..policy::Policies::identity(&self.policies) };
+        policy::evaluate(&question, &policies).is_allow()
     }
 }
 
@@ -41,4 +45,52 @@ impl Role {
 pub trait Roles: Send + Sync {
     /// None where there is no such role. The error is the store's.
     fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error>;
+}
+
+/// One state of a user, as those who check signatures see it.
+#[derive(Debug)]
+pub struct User {
+    pub account: String,
+    pub name: String,
+    pub arn: String,
+    /// `AIDA...`.
+    pub id: String,
+    /// With the policies of the user and of its groups.
+    pub principal: Arc<crate::Principal>,
+}
+
+/// A user's access key.
+#[derive(Clone, Debug)]
+pub struct AccessKey {
+    pub id: Arc<str>,
+    pub user: Arc<User>,
+    pub active: bool,
+    /// The master key that its secret follows from, see [`Secrets`].
+    pub master: u64,
+}
+
+/// Users by their access keys and ARNs. What `sts` holds.
+pub trait Users: Send + Sync {
+    fn key(&self, access_key_id: &str) -> Result<Option<AccessKey>, wire::Error>;
+
+    fn user(&self, arn: &str) -> Result<Option<Arc<User>>, wire::Error>;
+
+    /// The document of a managed policy's default version.
+    fn managed(&self, arn: &str) -> Result<Option<Arc<Policy>>, wire::Error>;
+
+    /// The clients that an OpenID Connect provider is for; none where there is no such provider.
+    fn provider(&self, arn: &str) -> Result<Option<Vec<String>>, wire::Error>;
+
+    /// A key, by its id, or a role, by its ARN, was used. Cheap: it is written later.
+    fn used(&self, name: &str, service: &str, region: &str, now: Timestamp);
+}
+
+/// Secrets of access keys. They are kept nowhere: each follows from the id and a master key that
+/// only the store has.
+pub trait Secrets: Send + Sync {
+    /// The number of the master key that new secrets follow from.
+    fn newest(&self) -> u64;
+
+    /// None where there is no master key of this number.
+    fn secret(&self, master: u64, access_key_id: &str) -> Option<String>;
 }

@@ -18,8 +18,17 @@ pub struct Service {
 /// An operation with the code that answers it.
 pub struct Bound {
     pub operation: &'static Operation,
+    /// Whether it may be asked without a signature.
+    pub anyone: bool,
     pub needs: Box<Needs>,
     pub run: Box<Handler>,
+}
+
+impl Bound {
+    /// The same for everybody: it takes no signature, and decides itself whom it believes.
+    pub fn for_anyone(self) -> Bound {
+        Bound { anyone: true, ..self }
+    }
 }
 
 type Needs = dyn Fn(&Context, &Record) -> Vec<Need> + Send + Sync;
@@ -63,6 +72,7 @@ where
     let for_run = Arc::clone(state);
     Bound {
         operation,
+        anyone: false,
         needs: Box::new(move |context, record| match I::view(record) {
             Some(input) => needs(&for_needs, context, input),
             None => Vec::new(),

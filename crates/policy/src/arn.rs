@@ -43,6 +43,13 @@ impl ArnPattern {
         })))
     }
 
+    /// The keys of its variables.
+    pub fn keys(&self, found: &mut dyn FnMut(&str)) {
+        if let ArnPattern::Parts(parts) = self {
+            parts.iter().for_each(|part| part.keys(found));
+        }
+    }
+
     /// `parts` as [`split`] gives them.
     pub fn matches(&self, parts: Option<&[&str; 6]>, request: &Request<'_>) -> bool {
         let patterns = match self {

@@ -143,6 +143,19 @@ impl Condition {
         Ok(Condition { key: key.into(), test, negated, if_exists, over })
     }
 
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The keys of the policy variables in its values.
+    pub fn variables(&self, found: &mut dyn FnMut(&str)) {
+        match &self.test {
+            Test::Text(patterns, _) => patterns.iter().for_each(|one| one.keys(found)),
+            Test::Arn(patterns) => patterns.iter().for_each(|one| one.keys(found)),
+            _ => {}
+        }
+    }
+
     pub fn holds(&self, request: &Request<'_>) -> bool {
         let found = request.lookup(&self.key);
         let values = found.as_ref().map(|values| values.as_slice()).unwrap_or_default();

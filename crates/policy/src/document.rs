@@ -41,6 +41,8 @@ pub enum Effect {
 /// A compiled document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
+    /// What explanations call it: an ARN, or the name of an inline policy.
+    pub name: Option<String>,
     pub id: Option<String>,
     pub statements: Vec<Statement>,
 }
@@ -54,11 +56,19 @@ pub struct Statement {
     actions: Vec<Pattern>,
     not_resources: bool,
     /// Empty: any resource (a trust policy names none).
-    resources: Vec<ArnPattern>,
-    conditions: Vec<Condition>,
+    pub(crate) resources: Vec<ArnPattern>,
+    pub(crate) conditions: Vec<Condition>,
 }
 
 impl Policy {
+    /// Says nothing, so allows nothing.
+    pub const EMPTY: Policy = Policy { name: None, id: None, statements: Vec::new() };
+
+    /// The same under the name that explanations give it.
+    pub fn called(self, name: impl Into<String>) -> Policy {
+        Policy { name: Some(name.into()), ..self }
+    }
+
     /// Parses and checks a document; the error has IAM's text and the place.
     pub fn parse(text: &str, kind: Kind) -> Result<Policy, Malformed> {
         if text.len() > DOCUMENT_BYTES_MAX {
@@ -81,6 +91,7 @@ impl Policy {
         let statements =
             draft.statements.iter().map(|statement| statement.compile(draft.variables));
         Ok(Policy {
+            name: None,
             id: draft.id.map(Into::into),
             statements: statements.collect::<Result<_, _>>()?,
         })

@@ -158,7 +158,7 @@ fn missing(request: &Request<'_>, policies: &Policies<'_>) -> Option<PolicyType>
             };
         }
         Identity::Root => return None,
-        Identity::User { .. } | Identity::AssumedRole { .. } => {}
+        Identity::User { .. } | Identity::AssumedRole { .. } | Identity::FederatedUser { .. } => {}
     }
     let allows = |list: &[Arc<Policy>]| {
         list.iter().any(|policy| policy.find(Effect::Allow, request).is_some())

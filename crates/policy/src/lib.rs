@@ -27,6 +27,7 @@ mod condition;
 mod date;
 mod document;
 mod evaluate;
+mod explain;
 mod malformed;
 mod message;
 mod named;
@@ -37,6 +38,7 @@ mod template;
 
 pub use document::{DOCUMENT_BYTES_MAX, Effect, Kind, Policy, Statement};
 pub use evaluate::{Decision, Grant, Policies, PolicyType, ResourcePolicy, evaluate};
+pub use explain::{Explanation, Matched, context_keys, explain, missing_keys};
 pub use malformed::Malformed;
 pub use message::{denied, denied_plainly};
 pub use principal::{Identity, Principal};

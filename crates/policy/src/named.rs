@@ -139,6 +139,9 @@ impl Name {
             (Name::Arn(arn), Identity::AssumedRole { role_arn, .. }) => {
                 when(arn == role_arn, Grant::Principal)
             }
+            (Name::Arn(arn), Identity::FederatedUser { user_arn, .. }) => {
+                when(arn == user_arn, Grant::Principal)
+            }
             (Name::Id(id), Identity::AssumedRole { role_id, .. }) => {
                 when(id == role_id, Grant::Principal)
             }

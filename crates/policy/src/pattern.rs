@@ -45,6 +45,16 @@ impl Pattern {
         }
     }
 
+    /// The keys of its variables.
+    pub fn keys(&self, found: &mut dyn FnMut(&str)) {
+        let Pattern::Template(pieces) = self else { return };
+        for piece in pieces {
+            if let Piece::Variable { key, .. } = piece {
+                found(key);
+            }
+        }
+    }
+
     pub fn matches(&self, text: &str, case: Case, request: &Request<'_>) -> bool {
         match self {
             Pattern::Any => true,

@@ -15,6 +15,11 @@ pub enum Identity {
         role_id: String,
         session: String,
     },
+    /// A user's session under a name that its maker gave it (`GetFederationToken`).
+    FederatedUser {
+        name: String,
+        user_arn: String,
+    },
     /// A service acting for itself, such as `lambda.amazonaws.com`.
     Service {
         name: String,
@@ -41,17 +46,34 @@ pub struct Principal {
     pub issued_at_ms: Option<i64>,
     /// `aws:PrincipalTag/key`.
     pub tags: Vec<(String, String)>,
+    /// The keys of the session tags that sessions opened by this one inherit.
+    pub transitive: Vec<String>,
+    /// `aws:SourceIdentity`: who was at the beginning of a chain of sessions.
+    pub source_identity: Option<String>,
+    /// `aws:FederatedProvider`: the provider whose token opened the session.
+    pub provider: Option<String>,
 }
 
 impl Principal {
+    const BARE: Principal = Principal {
+        identity: Identity::Anonymous,
+        account: String::new(),
+        arn: String::new(),
+        user_id: String::new(),
+        issued_at_ms: None,
+        tags: Vec::new(),
+        transitive: Vec::new(),
+        source_identity: None,
+        provider: None,
+    };
+
     pub fn root(account: &str) -> Principal {
         Principal {
             identity: Identity::Root,
             account: account.into(),
             arn: format!("arn:aws:iam::{account}:root"),
             user_id: account.into(),
-            issued_at_ms: None,
-            tags: Vec::new(),
+            ..Principal::BARE
         }
     }
 
@@ -62,8 +84,7 @@ impl Principal {
             account: account.into(),
             arn: format!("arn:aws:iam::{account}:user{path}{name}"),
             user_id: id.into(),
-            issued_at_ms: None,
-            tags: Vec::new(),
+            ..Principal::BARE
         }
     }
 
@@ -84,8 +105,29 @@ impl Principal {
             account: account.into(),
             arn: format!("arn:aws:sts::{account}:assumed-role/{role}/{session}"),
             user_id: format!("{role_id}:{session}"),
-            issued_at_ms: None,
-            tags: Vec::new(),
+            ..Principal::BARE
+        }
+    }
+
+    /// A session of the user `user_arn` under a name of its own.
+    pub fn federated_user(account: &str, name: &str, user_arn: &str) -> Principal {
+        Principal {
+            identity: Identity::FederatedUser { name: name.into(), user_arn: user_arn.into() },
+            account: account.into(),
+            arn: format!("arn:aws:sts::{account}:federated-user/{name}"),
+            user_id: format!("{account}:{name}"),
+            ..Principal::BARE
+        }
+    }
+
+    /// Somebody whom only an identity provider knows, by the provider's ARN, as they ask for a
+    /// session.
+    pub fn federated(provider: &str, subject: &str) -> Principal {
+        Principal {
+            identity: Identity::Federated { provider: provider.into() },
+            arn: subject.into(),
+            user_id: subject.into(),
+            ..Principal::BARE
         }
     }
 
@@ -96,8 +138,7 @@ impl Principal {
             account: String::new(),
             arn: name.into(),
             user_id: name.into(),
-            issued_at_ms: None,
-            tags: Vec::new(),
+            ..Principal::BARE
         }
     }
 
@@ -107,8 +148,7 @@ impl Principal {
             account: String::new(),
             arn: "anonymous".into(),
             user_id: "anonymous".into(),
-            issued_at_ms: None,
-            tags: Vec::new(),
+            ..Principal::BARE
         }
     }
 
@@ -136,7 +176,7 @@ impl Principal {
             Identity::User { .. } => "User",
             Identity::AssumedRole { .. } => "AssumedRole",
             Identity::Service { .. } => "Service",
-            Identity::Federated { .. } => "FederatedUser",
+            Identity::Federated { .. } | Identity::FederatedUser { .. } => "FederatedUser",
             Identity::Anonymous => "Anonymous",
         }
     }

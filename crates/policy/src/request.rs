@@ -139,7 +139,9 @@ impl<'a> Request<'a> {
     /// `name` is what follows `aws:`.
     fn global(&self, name: &str) -> Option<Values<'a>> {
         let principal = self.principal;
+        let identity = &principal.identity;
         let is = |other: &str| name.eq_ignore_ascii_case(other);
+        let one = |text: &'a str| Some(Values::one(text)).filter(|_| !text.is_empty());
         if is("CurrentTime") {
             Some(Values::one(self.now.iso_seconds()))
         } else if is("EpochTime") {
@@ -147,31 +149,35 @@ impl<'a> Request<'a> {
         } else if is("userid") {
             Some(Values::one(principal.user_id.as_str()))
         } else if is("username") {
-            match &principal.identity {
+            match identity {
                 Identity::User { name } => Some(Values::one(name.as_str())),
                 _ => None,
             }
         } else if is("PrincipalArn") {
-            Some(Values::one(principal.principal_arn())).filter(|_| !principal.account.is_empty())
+            one(principal.principal_arn()).filter(|_| !principal.account.is_empty())
         } else if is("PrincipalAccount") {
-            Some(Values::one(principal.account.as_str())).filter(|_| !principal.account.is_empty())
+            one(&principal.account)
         } else if is("PrincipalType") {
             Some(Values::one(principal.type_name()))
         } else if is("PrincipalIsAWSService") {
-            Some(Values::one(match principal.identity {
-                Identity::Service { .. } => "true",
-                _ => "false",
-            }))
+            let service = matches!(identity, Identity::Service { .. });
+            Some(Values::one(if service { "true" } else { "false" }))
         } else if is("PrincipalServiceName") {
-            match &principal.identity {
+            match identity {
                 Identity::Service { name } => Some(Values::one(name.as_str())),
                 _ => None,
             }
         } else if is("TokenIssueTime") {
             Some(Values::one(Timestamp(principal.issued_at_ms?).iso_seconds()))
+        } else if is("MultiFactorAuthPresent") {
+            // Only temporary credentials say it; long-term ones leave the key out.
+            principal.issued_at_ms.map(|_| Values::one("false"))
+        } else if is("SourceIdentity") {
+            principal.source_identity.as_deref().and_then(one)
+        } else if is("FederatedProvider") {
+            principal.provider.as_deref().and_then(one)
         } else if is("ResourceAccount") {
-            let account = self.parts?[4];
-            Some(Values::one(account)).filter(|_| !account.is_empty())
+            one(self.parts?[4])
         } else {
             self.principal_tag(name)
         }

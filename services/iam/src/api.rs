@@ -1,16 +1,16 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 78372195be7b057d7d7903f31536d11a80c2e19e203c6348a7c5f9fe0e16d25a
-// model 384b00a983320455ec4c9b9586bdb41d202af294868b7d328eca05720aabc1a5
-// code dfbc2ac96c1192552b97edf6077f17e48850352a93bfeec487ae7fb351809eba
+// ops 07fe4112d34d1e28d69610a308e86860692c11351bad3d4ac63075838d862ab4
+// model 3ac4e2faaa28202f968510758c7375aa054e9aa692c9e8dc36628c24f8ec203a
+// code b52ebfd87efc4aa82a7b427304b064376c9c89968cdefc1fad63bd489940364e
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
-//! `TagKeyType`, `TagValueType`.
+//! `AccountAliasType`, `TagKeyType`, `TagValueType`.
 
-use wire::List;
 use wire::schema::{Absent, Protocol, ServiceModel};
+use wire::{List, Map};
 
 pub static MODEL: ServiceModel = ServiceModel {
     name: "iam",
@@ -22,66 +22,128 @@ pub static MODEL: ServiceModel = ServiceModel {
     error_namespace: "",
     xml_namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
     operations: &[
+        &op::ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER,
+        &op::ADD_USER_TO_GROUP,
+        &op::ATTACH_GROUP_POLICY,
+        &op::ATTACH_ROLE_POLICY,
+        &op::ATTACH_USER_POLICY,
+        &op::CHANGE_PASSWORD,
+        &op::CREATE_ACCESS_KEY,
+        &op::CREATE_ACCOUNT_ALIAS,
+        &op::CREATE_GROUP,
+        &op::CREATE_LOGIN_PROFILE,
+        &op::CREATE_OPEN_ID_CONNECT_PROVIDER,
+        &op::CREATE_POLICY,
+        &op::CREATE_POLICY_VERSION,
         &op::CREATE_ROLE,
+        &op::CREATE_SERVICE_LINKED_ROLE,
+        &op::CREATE_USER,
+        &op::DELETE_ACCESS_KEY,
+        &op::DELETE_ACCOUNT_ALIAS,
+        &op::DELETE_ACCOUNT_PASSWORD_POLICY,
+        &op::DELETE_GROUP,
+        &op::DELETE_GROUP_POLICY,
+        &op::DELETE_LOGIN_PROFILE,
+        &op::DELETE_OPEN_ID_CONNECT_PROVIDER,
+        &op::DELETE_POLICY,
+        &op::DELETE_POLICY_VERSION,
         &op::DELETE_ROLE,
+        &op::DELETE_ROLE_PERMISSIONS_BOUNDARY,
         &op::DELETE_ROLE_POLICY,
+        &op::DELETE_SERVICE_LINKED_ROLE,
+        &op::DELETE_USER,
+        &op::DELETE_USER_PERMISSIONS_BOUNDARY,
+        &op::DELETE_USER_POLICY,
+        &op::DETACH_GROUP_POLICY,
+        &op::DETACH_ROLE_POLICY,
+        &op::DETACH_USER_POLICY,
+        &op::GET_ACCESS_KEY_LAST_USED,
+        &op::GET_ACCOUNT_AUTHORIZATION_DETAILS,
+        &op::GET_ACCOUNT_PASSWORD_POLICY,
+        &op::GET_ACCOUNT_SUMMARY,
+        &op::GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
+        &op::GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
+        &op::GET_GROUP,
+        &op::GET_GROUP_POLICY,
+        &op::GET_LOGIN_PROFILE,
+        &op::GET_OPEN_ID_CONNECT_PROVIDER,
+        &op::GET_POLICY,
+        &op::GET_POLICY_VERSION,
         &op::GET_ROLE,
         &op::GET_ROLE_POLICY,
+        &op::GET_SERVICE_LINKED_ROLE_DELETION_STATUS,
+        &op::GET_USER,
+        &op::GET_USER_POLICY,
+        &op::LIST_ACCESS_KEYS,
+        &op::LIST_ACCOUNT_ALIASES,
+        &op::LIST_ATTACHED_GROUP_POLICIES,
         &op::LIST_ATTACHED_ROLE_POLICIES,
+        &op::LIST_ATTACHED_USER_POLICIES,
+        &op::LIST_ENTITIES_FOR_POLICY,
+        &op::LIST_GROUP_POLICIES,
+        &op::LIST_GROUPS,
+        &op::LIST_GROUPS_FOR_USER,
+        &op::LIST_INSTANCE_PROFILES_FOR_ROLE,
+        &op::LIST_MFA_DEVICES,
+        &op::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS,
+        &op::LIST_OPEN_ID_CONNECT_PROVIDERS,
+        &op::LIST_POLICIES,
+        &op::LIST_POLICY_TAGS,
+        &op::LIST_POLICY_VERSIONS,
         &op::LIST_ROLE_POLICIES,
+        &op::LIST_ROLE_TAGS,
         &op::LIST_ROLES,
+        &op::LIST_SSH_PUBLIC_KEYS,
+        &op::LIST_SERVICE_SPECIFIC_CREDENTIALS,
+        &op::LIST_SIGNING_CERTIFICATES,
+        &op::LIST_USER_POLICIES,
+        &op::LIST_USER_TAGS,
+        &op::LIST_USERS,
+        &op::PUT_GROUP_POLICY,
+        &op::PUT_ROLE_PERMISSIONS_BOUNDARY,
         &op::PUT_ROLE_POLICY,
+        &op::PUT_USER_PERMISSIONS_BOUNDARY,
+        &op::PUT_USER_POLICY,
+        &op::REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER,
+        &op::REMOVE_USER_FROM_GROUP,
+        &op::SET_DEFAULT_POLICY_VERSION,
+        &op::SIMULATE_CUSTOM_POLICY,
+        &op::SIMULATE_PRINCIPAL_POLICY,
+        &op::TAG_OPEN_ID_CONNECT_PROVIDER,
+        &op::TAG_POLICY,
+        &op::TAG_ROLE,
+        &op::TAG_USER,
+        &op::UNTAG_OPEN_ID_CONNECT_PROVIDER,
+        &op::UNTAG_POLICY,
+        &op::UNTAG_ROLE,
+        &op::UNTAG_USER,
+        &op::UPDATE_ACCESS_KEY,
+        &op::UPDATE_ACCOUNT_PASSWORD_POLICY,
         &op::UPDATE_ASSUME_ROLE_POLICY,
+        &op::UPDATE_GROUP,
+        &op::UPDATE_LOGIN_PROFILE,
+        &op::UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT,
+        &op::UPDATE_ROLE,
+        &op::UPDATE_ROLE_DESCRIPTION,
+        &op::UPDATE_USER,
     ],
     unimplemented: &[
         Absent { name: "AcceptDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "AddClientIDToOpenIDConnectProvider", method: "POST", uri: "/" },
         Absent { name: "AddRoleToInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "AddUserToGroup", method: "POST", uri: "/" },
         Absent { name: "AssociateDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "AttachGroupPolicy", method: "POST", uri: "/" },
-        Absent { name: "AttachRolePolicy", method: "POST", uri: "/" },
-        Absent { name: "AttachUserPolicy", method: "POST", uri: "/" },
-        Absent { name: "ChangePassword", method: "POST", uri: "/" },
-        Absent { name: "CreateAccessKey", method: "POST", uri: "/" },
-        Absent { name: "CreateAccountAlias", method: "POST", uri: "/" },
         Absent { name: "CreateDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "CreateGroup", method: "POST", uri: "/" },
         Absent { name: "CreateInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "CreateLoginProfile", method: "POST", uri: "/" },
-        Absent { name: "CreateOpenIDConnectProvider", method: "POST", uri: "/" },
-        Absent { name: "CreatePolicy", method: "POST", uri: "/" },
-        Absent { name: "CreatePolicyVersion", method: "POST", uri: "/" },
         Absent { name: "CreateSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "CreateServiceLinkedRole", method: "POST", uri: "/" },
         Absent { name: "CreateServiceSpecificCredential", method: "POST", uri: "/" },
-        Absent { name: "CreateUser", method: "POST", uri: "/" },
         Absent { name: "CreateVirtualMFADevice", method: "POST", uri: "/" },
         Absent { name: "DeactivateMFADevice", method: "POST", uri: "/" },
-        Absent { name: "DeleteAccessKey", method: "POST", uri: "/" },
-        Absent { name: "DeleteAccountAlias", method: "POST", uri: "/" },
-        Absent { name: "DeleteAccountPasswordPolicy", method: "POST", uri: "/" },
-        Absent { name: "DeleteGroup", method: "POST", uri: "/" },
-        Absent { name: "DeleteGroupPolicy", method: "POST", uri: "/" },
         Absent { name: "DeleteInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "DeleteLoginProfile", method: "POST", uri: "/" },
-        Absent { name: "DeleteOpenIDConnectProvider", method: "POST", uri: "/" },
-        Absent { name: "DeletePolicy", method: "POST", uri: "/" },
-        Absent { name: "DeletePolicyVersion", method: "POST", uri: "/" },
-        Absent { name: "DeleteRolePermissionsBoundary", method: "POST", uri: "/" },
         Absent { name: "DeleteSAMLProvider", method: "POST", uri: "/" },
         Absent { name: "DeleteSSHPublicKey", method: "POST", uri: "/" },
         Absent { name: "DeleteServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "DeleteServiceLinkedRole", method: "POST", uri: "/" },
         Absent { name: "DeleteServiceSpecificCredential", method: "POST", uri: "/" },
         Absent { name: "DeleteSigningCertificate", method: "POST", uri: "/" },
-        Absent { name: "DeleteUser", method: "POST", uri: "/" },
-        Absent { name: "DeleteUserPermissionsBoundary", method: "POST", uri: "/" },
-        Absent { name: "DeleteUserPolicy", method: "POST", uri: "/" },
         Absent { name: "DeleteVirtualMFADevice", method: "POST", uri: "/" },
-        Absent { name: "DetachGroupPolicy", method: "POST", uri: "/" },
-        Absent { name: "DetachRolePolicy", method: "POST", uri: "/" },
-        Absent { name: "DetachUserPolicy", method: "POST", uri: "/" },
         Absent { name: "DisableOrganizationsRootCredentialsManagement", method: "POST", uri: "/" },
         Absent { name: "DisableOrganizationsRootSessions", method: "POST", uri: "/" },
         Absent { name: "DisableOutboundWebIdentityFederation", method: "POST", uri: "/" },
@@ -92,111 +154,49 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "GenerateCredentialReport", method: "POST", uri: "/" },
         Absent { name: "GenerateOrganizationsAccessReport", method: "POST", uri: "/" },
         Absent { name: "GenerateServiceLastAccessedDetails", method: "POST", uri: "/" },
-        Absent { name: "GetAccessKeyLastUsed", method: "POST", uri: "/" },
-        Absent { name: "GetAccountAuthorizationDetails", method: "POST", uri: "/" },
-        Absent { name: "GetAccountPasswordPolicy", method: "POST", uri: "/" },
-        Absent { name: "GetAccountSummary", method: "POST", uri: "/" },
-        Absent { name: "GetContextKeysForCustomPolicy", method: "POST", uri: "/" },
-        Absent { name: "GetContextKeysForPrincipalPolicy", method: "POST", uri: "/" },
         Absent { name: "GetCredentialReport", method: "POST", uri: "/" },
         Absent { name: "GetDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "GetGroup", method: "POST", uri: "/" },
-        Absent { name: "GetGroupPolicy", method: "POST", uri: "/" },
         Absent { name: "GetHumanReadableSummary", method: "POST", uri: "/" },
         Absent { name: "GetInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "GetLoginProfile", method: "POST", uri: "/" },
         Absent { name: "GetMFADevice", method: "POST", uri: "/" },
-        Absent { name: "GetOpenIDConnectProvider", method: "POST", uri: "/" },
         Absent { name: "GetOrganizationsAccessReport", method: "POST", uri: "/" },
         Absent { name: "GetOutboundWebIdentityFederationInfo", method: "POST", uri: "/" },
-        Absent { name: "GetPolicy", method: "POST", uri: "/" },
-        Absent { name: "GetPolicyVersion", method: "POST", uri: "/" },
         Absent { name: "GetSAMLProvider", method: "POST", uri: "/" },
         Absent { name: "GetSSHPublicKey", method: "POST", uri: "/" },
         Absent { name: "GetServerCertificate", method: "POST", uri: "/" },
         Absent { name: "GetServiceLastAccessedDetails", method: "POST", uri: "/" },
         Absent { name: "GetServiceLastAccessedDetailsWithEntities", method: "POST", uri: "/" },
-        Absent { name: "GetServiceLinkedRoleDeletionStatus", method: "POST", uri: "/" },
-        Absent { name: "GetUser", method: "POST", uri: "/" },
-        Absent { name: "GetUserPolicy", method: "POST", uri: "/" },
-        Absent { name: "ListAccessKeys", method: "POST", uri: "/" },
-        Absent { name: "ListAccountAliases", method: "POST", uri: "/" },
-        Absent { name: "ListAttachedGroupPolicies", method: "POST", uri: "/" },
-        Absent { name: "ListAttachedUserPolicies", method: "POST", uri: "/" },
         Absent { name: "ListDelegationRequests", method: "POST", uri: "/" },
-        Absent { name: "ListEntitiesForPolicy", method: "POST", uri: "/" },
-        Absent { name: "ListGroupPolicies", method: "POST", uri: "/" },
-        Absent { name: "ListGroups", method: "POST", uri: "/" },
-        Absent { name: "ListGroupsForUser", method: "POST", uri: "/" },
         Absent { name: "ListInstanceProfileTags", method: "POST", uri: "/" },
         Absent { name: "ListInstanceProfiles", method: "POST", uri: "/" },
-        Absent { name: "ListInstanceProfilesForRole", method: "POST", uri: "/" },
         Absent { name: "ListMFADeviceTags", method: "POST", uri: "/" },
-        Absent { name: "ListMFADevices", method: "POST", uri: "/" },
-        Absent { name: "ListOpenIDConnectProviderTags", method: "POST", uri: "/" },
-        Absent { name: "ListOpenIDConnectProviders", method: "POST", uri: "/" },
         Absent { name: "ListOrganizationsFeatures", method: "POST", uri: "/" },
-        Absent { name: "ListPolicies", method: "POST", uri: "/" },
         Absent { name: "ListPoliciesGrantingServiceAccess", method: "POST", uri: "/" },
-        Absent { name: "ListPolicyTags", method: "POST", uri: "/" },
-        Absent { name: "ListPolicyVersions", method: "POST", uri: "/" },
-        Absent { name: "ListRoleTags", method: "POST", uri: "/" },
         Absent { name: "ListSAMLProviderTags", method: "POST", uri: "/" },
         Absent { name: "ListSAMLProviders", method: "POST", uri: "/" },
-        Absent { name: "ListSSHPublicKeys", method: "POST", uri: "/" },
         Absent { name: "ListServerCertificateTags", method: "POST", uri: "/" },
         Absent { name: "ListServerCertificates", method: "POST", uri: "/" },
-        Absent { name: "ListServiceSpecificCredentials", method: "POST", uri: "/" },
-        Absent { name: "ListSigningCertificates", method: "POST", uri: "/" },
-        Absent { name: "ListUserPolicies", method: "POST", uri: "/" },
-        Absent { name: "ListUserTags", method: "POST", uri: "/" },
-        Absent { name: "ListUsers", method: "POST", uri: "/" },
         Absent { name: "ListVirtualMFADevices", method: "POST", uri: "/" },
-        Absent { name: "PutGroupPolicy", method: "POST", uri: "/" },
-        Absent { name: "PutRolePermissionsBoundary", method: "POST", uri: "/" },
-        Absent { name: "PutUserPermissionsBoundary", method: "POST", uri: "/" },
-        Absent { name: "PutUserPolicy", method: "POST", uri: "/" },
         Absent { name: "RejectDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "RemoveClientIDFromOpenIDConnectProvider", method: "POST", uri: "/" },
         Absent { name: "RemoveRoleFromInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "RemoveUserFromGroup", method: "POST", uri: "/" },
         Absent { name: "ResetServiceSpecificCredential", method: "POST", uri: "/" },
         Absent { name: "ResyncMFADevice", method: "POST", uri: "/" },
         Absent { name: "SendDelegationToken", method: "POST", uri: "/" },
-        Absent { name: "SetDefaultPolicyVersion", method: "POST", uri: "/" },
         Absent { name: "SetSecurityTokenServicePreferences", method: "POST", uri: "/" },
-        Absent { name: "SimulateCustomPolicy", method: "POST", uri: "/" },
-        Absent { name: "SimulatePrincipalPolicy", method: "POST", uri: "/" },
         Absent { name: "TagInstanceProfile", method: "POST", uri: "/" },
         Absent { name: "TagMFADevice", method: "POST", uri: "/" },
-        Absent { name: "TagOpenIDConnectProvider", method: "POST", uri: "/" },
-        Absent { name: "TagPolicy", method: "POST", uri: "/" },
-        Absent { name: "TagRole", method: "POST", uri: "/" },
         Absent { name: "TagSAMLProvider", method: "POST", uri: "/" },
         Absent { name: "TagServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "TagUser", method: "POST", uri: "/" },
         Absent { name: "UntagInstanceProfile", method: "POST", uri: "/" },
         Absent { name: "UntagMFADevice", method: "POST", uri: "/" },
-        Absent { name: "UntagOpenIDConnectProvider", method: "POST", uri: "/" },
-        Absent { name: "UntagPolicy", method: "POST", uri: "/" },
-        Absent { name: "UntagRole", method: "POST", uri: "/" },
         Absent { name: "UntagSAMLProvider", method: "POST", uri: "/" },
         Absent { name: "UntagServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "UntagUser", method: "POST", uri: "/" },
-        Absent { name: "UpdateAccessKey", method: "POST", uri: "/" },
-        Absent { name: "UpdateAccountPasswordPolicy", method: "POST", uri: "/" },
         Absent { name: "UpdateDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "UpdateGroup", method: "POST", uri: "/" },
-        Absent { name: "UpdateLoginProfile", method: "POST", uri: "/" },
-        Absent { name: "UpdateOpenIDConnectProviderThumbprint", method: "POST", uri: "/" },
-        Absent { name: "UpdateRole", method: "POST", uri: "/" },
-        Absent { name: "UpdateRoleDescription", method: "POST", uri: "/" },
         Absent { name: "UpdateSAMLProvider", method: "POST", uri: "/" },
         Absent { name: "UpdateSSHPublicKey", method: "POST", uri: "/" },
         Absent { name: "UpdateServerCertificate", method: "POST", uri: "/" },
         Absent { name: "UpdateServiceSpecificCredential", method: "POST", uri: "/" },
         Absent { name: "UpdateSigningCertificate", method: "POST", uri: "/" },
-        Absent { name: "UpdateUser", method: "POST", uri: "/" },
         Absent { name: "UploadSSHPublicKey", method: "POST", uri: "/" },
         Absent { name: "UploadServerCertificate", method: "POST", uri: "/" },
         Absent { name: "UploadSigningCertificate", method: "POST", uri: "/" },
@@ -209,6 +209,212 @@ pub mod op {
 
     use super::schema;
 
+    pub static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "AddClientIDToOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static ADD_USER_TO_GROUP: Operation = Operation {
+        name: "AddUserToGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ADD_USER_TO_GROUP_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static ATTACH_GROUP_POLICY: Operation = Operation {
+        name: "AttachGroupPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ATTACH_GROUP_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::POLICY_NOT_ATTACHABLE_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static ATTACH_ROLE_POLICY: Operation = Operation {
+        name: "AttachRolePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ATTACH_ROLE_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::POLICY_NOT_ATTACHABLE_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static ATTACH_USER_POLICY: Operation = Operation {
+        name: "AttachUserPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ATTACH_USER_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::POLICY_NOT_ATTACHABLE_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CHANGE_PASSWORD: Operation = Operation {
+        name: "ChangePassword",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CHANGE_PASSWORD_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_USER_TYPE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::PASSWORD_POLICY_VIOLATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_ACCESS_KEY: Operation = Operation {
+        name: "CreateAccessKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_ACCESS_KEY_REQUEST,
+        output: &schema::CREATE_ACCESS_KEY_RESPONSE,
+        result_wrapper: "CreateAccessKeyResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_ACCOUNT_ALIAS: Operation = Operation {
+        name: "CreateAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_ACCOUNT_ALIAS_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_GROUP: Operation = Operation {
+        name: "CreateGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_GROUP_REQUEST,
+        output: &schema::CREATE_GROUP_RESPONSE,
+        result_wrapper: "CreateGroupResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_LOGIN_PROFILE: Operation = Operation {
+        name: "CreateLoginProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_LOGIN_PROFILE_REQUEST,
+        output: &schema::CREATE_LOGIN_PROFILE_RESPONSE,
+        result_wrapper: "CreateLoginProfileResult",
+        errors: &[
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::PASSWORD_POLICY_VIOLATION_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "CreateOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &schema::CREATE_OPEN_ID_CONNECT_PROVIDER_RESPONSE,
+        result_wrapper: "CreateOpenIDConnectProviderResult",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION,
+        ],
+    };
+    pub static CREATE_POLICY: Operation = Operation {
+        name: "CreatePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_POLICY_REQUEST,
+        output: &schema::CREATE_POLICY_RESPONSE,
+        result_wrapper: "CreatePolicyResult",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_POLICY_VERSION: Operation = Operation {
+        name: "CreatePolicyVersion",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_POLICY_VERSION_REQUEST,
+        output: &schema::CREATE_POLICY_VERSION_RESPONSE,
+        result_wrapper: "CreatePolicyVersionResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static CREATE_ROLE: Operation = Operation {
         name: "CreateRole",
         method: "POST",
@@ -223,6 +429,171 @@ pub mod op {
             &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
             &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
             &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_SERVICE_LINKED_ROLE: Operation = Operation {
+        name: "CreateServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_SERVICE_LINKED_ROLE_REQUEST,
+        output: &schema::CREATE_SERVICE_LINKED_ROLE_RESPONSE,
+        result_wrapper: "CreateServiceLinkedRoleResult",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_USER: Operation = Operation {
+        name: "CreateUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_USER_REQUEST,
+        output: &schema::CREATE_USER_RESPONSE,
+        result_wrapper: "CreateUserResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_ACCESS_KEY: Operation = Operation {
+        name: "DeleteAccessKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_ACCESS_KEY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_ACCOUNT_ALIAS: Operation = Operation {
+        name: "DeleteAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_ACCOUNT_ALIAS_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_ACCOUNT_PASSWORD_POLICY: Operation = Operation {
+        name: "DeleteAccountPasswordPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &wire::typed::UNIT,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_GROUP: Operation = Operation {
+        name: "DeleteGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_GROUP_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_GROUP_POLICY: Operation = Operation {
+        name: "DeleteGroupPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_GROUP_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_LOGIN_PROFILE: Operation = Operation {
+        name: "DeleteLoginProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_LOGIN_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "DeleteOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_POLICY: Operation = Operation {
+        name: "DeletePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_POLICY_VERSION: Operation = Operation {
+        name: "DeletePolicyVersion",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_POLICY_VERSION_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
@@ -243,6 +614,20 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static DELETE_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation {
+        name: "DeleteRolePermissionsBoundary",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_ROLE_PERMISSIONS_BOUNDARY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static DELETE_ROLE_POLICY: Operation = Operation {
         name: "DeleteRolePolicy",
         method: "POST",
@@ -255,6 +640,238 @@ pub mod op {
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_SERVICE_LINKED_ROLE: Operation = Operation {
+        name: "DeleteServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SERVICE_LINKED_ROLE_REQUEST,
+        output: &schema::DELETE_SERVICE_LINKED_ROLE_RESPONSE,
+        result_wrapper: "DeleteServiceLinkedRoleResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_USER: Operation = Operation {
+        name: "DeleteUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_USER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_USER_PERMISSIONS_BOUNDARY: Operation = Operation {
+        name: "DeleteUserPermissionsBoundary",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static DELETE_USER_POLICY: Operation = Operation {
+        name: "DeleteUserPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_USER_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DETACH_GROUP_POLICY: Operation = Operation {
+        name: "DetachGroupPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DETACH_GROUP_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DETACH_ROLE_POLICY: Operation = Operation {
+        name: "DetachRolePolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DETACH_ROLE_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DETACH_USER_POLICY: Operation = Operation {
+        name: "DetachUserPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DETACH_USER_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static GET_ACCESS_KEY_LAST_USED: Operation = Operation {
+        name: "GetAccessKeyLastUsed",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_ACCESS_KEY_LAST_USED_REQUEST,
+        output: &schema::GET_ACCESS_KEY_LAST_USED_RESPONSE,
+        result_wrapper: "GetAccessKeyLastUsedResult",
+        errors: &[],
+    };
+    pub static GET_ACCOUNT_AUTHORIZATION_DETAILS: Operation = Operation {
+        name: "GetAccountAuthorizationDetails",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST,
+        output: &schema::GET_ACCOUNT_AUTHORIZATION_DETAILS_RESPONSE,
+        result_wrapper: "GetAccountAuthorizationDetailsResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_ACCOUNT_PASSWORD_POLICY: Operation = Operation {
+        name: "GetAccountPasswordPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &wire::typed::UNIT,
+        output: &schema::GET_ACCOUNT_PASSWORD_POLICY_RESPONSE,
+        result_wrapper: "GetAccountPasswordPolicyResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_ACCOUNT_SUMMARY: Operation = Operation {
+        name: "GetAccountSummary",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &wire::typed::UNIT,
+        output: &schema::GET_ACCOUNT_SUMMARY_RESPONSE,
+        result_wrapper: "GetAccountSummaryResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY: Operation = Operation {
+        name: "GetContextKeysForCustomPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST,
+        output: &schema::GET_CONTEXT_KEYS_FOR_POLICY_RESPONSE,
+        result_wrapper: "GetContextKeysForCustomPolicyResult",
+        errors: &[&schema::INVALID_INPUT_EXCEPTION],
+    };
+    pub static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY: Operation = Operation {
+        name: "GetContextKeysForPrincipalPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_REQUEST,
+        output: &schema::GET_CONTEXT_KEYS_FOR_POLICY_RESPONSE,
+        result_wrapper: "GetContextKeysForPrincipalPolicyResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::INVALID_INPUT_EXCEPTION],
+    };
+    pub static GET_GROUP: Operation = Operation {
+        name: "GetGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_GROUP_REQUEST,
+        output: &schema::GET_GROUP_RESPONSE,
+        result_wrapper: "GetGroupResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_GROUP_POLICY: Operation = Operation {
+        name: "GetGroupPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_GROUP_POLICY_REQUEST,
+        output: &schema::GET_GROUP_POLICY_RESPONSE,
+        result_wrapper: "GetGroupPolicyResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_LOGIN_PROFILE: Operation = Operation {
+        name: "GetLoginProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_LOGIN_PROFILE_REQUEST,
+        output: &schema::GET_LOGIN_PROFILE_RESPONSE,
+        result_wrapper: "GetLoginProfileResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "GetOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &schema::GET_OPEN_ID_CONNECT_PROVIDER_RESPONSE,
+        result_wrapper: "GetOpenIDConnectProviderResult",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static GET_POLICY: Operation = Operation {
+        name: "GetPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_POLICY_REQUEST,
+        output: &schema::GET_POLICY_RESPONSE,
+        result_wrapper: "GetPolicyResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static GET_POLICY_VERSION: Operation = Operation {
+        name: "GetPolicyVersion",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_POLICY_VERSION_REQUEST,
+        output: &schema::GET_POLICY_VERSION_RESPONSE,
+        result_wrapper: "GetPolicyVersionResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
@@ -278,6 +895,74 @@ pub mod op {
         result_wrapper: "GetRolePolicyResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS: Operation = Operation {
+        name: "GetServiceLinkedRoleDeletionStatus",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST,
+        output: &schema::GET_SERVICE_LINKED_ROLE_DELETION_STATUS_RESPONSE,
+        result_wrapper: "GetServiceLinkedRoleDeletionStatusResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static GET_USER: Operation = Operation {
+        name: "GetUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_USER_REQUEST,
+        output: &schema::GET_USER_RESPONSE,
+        result_wrapper: "GetUserResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_USER_POLICY: Operation = Operation {
+        name: "GetUserPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_USER_POLICY_REQUEST,
+        output: &schema::GET_USER_POLICY_RESPONSE,
+        result_wrapper: "GetUserPolicyResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_ACCESS_KEYS: Operation = Operation {
+        name: "ListAccessKeys",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ACCESS_KEYS_REQUEST,
+        output: &schema::LIST_ACCESS_KEYS_RESPONSE,
+        result_wrapper: "ListAccessKeysResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_ACCOUNT_ALIASES: Operation = Operation {
+        name: "ListAccountAliases",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ACCOUNT_ALIASES_REQUEST,
+        output: &schema::LIST_ACCOUNT_ALIASES_RESPONSE,
+        result_wrapper: "ListAccountAliasesResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_ATTACHED_GROUP_POLICIES: Operation = Operation {
+        name: "ListAttachedGroupPolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ATTACHED_GROUP_POLICIES_REQUEST,
+        output: &schema::LIST_ATTACHED_GROUP_POLICIES_RESPONSE,
+        result_wrapper: "ListAttachedGroupPoliciesResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static LIST_ATTACHED_ROLE_POLICIES: Operation = Operation {
         name: "ListAttachedRolePolicies",
         method: "POST",
@@ -286,6 +971,146 @@ pub mod op {
         input: &schema::LIST_ATTACHED_ROLE_POLICIES_REQUEST,
         output: &schema::LIST_ATTACHED_ROLE_POLICIES_RESPONSE,
         result_wrapper: "ListAttachedRolePoliciesResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static LIST_ATTACHED_USER_POLICIES: Operation = Operation {
+        name: "ListAttachedUserPolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ATTACHED_USER_POLICIES_REQUEST,
+        output: &schema::LIST_ATTACHED_USER_POLICIES_RESPONSE,
+        result_wrapper: "ListAttachedUserPoliciesResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static LIST_ENTITIES_FOR_POLICY: Operation = Operation {
+        name: "ListEntitiesForPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ENTITIES_FOR_POLICY_REQUEST,
+        output: &schema::LIST_ENTITIES_FOR_POLICY_RESPONSE,
+        result_wrapper: "ListEntitiesForPolicyResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static LIST_GROUP_POLICIES: Operation = Operation {
+        name: "ListGroupPolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_GROUP_POLICIES_REQUEST,
+        output: &schema::LIST_GROUP_POLICIES_RESPONSE,
+        result_wrapper: "ListGroupPoliciesResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_GROUPS: Operation = Operation {
+        name: "ListGroups",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_GROUPS_REQUEST,
+        output: &schema::LIST_GROUPS_RESPONSE,
+        result_wrapper: "ListGroupsResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_GROUPS_FOR_USER: Operation = Operation {
+        name: "ListGroupsForUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_GROUPS_FOR_USER_REQUEST,
+        output: &schema::LIST_GROUPS_FOR_USER_RESPONSE,
+        result_wrapper: "ListGroupsForUserResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_INSTANCE_PROFILES_FOR_ROLE: Operation = Operation {
+        name: "ListInstanceProfilesForRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST,
+        output: &schema::LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE,
+        result_wrapper: "ListInstanceProfilesForRoleResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_MFA_DEVICES: Operation = Operation {
+        name: "ListMFADevices",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_MFA_DEVICES_REQUEST,
+        output: &schema::LIST_MFA_DEVICES_RESPONSE,
+        result_wrapper: "ListMFADevicesResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS: Operation = Operation {
+        name: "ListOpenIDConnectProviderTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_REQUEST,
+        output: &schema::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_RESPONSE,
+        result_wrapper: "ListOpenIDConnectProviderTagsResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+        ],
+    };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDERS: Operation = Operation {
+        name: "ListOpenIDConnectProviders",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_OPEN_ID_CONNECT_PROVIDERS_REQUEST,
+        output: &schema::LIST_OPEN_ID_CONNECT_PROVIDERS_RESPONSE,
+        result_wrapper: "ListOpenIDConnectProvidersResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_POLICIES: Operation = Operation {
+        name: "ListPolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_POLICIES_REQUEST,
+        output: &schema::LIST_POLICIES_RESPONSE,
+        result_wrapper: "ListPoliciesResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_POLICY_TAGS: Operation = Operation {
+        name: "ListPolicyTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_POLICY_TAGS_REQUEST,
+        output: &schema::LIST_POLICY_TAGS_RESPONSE,
+        result_wrapper: "ListPolicyTagsResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+        ],
+    };
+    pub static LIST_POLICY_VERSIONS: Operation = Operation {
+        name: "ListPolicyVersions",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_POLICY_VERSIONS_REQUEST,
+        output: &schema::LIST_POLICY_VERSIONS_RESPONSE,
+        result_wrapper: "ListPolicyVersionsResult",
         errors: &[
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::INVALID_INPUT_EXCEPTION,
@@ -302,6 +1127,16 @@ pub mod op {
         result_wrapper: "ListRolePoliciesResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static LIST_ROLE_TAGS: Operation = Operation {
+        name: "ListRoleTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_ROLE_TAGS_REQUEST,
+        output: &schema::LIST_ROLE_TAGS_RESPONSE,
+        result_wrapper: "ListRoleTagsResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
     pub static LIST_ROLES: Operation = Operation {
         name: "ListRoles",
         method: "POST",
@@ -311,6 +1146,97 @@ pub mod op {
         output: &schema::LIST_ROLES_RESPONSE,
         result_wrapper: "ListRolesResult",
         errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_SSH_PUBLIC_KEYS: Operation = Operation {
+        name: "ListSSHPublicKeys",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SSH_PUBLIC_KEYS_REQUEST,
+        output: &schema::LIST_SSH_PUBLIC_KEYS_RESPONSE,
+        result_wrapper: "ListSSHPublicKeysResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static LIST_SERVICE_SPECIFIC_CREDENTIALS: Operation = Operation {
+        name: "ListServiceSpecificCredentials",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SERVICE_SPECIFIC_CREDENTIALS_REQUEST,
+        output: &schema::LIST_SERVICE_SPECIFIC_CREDENTIALS_RESPONSE,
+        result_wrapper: "ListServiceSpecificCredentialsResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_NOT_SUPPORTED_EXCEPTION],
+    };
+    pub static LIST_SIGNING_CERTIFICATES: Operation = Operation {
+        name: "ListSigningCertificates",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SIGNING_CERTIFICATES_REQUEST,
+        output: &schema::LIST_SIGNING_CERTIFICATES_RESPONSE,
+        result_wrapper: "ListSigningCertificatesResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_USER_POLICIES: Operation = Operation {
+        name: "ListUserPolicies",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_USER_POLICIES_REQUEST,
+        output: &schema::LIST_USER_POLICIES_RESPONSE,
+        result_wrapper: "ListUserPoliciesResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_USER_TAGS: Operation = Operation {
+        name: "ListUserTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_USER_TAGS_REQUEST,
+        output: &schema::LIST_USER_TAGS_RESPONSE,
+        result_wrapper: "ListUserTagsResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_USERS: Operation = Operation {
+        name: "ListUsers",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_USERS_REQUEST,
+        output: &schema::LIST_USERS_RESPONSE,
+        result_wrapper: "ListUsersResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static PUT_GROUP_POLICY: Operation = Operation {
+        name: "PutGroupPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_GROUP_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static PUT_ROLE_PERMISSIONS_BOUNDARY: Operation = Operation {
+        name: "PutRolePermissionsBoundary",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_ROLE_PERMISSIONS_BOUNDARY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::POLICY_NOT_ATTACHABLE_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
     };
     pub static PUT_ROLE_POLICY: Operation = Operation {
         name: "PutRolePolicy",
@@ -325,6 +1251,256 @@ pub mod op {
             &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static PUT_USER_PERMISSIONS_BOUNDARY: Operation = Operation {
+        name: "PutUserPermissionsBoundary",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_USER_PERMISSIONS_BOUNDARY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::POLICY_NOT_ATTACHABLE_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static PUT_USER_POLICY: Operation = Operation {
+        name: "PutUserPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::PUT_USER_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "RemoveClientIDFromOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static REMOVE_USER_FROM_GROUP: Operation = Operation {
+        name: "RemoveUserFromGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::REMOVE_USER_FROM_GROUP_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static SET_DEFAULT_POLICY_VERSION: Operation = Operation {
+        name: "SetDefaultPolicyVersion",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::SET_DEFAULT_POLICY_VERSION_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static SIMULATE_CUSTOM_POLICY: Operation = Operation {
+        name: "SimulateCustomPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::SIMULATE_CUSTOM_POLICY_REQUEST,
+        output: &schema::SIMULATE_POLICY_RESPONSE,
+        result_wrapper: "SimulateCustomPolicyResult",
+        errors: &[&schema::INVALID_INPUT_EXCEPTION, &schema::POLICY_EVALUATION_EXCEPTION],
+    };
+    pub static SIMULATE_PRINCIPAL_POLICY: Operation = Operation {
+        name: "SimulatePrincipalPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::SIMULATE_PRINCIPAL_POLICY_REQUEST,
+        output: &schema::SIMULATE_POLICY_RESPONSE,
+        result_wrapper: "SimulatePrincipalPolicyResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::POLICY_EVALUATION_EXCEPTION,
+        ],
+    };
+    pub static TAG_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "TagOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static TAG_POLICY: Operation = Operation {
+        name: "TagPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static TAG_ROLE: Operation = Operation {
+        name: "TagRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_ROLE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static TAG_USER: Operation = Operation {
+        name: "TagUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_USER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
+        name: "UntagOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_POLICY: Operation = Operation {
+        name: "UntagPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_ROLE: Operation = Operation {
+        name: "UntagRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_ROLE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_USER: Operation = Operation {
+        name: "UntagUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_USER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ACCESS_KEY: Operation = Operation {
+        name: "UpdateAccessKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ACCESS_KEY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ACCOUNT_PASSWORD_POLICY: Operation = Operation {
+        name: "UpdateAccountPasswordPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ACCOUNT_PASSWORD_POLICY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
@@ -344,6 +1520,97 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static UPDATE_GROUP: Operation = Operation {
+        name: "UpdateGroup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_GROUP_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_LOGIN_PROFILE: Operation = Operation {
+        name: "UpdateLoginProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_LOGIN_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::PASSWORD_POLICY_VIOLATION_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT: Operation = Operation {
+        name: "UpdateOpenIDConnectProviderThumbprint",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ROLE: Operation = Operation {
+        name: "UpdateRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ROLE_REQUEST,
+        output: &schema::UPDATE_ROLE_RESPONSE,
+        result_wrapper: "UpdateRoleResult",
+        errors: &[
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_ROLE_DESCRIPTION: Operation = Operation {
+        name: "UpdateRoleDescription",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_ROLE_DESCRIPTION_REQUEST,
+        output: &schema::UPDATE_ROLE_DESCRIPTION_RESPONSE,
+        result_wrapper: "UpdateRoleDescriptionResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_USER: Operation = Operation {
+        name: "UpdateUser",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_USER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
 }
 
 /// The structures, by name.
@@ -352,6 +1619,76 @@ pub mod schema {
 
     use super::{schema, shape};
 
+    pub static ACCESS_KEY: Structure = Structure {
+        name: "AccessKey",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("AccessKeyId", true, &shape::ACCESS_KEY_ID_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+            Member::body("SecretAccessKey", true, &shape::ACCESS_KEY_SECRET_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static ACCESS_KEY_LAST_USED: Structure = Structure {
+        name: "AccessKeyLastUsed",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("LastUsedDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("ServiceName", true, &shape::STRING_TYPE),
+            Member::body("Region", true, &shape::STRING_TYPE),
+        ],
+    };
+    pub static ACCESS_KEY_METADATA: Structure = Structure {
+        name: "AccessKeyMetadata",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("AccessKeyId", false, &shape::ACCESS_KEY_ID_TYPE),
+            Member::body("Status", false, &shape::STATUS_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "AddClientIDToOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("ClientID", true, &shape::CLIENT_ID_TYPE),
+        ],
+    };
+    pub static ADD_USER_TO_GROUP_REQUEST: Structure = Structure {
+        name: "AddUserToGroupRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+        ],
+    };
+    pub static ATTACH_GROUP_POLICY_REQUEST: Structure = Structure {
+        name: "AttachGroupPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static ATTACH_ROLE_POLICY_REQUEST: Structure = Structure {
+        name: "AttachRolePolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static ATTACH_USER_POLICY_REQUEST: Structure = Structure {
+        name: "AttachUserPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
     pub static ATTACHED_PERMISSIONS_BOUNDARY: Structure = Structure {
         name: "AttachedPermissionsBoundary",
         kind: Kind::Plain,
@@ -372,6 +1709,14 @@ pub mod schema {
             Member::body("PolicyArn", false, &shape::ARN_TYPE),
         ],
     };
+    pub static CHANGE_PASSWORD_REQUEST: Structure = Structure {
+        name: "ChangePasswordRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OldPassword", true, &shape::PASSWORD_TYPE),
+            Member::body("NewPassword", true, &shape::PASSWORD_TYPE),
+        ],
+    };
     pub static CONCURRENT_MODIFICATION_EXCEPTION: Structure = Structure {
         name: "ConcurrentModificationException",
         kind: Kind::Error {
@@ -380,6 +1725,109 @@ pub mod schema {
             fault: wire::Fault::Client,
         },
         members: &[Member::body("message", false, &shape::CONCURRENT_MODIFICATION_MESSAGE)],
+    };
+    pub static CONTEXT_ENTRY: Structure = Structure {
+        name: "ContextEntry",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ContextKeyName", false, &shape::CONTEXT_KEY_NAME_TYPE),
+            Member::body("ContextKeyValues", false, &shape::CONTEXT_KEY_VALUE_LIST_TYPE),
+            Member::body("ContextKeyType", false, &shape::CONTEXT_KEY_TYPE_ENUM),
+        ],
+    };
+    pub static CREATE_ACCESS_KEY_REQUEST: Structure = Structure {
+        name: "CreateAccessKeyRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE)],
+    };
+    pub static CREATE_ACCESS_KEY_RESPONSE: Structure = Structure {
+        name: "CreateAccessKeyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("AccessKey", true, &Shape::Structure(&schema::ACCESS_KEY))],
+    };
+    pub static CREATE_ACCOUNT_ALIAS_REQUEST: Structure = Structure {
+        name: "CreateAccountAliasRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("AccountAlias", true, &shape::ACCOUNT_ALIAS_TYPE)],
+    };
+    pub static CREATE_GROUP_REQUEST: Structure = Structure {
+        name: "CreateGroupRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+        ],
+    };
+    pub static CREATE_GROUP_RESPONSE: Structure = Structure {
+        name: "CreateGroupResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Group", true, &Shape::Structure(&schema::GROUP))],
+    };
+    pub static CREATE_LOGIN_PROFILE_REQUEST: Structure = Structure {
+        name: "CreateLoginProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("Password", false, &shape::PASSWORD_TYPE),
+            Member::body("PasswordResetRequired", false, &Shape::Boolean),
+        ],
+    };
+    pub static CREATE_LOGIN_PROFILE_RESPONSE: Structure = Structure {
+        name: "CreateLoginProfileResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("LoginProfile", true, &Shape::Structure(&schema::LOGIN_PROFILE))],
+    };
+    pub static CREATE_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "CreateOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Url", true, &shape::OPEN_ID_CONNECT_PROVIDER_URL_TYPE),
+            Member::body("ClientIDList", false, &shape::CLIENT_ID_LIST_TYPE),
+            Member::body("ThumbprintList", false, &shape::THUMBPRINT_LIST_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_OPEN_ID_CONNECT_PROVIDER_RESPONSE: Structure = Structure {
+        name: "CreateOpenIDConnectProviderResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", false, &shape::ARN_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_POLICY_REQUEST: Structure = Structure {
+        name: "CreatePolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+            Member::body("Path", false, &shape::POLICY_PATH_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("Description", false, &shape::POLICY_DESCRIPTION_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_POLICY_RESPONSE: Structure = Structure {
+        name: "CreatePolicyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Policy", false, &Shape::Structure(&schema::POLICY))],
+    };
+    pub static CREATE_POLICY_VERSION_REQUEST: Structure = Structure {
+        name: "CreatePolicyVersionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("SetAsDefault", false, &Shape::Boolean),
+        ],
+    };
+    pub static CREATE_POLICY_VERSION_RESPONSE: Structure = Structure {
+        name: "CreatePolicyVersionResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "PolicyVersion",
+            false,
+            &Shape::Structure(&schema::POLICY_VERSION),
+        )],
     };
     pub static CREATE_ROLE_REQUEST: Structure = Structure {
         name: "CreateRoleRequest",
@@ -399,10 +1847,93 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Role", true, &Shape::Structure(&schema::ROLE))],
     };
+    pub static CREATE_SERVICE_LINKED_ROLE_REQUEST: Structure = Structure {
+        name: "CreateServiceLinkedRoleRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AWSServiceName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("Description", false, &shape::ROLE_DESCRIPTION_TYPE),
+            Member::body("CustomSuffix", false, &shape::CUSTOM_SUFFIX_TYPE),
+        ],
+    };
+    pub static CREATE_SERVICE_LINKED_ROLE_RESPONSE: Structure = Structure {
+        name: "CreateServiceLinkedRoleResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Role", false, &Shape::Structure(&schema::ROLE))],
+    };
+    pub static CREATE_USER_REQUEST: Structure = Structure {
+        name: "CreateUserRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("PermissionsBoundary", false, &shape::ARN_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_USER_RESPONSE: Structure = Structure {
+        name: "CreateUserResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("User", false, &Shape::Structure(&schema::USER))],
+    };
+    pub static DELETE_ACCESS_KEY_REQUEST: Structure = Structure {
+        name: "DeleteAccessKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("AccessKeyId", true, &shape::ACCESS_KEY_ID_TYPE),
+        ],
+    };
+    pub static DELETE_ACCOUNT_ALIAS_REQUEST: Structure = Structure {
+        name: "DeleteAccountAliasRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("AccountAlias", true, &shape::ACCOUNT_ALIAS_TYPE)],
+    };
     pub static DELETE_CONFLICT_EXCEPTION: Structure = Structure {
         name: "DeleteConflictException",
         kind: Kind::Error { code: "DeleteConflict", status: 409, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::DELETE_CONFLICT_MESSAGE)],
+    };
+    pub static DELETE_GROUP_POLICY_REQUEST: Structure = Structure {
+        name: "DeleteGroupPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+        ],
+    };
+    pub static DELETE_GROUP_REQUEST: Structure = Structure {
+        name: "DeleteGroupRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("GroupName", true, &shape::GROUP_NAME_TYPE)],
+    };
+    pub static DELETE_LOGIN_PROFILE_REQUEST: Structure = Structure {
+        name: "DeleteLoginProfileRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", false, &shape::USER_NAME_TYPE)],
+    };
+    pub static DELETE_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "DeleteOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE)],
+    };
+    pub static DELETE_POLICY_REQUEST: Structure = Structure {
+        name: "DeletePolicyRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("PolicyArn", true, &shape::ARN_TYPE)],
+    };
+    pub static DELETE_POLICY_VERSION_REQUEST: Structure = Structure {
+        name: "DeletePolicyVersionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("VersionId", true, &shape::POLICY_VERSION_ID_TYPE),
+        ],
+    };
+    pub static DELETE_ROLE_PERMISSIONS_BOUNDARY_REQUEST: Structure = Structure {
+        name: "DeleteRolePermissionsBoundaryRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("RoleName", true, &shape::ROLE_NAME_TYPE)],
     };
     pub static DELETE_ROLE_POLICY_REQUEST: Structure = Structure {
         name: "DeleteRolePolicyRequest",
@@ -417,10 +1948,269 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("RoleName", true, &shape::ROLE_NAME_TYPE)],
     };
+    pub static DELETE_SERVICE_LINKED_ROLE_REQUEST: Structure = Structure {
+        name: "DeleteServiceLinkedRoleRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("RoleName", true, &shape::ROLE_NAME_TYPE)],
+    };
+    pub static DELETE_SERVICE_LINKED_ROLE_RESPONSE: Structure = Structure {
+        name: "DeleteServiceLinkedRoleResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("DeletionTaskId", true, &shape::DELETION_TASK_ID_TYPE)],
+    };
+    pub static DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST: Structure = Structure {
+        name: "DeleteUserPermissionsBoundaryRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", true, &shape::USER_NAME_TYPE)],
+    };
+    pub static DELETE_USER_POLICY_REQUEST: Structure = Structure {
+        name: "DeleteUserPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+        ],
+    };
+    pub static DELETE_USER_REQUEST: Structure = Structure {
+        name: "DeleteUserRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE)],
+    };
+    pub static DELETION_TASK_FAILURE_REASON_TYPE: Structure = Structure {
+        name: "DeletionTaskFailureReasonType",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Reason", false, &shape::REASON_TYPE),
+            Member::body("RoleUsageList", false, &shape::ROLE_USAGE_LIST_TYPE),
+        ],
+    };
+    pub static DETACH_GROUP_POLICY_REQUEST: Structure = Structure {
+        name: "DetachGroupPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static DETACH_ROLE_POLICY_REQUEST: Structure = Structure {
+        name: "DetachRolePolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static DETACH_USER_POLICY_REQUEST: Structure = Structure {
+        name: "DetachUserPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
     pub static ENTITY_ALREADY_EXISTS_EXCEPTION: Structure = Structure {
         name: "EntityAlreadyExistsException",
         kind: Kind::Error { code: "EntityAlreadyExists", status: 409, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::ENTITY_ALREADY_EXISTS_MESSAGE)],
+    };
+    pub static ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION: Structure = Structure {
+        name: "EntityTemporarilyUnmodifiableException",
+        kind: Kind::Error {
+            code: "EntityTemporarilyUnmodifiable",
+            status: 409,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ENTITY_TEMPORARILY_UNMODIFIABLE_MESSAGE)],
+    };
+    pub static EVALUATION_RESULT: Structure = Structure {
+        name: "EvaluationResult",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("EvalActionName", true, &shape::ACTION_NAME_TYPE),
+            Member::body("EvalResourceName", false, &shape::RESOURCE_NAME_TYPE),
+            Member::body("EvalDecision", true, &shape::POLICY_EVALUATION_DECISION_TYPE),
+            Member::body("MatchedStatements", false, &shape::STATEMENT_LIST_TYPE),
+            Member::body("MissingContextValues", false, &shape::CONTEXT_KEY_NAMES_RESULT_LIST_TYPE),
+            Member::body(
+                "OrganizationsDecisionDetail",
+                false,
+                &Shape::Structure(&schema::ORGANIZATIONS_DECISION_DETAIL),
+            ),
+            Member::body(
+                "PermissionsBoundaryDecisionDetail",
+                false,
+                &Shape::Structure(&schema::PERMISSIONS_BOUNDARY_DECISION_DETAIL),
+            ),
+            Member::body("EvalDecisionDetails", false, &shape::EVAL_DECISION_DETAILS_TYPE),
+            Member::body(
+                "ResourceSpecificResults",
+                false,
+                &shape::RESOURCE_SPECIFIC_RESULT_LIST_TYPE,
+            ),
+        ],
+    };
+    pub static GET_ACCESS_KEY_LAST_USED_REQUEST: Structure = Structure {
+        name: "GetAccessKeyLastUsedRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("AccessKeyId", true, &shape::ACCESS_KEY_ID_TYPE)],
+    };
+    pub static GET_ACCESS_KEY_LAST_USED_RESPONSE: Structure = Structure {
+        name: "GetAccessKeyLastUsedResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body(
+                "AccessKeyLastUsed",
+                false,
+                &Shape::Structure(&schema::ACCESS_KEY_LAST_USED),
+            ),
+        ],
+    };
+    pub static GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST: Structure = Structure {
+        name: "GetAccountAuthorizationDetailsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Filter", false, &shape::ENTITY_LIST_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+        ],
+    };
+    pub static GET_ACCOUNT_AUTHORIZATION_DETAILS_RESPONSE: Structure = Structure {
+        name: "GetAccountAuthorizationDetailsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserDetailList", false, &shape::USER_DETAIL_LIST_TYPE),
+            Member::body("GroupDetailList", false, &shape::GROUP_DETAIL_LIST_TYPE),
+            Member::body("RoleDetailList", false, &shape::ROLE_DETAIL_LIST_TYPE),
+            Member::body("Policies", false, &shape::MANAGED_POLICY_DETAIL_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static GET_ACCOUNT_PASSWORD_POLICY_RESPONSE: Structure = Structure {
+        name: "GetAccountPasswordPolicyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "PasswordPolicy",
+            true,
+            &Shape::Structure(&schema::PASSWORD_POLICY),
+        )],
+    };
+    pub static GET_ACCOUNT_SUMMARY_RESPONSE: Structure = Structure {
+        name: "GetAccountSummaryResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("SummaryMap", false, &shape::SUMMARY_MAP_TYPE)],
+    };
+    pub static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST: Structure = Structure {
+        name: "GetContextKeysForCustomPolicyRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("PolicyInputList", true, &shape::SIMULATION_POLICY_LIST_TYPE)],
+    };
+    pub static GET_CONTEXT_KEYS_FOR_POLICY_RESPONSE: Structure = Structure {
+        name: "GetContextKeysForPolicyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ContextKeyNames",
+            false,
+            &shape::CONTEXT_KEY_NAMES_RESULT_LIST_TYPE,
+        )],
+    };
+    pub static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_REQUEST: Structure = Structure {
+        name: "GetContextKeysForPrincipalPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicySourceArn", true, &shape::ARN_TYPE),
+            Member::body("PolicyInputList", false, &shape::SIMULATION_POLICY_LIST_TYPE),
+        ],
+    };
+    pub static GET_GROUP_POLICY_REQUEST: Structure = Structure {
+        name: "GetGroupPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+        ],
+    };
+    pub static GET_GROUP_POLICY_RESPONSE: Structure = Structure {
+        name: "GetGroupPolicyResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static GET_GROUP_REQUEST: Structure = Structure {
+        name: "GetGroupRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static GET_GROUP_RESPONSE: Structure = Structure {
+        name: "GetGroupResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Group", true, &Shape::Structure(&schema::GROUP)),
+            Member::body("Users", true, &shape::USER_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static GET_LOGIN_PROFILE_REQUEST: Structure = Structure {
+        name: "GetLoginProfileRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", false, &shape::USER_NAME_TYPE)],
+    };
+    pub static GET_LOGIN_PROFILE_RESPONSE: Structure = Structure {
+        name: "GetLoginProfileResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("LoginProfile", true, &Shape::Structure(&schema::LOGIN_PROFILE))],
+    };
+    pub static GET_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "GetOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE)],
+    };
+    pub static GET_OPEN_ID_CONNECT_PROVIDER_RESPONSE: Structure = Structure {
+        name: "GetOpenIDConnectProviderResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Url", false, &shape::OPEN_ID_CONNECT_PROVIDER_URL_TYPE),
+            Member::body("ClientIDList", false, &shape::CLIENT_ID_LIST_TYPE),
+            Member::body("ThumbprintList", false, &shape::THUMBPRINT_LIST_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static GET_POLICY_REQUEST: Structure = Structure {
+        name: "GetPolicyRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("PolicyArn", true, &shape::ARN_TYPE)],
+    };
+    pub static GET_POLICY_RESPONSE: Structure = Structure {
+        name: "GetPolicyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Policy", false, &Shape::Structure(&schema::POLICY))],
+    };
+    pub static GET_POLICY_VERSION_REQUEST: Structure = Structure {
+        name: "GetPolicyVersionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("VersionId", true, &shape::POLICY_VERSION_ID_TYPE),
+        ],
+    };
+    pub static GET_POLICY_VERSION_RESPONSE: Structure = Structure {
+        name: "GetPolicyVersionResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "PolicyVersion",
+            false,
+            &Shape::Structure(&schema::POLICY_VERSION),
+        )],
     };
     pub static GET_ROLE_POLICY_REQUEST: Structure = Structure {
         name: "GetRolePolicyRequest",
@@ -449,15 +2239,155 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Role", true, &Shape::Structure(&schema::ROLE))],
     };
+    pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST: Structure = Structure {
+        name: "GetServiceLinkedRoleDeletionStatusRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("DeletionTaskId", true, &shape::DELETION_TASK_ID_TYPE)],
+    };
+    pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_RESPONSE: Structure = Structure {
+        name: "GetServiceLinkedRoleDeletionStatusResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Status", true, &shape::DELETION_TASK_STATUS_TYPE),
+            Member::body(
+                "Reason",
+                false,
+                &Shape::Structure(&schema::DELETION_TASK_FAILURE_REASON_TYPE),
+            ),
+        ],
+    };
+    pub static GET_USER_POLICY_REQUEST: Structure = Structure {
+        name: "GetUserPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+        ],
+    };
+    pub static GET_USER_POLICY_RESPONSE: Structure = Structure {
+        name: "GetUserPolicyResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static GET_USER_REQUEST: Structure = Structure {
+        name: "GetUserRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE)],
+    };
+    pub static GET_USER_RESPONSE: Structure = Structure {
+        name: "GetUserResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("User", true, &Shape::Structure(&schema::USER))],
+    };
+    pub static GROUP: Structure = Structure {
+        name: "Group",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", true, &shape::PATH_TYPE),
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("GroupId", true, &shape::ID_TYPE),
+            Member::body("Arn", true, &shape::ARN_TYPE),
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static GROUP_DETAIL: Structure = Structure {
+        name: "GroupDetail",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("GroupName", false, &shape::GROUP_NAME_TYPE),
+            Member::body("GroupId", false, &shape::ID_TYPE),
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("GroupPolicyList", false, &shape::POLICY_DETAIL_LIST_TYPE),
+            Member::body("AttachedManagedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+        ],
+    };
+    pub static INSTANCE_PROFILE: Structure = Structure {
+        name: "InstanceProfile",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", true, &shape::PATH_TYPE),
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("InstanceProfileId", true, &shape::ID_TYPE),
+            Member::body("Arn", true, &shape::ARN_TYPE),
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Roles", true, &shape::ROLE_LIST_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
     pub static INVALID_INPUT_EXCEPTION: Structure = Structure {
         name: "InvalidInputException",
         kind: Kind::Error { code: "InvalidInput", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::INVALID_INPUT_MESSAGE)],
     };
+    pub static INVALID_USER_TYPE_EXCEPTION: Structure = Structure {
+        name: "InvalidUserTypeException",
+        kind: Kind::Error { code: "InvalidUserType", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::INVALID_USER_TYPE_MESSAGE)],
+    };
     pub static LIMIT_EXCEEDED_EXCEPTION: Structure = Structure {
         name: "LimitExceededException",
         kind: Kind::Error { code: "LimitExceeded", status: 409, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::LIMIT_EXCEEDED_MESSAGE)],
+    };
+    pub static LIST_ACCESS_KEYS_REQUEST: Structure = Structure {
+        name: "ListAccessKeysRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ACCESS_KEYS_RESPONSE: Structure = Structure {
+        name: "ListAccessKeysResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AccessKeyMetadata", true, &shape::ACCESS_KEY_METADATA_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_ACCOUNT_ALIASES_REQUEST: Structure = Structure {
+        name: "ListAccountAliasesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ACCOUNT_ALIASES_RESPONSE: Structure = Structure {
+        name: "ListAccountAliasesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AccountAliases", true, &shape::ACCOUNT_ALIAS_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_ATTACHED_GROUP_POLICIES_REQUEST: Structure = Structure {
+        name: "ListAttachedGroupPoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PathPrefix", false, &shape::POLICY_PATH_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ATTACHED_GROUP_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListAttachedGroupPoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttachedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
     };
     pub static LIST_ATTACHED_ROLE_POLICIES_REQUEST: Structure = Structure {
         name: "ListAttachedRolePoliciesRequest",
@@ -474,6 +2404,224 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[
             Member::body("AttachedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_ATTACHED_USER_POLICIES_REQUEST: Structure = Structure {
+        name: "ListAttachedUserPoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("PathPrefix", false, &shape::POLICY_PATH_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ATTACHED_USER_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListAttachedUserPoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttachedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_ENTITIES_FOR_POLICY_REQUEST: Structure = Structure {
+        name: "ListEntitiesForPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("EntityFilter", false, &shape::ENTITY_TYPE),
+            Member::body("PathPrefix", false, &shape::PATH_TYPE),
+            Member::body("PolicyUsageFilter", false, &shape::POLICY_USAGE_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ENTITIES_FOR_POLICY_RESPONSE: Structure = Structure {
+        name: "ListEntitiesForPolicyResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyGroups", false, &shape::POLICY_GROUP_LIST_TYPE),
+            Member::body("PolicyUsers", false, &shape::POLICY_USER_LIST_TYPE),
+            Member::body("PolicyRoles", false, &shape::POLICY_ROLE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_GROUP_POLICIES_REQUEST: Structure = Structure {
+        name: "ListGroupPoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_GROUP_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListGroupPoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyNames", true, &shape::POLICY_NAME_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_GROUPS_FOR_USER_REQUEST: Structure = Structure {
+        name: "ListGroupsForUserRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_GROUPS_FOR_USER_RESPONSE: Structure = Structure {
+        name: "ListGroupsForUserResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Groups", true, &shape::GROUP_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_GROUPS_REQUEST: Structure = Structure {
+        name: "ListGroupsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PathPrefix", false, &shape::PATH_PREFIX_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_GROUPS_RESPONSE: Structure = Structure {
+        name: "ListGroupsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Groups", true, &shape::GROUP_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST: Structure = Structure {
+        name: "ListInstanceProfilesForRoleRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE: Structure = Structure {
+        name: "ListInstanceProfilesForRoleResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfiles", true, &shape::INSTANCE_PROFILE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_MFA_DEVICES_REQUEST: Structure = Structure {
+        name: "ListMFADevicesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_MFA_DEVICES_RESPONSE: Structure = Structure {
+        name: "ListMFADevicesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("MFADevices", true, &shape::MFA_DEVICE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_REQUEST: Structure = Structure {
+        name: "ListOpenIDConnectProviderTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_RESPONSE: Structure = Structure {
+        name: "ListOpenIDConnectProviderTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDERS_REQUEST: Structure =
+        Structure { name: "ListOpenIDConnectProvidersRequest", kind: Kind::Plain, members: &[] };
+    pub static LIST_OPEN_ID_CONNECT_PROVIDERS_RESPONSE: Structure = Structure {
+        name: "ListOpenIDConnectProvidersResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "OpenIDConnectProviderList",
+            false,
+            &shape::OPEN_ID_CONNECT_PROVIDER_LIST_TYPE,
+        )],
+    };
+    pub static LIST_POLICIES_REQUEST: Structure = Structure {
+        name: "ListPoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Scope", false, &shape::POLICY_SCOPE_TYPE),
+            Member::body("OnlyAttached", false, &Shape::Boolean),
+            Member::body("PathPrefix", false, &shape::POLICY_PATH_TYPE),
+            Member::body("PolicyUsageFilter", false, &shape::POLICY_USAGE_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListPoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Policies", false, &shape::POLICY_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_POLICY_TAGS_REQUEST: Structure = Structure {
+        name: "ListPolicyTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_POLICY_TAGS_RESPONSE: Structure = Structure {
+        name: "ListPolicyTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_POLICY_VERSIONS_REQUEST: Structure = Structure {
+        name: "ListPolicyVersionsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_POLICY_VERSIONS_RESPONSE: Structure = Structure {
+        name: "ListPolicyVersionsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Versions", false, &shape::POLICY_DOCUMENT_VERSION_LIST_TYPE),
             Member::body("IsTruncated", false, &Shape::Boolean),
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
@@ -496,6 +2644,24 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static LIST_ROLE_TAGS_REQUEST: Structure = Structure {
+        name: "ListRoleTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_ROLE_TAGS_RESPONSE: Structure = Structure {
+        name: "ListRoleTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
     pub static LIST_ROLES_REQUEST: Structure = Structure {
         name: "ListRolesRequest",
         kind: Kind::Plain,
@@ -514,6 +2680,138 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static LIST_SSH_PUBLIC_KEYS_REQUEST: Structure = Structure {
+        name: "ListSSHPublicKeysRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SSH_PUBLIC_KEYS_RESPONSE: Structure = Structure {
+        name: "ListSSHPublicKeysResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SSHPublicKeys", false, &shape::SSH_PUBLIC_KEY_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_SERVICE_SPECIFIC_CREDENTIALS_REQUEST: Structure = Structure {
+        name: "ListServiceSpecificCredentialsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("ServiceName", false, &shape::SERVICE_NAME),
+            Member::body("AllUsers", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SERVICE_SPECIFIC_CREDENTIALS_RESPONSE: Structure = Structure {
+        name: "ListServiceSpecificCredentialsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "ServiceSpecificCredentials",
+                false,
+                &shape::SERVICE_SPECIFIC_CREDENTIALS_LIST_TYPE,
+            ),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+        ],
+    };
+    pub static LIST_SIGNING_CERTIFICATES_REQUEST: Structure = Structure {
+        name: "ListSigningCertificatesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SIGNING_CERTIFICATES_RESPONSE: Structure = Structure {
+        name: "ListSigningCertificatesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Certificates", true, &shape::CERTIFICATE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_USER_POLICIES_REQUEST: Structure = Structure {
+        name: "ListUserPoliciesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_USER_POLICIES_RESPONSE: Structure = Structure {
+        name: "ListUserPoliciesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyNames", true, &shape::POLICY_NAME_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_USER_TAGS_REQUEST: Structure = Structure {
+        name: "ListUserTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_USER_TAGS_RESPONSE: Structure = Structure {
+        name: "ListUserTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_USERS_REQUEST: Structure = Structure {
+        name: "ListUsersRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PathPrefix", false, &shape::PATH_PREFIX_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_USERS_RESPONSE: Structure = Structure {
+        name: "ListUsersResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Users", true, &shape::USER_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LOGIN_PROFILE: Structure = Structure {
+        name: "LoginProfile",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("PasswordResetRequired", false, &Shape::Boolean),
+        ],
+    };
+    pub static MFA_DEVICE: Structure = Structure {
+        name: "MFADevice",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("EnableDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
     pub static MALFORMED_POLICY_DOCUMENT_EXCEPTION: Structure = Structure {
         name: "MalformedPolicyDocumentException",
         kind: Kind::Error {
@@ -523,10 +2821,176 @@ pub mod schema {
         },
         members: &[Member::body("message", false, &shape::MALFORMED_POLICY_DOCUMENT_MESSAGE)],
     };
+    pub static MANAGED_POLICY_DETAIL: Structure = Structure {
+        name: "ManagedPolicyDetail",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyName", false, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyId", false, &shape::ID_TYPE),
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("Path", false, &shape::POLICY_PATH_TYPE),
+            Member::body("DefaultVersionId", false, &shape::POLICY_VERSION_ID_TYPE),
+            Member::body("AttachmentCount", false, &shape::ATTACHMENT_COUNT_TYPE),
+            Member::body("PermissionsBoundaryUsageCount", false, &shape::ATTACHMENT_COUNT_TYPE),
+            Member::body("IsAttachable", false, &Shape::Boolean),
+            Member::body("Description", false, &shape::POLICY_DESCRIPTION_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("UpdateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("PolicyVersionList", false, &shape::POLICY_DOCUMENT_VERSION_LIST_TYPE),
+        ],
+    };
     pub static NO_SUCH_ENTITY_EXCEPTION: Structure = Structure {
         name: "NoSuchEntityException",
         kind: Kind::Error { code: "NoSuchEntity", status: 404, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::NO_SUCH_ENTITY_MESSAGE)],
+    };
+    pub static OPEN_ID_CONNECT_PROVIDER_LIST_ENTRY: Structure = Structure {
+        name: "OpenIDConnectProviderListEntry",
+        kind: Kind::Plain,
+        members: &[Member::body("Arn", false, &shape::ARN_TYPE)],
+    };
+    pub static OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION: Structure = Structure {
+        name: "OpenIdIdpCommunicationErrorException",
+        kind: Kind::Error {
+            code: "OpenIdIdpCommunicationError",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body(
+            "message",
+            false,
+            &shape::OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION_MESSAGE,
+        )],
+    };
+    pub static ORGANIZATIONS_DECISION_DETAIL: Structure = Structure {
+        name: "OrganizationsDecisionDetail",
+        kind: Kind::Plain,
+        members: &[Member::body("AllowedByOrganizations", false, &Shape::Boolean)],
+    };
+    pub static PASSWORD_POLICY: Structure = Structure {
+        name: "PasswordPolicy",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("MinimumPasswordLength", false, &shape::MINIMUM_PASSWORD_LENGTH_TYPE),
+            Member::body("RequireSymbols", false, &Shape::Boolean),
+            Member::body("RequireNumbers", false, &Shape::Boolean),
+            Member::body("RequireUppercaseCharacters", false, &Shape::Boolean),
+            Member::body("RequireLowercaseCharacters", false, &Shape::Boolean),
+            Member::body("AllowUsersToChangePassword", false, &Shape::Boolean),
+            Member::body("ExpirePasswords", false, &Shape::Boolean),
+            Member::body("MaxPasswordAge", false, &shape::MAX_PASSWORD_AGE_TYPE),
+            Member::body("PasswordReusePrevention", false, &shape::PASSWORD_REUSE_PREVENTION_TYPE),
+            Member::body("HardExpiry", false, &Shape::Boolean),
+        ],
+    };
+    pub static PASSWORD_POLICY_VIOLATION_EXCEPTION: Structure = Structure {
+        name: "PasswordPolicyViolationException",
+        kind: Kind::Error {
+            code: "PasswordPolicyViolation",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::PASSWORD_POLICY_VIOLATION_MESSAGE)],
+    };
+    pub static PERMISSIONS_BOUNDARY_DECISION_DETAIL: Structure = Structure {
+        name: "PermissionsBoundaryDecisionDetail",
+        kind: Kind::Plain,
+        members: &[Member::body("AllowedByPermissionsBoundary", false, &Shape::Boolean)],
+    };
+    pub static POLICY: Structure = Structure {
+        name: "Policy",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyName", false, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyId", false, &shape::ID_TYPE),
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("Path", false, &shape::POLICY_PATH_TYPE),
+            Member::body("DefaultVersionId", false, &shape::POLICY_VERSION_ID_TYPE),
+            Member::body("AttachmentCount", false, &shape::ATTACHMENT_COUNT_TYPE),
+            Member::body("PermissionsBoundaryUsageCount", false, &shape::ATTACHMENT_COUNT_TYPE),
+            Member::body("IsAttachable", false, &Shape::Boolean),
+            Member::body("Description", false, &shape::POLICY_DESCRIPTION_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("UpdateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static POLICY_DETAIL: Structure = Structure {
+        name: "PolicyDetail",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyName", false, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyDocument", false, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static POLICY_EVALUATION_EXCEPTION: Structure = Structure {
+        name: "PolicyEvaluationException",
+        kind: Kind::Error { code: "PolicyEvaluation", status: 500, fault: wire::Fault::Server },
+        members: &[Member::body("message", false, &shape::POLICY_EVALUATION_ERROR_MESSAGE)],
+    };
+    pub static POLICY_GROUP: Structure = Structure {
+        name: "PolicyGroup",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", false, &shape::GROUP_NAME_TYPE),
+            Member::body("GroupId", false, &shape::ID_TYPE),
+        ],
+    };
+    pub static POLICY_NOT_ATTACHABLE_EXCEPTION: Structure = Structure {
+        name: "PolicyNotAttachableException",
+        kind: Kind::Error { code: "PolicyNotAttachable", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::POLICY_NOT_ATTACHABLE_MESSAGE)],
+    };
+    pub static POLICY_ROLE: Structure = Structure {
+        name: "PolicyRole",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", false, &shape::ROLE_NAME_TYPE),
+            Member::body("RoleId", false, &shape::ID_TYPE),
+        ],
+    };
+    pub static POLICY_USER: Structure = Structure {
+        name: "PolicyUser",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("UserId", false, &shape::ID_TYPE),
+        ],
+    };
+    pub static POLICY_VERSION: Structure = Structure {
+        name: "PolicyVersion",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Document", false, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("VersionId", false, &shape::POLICY_VERSION_ID_TYPE),
+            Member::body("IsDefaultVersion", false, &Shape::Boolean),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static POSITION: Structure = Structure {
+        name: "Position",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Line", false, &shape::LINE_NUMBER),
+            Member::body("Column", false, &shape::COLUMN_NUMBER),
+        ],
+    };
+    pub static PUT_GROUP_POLICY_REQUEST: Structure = Structure {
+        name: "PutGroupPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static PUT_ROLE_PERMISSIONS_BOUNDARY_REQUEST: Structure = Structure {
+        name: "PutRolePermissionsBoundaryRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("PermissionsBoundary", true, &shape::ARN_TYPE),
+        ],
     };
     pub static PUT_ROLE_POLICY_REQUEST: Structure = Structure {
         name: "PutRolePolicyRequest",
@@ -535,6 +2999,55 @@ pub mod schema {
             Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
             Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
             Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static PUT_USER_PERMISSIONS_BOUNDARY_REQUEST: Structure = Structure {
+        name: "PutUserPermissionsBoundaryRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("PermissionsBoundary", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static PUT_USER_POLICY_REQUEST: Structure = Structure {
+        name: "PutUserPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("PolicyName", true, &shape::POLICY_NAME_TYPE),
+            Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "RemoveClientIDFromOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("ClientID", true, &shape::CLIENT_ID_TYPE),
+        ],
+    };
+    pub static REMOVE_USER_FROM_GROUP_REQUEST: Structure = Structure {
+        name: "RemoveUserFromGroupRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+        ],
+    };
+    pub static RESOURCE_SPECIFIC_RESULT: Structure = Structure {
+        name: "ResourceSpecificResult",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("EvalResourceName", true, &shape::RESOURCE_NAME_TYPE),
+            Member::body("EvalResourceDecision", true, &shape::POLICY_EVALUATION_DECISION_TYPE),
+            Member::body("MatchedStatements", false, &shape::STATEMENT_LIST_TYPE),
+            Member::body("MissingContextValues", false, &shape::CONTEXT_KEY_NAMES_RESULT_LIST_TYPE),
+            Member::body("EvalDecisionDetails", false, &shape::EVAL_DECISION_DETAILS_TYPE),
+            Member::body(
+                "PermissionsBoundaryDecisionDetail",
+                false,
+                &Shape::Structure(&schema::PERMISSIONS_BOUNDARY_DECISION_DETAIL),
+            ),
         ],
     };
     pub static ROLE: Structure = Structure {
@@ -558,6 +3071,28 @@ pub mod schema {
             Member::body("RoleLastUsed", false, &Shape::Structure(&schema::ROLE_LAST_USED)),
         ],
     };
+    pub static ROLE_DETAIL: Structure = Structure {
+        name: "RoleDetail",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("RoleName", false, &shape::ROLE_NAME_TYPE),
+            Member::body("RoleId", false, &shape::ID_TYPE),
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("AssumeRolePolicyDocument", false, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("InstanceProfileList", false, &shape::INSTANCE_PROFILE_LIST_TYPE),
+            Member::body("RolePolicyList", false, &shape::POLICY_DETAIL_LIST_TYPE),
+            Member::body("AttachedManagedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body(
+                "PermissionsBoundary",
+                false,
+                &Shape::Structure(&schema::ATTACHED_PERMISSIONS_BOUNDARY),
+            ),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+            Member::body("RoleLastUsed", false, &Shape::Structure(&schema::ROLE_LAST_USED)),
+        ],
+    };
     pub static ROLE_LAST_USED: Structure = Structure {
         name: "RoleLastUsed",
         kind: Kind::Plain,
@@ -566,10 +3101,132 @@ pub mod schema {
             Member::body("Region", false, &shape::STRING_TYPE),
         ],
     };
+    pub static ROLE_USAGE_TYPE: Structure = Structure {
+        name: "RoleUsageType",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Region", false, &shape::REGION_NAME_TYPE),
+            Member::body("Resources", false, &shape::ARN_LIST_TYPE),
+        ],
+    };
+    pub static SSH_PUBLIC_KEY_METADATA: Structure = Structure {
+        name: "SSHPublicKeyMetadata",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+            Member::body("UploadDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
     pub static SERVICE_FAILURE_EXCEPTION: Structure = Structure {
         name: "ServiceFailureException",
         kind: Kind::Error { code: "ServiceFailure", status: 500, fault: wire::Fault::Server },
         members: &[Member::body("message", false, &shape::SERVICE_FAILURE_EXCEPTION_MESSAGE)],
+    };
+    pub static SERVICE_NOT_SUPPORTED_EXCEPTION: Structure = Structure {
+        name: "ServiceNotSupportedException",
+        kind: Kind::Error { code: "NotSupportedService", status: 404, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::SERVICE_NOT_SUPPORTED_MESSAGE)],
+    };
+    pub static SERVICE_SPECIFIC_CREDENTIAL_METADATA: Structure = Structure {
+        name: "ServiceSpecificCredentialMetadata",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+            Member::body("ServiceUserName", false, &shape::SERVICE_USER_NAME),
+            Member::body("ServiceCredentialAlias", false, &shape::SERVICE_CREDENTIAL_ALIAS),
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("ExpirationDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body(
+                "ServiceSpecificCredentialId",
+                true,
+                &shape::SERVICE_SPECIFIC_CREDENTIAL_ID,
+            ),
+            Member::body("ServiceName", true, &shape::SERVICE_NAME),
+        ],
+    };
+    pub static SET_DEFAULT_POLICY_VERSION_REQUEST: Structure = Structure {
+        name: "SetDefaultPolicyVersionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("VersionId", true, &shape::POLICY_VERSION_ID_TYPE),
+        ],
+    };
+    pub static SIGNING_CERTIFICATE: Structure = Structure {
+        name: "SigningCertificate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("CertificateId", true, &shape::CERTIFICATE_ID_TYPE),
+            Member::body("CertificateBody", true, &shape::CERTIFICATE_BODY_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+            Member::body("UploadDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static SIMULATE_CUSTOM_POLICY_REQUEST: Structure = Structure {
+        name: "SimulateCustomPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyInputList", true, &shape::SIMULATION_POLICY_LIST_TYPE),
+            Member::body(
+                "PermissionsBoundaryPolicyInputList",
+                false,
+                &shape::SIMULATION_POLICY_LIST_TYPE,
+            ),
+            Member::body("ActionNames", true, &shape::ACTION_NAME_LIST_TYPE),
+            Member::body("ResourceArns", false, &shape::RESOURCE_NAME_LIST_TYPE),
+            Member::body("ResourcePolicy", false, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("ResourceOwner", false, &shape::RESOURCE_NAME_TYPE),
+            Member::body("CallerArn", false, &shape::RESOURCE_NAME_TYPE),
+            Member::body("ContextEntries", false, &shape::CONTEXT_ENTRY_LIST_TYPE),
+            Member::body("ResourceHandlingOption", false, &shape::RESOURCE_HANDLING_OPTION_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+        ],
+    };
+    pub static SIMULATE_POLICY_RESPONSE: Structure = Structure {
+        name: "SimulatePolicyResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("EvaluationResults", false, &shape::EVALUATION_RESULTS_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static SIMULATE_PRINCIPAL_POLICY_REQUEST: Structure = Structure {
+        name: "SimulatePrincipalPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicySourceArn", true, &shape::ARN_TYPE),
+            Member::body("PolicyInputList", false, &shape::SIMULATION_POLICY_LIST_TYPE),
+            Member::body(
+                "PermissionsBoundaryPolicyInputList",
+                false,
+                &shape::SIMULATION_POLICY_LIST_TYPE,
+            ),
+            Member::body("ActionNames", true, &shape::ACTION_NAME_LIST_TYPE),
+            Member::body("ResourceArns", false, &shape::RESOURCE_NAME_LIST_TYPE),
+            Member::body("ResourcePolicy", false, &shape::POLICY_DOCUMENT_TYPE),
+            Member::body("ResourceOwner", false, &shape::RESOURCE_NAME_TYPE),
+            Member::body("CallerArn", false, &shape::RESOURCE_NAME_TYPE),
+            Member::body("ContextEntries", false, &shape::CONTEXT_ENTRY_LIST_TYPE),
+            Member::body("ResourceHandlingOption", false, &shape::RESOURCE_HANDLING_OPTION_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+        ],
+    };
+    pub static STATEMENT: Structure = Structure {
+        name: "Statement",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SourcePolicyId", false, &shape::POLICY_IDENTIFIER_TYPE),
+            Member::body("SourcePolicyType", false, &shape::POLICY_SOURCE_TYPE),
+            Member::body("StartPosition", false, &Shape::Structure(&schema::POSITION)),
+            Member::body("EndPosition", false, &Shape::Structure(&schema::POSITION)),
+        ],
     };
     pub static TAG: Structure = Structure {
         name: "Tag",
@@ -579,10 +3236,98 @@ pub mod schema {
             Member::body("Value", true, &shape::TAG_VALUE_TYPE),
         ],
     };
+    pub static TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "TagOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static TAG_POLICY_REQUEST: Structure = Structure {
+        name: "TagPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static TAG_ROLE_REQUEST: Structure = Structure {
+        name: "TagRoleRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static TAG_USER_REQUEST: Structure = Structure {
+        name: "TagUserRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
     pub static UNMODIFIABLE_ENTITY_EXCEPTION: Structure = Structure {
         name: "UnmodifiableEntityException",
         kind: Kind::Error { code: "UnmodifiableEntity", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::UNMODIFIABLE_ENTITY_MESSAGE)],
+    };
+    pub static UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
+        name: "UntagOpenIDConnectProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_POLICY_REQUEST: Structure = Structure {
+        name: "UntagPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PolicyArn", true, &shape::ARN_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_ROLE_REQUEST: Structure = Structure {
+        name: "UntagRoleRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_USER_REQUEST: Structure = Structure {
+        name: "UntagUserRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UPDATE_ACCESS_KEY_REQUEST: Structure = Structure {
+        name: "UpdateAccessKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("AccessKeyId", true, &shape::ACCESS_KEY_ID_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+        ],
+    };
+    pub static UPDATE_ACCOUNT_PASSWORD_POLICY_REQUEST: Structure = Structure {
+        name: "UpdateAccountPasswordPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("MinimumPasswordLength", false, &shape::MINIMUM_PASSWORD_LENGTH_TYPE),
+            Member::body("RequireSymbols", false, &Shape::Boolean),
+            Member::body("RequireNumbers", false, &Shape::Boolean),
+            Member::body("RequireUppercaseCharacters", false, &Shape::Boolean),
+            Member::body("RequireLowercaseCharacters", false, &Shape::Boolean),
+            Member::body("AllowUsersToChangePassword", false, &Shape::Boolean),
+            Member::body("MaxPasswordAge", false, &shape::MAX_PASSWORD_AGE_TYPE),
+            Member::body("PasswordReusePrevention", false, &shape::PASSWORD_REUSE_PREVENTION_TYPE),
+            Member::body("HardExpiry", false, &Shape::Boolean),
+        ],
     };
     pub static UPDATE_ASSUME_ROLE_POLICY_REQUEST: Structure = Structure {
         name: "UpdateAssumeRolePolicyRequest",
@@ -590,6 +3335,103 @@ pub mod schema {
         members: &[
             Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
             Member::body("PolicyDocument", true, &shape::POLICY_DOCUMENT_TYPE),
+        ],
+    };
+    pub static UPDATE_GROUP_REQUEST: Structure = Structure {
+        name: "UpdateGroupRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
+            Member::body("NewPath", false, &shape::PATH_TYPE),
+            Member::body("NewGroupName", false, &shape::GROUP_NAME_TYPE),
+        ],
+    };
+    pub static UPDATE_LOGIN_PROFILE_REQUEST: Structure = Structure {
+        name: "UpdateLoginProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("Password", false, &shape::PASSWORD_TYPE),
+            Member::body("PasswordResetRequired", false, &Shape::Boolean),
+        ],
+    };
+    pub static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_REQUEST: Structure = Structure {
+        name: "UpdateOpenIDConnectProviderThumbprintRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
+            Member::body("ThumbprintList", true, &shape::THUMBPRINT_LIST_TYPE),
+        ],
+    };
+    pub static UPDATE_ROLE_DESCRIPTION_REQUEST: Structure = Structure {
+        name: "UpdateRoleDescriptionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("Description", true, &shape::ROLE_DESCRIPTION_TYPE),
+        ],
+    };
+    pub static UPDATE_ROLE_DESCRIPTION_RESPONSE: Structure = Structure {
+        name: "UpdateRoleDescriptionResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Role", false, &Shape::Structure(&schema::ROLE))],
+    };
+    pub static UPDATE_ROLE_REQUEST: Structure = Structure {
+        name: "UpdateRoleRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("Description", false, &shape::ROLE_DESCRIPTION_TYPE),
+            Member::body("MaxSessionDuration", false, &shape::ROLE_MAX_SESSION_DURATION_TYPE),
+        ],
+    };
+    pub static UPDATE_ROLE_RESPONSE: Structure =
+        Structure { name: "UpdateRoleResponse", kind: Kind::Plain, members: &[] };
+    pub static UPDATE_USER_REQUEST: Structure = Structure {
+        name: "UpdateUserRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("NewPath", false, &shape::PATH_TYPE),
+            Member::body("NewUserName", false, &shape::USER_NAME_TYPE),
+        ],
+    };
+    pub static USER: Structure = Structure {
+        name: "User",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", true, &shape::PATH_TYPE),
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("UserId", true, &shape::ID_TYPE),
+            Member::body("Arn", true, &shape::ARN_TYPE),
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("PasswordLastUsed", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body(
+                "PermissionsBoundary",
+                false,
+                &Shape::Structure(&schema::ATTACHED_PERMISSIONS_BOUNDARY),
+            ),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static USER_DETAIL: Structure = Structure {
+        name: "UserDetail",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("UserId", false, &shape::ID_TYPE),
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("UserPolicyList", false, &shape::POLICY_DETAIL_LIST_TYPE),
+            Member::body("GroupList", false, &shape::GROUP_NAME_LIST_TYPE),
+            Member::body("AttachedManagedPolicies", false, &shape::ATTACHED_POLICIES_LIST_TYPE),
+            Member::body(
+                "PermissionsBoundary",
+                false,
+                &Shape::Structure(&schema::ATTACHED_PERMISSIONS_BOUNDARY),
+            ),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
         ],
     };
 }
@@ -601,11 +3443,273 @@ pub mod shape {
 
     use super::{schema, shape};
 
+    pub static ACTION_NAME_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::ACTION_NAME_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ACTION_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(128) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static ARN_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::ARN_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static COLUMN_NUMBER: Shape = Shape::Integer(Range::ANY);
     pub static CONCURRENT_MODIFICATION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static CONTEXT_ENTRY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::CONTEXT_ENTRY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CONTEXT_KEY_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(5), max: Some(256) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static CONTEXT_KEY_NAMES_RESULT_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::CONTEXT_KEY_NAME_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CONTEXT_KEY_TYPE_ENUM: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "string",
+            "stringList",
+            "numeric",
+            "numericList",
+            "boolean",
+            "booleanList",
+            "ip",
+            "ipList",
+            "binary",
+            "binaryList",
+            "date",
+            "dateList",
+        ],
+        sensitive: false,
+    });
+    pub static CONTEXT_KEY_VALUE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::CONTEXT_KEY_VALUE_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CONTEXT_KEY_VALUE_TYPE: Shape = Shape::String(Text::ANY);
+    pub static DELETION_TASK_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1000) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static DELETION_TASK_STATUS_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["SUCCEEDED", "IN_PROGRESS", "FAILED", "NOT_STARTED"],
+        sensitive: false,
+    });
+    pub static ENTITY_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["User", "Role", "Group", "LocalManagedPolicy", "AWSManagedPolicy"],
+        sensitive: false,
+    });
+    pub static EVAL_DECISION_DETAILS_TYPE: Shape = Shape::Map(MapShape {
+        key: &shape::EVAL_DECISION_SOURCE_TYPE,
+        value: &shape::POLICY_EVALUATION_DECISION_TYPE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EVAL_DECISION_SOURCE_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(256) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static EVALUATION_RESULTS_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::EVALUATION_RESULT),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static LINE_NUMBER: Shape = Shape::Integer(Range::ANY);
+    pub static MANAGED_POLICY_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::MANAGED_POLICY_DETAIL),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static OPEN_ID_CONNECT_PROVIDER_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::OPEN_ID_CONNECT_PROVIDER_LIST_ENTRY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static OPEN_ID_CONNECT_PROVIDER_URL_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
     pub static PERMISSIONS_BOUNDARY_ATTACHMENT_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
         values: &["PermissionsBoundaryPolicy"],
+        sensitive: false,
+    });
+    pub static POLICY_EVALUATION_DECISION_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["allowed", "explicitDeny", "implicitDeny"],
+        sensitive: false,
+    });
+    pub static POLICY_GROUP_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY_GROUP),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static POLICY_IDENTIFIER_TYPE: Shape = Shape::String(Text::ANY);
+    pub static POLICY_ROLE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY_ROLE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static POLICY_SOURCE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["user", "group", "role", "aws-managed", "user-managed", "resource", "none"],
+        sensitive: false,
+    });
+    pub static POLICY_USAGE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["PermissionsPolicy", "PermissionsBoundary"],
+        sensitive: false,
+    });
+    pub static POLICY_USER_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY_USER),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static REASON_TYPE: Shape = Shape::String(Text {
+        length: Length { min: None, max: Some(1000) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static REGION_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(100) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static RESOURCE_HANDLING_OPTION_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(64) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static RESOURCE_NAME_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::RESOURCE_NAME_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static RESOURCE_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(2048) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static RESOURCE_SPECIFIC_RESULT_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::RESOURCE_SPECIFIC_RESULT),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ROLE_USAGE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ROLE_USAGE_TYPE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static SSH_PUBLIC_KEY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SSH_PUBLIC_KEY_METADATA),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static SERVICE_SPECIFIC_CREDENTIALS_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SERVICE_SPECIFIC_CREDENTIAL_METADATA),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static SIMULATION_POLICY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::POLICY_DOCUMENT_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static STATEMENT_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::STATEMENT),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static ACCESS_KEY_ID_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static ACCESS_KEY_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(16), max: Some(128) },
+        pattern: Some(&ACCESS_KEY_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static ACCESS_KEY_METADATA_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ACCESS_KEY_METADATA),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ACCESS_KEY_SECRET_TYPE: Shape =
+        Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: true });
+    pub static ACCOUNT_ALIAS_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::ACCOUNT_ALIAS_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static ACCOUNT_ALIAS_TYPE_PATTERN: Pattern =
+        Pattern { source: "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$", root: None };
+    pub static ACCOUNT_ALIAS_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(63) },
+        pattern: Some(&ACCOUNT_ALIAS_TYPE_PATTERN),
+        values: &[],
         sensitive: false,
     });
     pub static ARN_TYPE: Shape = Shape::String(Text {
@@ -620,8 +3724,170 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static ATTACHMENT_COUNT_TYPE: Shape = Shape::Integer(Range::ANY);
+    static CERTIFICATE_BODY_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('\t', '\t'), ('\n', '\n'), ('\r', '\r'), (' ', 'ÿ')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CERTIFICATE_BODY_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(16384) },
+        pattern: Some(&CERTIFICATE_BODY_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static CERTIFICATE_ID_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CERTIFICATE_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(24), max: Some(128) },
+        pattern: Some(&CERTIFICATE_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static CERTIFICATE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SIGNING_CERTIFICATE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CLIENT_ID_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::CLIENT_ID_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static CLIENT_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(255) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    static CUSTOM_SUFFIX_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CUSTOM_SUFFIX_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(64) },
+        pattern: Some(&CUSTOM_SUFFIX_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static DELETE_CONFLICT_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static ENTITY_ALREADY_EXISTS_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static ENTITY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::ENTITY_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static ENTITY_TEMPORARILY_UNMODIFIABLE_MESSAGE: Shape = Shape::String(Text::ANY);
+    static EXISTING_USER_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static EXISTING_USER_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&EXISTING_USER_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static GROUP_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GROUP_DETAIL),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static GROUP_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GROUP),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static GROUP_NAME_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::GROUP_NAME_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static GROUP_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static GROUP_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&GROUP_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     static ID_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\w]+",
         root: Some(&Node::Repeat {
@@ -639,7 +3905,42 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static INSTANCE_PROFILE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::INSTANCE_PROFILE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static INSTANCE_PROFILE_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static INSTANCE_PROFILE_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&INSTANCE_PROFILE_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static INVALID_INPUT_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static INVALID_USER_TYPE_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static LIMIT_EXCEEDED_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static MALFORMED_POLICY_DOCUMENT_MESSAGE: Shape = Shape::String(Text::ANY);
     static MARKER_TYPE_PATTERN: Pattern = Pattern {
@@ -657,7 +3958,38 @@ pub mod shape {
         sensitive: false,
     });
     pub static MAX_ITEMS_TYPE: Shape = Shape::Integer(Range { min: Some(1), max: Some(1000) });
+    pub static MAX_PASSWORD_AGE_TYPE: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(1095) });
+    pub static MFA_DEVICE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::MFA_DEVICE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static MINIMUM_PASSWORD_LENGTH_TYPE: Shape =
+        Shape::Integer(Range { min: Some(6), max: Some(128) });
     pub static NO_SUCH_ENTITY_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static PASSWORD_POLICY_VIOLATION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static PASSWORD_REUSE_PREVENTION_TYPE: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(24) });
+    static PASSWORD_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('\t', '\t'), ('\n', '\n'), ('\r', '\r'), (' ', 'ÿ')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PASSWORD_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&PASSWORD_TYPE_PATTERN),
+        values: &[],
+        sensitive: true,
+    });
     static PATH_PREFIX_TYPE_PATTERN: Pattern = Pattern {
         source: "\\u002F[\\u0021-\\u007F]*",
         root: Some(&Node::Sequence(&[
@@ -696,6 +4028,18 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static POLICY_DESCRIPTION_TYPE: Shape = Shape::String(Text {
+        length: Length { min: None, max: Some(1000) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static POLICY_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY_DETAIL),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     static POLICY_DOCUMENT_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
         root: Some(&Node::Repeat {
@@ -712,6 +4056,19 @@ pub mod shape {
         pattern: Some(&POLICY_DOCUMENT_TYPE_PATTERN),
         values: &[],
         sensitive: false,
+    });
+    pub static POLICY_DOCUMENT_VERSION_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY_VERSION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static POLICY_EVALUATION_ERROR_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static POLICY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::POLICY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
     });
     pub static POLICY_NAME_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &shape::POLICY_NAME_TYPE,
@@ -747,6 +4104,7 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static POLICY_NOT_ATTACHABLE_MESSAGE: Shape = Shape::String(Text::ANY);
     static POLICY_PATH_TYPE_PATTERN: Pattern = Pattern {
         source: "((/[A-Za-z0-9\\.,\\+@=_-]+)*)/",
         root: Some(&Node::Sequence(&[
@@ -785,6 +4143,62 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static POLICY_SCOPE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["All", "AWS", "Local"],
+        sensitive: false,
+    });
+    static POLICY_VERSION_ID_TYPE_PATTERN: Pattern = Pattern {
+        source: "v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('v', 'v')] },
+            Node::Class { negated: false, ranges: &[('1', '9')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 0,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('.', '.')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('A', 'Z'), ('a', 'z'), ('0', '9'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+        ])),
+    };
+    pub static POLICY_VERSION_ID_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&POLICY_VERSION_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static PUBLIC_KEY_ID_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PUBLIC_KEY_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(20), max: Some(128) },
+        pattern: Some(&PUBLIC_KEY_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static RESPONSE_MARKER_TYPE: Shape = Shape::String(Text::ANY);
     static ROLE_DESCRIPTION_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*",
@@ -802,6 +4216,12 @@ pub mod shape {
         pattern: Some(&ROLE_DESCRIPTION_TYPE_PATTERN),
         values: &[],
         sensitive: false,
+    });
+    pub static ROLE_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::ROLE_DETAIL),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
     });
     pub static ROLE_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::ROLE),
@@ -839,8 +4259,175 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static SERIAL_NUMBER_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=/:,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    ('/', '/'),
+                    (':', ':'),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static SERIAL_NUMBER_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(9), max: Some(256) },
+        pattern: Some(&SERIAL_NUMBER_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static SERVICE_CREDENTIAL_ALIAS_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static SERVICE_CREDENTIAL_ALIAS: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(200) },
+        pattern: Some(&SERVICE_CREDENTIAL_ALIAS_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static SERVICE_FAILURE_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static SERVICE_NAME: Shape = Shape::String(Text::ANY);
+    pub static SERVICE_NOT_SUPPORTED_MESSAGE: Shape = Shape::String(Text::ANY);
+    static SERVICE_SPECIFIC_CREDENTIAL_ID_PATTERN: Pattern = Pattern {
+        source: "[\\w]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static SERVICE_SPECIFIC_CREDENTIAL_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(20), max: Some(128) },
+        pattern: Some(&SERVICE_SPECIFIC_CREDENTIAL_ID_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static SERVICE_USER_NAME_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static SERVICE_USER_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(200) },
+        pattern: Some(&SERVICE_USER_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static STATUS_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Active", "Inactive", "Expired"],
+        sensitive: false,
+    });
     pub static STRING_TYPE: Shape = Shape::String(Text::ANY);
+    pub static SUMMARY_KEY_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "Users",
+            "UsersQuota",
+            "Groups",
+            "GroupsQuota",
+            "ServerCertificates",
+            "ServerCertificatesQuota",
+            "UserPolicySizeQuota",
+            "GroupPolicySizeQuota",
+            "GroupsPerUserQuota",
+            "SigningCertificatesPerUserQuota",
+            "AccessKeysPerUserQuota",
+            "MFADevices",
+            "MFADevicesInUse",
+            "AccountMFAEnabled",
+            "AccountAccessKeysPresent",
+            "AccountPasswordPresent",
+            "AccountSigningCertificatesPresent",
+            "AttachedPoliciesPerGroupQuota",
+            "AttachedPoliciesPerRoleQuota",
+            "AttachedPoliciesPerUserQuota",
+            "Policies",
+            "PoliciesQuota",
+            "PolicySizeQuota",
+            "PolicyVersionsInUse",
+            "PolicyVersionsInUseQuota",
+            "VersionsPerPolicyQuota",
+            "GlobalEndpointTokenVersion",
+            "AssumeRolePolicySizeQuota",
+            "InstanceProfiles",
+            "InstanceProfilesQuota",
+            "Providers",
+            "RolePolicySizeQuota",
+            "Roles",
+            "RolesQuota",
+        ],
+        sensitive: false,
+    });
+    pub static SUMMARY_MAP_TYPE: Shape = Shape::Map(MapShape {
+        key: &shape::SUMMARY_KEY_TYPE,
+        value: &shape::SUMMARY_VALUE_TYPE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static SUMMARY_VALUE_TYPE: Shape = Shape::Integer(Range::ANY);
+    pub static TAG_KEY_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::TAG_KEY_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: None, max: Some(50) },
+    });
     static TAG_KEY_TYPE_PATTERN: Pattern =
         Pattern { source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", root: None };
     pub static TAG_KEY_TYPE: Shape = Shape::String(Text {
@@ -863,7 +4450,148 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static THUMBPRINT_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &shape::THUMBPRINT_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static THUMBPRINT_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(40), max: Some(40) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
     pub static UNMODIFIABLE_ENTITY_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static USER_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::USER_DETAIL),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static USER_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::USER),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static USER_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static USER_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(64) },
+        pattern: Some(&USER_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+}
+
+wire::structure!(AccessKey = schema::ACCESS_KEY);
+wire::members! { AccessKey;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 access_key_id take_access_key_id set_access_key_id with_access_key_id String;
+2 status take_status set_status with_status String;
+3 secret_access_key take_secret_access_key set_secret_access_key with_secret_access_key String;
+}
+optional {
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+}
+
+wire::structure!(AccessKeyLastUsed = schema::ACCESS_KEY_LAST_USED);
+wire::members! { AccessKeyLastUsed;
+required {
+1 service_name take_service_name set_service_name with_service_name String;
+2 region take_region set_region with_region String;
+}
+optional {
+0 last_used_date take_last_used_date set_last_used_date with_last_used_date base::Timestamp;
+}
+}
+
+wire::structure!(AccessKeyMetadata = schema::ACCESS_KEY_METADATA);
+wire::members! { AccessKeyMetadata;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 access_key_id take_access_key_id set_access_key_id with_access_key_id String;
+2 status take_status set_status with_status String;
+3 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+}
+
+wire::structure!(
+    AddClientIDToOpenIDConnectProviderRequest =
+        schema::ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_REQUEST
+);
+wire::members! { AddClientIDToOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 client_id take_client_id set_client_id with_client_id String;
+}
+optional {
+}
+}
+
+wire::structure!(AddUserToGroupRequest = schema::ADD_USER_TO_GROUP_REQUEST);
+wire::members! { AddUserToGroupRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+}
+}
+
+wire::structure!(AttachGroupPolicyRequest = schema::ATTACH_GROUP_POLICY_REQUEST);
+wire::members! { AttachGroupPolicyRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(AttachRolePolicyRequest = schema::ATTACH_ROLE_POLICY_REQUEST);
+wire::members! { AttachRolePolicyRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(AttachUserPolicyRequest = schema::ATTACH_USER_POLICY_REQUEST);
+wire::members! { AttachUserPolicyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
 }
 
 wire::structure!(AttachedPermissionsBoundary = schema::ATTACHED_PERMISSIONS_BOUNDARY);
@@ -886,12 +4614,167 @@ optional {
 }
 }
 
+wire::structure!(ChangePasswordRequest = schema::CHANGE_PASSWORD_REQUEST);
+wire::members! { ChangePasswordRequest;
+required {
+0 old_password take_old_password set_old_password with_old_password String;
+1 new_password take_new_password set_new_password with_new_password String;
+}
+optional {
+}
+}
+
 wire::error!(ConcurrentModificationException = schema::CONCURRENT_MODIFICATION_EXCEPTION);
 wire::members! { ConcurrentModificationException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ContextEntry = schema::CONTEXT_ENTRY);
+wire::members! { ContextEntry;
+required {
+}
+optional {
+0 context_key_name take_context_key_name set_context_key_name with_context_key_name String;
+1 context_key_values take_context_key_values set_context_key_values with_context_key_values List<String>;
+2 context_key_type take_context_key_type set_context_key_type with_context_key_type String;
+}
+}
+
+wire::structure!(CreateAccessKeyRequest = schema::CREATE_ACCESS_KEY_REQUEST);
+wire::members! { CreateAccessKeyRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(CreateAccessKeyResponse = schema::CREATE_ACCESS_KEY_RESPONSE);
+wire::members! { CreateAccessKeyResponse;
+required {
+}
+optional {
+0 access_key take_access_key set_access_key with_access_key AccessKey;
+}
+}
+
+wire::structure!(CreateAccountAliasRequest = schema::CREATE_ACCOUNT_ALIAS_REQUEST);
+wire::members! { CreateAccountAliasRequest;
+required {
+0 account_alias take_account_alias set_account_alias with_account_alias String;
+}
+optional {
+}
+}
+
+wire::structure!(CreateGroupRequest = schema::CREATE_GROUP_REQUEST);
+wire::members! { CreateGroupRequest;
+required {
+1 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+0 path take_path set_path with_path String;
+}
+}
+
+wire::structure!(CreateGroupResponse = schema::CREATE_GROUP_RESPONSE);
+wire::members! { CreateGroupResponse;
+required {
+}
+optional {
+0 group take_group set_group with_group Group;
+}
+}
+
+wire::structure!(CreateLoginProfileRequest = schema::CREATE_LOGIN_PROFILE_REQUEST);
+wire::members! { CreateLoginProfileRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 password take_password set_password with_password String;
+2 password_reset_required take_password_reset_required set_password_reset_required with_password_reset_required bool;
+}
+}
+
+wire::structure!(CreateLoginProfileResponse = schema::CREATE_LOGIN_PROFILE_RESPONSE);
+wire::members! { CreateLoginProfileResponse;
+required {
+}
+optional {
+0 login_profile take_login_profile set_login_profile with_login_profile LoginProfile;
+}
+}
+
+wire::structure!(
+    CreateOpenIDConnectProviderRequest = schema::CREATE_OPEN_ID_CONNECT_PROVIDER_REQUEST
+);
+wire::members! { CreateOpenIDConnectProviderRequest;
+required {
+0 url take_url set_url with_url String;
+}
+optional {
+1 client_id_list take_client_id_list set_client_id_list with_client_id_list List<String>;
+2 thumbprint_list take_thumbprint_list set_thumbprint_list with_thumbprint_list List<String>;
+3 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(
+    CreateOpenIDConnectProviderResponse = schema::CREATE_OPEN_ID_CONNECT_PROVIDER_RESPONSE
+);
+wire::members! { CreateOpenIDConnectProviderResponse;
+required {
+}
+optional {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(CreatePolicyRequest = schema::CREATE_POLICY_REQUEST);
+wire::members! { CreatePolicyRequest;
+required {
+0 policy_name take_policy_name set_policy_name with_policy_name String;
+2 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+1 path take_path set_path with_path String;
+3 description take_description set_description with_description String;
+4 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(CreatePolicyResponse = schema::CREATE_POLICY_RESPONSE);
+wire::members! { CreatePolicyResponse;
+required {
+}
+optional {
+0 policy take_policy set_policy with_policy Policy;
+}
+}
+
+wire::structure!(CreatePolicyVersionRequest = schema::CREATE_POLICY_VERSION_REQUEST);
+wire::members! { CreatePolicyVersionRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+2 set_as_default take_set_as_default set_set_as_default with_set_as_default bool;
+}
+}
+
+wire::structure!(CreatePolicyVersionResponse = schema::CREATE_POLICY_VERSION_RESPONSE);
+wire::members! { CreatePolicyVersionResponse;
+required {
+}
+optional {
+0 policy_version take_policy_version set_policy_version with_policy_version PolicyVersion;
 }
 }
 
@@ -919,12 +4802,141 @@ optional {
 }
 }
 
+wire::structure!(CreateServiceLinkedRoleRequest = schema::CREATE_SERVICE_LINKED_ROLE_REQUEST);
+wire::members! { CreateServiceLinkedRoleRequest;
+required {
+0 aws_service_name take_aws_service_name set_aws_service_name with_aws_service_name String;
+}
+optional {
+1 description take_description set_description with_description String;
+2 custom_suffix take_custom_suffix set_custom_suffix with_custom_suffix String;
+}
+}
+
+wire::structure!(CreateServiceLinkedRoleResponse = schema::CREATE_SERVICE_LINKED_ROLE_RESPONSE);
+wire::members! { CreateServiceLinkedRoleResponse;
+required {
+}
+optional {
+0 role take_role set_role with_role Role;
+}
+}
+
+wire::structure!(CreateUserRequest = schema::CREATE_USER_REQUEST);
+wire::members! { CreateUserRequest;
+required {
+1 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+0 path take_path set_path with_path String;
+2 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary String;
+3 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(CreateUserResponse = schema::CREATE_USER_RESPONSE);
+wire::members! { CreateUserResponse;
+required {
+}
+optional {
+0 user take_user set_user with_user User;
+}
+}
+
+wire::structure!(DeleteAccessKeyRequest = schema::DELETE_ACCESS_KEY_REQUEST);
+wire::members! { DeleteAccessKeyRequest;
+required {
+1 access_key_id take_access_key_id set_access_key_id with_access_key_id String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(DeleteAccountAliasRequest = schema::DELETE_ACCOUNT_ALIAS_REQUEST);
+wire::members! { DeleteAccountAliasRequest;
+required {
+0 account_alias take_account_alias set_account_alias with_account_alias String;
+}
+optional {
+}
+}
+
 wire::error!(DeleteConflictException = schema::DELETE_CONFLICT_EXCEPTION);
 wire::members! { DeleteConflictException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(DeleteGroupPolicyRequest = schema::DELETE_GROUP_POLICY_REQUEST);
+wire::members! { DeleteGroupPolicyRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteGroupRequest = schema::DELETE_GROUP_REQUEST);
+wire::members! { DeleteGroupRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteLoginProfileRequest = schema::DELETE_LOGIN_PROFILE_REQUEST);
+wire::members! { DeleteLoginProfileRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(
+    DeleteOpenIDConnectProviderRequest = schema::DELETE_OPEN_ID_CONNECT_PROVIDER_REQUEST
+);
+wire::members! { DeleteOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DeletePolicyRequest = schema::DELETE_POLICY_REQUEST);
+wire::members! { DeletePolicyRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DeletePolicyVersionRequest = schema::DELETE_POLICY_VERSION_REQUEST);
+wire::members! { DeletePolicyVersionRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 version_id take_version_id set_version_id with_version_id String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    DeleteRolePermissionsBoundaryRequest = schema::DELETE_ROLE_PERMISSIONS_BOUNDARY_REQUEST
+);
+wire::members! { DeleteRolePermissionsBoundaryRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
 }
 }
 
@@ -947,12 +4959,347 @@ optional {
 }
 }
 
+wire::structure!(DeleteServiceLinkedRoleRequest = schema::DELETE_SERVICE_LINKED_ROLE_REQUEST);
+wire::members! { DeleteServiceLinkedRoleRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteServiceLinkedRoleResponse = schema::DELETE_SERVICE_LINKED_ROLE_RESPONSE);
+wire::members! { DeleteServiceLinkedRoleResponse;
+required {
+0 deletion_task_id take_deletion_task_id set_deletion_task_id with_deletion_task_id String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    DeleteUserPermissionsBoundaryRequest = schema::DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST
+);
+wire::members! { DeleteUserPermissionsBoundaryRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteUserPolicyRequest = schema::DELETE_USER_POLICY_REQUEST);
+wire::members! { DeleteUserPolicyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteUserRequest = schema::DELETE_USER_REQUEST);
+wire::members! { DeleteUserRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeletionTaskFailureReasonType = schema::DELETION_TASK_FAILURE_REASON_TYPE);
+wire::members! { DeletionTaskFailureReasonType;
+required {
+}
+optional {
+0 reason take_reason set_reason with_reason String;
+1 role_usage_list take_role_usage_list set_role_usage_list with_role_usage_list List<RoleUsageType>;
+}
+}
+
+wire::structure!(DetachGroupPolicyRequest = schema::DETACH_GROUP_POLICY_REQUEST);
+wire::members! { DetachGroupPolicyRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DetachRolePolicyRequest = schema::DETACH_ROLE_POLICY_REQUEST);
+wire::members! { DetachRolePolicyRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DetachUserPolicyRequest = schema::DETACH_USER_POLICY_REQUEST);
+wire::members! { DetachUserPolicyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
 wire::error!(EntityAlreadyExistsException = schema::ENTITY_ALREADY_EXISTS_EXCEPTION);
 wire::members! { EntityAlreadyExistsException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(
+    EntityTemporarilyUnmodifiableException = schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION
+);
+wire::members! { EntityTemporarilyUnmodifiableException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(EvaluationResult = schema::EVALUATION_RESULT);
+wire::members! { EvaluationResult;
+required {
+0 eval_action_name take_eval_action_name set_eval_action_name with_eval_action_name String;
+2 eval_decision take_eval_decision set_eval_decision with_eval_decision String;
+}
+optional {
+1 eval_resource_name take_eval_resource_name set_eval_resource_name with_eval_resource_name String;
+3 matched_statements take_matched_statements set_matched_statements with_matched_statements List<Statement>;
+4 missing_context_values take_missing_context_values set_missing_context_values with_missing_context_values List<String>;
+5 organizations_decision_detail take_organizations_decision_detail set_organizations_decision_detail with_organizations_decision_detail OrganizationsDecisionDetail;
+6 permissions_boundary_decision_detail take_permissions_boundary_decision_detail set_permissions_boundary_decision_detail with_permissions_boundary_decision_detail PermissionsBoundaryDecisionDetail;
+7 eval_decision_details take_eval_decision_details set_eval_decision_details with_eval_decision_details Map<String>;
+8 resource_specific_results take_resource_specific_results set_resource_specific_results with_resource_specific_results List<ResourceSpecificResult>;
+}
+}
+
+wire::structure!(GetAccessKeyLastUsedRequest = schema::GET_ACCESS_KEY_LAST_USED_REQUEST);
+wire::members! { GetAccessKeyLastUsedRequest;
+required {
+0 access_key_id take_access_key_id set_access_key_id with_access_key_id String;
+}
+optional {
+}
+}
+
+wire::structure!(GetAccessKeyLastUsedResponse = schema::GET_ACCESS_KEY_LAST_USED_RESPONSE);
+wire::members! { GetAccessKeyLastUsedResponse;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 access_key_last_used take_access_key_last_used set_access_key_last_used with_access_key_last_used AccessKeyLastUsed;
+}
+}
+
+wire::structure!(
+    GetAccountAuthorizationDetailsRequest = schema::GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST
+);
+wire::members! { GetAccountAuthorizationDetailsRequest;
+required {
+}
+optional {
+0 filter take_filter set_filter with_filter List<String>;
+1 max_items take_max_items set_max_items with_max_items i64;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(
+    GetAccountAuthorizationDetailsResponse = schema::GET_ACCOUNT_AUTHORIZATION_DETAILS_RESPONSE
+);
+wire::members! { GetAccountAuthorizationDetailsResponse;
+required {
+}
+optional {
+0 user_detail_list take_user_detail_list set_user_detail_list with_user_detail_list List<UserDetail>;
+1 group_detail_list take_group_detail_list set_group_detail_list with_group_detail_list List<GroupDetail>;
+2 role_detail_list take_role_detail_list set_role_detail_list with_role_detail_list List<RoleDetail>;
+3 policies take_policies set_policies with_policies List<ManagedPolicyDetail>;
+4 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+5 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(GetAccountPasswordPolicyResponse = schema::GET_ACCOUNT_PASSWORD_POLICY_RESPONSE);
+wire::members! { GetAccountPasswordPolicyResponse;
+required {
+}
+optional {
+0 password_policy take_password_policy set_password_policy with_password_policy PasswordPolicy;
+}
+}
+
+wire::structure!(GetAccountSummaryResponse = schema::GET_ACCOUNT_SUMMARY_RESPONSE);
+wire::members! { GetAccountSummaryResponse;
+required {
+}
+optional {
+0 summary_map take_summary_map set_summary_map with_summary_map Map<i64>;
+}
+}
+
+wire::structure!(
+    GetContextKeysForCustomPolicyRequest = schema::GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST
+);
+wire::members! { GetContextKeysForCustomPolicyRequest;
+required {
+0 policy_input_list take_policy_input_list set_policy_input_list with_policy_input_list List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(GetContextKeysForPolicyResponse = schema::GET_CONTEXT_KEYS_FOR_POLICY_RESPONSE);
+wire::members! { GetContextKeysForPolicyResponse;
+required {
+}
+optional {
+0 context_key_names take_context_key_names set_context_key_names with_context_key_names List<String>;
+}
+}
+
+wire::structure!(
+    GetContextKeysForPrincipalPolicyRequest = schema::GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_REQUEST
+);
+wire::members! { GetContextKeysForPrincipalPolicyRequest;
+required {
+0 policy_source_arn take_policy_source_arn set_policy_source_arn with_policy_source_arn String;
+}
+optional {
+1 policy_input_list take_policy_input_list set_policy_input_list with_policy_input_list List<String>;
+}
+}
+
+wire::structure!(GetGroupPolicyRequest = schema::GET_GROUP_POLICY_REQUEST);
+wire::members! { GetGroupPolicyRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetGroupPolicyResponse = schema::GET_GROUP_POLICY_RESPONSE);
+wire::members! { GetGroupPolicyResponse;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+2 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+}
+}
+
+wire::structure!(GetGroupRequest = schema::GET_GROUP_REQUEST);
+wire::members! { GetGroupRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(GetGroupResponse = schema::GET_GROUP_RESPONSE);
+wire::members! { GetGroupResponse;
+required {
+1 users take_users set_users with_users List<User>;
+}
+optional {
+0 group take_group set_group with_group Group;
+2 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+3 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(GetLoginProfileRequest = schema::GET_LOGIN_PROFILE_REQUEST);
+wire::members! { GetLoginProfileRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(GetLoginProfileResponse = schema::GET_LOGIN_PROFILE_RESPONSE);
+wire::members! { GetLoginProfileResponse;
+required {
+}
+optional {
+0 login_profile take_login_profile set_login_profile with_login_profile LoginProfile;
+}
+}
+
+wire::structure!(GetOpenIDConnectProviderRequest = schema::GET_OPEN_ID_CONNECT_PROVIDER_REQUEST);
+wire::members! { GetOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(GetOpenIDConnectProviderResponse = schema::GET_OPEN_ID_CONNECT_PROVIDER_RESPONSE);
+wire::members! { GetOpenIDConnectProviderResponse;
+required {
+}
+optional {
+0 url take_url set_url with_url String;
+1 client_id_list take_client_id_list set_client_id_list with_client_id_list List<String>;
+2 thumbprint_list take_thumbprint_list set_thumbprint_list with_thumbprint_list List<String>;
+3 create_date take_create_date set_create_date with_create_date base::Timestamp;
+4 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(GetPolicyRequest = schema::GET_POLICY_REQUEST);
+wire::members! { GetPolicyRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(GetPolicyResponse = schema::GET_POLICY_RESPONSE);
+wire::members! { GetPolicyResponse;
+required {
+}
+optional {
+0 policy take_policy set_policy with_policy Policy;
+}
+}
+
+wire::structure!(GetPolicyVersionRequest = schema::GET_POLICY_VERSION_REQUEST);
+wire::members! { GetPolicyVersionRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 version_id take_version_id set_version_id with_version_id String;
+}
+optional {
+}
+}
+
+wire::structure!(GetPolicyVersionResponse = schema::GET_POLICY_VERSION_RESPONSE);
+wire::members! { GetPolicyVersionResponse;
+required {
+}
+optional {
+0 policy_version take_policy_version set_policy_version with_policy_version PolicyVersion;
 }
 }
 
@@ -995,8 +5342,124 @@ optional {
 }
 }
 
+wire::structure!(
+    GetServiceLinkedRoleDeletionStatusRequest =
+        schema::GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST
+);
+wire::members! { GetServiceLinkedRoleDeletionStatusRequest;
+required {
+0 deletion_task_id take_deletion_task_id set_deletion_task_id with_deletion_task_id String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    GetServiceLinkedRoleDeletionStatusResponse =
+        schema::GET_SERVICE_LINKED_ROLE_DELETION_STATUS_RESPONSE
+);
+wire::members! { GetServiceLinkedRoleDeletionStatusResponse;
+required {
+0 status take_status set_status with_status String;
+}
+optional {
+1 reason take_reason set_reason with_reason DeletionTaskFailureReasonType;
+}
+}
+
+wire::structure!(GetUserPolicyRequest = schema::GET_USER_POLICY_REQUEST);
+wire::members! { GetUserPolicyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetUserPolicyResponse = schema::GET_USER_POLICY_RESPONSE);
+wire::members! { GetUserPolicyResponse;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+2 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+}
+}
+
+wire::structure!(GetUserRequest = schema::GET_USER_REQUEST);
+wire::members! { GetUserRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(GetUserResponse = schema::GET_USER_RESPONSE);
+wire::members! { GetUserResponse;
+required {
+}
+optional {
+0 user take_user set_user with_user User;
+}
+}
+
+wire::structure!(Group = schema::GROUP);
+wire::members! { Group;
+required {
+0 path take_path set_path with_path String;
+1 group_name take_group_name set_group_name with_group_name String;
+2 group_id take_group_id set_group_id with_group_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+optional {
+}
+}
+
+wire::structure!(GroupDetail = schema::GROUP_DETAIL);
+wire::members! { GroupDetail;
+required {
+}
+optional {
+0 path take_path set_path with_path String;
+1 group_name take_group_name set_group_name with_group_name String;
+2 group_id take_group_id set_group_id with_group_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+5 group_policy_list take_group_policy_list set_group_policy_list with_group_policy_list List<PolicyDetail>;
+6 attached_managed_policies take_attached_managed_policies set_attached_managed_policies with_attached_managed_policies List<AttachedPolicy>;
+}
+}
+
+wire::structure!(InstanceProfile = schema::INSTANCE_PROFILE);
+wire::members! { InstanceProfile;
+required {
+0 path take_path set_path with_path String;
+1 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+2 instance_profile_id take_instance_profile_id set_instance_profile_id with_instance_profile_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+5 roles take_roles set_roles with_roles List<Role>;
+}
+optional {
+6 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
 wire::error!(InvalidInputException = schema::INVALID_INPUT_EXCEPTION);
 wire::members! { InvalidInputException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidUserTypeException = schema::INVALID_USER_TYPE_EXCEPTION);
+wire::members! { InvalidUserTypeException;
 required {
 }
 optional {
@@ -1010,6 +5473,72 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ListAccessKeysRequest = schema::LIST_ACCESS_KEYS_REQUEST);
+wire::members! { ListAccessKeysRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAccessKeysResponse = schema::LIST_ACCESS_KEYS_RESPONSE);
+wire::members! { ListAccessKeysResponse;
+required {
+0 access_key_metadata take_access_key_metadata set_access_key_metadata with_access_key_metadata List<AccessKeyMetadata>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListAccountAliasesRequest = schema::LIST_ACCOUNT_ALIASES_REQUEST);
+wire::members! { ListAccountAliasesRequest;
+required {
+}
+optional {
+0 marker take_marker set_marker with_marker String;
+1 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAccountAliasesResponse = schema::LIST_ACCOUNT_ALIASES_RESPONSE);
+wire::members! { ListAccountAliasesResponse;
+required {
+0 account_aliases take_account_aliases set_account_aliases with_account_aliases List<String>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListAttachedGroupPoliciesRequest = schema::LIST_ATTACHED_GROUP_POLICIES_REQUEST);
+wire::members! { ListAttachedGroupPoliciesRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+1 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAttachedGroupPoliciesResponse = schema::LIST_ATTACHED_GROUP_POLICIES_RESPONSE);
+wire::members! { ListAttachedGroupPoliciesResponse;
+required {
+}
+optional {
+0 attached_policies take_attached_policies set_attached_policies with_attached_policies List<AttachedPolicy>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
 }
 }
 
@@ -1036,6 +5565,280 @@ optional {
 }
 }
 
+wire::structure!(ListAttachedUserPoliciesRequest = schema::LIST_ATTACHED_USER_POLICIES_REQUEST);
+wire::members! { ListAttachedUserPoliciesRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListAttachedUserPoliciesResponse = schema::LIST_ATTACHED_USER_POLICIES_RESPONSE);
+wire::members! { ListAttachedUserPoliciesResponse;
+required {
+}
+optional {
+0 attached_policies take_attached_policies set_attached_policies with_attached_policies List<AttachedPolicy>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListEntitiesForPolicyRequest = schema::LIST_ENTITIES_FOR_POLICY_REQUEST);
+wire::members! { ListEntitiesForPolicyRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+1 entity_filter take_entity_filter set_entity_filter with_entity_filter String;
+2 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+3 policy_usage_filter take_policy_usage_filter set_policy_usage_filter with_policy_usage_filter String;
+4 marker take_marker set_marker with_marker String;
+5 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListEntitiesForPolicyResponse = schema::LIST_ENTITIES_FOR_POLICY_RESPONSE);
+wire::members! { ListEntitiesForPolicyResponse;
+required {
+}
+optional {
+0 policy_groups take_policy_groups set_policy_groups with_policy_groups List<PolicyGroup>;
+1 policy_users take_policy_users set_policy_users with_policy_users List<PolicyUser>;
+2 policy_roles take_policy_roles set_policy_roles with_policy_roles List<PolicyRole>;
+3 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+4 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListGroupPoliciesRequest = schema::LIST_GROUP_POLICIES_REQUEST);
+wire::members! { ListGroupPoliciesRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListGroupPoliciesResponse = schema::LIST_GROUP_POLICIES_RESPONSE);
+wire::members! { ListGroupPoliciesResponse;
+required {
+0 policy_names take_policy_names set_policy_names with_policy_names List<String>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListGroupsForUserRequest = schema::LIST_GROUPS_FOR_USER_REQUEST);
+wire::members! { ListGroupsForUserRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListGroupsForUserResponse = schema::LIST_GROUPS_FOR_USER_RESPONSE);
+wire::members! { ListGroupsForUserResponse;
+required {
+0 groups take_groups set_groups with_groups List<Group>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListGroupsRequest = schema::LIST_GROUPS_REQUEST);
+wire::members! { ListGroupsRequest;
+required {
+}
+optional {
+0 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListGroupsResponse = schema::LIST_GROUPS_RESPONSE);
+wire::members! { ListGroupsResponse;
+required {
+0 groups take_groups set_groups with_groups List<Group>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(
+    ListInstanceProfilesForRoleRequest = schema::LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST
+);
+wire::members! { ListInstanceProfilesForRoleRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(
+    ListInstanceProfilesForRoleResponse = schema::LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE
+);
+wire::members! { ListInstanceProfilesForRoleResponse;
+required {
+0 instance_profiles take_instance_profiles set_instance_profiles with_instance_profiles List<InstanceProfile>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListMFADevicesRequest = schema::LIST_MFA_DEVICES_REQUEST);
+wire::members! { ListMFADevicesRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListMFADevicesResponse = schema::LIST_MFA_DEVICES_RESPONSE);
+wire::members! { ListMFADevicesResponse;
+required {
+0 mfa_devices take_mfa_devices set_mfa_devices with_mfa_devices List<MFADevice>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(
+    ListOpenIDConnectProviderTagsRequest = schema::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_REQUEST
+);
+wire::members! { ListOpenIDConnectProviderTagsRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(
+    ListOpenIDConnectProviderTagsResponse = schema::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_RESPONSE
+);
+wire::members! { ListOpenIDConnectProviderTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(
+    ListOpenIDConnectProvidersRequest = schema::LIST_OPEN_ID_CONNECT_PROVIDERS_REQUEST
+);
+
+wire::structure!(
+    ListOpenIDConnectProvidersResponse = schema::LIST_OPEN_ID_CONNECT_PROVIDERS_RESPONSE
+);
+wire::members! { ListOpenIDConnectProvidersResponse;
+required {
+}
+optional {
+0 open_id_connect_provider_list take_open_id_connect_provider_list set_open_id_connect_provider_list with_open_id_connect_provider_list List<OpenIDConnectProviderListEntry>;
+}
+}
+
+wire::structure!(ListPoliciesRequest = schema::LIST_POLICIES_REQUEST);
+wire::members! { ListPoliciesRequest;
+required {
+}
+optional {
+0 scope take_scope set_scope with_scope String;
+1 only_attached take_only_attached set_only_attached with_only_attached bool;
+2 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+3 policy_usage_filter take_policy_usage_filter set_policy_usage_filter with_policy_usage_filter String;
+4 marker take_marker set_marker with_marker String;
+5 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListPoliciesResponse = schema::LIST_POLICIES_RESPONSE);
+wire::members! { ListPoliciesResponse;
+required {
+}
+optional {
+0 policies take_policies set_policies with_policies List<Policy>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListPolicyTagsRequest = schema::LIST_POLICY_TAGS_REQUEST);
+wire::members! { ListPolicyTagsRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListPolicyTagsResponse = schema::LIST_POLICY_TAGS_RESPONSE);
+wire::members! { ListPolicyTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListPolicyVersionsRequest = schema::LIST_POLICY_VERSIONS_REQUEST);
+wire::members! { ListPolicyVersionsRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListPolicyVersionsResponse = schema::LIST_POLICY_VERSIONS_RESPONSE);
+wire::members! { ListPolicyVersionsResponse;
+required {
+}
+optional {
+0 versions take_versions set_versions with_versions List<PolicyVersion>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
 wire::structure!(ListRolePoliciesRequest = schema::LIST_ROLE_POLICIES_REQUEST);
 wire::members! { ListRolePoliciesRequest;
 required {
@@ -1051,6 +5854,28 @@ wire::structure!(ListRolePoliciesResponse = schema::LIST_ROLE_POLICIES_RESPONSE)
 wire::members! { ListRolePoliciesResponse;
 required {
 0 policy_names take_policy_names set_policy_names with_policy_names List<String>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListRoleTagsRequest = schema::LIST_ROLE_TAGS_REQUEST);
+wire::members! { ListRoleTagsRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListRoleTagsResponse = schema::LIST_ROLE_TAGS_RESPONSE);
+wire::members! { ListRoleTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
 }
 optional {
 1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
@@ -1080,12 +5905,192 @@ optional {
 }
 }
 
+wire::structure!(ListSSHPublicKeysRequest = schema::LIST_SSH_PUBLIC_KEYS_REQUEST);
+wire::members! { ListSSHPublicKeysRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListSSHPublicKeysResponse = schema::LIST_SSH_PUBLIC_KEYS_RESPONSE);
+wire::members! { ListSSHPublicKeysResponse;
+required {
+}
+optional {
+0 ssh_public_keys take_ssh_public_keys set_ssh_public_keys with_ssh_public_keys List<SSHPublicKeyMetadata>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(
+    ListServiceSpecificCredentialsRequest = schema::LIST_SERVICE_SPECIFIC_CREDENTIALS_REQUEST
+);
+wire::members! { ListServiceSpecificCredentialsRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 service_name take_service_name set_service_name with_service_name String;
+2 all_users take_all_users set_all_users with_all_users bool;
+3 marker take_marker set_marker with_marker String;
+4 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(
+    ListServiceSpecificCredentialsResponse = schema::LIST_SERVICE_SPECIFIC_CREDENTIALS_RESPONSE
+);
+wire::members! { ListServiceSpecificCredentialsResponse;
+required {
+}
+optional {
+0 service_specific_credentials take_service_specific_credentials set_service_specific_credentials with_service_specific_credentials List<ServiceSpecificCredentialMetadata>;
+1 marker take_marker set_marker with_marker String;
+2 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+}
+}
+
+wire::structure!(ListSigningCertificatesRequest = schema::LIST_SIGNING_CERTIFICATES_REQUEST);
+wire::members! { ListSigningCertificatesRequest;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListSigningCertificatesResponse = schema::LIST_SIGNING_CERTIFICATES_RESPONSE);
+wire::members! { ListSigningCertificatesResponse;
+required {
+0 certificates take_certificates set_certificates with_certificates List<SigningCertificate>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListUserPoliciesRequest = schema::LIST_USER_POLICIES_REQUEST);
+wire::members! { ListUserPoliciesRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListUserPoliciesResponse = schema::LIST_USER_POLICIES_RESPONSE);
+wire::members! { ListUserPoliciesResponse;
+required {
+0 policy_names take_policy_names set_policy_names with_policy_names List<String>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListUserTagsRequest = schema::LIST_USER_TAGS_REQUEST);
+wire::members! { ListUserTagsRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListUserTagsResponse = schema::LIST_USER_TAGS_RESPONSE);
+wire::members! { ListUserTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListUsersRequest = schema::LIST_USERS_REQUEST);
+wire::members! { ListUsersRequest;
+required {
+}
+optional {
+0 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListUsersResponse = schema::LIST_USERS_RESPONSE);
+wire::members! { ListUsersResponse;
+required {
+0 users take_users set_users with_users List<User>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(LoginProfile = schema::LOGIN_PROFILE);
+wire::members! { LoginProfile;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+optional {
+2 password_reset_required take_password_reset_required set_password_reset_required with_password_reset_required bool;
+}
+}
+
+wire::structure!(MFADevice = schema::MFA_DEVICE);
+wire::members! { MFADevice;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 serial_number take_serial_number set_serial_number with_serial_number String;
+2 enable_date take_enable_date set_enable_date with_enable_date base::Timestamp;
+}
+optional {
+}
+}
+
 wire::error!(MalformedPolicyDocumentException = schema::MALFORMED_POLICY_DOCUMENT_EXCEPTION);
 wire::members! { MalformedPolicyDocumentException;
 required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ManagedPolicyDetail = schema::MANAGED_POLICY_DETAIL);
+wire::members! { ManagedPolicyDetail;
+required {
+}
+optional {
+0 policy_name take_policy_name set_policy_name with_policy_name String;
+1 policy_id take_policy_id set_policy_id with_policy_id String;
+2 arn take_arn set_arn with_arn String;
+3 path take_path set_path with_path String;
+4 default_version_id take_default_version_id set_default_version_id with_default_version_id String;
+5 attachment_count take_attachment_count set_attachment_count with_attachment_count i64;
+6 permissions_boundary_usage_count take_permissions_boundary_usage_count set_permissions_boundary_usage_count with_permissions_boundary_usage_count i64;
+7 is_attachable take_is_attachable set_is_attachable with_is_attachable bool;
+8 description take_description set_description with_description String;
+9 create_date take_create_date set_create_date with_create_date base::Timestamp;
+10 update_date take_update_date set_update_date with_update_date base::Timestamp;
+11 policy_version_list take_policy_version_list set_policy_version_list with_policy_version_list List<PolicyVersion>;
 }
 }
 
@@ -1098,6 +6103,192 @@ optional {
 }
 }
 
+wire::structure!(OpenIDConnectProviderListEntry = schema::OPEN_ID_CONNECT_PROVIDER_LIST_ENTRY);
+wire::members! { OpenIDConnectProviderListEntry;
+required {
+}
+optional {
+0 arn take_arn set_arn with_arn String;
+}
+}
+
+wire::error!(
+    OpenIdIdpCommunicationErrorException = schema::OPEN_ID_IDP_COMMUNICATION_ERROR_EXCEPTION
+);
+wire::members! { OpenIdIdpCommunicationErrorException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(OrganizationsDecisionDetail = schema::ORGANIZATIONS_DECISION_DETAIL);
+wire::members! { OrganizationsDecisionDetail;
+required {
+}
+optional {
+0 allowed_by_organizations take_allowed_by_organizations set_allowed_by_organizations with_allowed_by_organizations bool;
+}
+}
+
+wire::structure!(PasswordPolicy = schema::PASSWORD_POLICY);
+wire::members! { PasswordPolicy;
+required {
+}
+optional {
+0 minimum_password_length take_minimum_password_length set_minimum_password_length with_minimum_password_length i64;
+1 require_symbols take_require_symbols set_require_symbols with_require_symbols bool;
+2 require_numbers take_require_numbers set_require_numbers with_require_numbers bool;
+3 require_uppercase_characters take_require_uppercase_characters set_require_uppercase_characters with_require_uppercase_characters bool;
+4 require_lowercase_characters take_require_lowercase_characters set_require_lowercase_characters with_require_lowercase_characters bool;
+5 allow_users_to_change_password take_allow_users_to_change_password set_allow_users_to_change_password with_allow_users_to_change_password bool;
+6 expire_passwords take_expire_passwords set_expire_passwords with_expire_passwords bool;
+7 max_password_age take_max_password_age set_max_password_age with_max_password_age i64;
+8 password_reuse_prevention take_password_reuse_prevention set_password_reuse_prevention with_password_reuse_prevention i64;
+9 hard_expiry take_hard_expiry set_hard_expiry with_hard_expiry bool;
+}
+}
+
+wire::error!(PasswordPolicyViolationException = schema::PASSWORD_POLICY_VIOLATION_EXCEPTION);
+wire::members! { PasswordPolicyViolationException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(PermissionsBoundaryDecisionDetail = schema::PERMISSIONS_BOUNDARY_DECISION_DETAIL);
+wire::members! { PermissionsBoundaryDecisionDetail;
+required {
+}
+optional {
+0 allowed_by_permissions_boundary take_allowed_by_permissions_boundary set_allowed_by_permissions_boundary with_allowed_by_permissions_boundary bool;
+}
+}
+
+wire::structure!(Policy = schema::POLICY);
+wire::members! { Policy;
+required {
+}
+optional {
+0 policy_name take_policy_name set_policy_name with_policy_name String;
+1 policy_id take_policy_id set_policy_id with_policy_id String;
+2 arn take_arn set_arn with_arn String;
+3 path take_path set_path with_path String;
+4 default_version_id take_default_version_id set_default_version_id with_default_version_id String;
+5 attachment_count take_attachment_count set_attachment_count with_attachment_count i64;
+6 permissions_boundary_usage_count take_permissions_boundary_usage_count set_permissions_boundary_usage_count with_permissions_boundary_usage_count i64;
+7 is_attachable take_is_attachable set_is_attachable with_is_attachable bool;
+8 description take_description set_description with_description String;
+9 create_date take_create_date set_create_date with_create_date base::Timestamp;
+10 update_date take_update_date set_update_date with_update_date base::Timestamp;
+11 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(PolicyDetail = schema::POLICY_DETAIL);
+wire::members! { PolicyDetail;
+required {
+}
+optional {
+0 policy_name take_policy_name set_policy_name with_policy_name String;
+1 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+}
+
+wire::error!(PolicyEvaluationException = schema::POLICY_EVALUATION_EXCEPTION);
+wire::members! { PolicyEvaluationException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(PolicyGroup = schema::POLICY_GROUP);
+wire::members! { PolicyGroup;
+required {
+}
+optional {
+0 group_name take_group_name set_group_name with_group_name String;
+1 group_id take_group_id set_group_id with_group_id String;
+}
+}
+
+wire::error!(PolicyNotAttachableException = schema::POLICY_NOT_ATTACHABLE_EXCEPTION);
+wire::members! { PolicyNotAttachableException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(PolicyRole = schema::POLICY_ROLE);
+wire::members! { PolicyRole;
+required {
+}
+optional {
+0 role_name take_role_name set_role_name with_role_name String;
+1 role_id take_role_id set_role_id with_role_id String;
+}
+}
+
+wire::structure!(PolicyUser = schema::POLICY_USER);
+wire::members! { PolicyUser;
+required {
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+1 user_id take_user_id set_user_id with_user_id String;
+}
+}
+
+wire::structure!(PolicyVersion = schema::POLICY_VERSION);
+wire::members! { PolicyVersion;
+required {
+}
+optional {
+0 document take_document set_document with_document String;
+1 version_id take_version_id set_version_id with_version_id String;
+2 is_default_version take_is_default_version set_is_default_version with_is_default_version bool;
+3 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+}
+
+wire::structure!(Position = schema::POSITION);
+wire::members! { Position;
+required {
+}
+optional {
+0 line take_line set_line with_line i64;
+1 column take_column set_column with_column i64;
+}
+}
+
+wire::structure!(PutGroupPolicyRequest = schema::PUT_GROUP_POLICY_REQUEST);
+wire::members! { PutGroupPolicyRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+2 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+}
+}
+
+wire::structure!(PutRolePermissionsBoundaryRequest = schema::PUT_ROLE_PERMISSIONS_BOUNDARY_REQUEST);
+wire::members! { PutRolePermissionsBoundaryRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary String;
+}
+optional {
+}
+}
+
 wire::structure!(PutRolePolicyRequest = schema::PUT_ROLE_POLICY_REQUEST);
 wire::members! { PutRolePolicyRequest;
 required {
@@ -1106,6 +6297,64 @@ required {
 2 policy_document take_policy_document set_policy_document with_policy_document String;
 }
 optional {
+}
+}
+
+wire::structure!(PutUserPermissionsBoundaryRequest = schema::PUT_USER_PERMISSIONS_BOUNDARY_REQUEST);
+wire::members! { PutUserPermissionsBoundaryRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary String;
+}
+optional {
+}
+}
+
+wire::structure!(PutUserPolicyRequest = schema::PUT_USER_POLICY_REQUEST);
+wire::members! { PutUserPolicyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 policy_name take_policy_name set_policy_name with_policy_name String;
+2 policy_document take_policy_document set_policy_document with_policy_document String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    RemoveClientIDFromOpenIDConnectProviderRequest =
+        schema::REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_REQUEST
+);
+wire::members! { RemoveClientIDFromOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 client_id take_client_id set_client_id with_client_id String;
+}
+optional {
+}
+}
+
+wire::structure!(RemoveUserFromGroupRequest = schema::REMOVE_USER_FROM_GROUP_REQUEST);
+wire::members! { RemoveUserFromGroupRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+1 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+}
+}
+
+wire::structure!(ResourceSpecificResult = schema::RESOURCE_SPECIFIC_RESULT);
+wire::members! { ResourceSpecificResult;
+required {
+0 eval_resource_name take_eval_resource_name set_eval_resource_name with_eval_resource_name String;
+1 eval_resource_decision take_eval_resource_decision set_eval_resource_decision with_eval_resource_decision String;
+}
+optional {
+2 matched_statements take_matched_statements set_matched_statements with_matched_statements List<Statement>;
+3 missing_context_values take_missing_context_values set_missing_context_values with_missing_context_values List<String>;
+4 eval_decision_details take_eval_decision_details set_eval_decision_details with_eval_decision_details Map<String>;
+5 permissions_boundary_decision_detail take_permissions_boundary_decision_detail set_permissions_boundary_decision_detail with_permissions_boundary_decision_detail PermissionsBoundaryDecisionDetail;
 }
 }
 
@@ -1128,6 +6377,26 @@ optional {
 }
 }
 
+wire::structure!(RoleDetail = schema::ROLE_DETAIL);
+wire::members! { RoleDetail;
+required {
+}
+optional {
+0 path take_path set_path with_path String;
+1 role_name take_role_name set_role_name with_role_name String;
+2 role_id take_role_id set_role_id with_role_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+5 assume_role_policy_document take_assume_role_policy_document set_assume_role_policy_document with_assume_role_policy_document String;
+6 instance_profile_list take_instance_profile_list set_instance_profile_list with_instance_profile_list List<InstanceProfile>;
+7 role_policy_list take_role_policy_list set_role_policy_list with_role_policy_list List<PolicyDetail>;
+8 attached_managed_policies take_attached_managed_policies set_attached_managed_policies with_attached_managed_policies List<AttachedPolicy>;
+9 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary AttachedPermissionsBoundary;
+10 tags take_tags set_tags with_tags List<Tag>;
+11 role_last_used take_role_last_used set_role_last_used with_role_last_used RoleLastUsed;
+}
+}
+
 wire::structure!(RoleLastUsed = schema::ROLE_LAST_USED);
 wire::members! { RoleLastUsed;
 required {
@@ -1135,6 +6404,28 @@ required {
 optional {
 0 last_used_date take_last_used_date set_last_used_date with_last_used_date base::Timestamp;
 1 region take_region set_region with_region String;
+}
+}
+
+wire::structure!(RoleUsageType = schema::ROLE_USAGE_TYPE);
+wire::members! { RoleUsageType;
+required {
+}
+optional {
+0 region take_region set_region with_region String;
+1 resources take_resources set_resources with_resources List<String>;
+}
+}
+
+wire::structure!(SSHPublicKeyMetadata = schema::SSH_PUBLIC_KEY_METADATA);
+wire::members! { SSHPublicKeyMetadata;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_id take_ssh_public_key_id set_ssh_public_key_id with_ssh_public_key_id String;
+2 status take_status set_status with_status String;
+3 upload_date take_upload_date set_upload_date with_upload_date base::Timestamp;
+}
+optional {
 }
 }
 
@@ -1147,11 +6438,161 @@ optional {
 }
 }
 
+wire::error!(ServiceNotSupportedException = schema::SERVICE_NOT_SUPPORTED_EXCEPTION);
+wire::members! { ServiceNotSupportedException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ServiceSpecificCredentialMetadata = schema::SERVICE_SPECIFIC_CREDENTIAL_METADATA);
+wire::members! { ServiceSpecificCredentialMetadata;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 status take_status set_status with_status String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+6 service_specific_credential_id take_service_specific_credential_id set_service_specific_credential_id with_service_specific_credential_id String;
+7 service_name take_service_name set_service_name with_service_name String;
+}
+optional {
+2 service_user_name take_service_user_name set_service_user_name with_service_user_name String;
+3 service_credential_alias take_service_credential_alias set_service_credential_alias with_service_credential_alias String;
+5 expiration_date take_expiration_date set_expiration_date with_expiration_date base::Timestamp;
+}
+}
+
+wire::structure!(SetDefaultPolicyVersionRequest = schema::SET_DEFAULT_POLICY_VERSION_REQUEST);
+wire::members! { SetDefaultPolicyVersionRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 version_id take_version_id set_version_id with_version_id String;
+}
+optional {
+}
+}
+
+wire::structure!(SigningCertificate = schema::SIGNING_CERTIFICATE);
+wire::members! { SigningCertificate;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 certificate_id take_certificate_id set_certificate_id with_certificate_id String;
+2 certificate_body take_certificate_body set_certificate_body with_certificate_body String;
+3 status take_status set_status with_status String;
+}
+optional {
+4 upload_date take_upload_date set_upload_date with_upload_date base::Timestamp;
+}
+}
+
+wire::structure!(SimulateCustomPolicyRequest = schema::SIMULATE_CUSTOM_POLICY_REQUEST);
+wire::members! { SimulateCustomPolicyRequest;
+required {
+0 policy_input_list take_policy_input_list set_policy_input_list with_policy_input_list List<String>;
+2 action_names take_action_names set_action_names with_action_names List<String>;
+}
+optional {
+1 permissions_boundary_policy_input_list take_permissions_boundary_policy_input_list set_permissions_boundary_policy_input_list with_permissions_boundary_policy_input_list List<String>;
+3 resource_arns take_resource_arns set_resource_arns with_resource_arns List<String>;
+4 resource_policy take_resource_policy set_resource_policy with_resource_policy String;
+5 resource_owner take_resource_owner set_resource_owner with_resource_owner String;
+6 caller_arn take_caller_arn set_caller_arn with_caller_arn String;
+7 context_entries take_context_entries set_context_entries with_context_entries List<ContextEntry>;
+8 resource_handling_option take_resource_handling_option set_resource_handling_option with_resource_handling_option String;
+9 max_items take_max_items set_max_items with_max_items i64;
+10 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(SimulatePolicyResponse = schema::SIMULATE_POLICY_RESPONSE);
+wire::members! { SimulatePolicyResponse;
+required {
+}
+optional {
+0 evaluation_results take_evaluation_results set_evaluation_results with_evaluation_results List<EvaluationResult>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(SimulatePrincipalPolicyRequest = schema::SIMULATE_PRINCIPAL_POLICY_REQUEST);
+wire::members! { SimulatePrincipalPolicyRequest;
+required {
+0 policy_source_arn take_policy_source_arn set_policy_source_arn with_policy_source_arn String;
+3 action_names take_action_names set_action_names with_action_names List<String>;
+}
+optional {
+1 policy_input_list take_policy_input_list set_policy_input_list with_policy_input_list List<String>;
+2 permissions_boundary_policy_input_list take_permissions_boundary_policy_input_list set_permissions_boundary_policy_input_list with_permissions_boundary_policy_input_list List<String>;
+4 resource_arns take_resource_arns set_resource_arns with_resource_arns List<String>;
+5 resource_policy take_resource_policy set_resource_policy with_resource_policy String;
+6 resource_owner take_resource_owner set_resource_owner with_resource_owner String;
+7 caller_arn take_caller_arn set_caller_arn with_caller_arn String;
+8 context_entries take_context_entries set_context_entries with_context_entries List<ContextEntry>;
+9 resource_handling_option take_resource_handling_option set_resource_handling_option with_resource_handling_option String;
+10 max_items take_max_items set_max_items with_max_items i64;
+11 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(Statement = schema::STATEMENT);
+wire::members! { Statement;
+required {
+}
+optional {
+0 source_policy_id take_source_policy_id set_source_policy_id with_source_policy_id String;
+1 source_policy_type take_source_policy_type set_source_policy_type with_source_policy_type String;
+2 start_position take_start_position set_start_position with_start_position Position;
+3 end_position take_end_position set_end_position with_end_position Position;
+}
+}
+
 wire::structure!(Tag = schema::TAG);
 wire::members! { Tag;
 required {
 0 key take_key set_key with_key String;
 1 value take_value set_value with_value String;
+}
+optional {
+}
+}
+
+wire::structure!(TagOpenIDConnectProviderRequest = schema::TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST);
+wire::members! { TagOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
+wire::structure!(TagPolicyRequest = schema::TAG_POLICY_REQUEST);
+wire::members! { TagPolicyRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
+wire::structure!(TagRoleRequest = schema::TAG_ROLE_REQUEST);
+wire::members! { TagRoleRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
+wire::structure!(TagUserRequest = schema::TAG_USER_REQUEST);
+wire::members! { TagUserRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 tags take_tags set_tags with_tags List<Tag>;
 }
 optional {
 }
@@ -1166,6 +6607,78 @@ optional {
 }
 }
 
+wire::structure!(
+    UntagOpenIDConnectProviderRequest = schema::UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST
+);
+wire::members! { UntagOpenIDConnectProviderRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagPolicyRequest = schema::UNTAG_POLICY_REQUEST);
+wire::members! { UntagPolicyRequest;
+required {
+0 policy_arn take_policy_arn set_policy_arn with_policy_arn String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagRoleRequest = schema::UNTAG_ROLE_REQUEST);
+wire::members! { UntagRoleRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagUserRequest = schema::UNTAG_USER_REQUEST);
+wire::members! { UntagUserRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UpdateAccessKeyRequest = schema::UPDATE_ACCESS_KEY_REQUEST);
+wire::members! { UpdateAccessKeyRequest;
+required {
+1 access_key_id take_access_key_id set_access_key_id with_access_key_id String;
+2 status take_status set_status with_status String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(
+    UpdateAccountPasswordPolicyRequest = schema::UPDATE_ACCOUNT_PASSWORD_POLICY_REQUEST
+);
+wire::members! { UpdateAccountPasswordPolicyRequest;
+required {
+}
+optional {
+0 minimum_password_length take_minimum_password_length set_minimum_password_length with_minimum_password_length i64;
+1 require_symbols take_require_symbols set_require_symbols with_require_symbols bool;
+2 require_numbers take_require_numbers set_require_numbers with_require_numbers bool;
+3 require_uppercase_characters take_require_uppercase_characters set_require_uppercase_characters with_require_uppercase_characters bool;
+4 require_lowercase_characters take_require_lowercase_characters set_require_lowercase_characters with_require_lowercase_characters bool;
+5 allow_users_to_change_password take_allow_users_to_change_password set_allow_users_to_change_password with_allow_users_to_change_password bool;
+6 max_password_age take_max_password_age set_max_password_age with_max_password_age i64;
+7 password_reuse_prevention take_password_reuse_prevention set_password_reuse_prevention with_password_reuse_prevention i64;
+8 hard_expiry take_hard_expiry set_hard_expiry with_hard_expiry bool;
+}
+}
+
 wire::structure!(UpdateAssumeRolePolicyRequest = schema::UPDATE_ASSUME_ROLE_POLICY_REQUEST);
 wire::members! { UpdateAssumeRolePolicyRequest;
 required {
@@ -1173,5 +6686,117 @@ required {
 1 policy_document take_policy_document set_policy_document with_policy_document String;
 }
 optional {
+}
+}
+
+wire::structure!(UpdateGroupRequest = schema::UPDATE_GROUP_REQUEST);
+wire::members! { UpdateGroupRequest;
+required {
+0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+1 new_path take_new_path set_new_path with_new_path String;
+2 new_group_name take_new_group_name set_new_group_name with_new_group_name String;
+}
+}
+
+wire::structure!(UpdateLoginProfileRequest = schema::UPDATE_LOGIN_PROFILE_REQUEST);
+wire::members! { UpdateLoginProfileRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 password take_password set_password with_password String;
+2 password_reset_required take_password_reset_required set_password_reset_required with_password_reset_required bool;
+}
+}
+
+wire::structure!(
+    UpdateOpenIDConnectProviderThumbprintRequest =
+        schema::UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_REQUEST
+);
+wire::members! { UpdateOpenIDConnectProviderThumbprintRequest;
+required {
+0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
+1 thumbprint_list take_thumbprint_list set_thumbprint_list with_thumbprint_list List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UpdateRoleDescriptionRequest = schema::UPDATE_ROLE_DESCRIPTION_REQUEST);
+wire::members! { UpdateRoleDescriptionRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+1 description take_description set_description with_description String;
+}
+optional {
+}
+}
+
+wire::structure!(UpdateRoleDescriptionResponse = schema::UPDATE_ROLE_DESCRIPTION_RESPONSE);
+wire::members! { UpdateRoleDescriptionResponse;
+required {
+}
+optional {
+0 role take_role set_role with_role Role;
+}
+}
+
+wire::structure!(UpdateRoleRequest = schema::UPDATE_ROLE_REQUEST);
+wire::members! { UpdateRoleRequest;
+required {
+0 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+1 description take_description set_description with_description String;
+2 max_session_duration take_max_session_duration set_max_session_duration with_max_session_duration i64;
+}
+}
+
+wire::structure!(UpdateRoleResponse = schema::UPDATE_ROLE_RESPONSE);
+
+wire::structure!(UpdateUserRequest = schema::UPDATE_USER_REQUEST);
+wire::members! { UpdateUserRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+1 new_path take_new_path set_new_path with_new_path String;
+2 new_user_name take_new_user_name set_new_user_name with_new_user_name String;
+}
+}
+
+wire::structure!(User = schema::USER);
+wire::members! { User;
+required {
+0 path take_path set_path with_path String;
+1 user_name take_user_name set_user_name with_user_name String;
+2 user_id take_user_id set_user_id with_user_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+optional {
+5 password_last_used take_password_last_used set_password_last_used with_password_last_used base::Timestamp;
+6 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary AttachedPermissionsBoundary;
+7 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(UserDetail = schema::USER_DETAIL);
+wire::members! { UserDetail;
+required {
+}
+optional {
+0 path take_path set_path with_path String;
+1 user_name take_user_name set_user_name with_user_name String;
+2 user_id take_user_id set_user_id with_user_id String;
+3 arn take_arn set_arn with_arn String;
+4 create_date take_create_date set_create_date with_create_date base::Timestamp;
+5 user_policy_list take_user_policy_list set_user_policy_list with_user_policy_list List<PolicyDetail>;
+6 group_list take_group_list set_group_list with_group_list List<String>;
+7 attached_managed_policies take_attached_managed_policies set_attached_managed_policies with_attached_managed_policies List<AttachedPolicy>;
+8 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary AttachedPermissionsBoundary;
+9 tags take_tags set_tags with_tags List<Tag>;
 }
 }

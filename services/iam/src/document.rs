@@ -4,11 +4,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use policy::{Kind, Policy};
 
 use crate::api;
+use crate::entity::Entity;
+use crate::error::exceeds;
 
 /// A role's trust policy (IAM quotas; the default).
 pub const TRUST_LENGTH_MAX: usize = 2048;
-/// All inline policies of a role together, white space not counted (IAM quotas).
-pub const INLINE_LENGTH_MAX: usize = 10_240;
+/// A managed policy, white space not counted (IAM quotas).
+pub const MANAGED_LENGTH_MAX: usize = 6144;
 
 /// Everything but RFC 3986's unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -24,8 +26,7 @@ pub fn length(document: &str) -> usize {
 
 pub fn check_trust(document: &str) -> Result<Policy, wire::Error> {
     if length(document) > TRUST_LENGTH_MAX {
-        let text = format!("Cannot exceed quota for ACLSizePerRole: {TRUST_LENGTH_MAX}");
-        return Err(api::LimitExceededException::error(text));
+        return Err(exceeds("ACLSizePerRole", TRUST_LENGTH_MAX));
     }
     check(document, Kind::Trust)
 }
@@ -40,14 +41,22 @@ fn check(document: &str, kind: Kind) -> Result<Policy, wire::Error> {
     })
 }
 
+pub fn check_managed(document: &str) -> Result<Policy, wire::Error> {
+    if length(document) > MANAGED_LENGTH_MAX {
+        return Err(exceeds("PolicySize", MANAGED_LENGTH_MAX));
+    }
+    check(document, Kind::Managed)
+}
+
 /// Refuses inline policies that are together too long.
 pub fn check_total<'a>(
-    role: &str,
+    of: &Entity,
     documents: impl Iterator<Item = &'a str>,
 ) -> Result<(), wire::Error> {
-    if documents.map(length).sum::<usize>() > INLINE_LENGTH_MAX {
-        let text =
-            format!("Maximum policy size of {INLINE_LENGTH_MAX} bytes exceeded for role {role}");
+    let longest = of.kind.inline_length_max();
+    if documents.map(length).sum::<usize>() > longest {
+        let (kind, name) = (of.kind.word(), &of.name);
+        let text = format!("Maximum policy size of {longest} bytes exceeded for {kind} {name}");
         return Err(api::LimitExceededException::error(text));
     }
     Ok(())

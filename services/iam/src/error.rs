@@ -3,6 +3,7 @@
 use store::WriteError;
 
 use crate::api;
+use crate::entity::Kind;
 
 #[derive(Debug)]
 pub enum Failed {
@@ -41,11 +42,39 @@ pub fn flatten(error: WriteError<Failed>) -> wire::Error {
     error.flatten().into()
 }
 
-pub fn no_role(name: &str) -> wire::Error {
-    api::NoSuchEntityException::error(format!("The role with name {name} cannot be found."))
+/// There is no user, group or role of this name.
+pub fn no_entity(kind: Kind, name: &str) -> wire::Error {
+    missing(format!("The {} with name {name} cannot be found.", kind.word()))
 }
 
-pub fn no_policy(name: &str) -> wire::Error {
-    let text = format!("The role policy with name {name} cannot be found.");
+pub fn no_inline_policy(kind: Kind, name: &str) -> wire::Error {
+    missing(format!("The {} policy with name {name} cannot be found.", kind.word()))
+}
+
+pub fn no_policy(arn: &str) -> wire::Error {
+    missing(format!("Policy {arn} was not found."))
+}
+
+pub fn missing(text: impl Into<String>) -> wire::Error {
     api::NoSuchEntityException::error(text)
+}
+
+pub fn exists(text: impl Into<String>) -> wire::Error {
+    api::EntityAlreadyExistsException::error(text)
+}
+
+pub fn conflict(text: impl Into<String>) -> wire::Error {
+    api::DeleteConflictException::error(text)
+}
+
+pub fn exceeds(quota: &str, limit: usize) -> wire::Error {
+    api::LimitExceededException::error(format!("Cannot exceed quota for {quota}: {limit}"))
+}
+
+pub fn invalid_input(text: impl Into<String>) -> wire::Error {
+    api::InvalidInputException::error(text)
+}
+
+pub fn validation(text: impl Into<String>) -> wire::Error {
+    wire::Error::client("ValidationError", text)
 }

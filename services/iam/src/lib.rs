@@ -1,37 +1,67 @@
-//! IAM: roles and their inline policies, and what other rooms may know of them.
+//! IAM: users, groups, roles and their policies, and what other rooms may know of them.
 //!
-//! [`service`] is the table that the router speaks to; [`Iam`] is also the port [`kit::Roles`],
-//! which answers from memory. Deliberately absent: users, groups and managed policies (they answer
-//! as what is not there), evaluating (`policy`), and credentials (`sts`).
+//! [`service`] is the table that the router speaks to; [`Iam`] is also the ports [`kit::Roles`]
+//! and [`kit::Users`], which answer from memory. Deliberately absent: evaluating (`policy`),
+//! temporary credentials and the keys that secrets follow from (`sts`).
 
 pub mod api;
 mod directory;
 mod document;
+mod entity;
 mod error;
+mod last_use;
+mod managed;
 mod names;
 mod ops;
+mod position;
 pub mod resource;
+mod row;
 mod state;
+mod table;
+mod tags;
 
 use std::sync::Arc;
 
-use kit::{Bound, Service, bind};
+use base::Timestamp;
+use policy::Policy;
+use store::WriteTx;
 
 pub use directory::ROLES_KEPT_MAX;
 pub use resource::RoleResource;
+pub use table::service;
 
-use directory::Directory;
+use directory::{Changed, Directory};
+use error::{Failed, flatten};
+use last_use::LastUses;
 
-/// The service's state: the store's rows, and the roles that are kept compiled.
+/// The service's state: the store's rows, and the identities that are kept compiled.
 pub struct Iam {
     store: store::Store,
+    secrets: Arc<dyn kit::Secrets>,
     directory: Arc<Directory>,
+    last_uses: LastUses,
 }
 
 impl Iam {
-    pub fn new(store: store::Store) -> Iam {
+    pub fn new(store: store::Store, secrets: Arc<dyn kit::Secrets>) -> Iam {
         let directory = Arc::new(Directory::new(store.clone()));
-        Iam { store, directory }
+        Iam { last_uses: LastUses::new(store.clone()), store, secrets, directory }
+    }
+
+    /// Runs a change; what is known of identities is forgotten once it has been committed.
+    async fn change<R: Send + 'static>(
+        &self,
+        closure: impl FnOnce(&mut WriteTx) -> Result<R, Failed> + Send + 'static,
+    ) -> Result<R, wire::Error> {
+        let changed = self.directory.clone();
+        let written = self.store.write(move |tx| Ok::<_, Failed>((closure(tx)?, Changed(changed))));
+        let (value, _changed) = written.await.map_err(flatten)?;
+        Ok(value)
+    }
+
+    /// When a key, by its id, or a role, by its ARN, was last used.
+    fn last_use(&self, name: &str) -> Option<state::LastUse> {
+        self.last_uses.find(name)
     }
 }
 
@@ -41,31 +71,26 @@ impl kit::Roles for Iam {
     }
 }
 
-/// The operation table.
-pub fn service(iam: &Arc<Iam>) -> Service {
-    use api::op;
-    use ops::*;
-    let operations: Vec<Bound> = vec![
-        bind(&op::CREATE_ROLE, iam, create_role::needs, create_role::run),
-        bind(&op::DELETE_ROLE, iam, delete_role::needs, delete_role::run),
-        bind(&op::DELETE_ROLE_POLICY, iam, delete_role_policy::needs, delete_role_policy::run),
-        bind(&op::GET_ROLE, iam, get_role::needs, get_role::run),
-        bind(&op::GET_ROLE_POLICY, iam, get_role_policy::needs, get_role_policy::run),
-        bind(
-            &op::LIST_ATTACHED_ROLE_POLICIES,
-            iam,
-            list_attached_role_policies::needs,
-            list_attached_role_policies::run,
-        ),
-        bind(&op::LIST_ROLE_POLICIES, iam, list_role_policies::needs, list_role_policies::run),
-        bind(&op::LIST_ROLES, iam, list_roles::needs, list_roles::run),
-        bind(&op::PUT_ROLE_POLICY, iam, put_role_policy::needs, put_role_policy::run),
-        bind(
-            &op::UPDATE_ASSUME_ROLE_POLICY,
-            iam,
-            update_assume_role_policy::needs,
-            update_assume_role_policy::run,
-        ),
-    ];
-    Service { model: &api::MODEL, operations }
+impl kit::Users for Iam {
+    fn key(&self, access_key_id: &str) -> Result<Option<kit::AccessKey>, wire::Error> {
+        self.directory.key(access_key_id)
+    }
+
+    fn user(&self, arn: &str) -> Result<Option<Arc<kit::User>>, wire::Error> {
+        self.directory.user(arn)
+    }
+
+    fn managed(&self, arn: &str) -> Result<Option<Arc<Policy>>, wire::Error> {
+        self.directory.managed(arn)
+    }
+
+    fn provider(&self, arn: &str) -> Result<Option<Vec<String>>, wire::Error> {
+        let Some((account, url)) = names::provider_of_arn(arn) else { return Ok(None) };
+        let row = self.store.read(|tx| state::provider(tx, account, url));
+        Ok(row.map_err(|error| error::broken(&error))?.map(|row| row.clients))
+    }
+
+    fn used(&self, name: &str, service: &str, region: &str, now: Timestamp) {
+        self.last_uses.used(name, service, region, now);
+    }
 }

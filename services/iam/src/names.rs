@@ -4,13 +4,42 @@
 
 use base::Random;
 
+use crate::entity::Kind;
+
 /// Names are not distinguished by case.
 pub fn fold(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
-pub fn role_arn(account: &str, path: &str, name: &str) -> String {
-    format!("arn:aws:iam::{account}:role{path}{name}")
+pub const ID_ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// Of a user, a group or a role.
+pub fn arn(kind: Kind, account: &str, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:{}{path}{name}", kind.word())
+}
+
+/// Of a managed policy; AWS's own belong to the account `aws`.
+pub fn policy_arn(account: &str, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:policy{path}{name}")
+}
+
+/// The account, the path and the name in a managed policy's ARN; none where it is not one.
+pub fn policy_of_arn(arn: &str) -> Option<(&str, &str, &str)> {
+    let rest = arn.strip_prefix("arn:aws:iam::")?;
+    let (account, resource) = rest.split_once(':')?;
+    let path = resource.strip_prefix("policy")?;
+    let at = path.rfind('/')? + 1;
+    path.starts_with('/').then_some((account, &path[..at], &path[at..]))
+}
+
+pub fn provider_arn(account: &str, url: &str) -> String {
+    format!("arn:aws:iam::{account}:oidc-provider/{url}")
+}
+
+/// The account and the URL, without its scheme, in a provider's ARN.
+pub fn provider_of_arn(arn: &str) -> Option<(&str, &str)> {
+    let (account, resource) = arn.strip_prefix("arn:aws:iam::")?.split_once(':')?;
+    Some((account, resource.strip_prefix("oidc-provider/")?))
 }
 
 /// The account and the name in a role's ARN; none where it is not one.
@@ -21,9 +50,18 @@ pub fn role_of_arn(arn: &str) -> Option<(&str, &str)> {
     (!name.is_empty()).then_some((account, name))
 }
 
-/// A role's unique id: `AROA` and 17 more.
-pub fn role_id(random: &dyn Random) -> String {
-    format!("AROA{}", base::id::token(random, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 17))
+/// The account, the kind and the name in the ARN of a user, a group or a role.
+pub fn entity_of_arn(arn: &str) -> Option<(&str, Kind, &str)> {
+    let (account, resource) = arn.strip_prefix("arn:aws:iam::")?.split_once(':')?;
+    let (word, path) = resource.split_once('/')?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
+    let name = path.rsplit('/').next()?;
+    (!name.is_empty()).then_some((account, kind, name))
+}
+
+/// A unique id: four letters that say what it is of, and 17 more.
+pub fn id(prefix: &str, random: &dyn Random) -> String {
+    format!("{prefix}{}", base::id::token(random, ID_ALPHABET, 17))
 }
 
 /// Role and policy names: letters, digits and `+=,.@_-`.
@@ -39,6 +77,7 @@ pub fn is_path(path: &str) -> bool {
 }
 
 pub const ROLE_NAME_LENGTH_MAX: usize = 64;
+pub const GROUP_NAME_LENGTH_MAX: usize = 128;
 pub const POLICY_NAME_LENGTH_MAX: usize = 128;
 
 #[cfg(test)]
@@ -60,6 +99,21 @@ mod tests {
     }
 
     #[test]
+    fn arns_are_taken_apart() {
+        let arn = "arn:aws:iam::000000000000:policy/a/b/P";
+        assert_eq!(policy_of_arn(arn), Some(("000000000000", "/a/b/", "P")));
+        assert_eq!(policy_of_arn("arn:aws:iam::aws:policy/P"), Some(("aws", "/", "P")));
+        for arn in ["arn:aws:iam::0:policyP", "arn:aws:iam::0:role/P", "P"] {
+            assert_eq!(policy_of_arn(arn), None, "{arn}");
+        }
+        let arn = "arn:aws:iam::000000000000:user/a/U";
+        assert_eq!(entity_of_arn(arn), Some(("000000000000", Kind::User, "U")));
+        assert_eq!(entity_of_arn("arn:aws:iam::000000000000:root"), None);
+        let arn = "arn:aws:iam::000000000000:oidc-provider/issuer.example/x";
+        assert_eq!(provider_of_arn(arn), Some(("000000000000", "issuer.example/x")));
+    }
+
+    #[test]
     fn names_and_paths_have_their_alphabet() {
         assert!(is_name("a+=,.@_-Z9", 64));
         assert!(!is_name("", 64) && !is_name("a b", 64) && !is_name("abc", 2) && !is_name("ä", 64));
@@ -69,7 +123,7 @@ mod tests {
 
     #[test]
     fn an_id_has_21_characters() {
-        let id = role_id(&base::SeededRandom::new(1));
+        let id = id("AROA", &base::SeededRandom::new(1));
         assert_eq!((id.len(), &id[..4]), (21, "AROA"));
     }
 }

@@ -1,219 +1,173 @@
-//! `AWS::IAM::Role`.
+//! The CloudFormation resource types: `AWS::IAM::Role`, `User`, `Group`, `Policy`, `ManagedPolicy`,
+//! `AccessKey`, `UserToGroupAddition`, `OIDCProvider` and `ServiceLinkedRole`.
 
+mod access_key;
+mod group;
+mod policy;
+mod provider;
+mod role;
+mod user;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use base::Timestamp;
-use kit::{BoxFuture, Context, Resolved, Resource};
+use kit::{Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
-use crate::directory::Changed;
-use crate::error::{Failed, flatten};
-use crate::ops::create_role::{self, SESSION_S_DEFAULT, TAGS_MAX};
-use crate::state::{self, RoleRow};
-use crate::{Iam, document, names};
+use crate::entity::{ATTACHED_MAX, Entity, Kind};
+use crate::error::{Failed, exceeds, missing};
+use crate::{Iam, document, managed, names, state, tags};
 
-/// Makes the roles that a manifest names.
-pub struct RoleResource(pub Arc<Iam>);
+pub use role::RoleResource;
 
-impl Resource for RoleResource {
-    fn kind(&self) -> &'static str {
-        "AWS::IAM::Role"
-    }
-
-    fn name(&self, properties: &Value, fallback: &str) -> String {
-        match properties.get("RoleName").and_then(Value::as_str) {
-            Some(given) => given.into(),
-            None => fallback.chars().take(names::ROLE_NAME_LENGTH_MAX).collect(),
-        }
-    }
-
-    fn put<'a>(
-        &'a self,
-        context: &'a Context,
-        name: &'a str,
-        properties: &'a Value,
-    ) -> BoxFuture<'a, Result<Resolved, String>> {
-        Box::pin(async move {
-            let wanted = Wanted::read(name, properties)?;
-            let ignored = wanted.ignored.clone();
-            let role = put(&self.0, context, wanted).await.map_err(|error| error.to_string())?;
-            let mut resolved = Resolved { reference: role.name.clone(), ..Resolved::default() };
-            resolved.attributes.insert("Arn".into(), role.arn(&context.account));
-            resolved.attributes.insert("RoleId".into(), role.id);
-            resolved.ignored = ignored;
-            Ok(resolved)
-        })
-    }
+/// All of them.
+pub fn all(iam: &Arc<Iam>) -> Vec<Arc<dyn Resource>> {
+    vec![
+        Arc::new(RoleResource(iam.clone())),
+        Arc::new(role::ServiceLinkedRoleResource(iam.clone())),
+        Arc::new(user::UserResource(iam.clone())),
+        Arc::new(group::GroupResource(iam.clone())),
+        Arc::new(group::AdditionResource(iam.clone())),
+        Arc::new(policy::PolicyResource(iam.clone())),
+        Arc::new(policy::ManagedPolicyResource(iam.clone())),
+        Arc::new(access_key::AccessKeyResource(iam.clone())),
+        Arc::new(provider::ProviderResource(iam.clone())),
+    ]
 }
 
-/// A role as the properties describe it, and exactly these inline policies.
-#[derive(Clone)]
-struct Wanted {
-    role: RoleRow,
-    policies: Vec<(String, String)>,
-    ignored: Vec<String>,
+/// The policies of a user, group or role as its properties have them: exactly these.
+#[derive(Clone, Debug, Default)]
+struct Policies {
+    inline: Vec<(String, String)>,
+    attached: Vec<String>,
+    /// Policies of AWS's that are not there: without them there is less to do, not more.
+    absent: Vec<String>,
 }
 
-impl Wanted {
-    fn read(name: &str, properties: &Value) -> Result<Wanted, String> {
-        let object = properties.as_object().ok_or("Properties: not an object")?;
-        let mut wanted = Wanted {
-            role: RoleRow {
-                name: name.into(),
-                path: "/".into(),
-                id: String::new(),
-                created: Timestamp(0),
-                trust: String::new(),
-                description: None,
-                session_s_max: SESSION_S_DEFAULT.unsigned_abs(),
-                tags: Vec::new(),
-            },
-            policies: Vec::new(),
-            ignored: Vec::new(),
-        };
-        for (property, value) in object {
-            wanted.set(property, value)?;
-        }
-        wanted.check()?;
-        Ok(wanted)
-    }
-
-    fn set(&mut self, property: &str, value: &Value) -> Result<(), String> {
-        let role = &mut self.role;
+impl Policies {
+    /// Whether the property was one of these.
+    fn set(&mut self, property: &str, value: &Value) -> Result<bool, String> {
         match property {
-            // Already in the name.
-            "RoleName" => {}
-            "AssumeRolePolicyDocument" => role.trust = document_text(value, property)?,
-            "Path" => role.path = text(value, property)?,
-            "Description" => role.description = Some(text(value, property)?),
-            "MaxSessionDuration" => {
-                let seconds = value.as_u64().or_else(|| value.as_str()?.parse().ok());
-                let valid = seconds.filter(|seconds| (3600..=43_200).contains(seconds));
-                role.session_s_max = valid.ok_or("MaxSessionDuration: not 3600 to 43200")?;
-            }
-            "Tags" => {
-                for (index, tag) in list(value, property)?.iter().enumerate() {
-                    let at = format!("Tags[{index}]");
-                    role.tags.push((member(tag, "Key", &at)?, member(tag, "Value", &at)?));
-                }
-            }
             "Policies" => {
                 for (index, policy) in list(value, property)?.iter().enumerate() {
                     let at = format!("Policies[{index}]");
                     let name = member(policy, "PolicyName", &at)?;
                     let document = policy.get("PolicyDocument").unwrap_or(&Value::Null);
                     let document = document_text(document, &format!("{at}.PolicyDocument"))?;
-                    self.policies.push((name, document));
+                    self.inline.push((name, document));
                 }
             }
-            // It takes permissions away: a role without it could do more than was asked for.
-            "PermissionsBoundary" => {
-                return Err("PermissionsBoundary: permissions boundaries are not there yet".into());
+            "ManagedPolicyArns" => {
+                let arns = texts(value, property)?.into_iter();
+                let here = |arn: &String| {
+                    let aws = names::policy_of_arn(arn).is_some_and(|(owner, ..)| owner == "aws");
+                    !aws || managed::find(arn).is_some()
+                };
+                let (here, absent): (Vec<_>, Vec<_>) = arns.partition(here);
+                self.attached = here;
+                self.absent = absent.iter().map(|arn| format!("{property} {arn}")).collect();
             }
-            other => self.ignored.push(other.into()),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn check(&self, of: &Entity) -> Result<(), String> {
+        for (index, (name, document)) in self.inline.iter().enumerate() {
+            if !names::is_name(name, names::POLICY_NAME_LENGTH_MAX) {
+                return Err(format!("Policies[{index}].PolicyName: {name:?} is no name"));
+            }
+            if self.inline[..index].iter().any(|(other, _)| other == name) {
+                return Err(format!("Policies[{index}].PolicyName: {name:?} stands twice"));
+            }
+            let at = format!("Policies[{index}].PolicyDocument");
+            document::check_inline(document).map_err(|error| explain(&at, &error))?;
+        }
+        let documents = self.inline.iter().map(|(_, document)| document.as_str());
+        document::check_total(of, documents).map_err(|error| explain("Policies", &error))
+    }
+
+    /// Brings the policies of `on` to these; what other resources have placed stays.
+    fn settle(&self, tx: &mut WriteTx, account: &str, on: &Entity) -> Result<(), Failed> {
+        let placed = state::placed(tx, account, on)?;
+        for (name, _) in state::inline_policies(tx, account, on)? {
+            if !placed.contains(&name) && !self.inline.iter().any(|(wanted, _)| *wanted == name) {
+                state::take_inline_policy(tx, account, on, &name)?;
+            }
+        }
+        for (name, document) in &self.inline {
+            state::put_inline_policy(tx, account, on, name, document)?;
+        }
+        for arn in state::attached(tx, account, on)? {
+            if !placed.contains(&arn) && !self.attached.contains(&arn) {
+                state::detach(tx, account, on, &arn)?;
+            }
+        }
+        for arn in &self.attached {
+            attach(tx, account, on, arn)?;
         }
         Ok(())
     }
 
-    fn check(&self) -> Result<(), String> {
-        let role = &self.role;
-        if !names::is_name(&role.name, names::ROLE_NAME_LENGTH_MAX) {
-            return Err(format!("RoleName: {:?} is no name of a role", role.name));
-        }
-        if !names::is_path(&role.path) {
-            return Err(format!("Path: {:?} is no path", role.path));
-        }
-        if role.trust.is_empty() {
-            return Err("AssumeRolePolicyDocument: missing".into());
-        }
-        if role.tags.len() > TAGS_MAX {
-            return Err(format!("Tags: more than {TAGS_MAX}"));
-        }
-        let explain = |at: &str, error: wire::Error| {
-            let why = error.operator.as_deref().unwrap_or_default();
-            format!("{at}: {} {why}", error.message.as_deref().unwrap_or_default())
-        };
-        document::check_trust(&role.trust)
-            .map_err(|error| explain("AssumeRolePolicyDocument", error))?;
-        for (index, (name, document)) in self.policies.iter().enumerate() {
-            if !names::is_name(name, names::POLICY_NAME_LENGTH_MAX) {
-                return Err(format!("Policies[{index}].PolicyName: {name:?} is no name"));
-            }
-            if self.policies[..index].iter().any(|(other, _)| other == name) {
-                return Err(format!("Policies[{index}].PolicyName: {name:?} stands twice"));
-            }
-            let at = format!("Policies[{index}].PolicyDocument");
-            document::check_inline(document).map_err(|error| explain(&at, error))?;
-        }
-        let documents = self.policies.iter().map(|(_, document)| document.as_str());
-        document::check_total(&role.name, documents).map_err(|error| explain("Policies", error))
-    }
-
-    /// Whether the rows are already so.
-    fn is(&self, found: &RoleRow, policies: &[(String, String)]) -> bool {
-        let mut wanted: Vec<_> = self.policies.iter().collect();
+    /// Whether they are so already.
+    fn is(&self, tx: &store::ReadTx, account: &str, on: &Entity) -> Result<bool, store::Error> {
+        let placed = state::placed(tx, account, on)?;
+        let own = |name: &String| !placed.contains(name);
+        let mut inline = state::inline_policies(tx, account, on)?;
+        inline.retain(|(name, _)| own(name));
+        let mut attached = state::attached(tx, account, on)?;
+        attached.retain(own);
+        let (mut wanted, mut arns) = (self.inline.clone(), self.attached.clone());
         wanted.sort();
-        let same = RoleRow {
-            id: found.id.clone(),
-            created: found.created,
-            name: found.name.clone(),
-            ..self.role.clone()
-        };
-        same == *found && wanted.into_iter().eq(policies)
+        arns.sort();
+        arns.dedup();
+        Ok(inline == wanted && attached == arns)
     }
 }
 
-async fn put(iam: &Iam, context: &Context, wanted: Wanted) -> Result<RoleRow, wire::Error> {
-    let account = context.account.clone();
-    let found = iam.store.read(|tx| {
-        let name = &wanted.role.name;
-        let found = state::role(tx, &account, name)?;
-        Ok::<_, Failed>((found, state::policies(tx, &account, name)?))
-    })?;
-    if let (Some(role), policies) = &found
-        && wanted.is(role, policies)
-    {
-        return Ok(role.clone());
+fn attach(tx: &mut WriteTx, account: &str, to: &Entity, arn: &str) -> Result<(), Failed> {
+    if state::is_attached(tx, account, to, arn)? {
+        return Ok(());
     }
-    let changed = iam.directory.clone();
-    let now = context.now;
-    let written = iam.store.write(move |tx| {
-        let role = replace(tx, &account, wanted, now)?;
-        Ok::<_, Failed>((role, Changed(changed)))
-    });
-    let (role, _changed) = written.await.map_err(flatten)?;
-    Ok(role)
+    if state::managed_document(tx, account, arn)?.is_none() {
+        return Err(missing(format!("Policy {arn} does not exist or is not attachable.")).into());
+    }
+    if state::attached(tx, account, to)?.len() >= ATTACHED_MAX {
+        return Err(exceeds(&format!("PoliciesPer{}", to.kind.title()), ATTACHED_MAX).into());
+    }
+    Ok(state::attach(tx, account, to, arn)?)
 }
 
-fn replace(
-    tx: &mut WriteTx,
-    account: &str,
-    wanted: Wanted,
-    now: Timestamp,
-) -> Result<RoleRow, Failed> {
-    let role = match state::role(tx, account, &wanted.role.name)? {
-        // Another path is another ARN, hence another role: who held the old one loses it.
-        Some(found) if found.path == wanted.role.path => {
-            let RoleRow { id, created, name, .. } = found;
-            let role = RoleRow { id, created, name, ..wanted.role };
-            state::put_role(tx, account, &role)?;
-            role
+/// The users, groups and roles that the properties `Users`, `Groups` and `Roles` name.
+fn owners(properties: &Value) -> Result<Vec<(Kind, String)>, String> {
+    let mut owners = Vec::new();
+    let named = [("Users", Kind::User), ("Groups", Kind::Group), ("Roles", Kind::Role)];
+    for (property, kind) in named {
+        if let Some(value) = properties.get(property) {
+            owners.extend(texts(value, property)?.into_iter().map(|name| (kind, name)));
         }
-        found => {
-            if let Some(found) = found {
-                state::delete_role(tx, account, &found.name)?;
-            }
-            create_role::create(tx, account, wanted.role, now)?
-        }
-    };
-    for (name, _) in state::policies(tx, account, &role.name)? {
-        state::take_policy(tx, account, &role.name, &name)?;
     }
-    for (name, document) in &wanted.policies {
-        state::put_policy(tx, account, &role.name, name, document)?;
+    Ok(owners)
+}
+
+fn explain(at: &str, error: &wire::Error) -> String {
+    let why = error.operator.as_deref().unwrap_or_default();
+    format!("{at}: {} {why}", error.message.as_deref().unwrap_or_default())
+}
+
+fn resolved(reference: &str, attributes: &[(&str, &str)], ignored: Vec<String>) -> Resolved {
+    let attributes = attributes.iter().map(|(name, value)| (name.to_string(), value.to_string()));
+    let attributes: BTreeMap<String, String> = attributes.collect();
+    Resolved { reference: reference.into(), attributes, ignored }
+}
+
+/// The name that the properties give, or one that is made of the fallback.
+fn name_of(properties: &Value, property: &str, fallback: &str, longest: usize) -> String {
+    match properties.get(property).and_then(Value::as_str) {
+        Some(given) => given.into(),
+        None => fallback.chars().take(longest).collect(),
     }
-    Ok(role)
 }
 
 fn text(value: &Value, at: &str) -> Result<String, String> {
@@ -224,8 +178,25 @@ fn list<'a>(value: &'a Value, at: &str) -> Result<&'a Vec<Value>, String> {
     value.as_array().ok_or_else(|| format!("{at}: not a list"))
 }
 
+fn texts(value: &Value, at: &str) -> Result<Vec<String>, String> {
+    let each = list(value, at)?.iter().enumerate();
+    each.map(|(index, one)| text(one, &format!("{at}[{index}]"))).collect()
+}
+
 fn member(value: &Value, name: &str, at: &str) -> Result<String, String> {
     text(value.get(name).unwrap_or(&Value::Null), &format!("{at}.{name}"))
+}
+
+fn tag_list(value: &Value) -> Result<tags::Tags, String> {
+    let mut all = tags::Tags::new();
+    for (index, tag) in list(value, "Tags")?.iter().enumerate() {
+        let at = format!("Tags[{index}]");
+        all.push((member(tag, "Key", &at)?, member(tag, "Value", &at)?));
+    }
+    match all.len() > tags::TAGS_MAX {
+        true => Err(format!("Tags: more than {}", tags::TAGS_MAX)),
+        false => Ok(all),
+    }
 }
 
 /// A document is an object, or its text.
@@ -235,4 +206,22 @@ fn document_text(value: &Value, at: &str) -> Result<String, String> {
         Value::Object(_) => Ok(value.to_string()),
         _ => Err(format!("{at}: not a policy document")),
     }
+}
+
+fn check_named(entity: &Entity, property: &str) -> Result<(), String> {
+    let longest = match entity.kind {
+        Kind::Group => names::GROUP_NAME_LENGTH_MAX,
+        _ => names::ROLE_NAME_LENGTH_MAX,
+    };
+    if !names::is_name(&entity.name, longest) {
+        return Err(format!(
+            "{property}: {:?} is no name of a {}",
+            entity.name,
+            entity.kind.word()
+        ));
+    }
+    if !names::is_path(&entity.path) {
+        return Err(format!("Path: {:?} is no path", entity.path));
+    }
+    Ok(())
 }

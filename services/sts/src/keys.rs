@@ -5,12 +5,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use base::Timestamp;
-use kit::{Credential, KeyProblem, Keys, Principal, Role, TemporaryCredentials};
+use kit::{AccessKey, Credential, KeyProblem, Keys, Principal, Role, TemporaryCredentials, User};
 use policy::{Kind, Policy};
 
 use crate::Sts;
 use crate::session::{self, LIFETIME_S_MAX};
-use crate::token::{self, Claims};
+use crate::token::{self, Claims, Subject};
 
 /// The key that everybody uses against an endpoint on their own machine; its secret is the same.
 pub const ADMINISTRATOR_KEY_ID: &str = "test";
@@ -19,17 +19,41 @@ pub const ADMINISTRATOR_KEY_ID: &str = "test";
 /// instance of a function that is alive, and for who calls from outside.
 pub const SESSIONS_KEPT_MAX: usize = 4096;
 
-/// Tokens that have been opened, by their text.
+/// Tokens that have been opened, by their text, and the secrets of users' keys, by their id.
 #[derive(Default)]
-pub struct Sessions(RwLock<HashMap<String, Arc<Session>>>);
+pub struct Sessions {
+    opened: RwLock<HashMap<String, Arc<Session>>>,
+    secrets: RwLock<HashMap<(u64, Arc<str>), String>>,
+}
 
 struct Session {
     access_key_id: String,
     secret_access_key: String,
     claims: Claims,
-    limits: Option<Arc<[Arc<Policy>]>>,
-    /// Made of this state of the role.
-    known: RwLock<Option<(Arc<Role>, Arc<Principal>)>>,
+    /// The inline session policy.
+    limit: Option<Arc<Policy>>,
+    used_as: Option<Arc<str>>,
+    /// Made of this state of the role or user.
+    known: RwLock<Option<(Owner, Arc<Principal>)>>,
+}
+
+/// Whose session it is, as it is now.
+#[derive(Clone)]
+enum Owner {
+    Role(Arc<Role>),
+    User(Arc<User>),
+    Root,
+}
+
+impl Owner {
+    fn same(&self, other: &Owner) -> bool {
+        match (self, other) {
+            (Owner::Role(one), Owner::Role(other)) => Arc::ptr_eq(one, other),
+            (Owner::User(one), Owner::User(other)) => Arc::ptr_eq(one, other),
+            (Owner::Root, Owner::Root) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Keys for Sts {
@@ -39,18 +63,23 @@ impl Keys for Sts {
         session_token: Option<&str>,
         now: Timestamp,
     ) -> Result<Credential, KeyProblem> {
-        let token = session_token.ok_or(KeyProblem::Invalid)?;
+        let Some(token) = session_token else { return self.long_term(access_key_id) };
         let session = self.session(access_key_id, token)?;
         if session.claims.expires <= now {
             return Err(KeyProblem::Expired);
         }
-        let role = self.roles.role(&session.claims.role_arn).map_err(|_| KeyProblem::Invalid)?;
-        let role = role.filter(|role| role.id == session.claims.role_id);
-        let role = role.ok_or(KeyProblem::Invalid)?;
+        let owner = self.owner(&session.claims.subject).ok_or(KeyProblem::Invalid)?;
         Ok(Credential {
             secret_access_key: session.secret_access_key.clone(),
-            principal: session.principal(&role),
+            used_as: session.used_as.clone(),
+            principal: self.principal(&session, owner)?,
         })
+    }
+
+    fn used(&self, credential: &Credential, service: &str, region: &str, now: Timestamp) {
+        if let Some(name) = &credential.used_as {
+            self.users.used(name, service, region, now);
+        }
     }
 
     /// The lifetime is cut to twelve hours.
@@ -71,17 +100,9 @@ impl Keys for Sts {
             return Err(refuse("its trust policy does not allow lambda.amazonaws.com"));
         }
         let lifetime = lifetime.min(Duration::from_secs(LIFETIME_S_MAX));
-        let claims = Claims {
-            role_arn: role.arn.clone(),
-            role_id: role.id.clone(),
-            session: session.into(),
-            issued: now,
-            expires: now.plus(lifetime),
-            policy: None,
-            tags: Vec::new(),
-        };
-        let issued = token::issue(&self.keyring, &*self.random, &claims)
-            .ok_or_else(|| wire::Error::internal("there is no master key"))?;
+        let subject = Subject::Role { arn: role.arn.clone(), id: role.id.clone() };
+        let claims = Claims::of(subject, session, now, now.plus(lifetime));
+        let issued = self.issued(&claims)?;
         Ok(TemporaryCredentials {
             access_key_id: issued.access_key_id,
             secret_access_key: issued.secret_access_key,
@@ -113,9 +134,14 @@ impl Keys for WithAdministrator {
     ) -> Result<Credential, KeyProblem> {
         if access_key_id == ADMINISTRATOR_KEY_ID && session_token.is_none() {
             let secret_access_key = ADMINISTRATOR_KEY_ID.into();
-            return Ok(Credential { secret_access_key, principal: self.root.clone() });
+            let principal = self.root.clone();
+            return Ok(Credential { used_as: None, secret_access_key, principal });
         }
         self.sts.find(access_key_id, session_token, now)
+    }
+
+    fn used(&self, credential: &Credential, service: &str, region: &str, now: Timestamp) {
+        self.sts.used(credential, service, region, now);
     }
 
     fn issue(
@@ -130,28 +156,65 @@ impl Keys for WithAdministrator {
 }
 
 impl Sts {
+    pub fn issued(&self, claims: &Claims) -> Result<token::Issued, wire::Error> {
+        let issued = token::issue(self.vault.keyring(), &*self.random, claims);
+        issued.ok_or_else(|| wire::Error::internal("there is no master key"))
+    }
+
+    /// A user's access key.
+    fn long_term(&self, id: &str) -> Result<Credential, KeyProblem> {
+        let key = self.users.key(id).map_err(|_| KeyProblem::Invalid)?;
+        let key = key.filter(|key| key.active).ok_or(KeyProblem::Invalid)?;
+        Ok(Credential {
+            secret_access_key: self.secret(&key).ok_or(KeyProblem::Invalid)?,
+            principal: key.user.principal.clone(),
+            used_as: Some(key.id),
+        })
+    }
+
+    fn secret(&self, key: &AccessKey) -> Option<String> {
+        let secrets = &self.sessions.secrets;
+        let name = (key.master, key.id.clone());
+        let kept = secrets.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
+        if kept.is_some() {
+            return kept;
+        }
+        let secret = kit::Secrets::secret(&*self.vault, key.master, &key.id)?;
+        let mut secrets = secrets.write().unwrap_or_else(PoisonError::into_inner);
+        if secrets.len() >= SESSIONS_KEPT_MAX {
+            secrets.clear();
+        }
+        secrets.insert(name, secret.clone());
+        Some(secret)
+    }
+
     fn session(&self, access_key_id: &str, token: &str) -> Result<Arc<Session>, KeyProblem> {
-        let sessions = &self.sessions.0;
+        let sessions = &self.sessions.opened;
         let kept = sessions.read().unwrap_or_else(PoisonError::into_inner).get(token).cloned();
         if let Some(session) = kept {
             let own = session.access_key_id == access_key_id;
             return own.then_some(session).ok_or(KeyProblem::Invalid);
         }
-        let (claims, secret_access_key) =
-            token::open(&self.keyring, access_key_id, token).ok_or(KeyProblem::Invalid)?;
-        let limits = match &claims.policy {
+        let opened = token::open(self.vault.keyring(), access_key_id, token);
+        let (claims, secret_access_key) = opened.ok_or(KeyProblem::Invalid)?;
+        let limit = match &claims.policy {
             None => None,
             Some(text) => {
                 let policy = Policy::parse(text, Kind::Identity);
                 let policy = policy.map_err(|_| KeyProblem::Invalid)?;
-                Some(Arc::from([Arc::new(policy)]))
+                Some(Arc::new(policy.called("the session's policy")))
             }
+        };
+        let used_as = match &claims.subject {
+            Subject::Role { arn, .. } => Some(Arc::from(arn.as_str())),
+            _ => None,
         };
         let session = Arc::new(Session {
             access_key_id: access_key_id.into(),
             secret_access_key,
             claims,
-            limits,
+            limit,
+            used_as,
             known: RwLock::default(),
         });
         let mut sessions = sessions.write().unwrap_or_else(PoisonError::into_inner);
@@ -161,35 +224,83 @@ impl Sts {
         sessions.insert(token.into(), session.clone());
         Ok(session)
     }
+
+    /// The role or user behind a session, where it is still the same one.
+    fn owner(&self, subject: &Subject) -> Option<Owner> {
+        match subject {
+            Subject::Role { arn, id } => {
+                let role = self.roles.role(arn).ok()??;
+                (role.id == *id).then_some(Owner::Role(role))
+            }
+            Subject::User { arn, id } | Subject::Federated { arn, id } => {
+                let user = self.users.user(arn).ok()??;
+                (user.id == *id).then_some(Owner::User(user))
+            }
+            Subject::Root { .. } => Some(Owner::Root),
+        }
+    }
+
+    /// The caller that a session is; made anew when its role or user has changed.
+    fn principal(&self, session: &Session, owner: Owner) -> Result<Arc<Principal>, KeyProblem> {
+        if let Some((known, principal)) =
+            &*session.known.read().unwrap_or_else(PoisonError::into_inner)
+            && known.same(&owner)
+        {
+            return Ok(principal.clone());
+        }
+        let claims = &session.claims;
+        let mut principal = session.base(&owner);
+        principal.who.issued_at_ms = Some(claims.issued.0);
+        // A session's own tag stands before its owner's of the same key.
+        principal.who.tags.splice(..0, claims.tags.iter().cloned());
+        principal.who.transitive.clone_from(&claims.transitive);
+        principal.who.source_identity.clone_from(&claims.source_identity);
+        principal.who.provider.clone_from(&claims.provider);
+        let mut limits: Vec<Arc<Policy>> = session.limit.iter().cloned().collect();
+        for arn in &claims.policy_arns {
+            // One that is gone allows nothing more.
+            limits.extend(self.users.managed(arn).map_err(|_| KeyProblem::Invalid)?);
+        }
+        let limited = claims.policy.is_some() || !claims.policy_arns.is_empty();
+        // A federated user has nothing but what it was given, and never more than its maker.
+        let federated = matches!(claims.subject, Subject::Federated { .. });
+        if limited || federated {
+            principal.session = Some(limits.into());
+        }
+        let principal = Arc::new(principal);
+        let mut known = session.known.write().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((owner, principal.clone()));
+        Ok(principal)
+    }
 }
 
 impl Session {
-    /// The caller that this session of the role is; made anew when the role has changed.
-    fn principal(&self, role: &Arc<Role>) -> Arc<Principal> {
-        if let Some((known, principal)) =
-            &*self.known.read().unwrap_or_else(PoisonError::into_inner)
-            && Arc::ptr_eq(known, role)
-        {
-            return principal.clone();
+    fn base(&self, owner: &Owner) -> Principal {
+        match owner {
+            Owner::Role(role) => {
+                let Role { account, name, path, id, .. } = &**role;
+                let session = &self.claims.session;
+                let mut who = policy::Principal::assumed_role(account, name, path, id, session);
+                who.tags.clone_from(&role.tags);
+                Principal {
+                    who,
+                    policies: role.policies.clone(),
+                    boundary: role.boundary.clone(),
+                    session: None,
+                }
+            }
+            Owner::User(user) => {
+                let mut principal = (*user.principal).clone();
+                if matches!(self.claims.subject, Subject::Federated { .. }) {
+                    let (account, name) = (&user.account, &self.claims.session);
+                    principal.who = policy::Principal::federated_user(account, name, &user.arn);
+                }
+                principal
+            }
+            Owner::Root => match &self.claims.subject {
+                Subject::Root { account } => Principal::root(account),
+                _ => Principal::anonymous(),
+            },
         }
-        let claims = &self.claims;
-        let mut who = policy::Principal::assumed_role(
-            &role.account,
-            &role.name,
-            &role.path,
-            &role.id,
-            &claims.session,
-        );
-        who.issued_at_ms = Some(claims.issued.0);
-        // A session's own tag stands before the role's of the same key.
-        who.tags = claims.tags.iter().chain(&role.tags).cloned().collect();
-        let principal = Arc::new(Principal {
-            who,
-            policies: role.policies.clone(),
-            session: self.limits.clone(),
-        });
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        *known = Some((role.clone(), principal.clone()));
-        principal
     }
 }

@@ -3,8 +3,8 @@
 //! [`Sts`] is also the port [`kit::Keys`]: it knows the secret behind every access key. Temporary
 //! credentials are not kept anywhere: a session token carries what they stand for, sealed with a
 //! key that only the store has (see `token`), so that issuing one writes nothing and a restart
-//! forgets nothing. Deliberately absent: roles themselves (the port [`kit::Roles`]), long-term
-//! access keys of users, federation.
+//! forgets nothing. Deliberately absent: roles, users and the ids of their keys (the ports
+//! [`kit::Roles`] and [`kit::Users`]).
 
 pub mod api;
 mod keys;
@@ -13,33 +13,34 @@ mod seal;
 mod session;
 mod state;
 mod token;
+mod vault;
 
 use std::sync::Arc;
 
 use base::Random;
-use kit::{Roles, Service, bind};
-use store::Store;
+use kit::{Roles, Service, Users, bind};
 
 pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, WithAdministrator};
 pub use session::{LIFETIME_S_MAX, LIFETIME_S_MIN};
+pub use vault::Vault;
 
 /// The service's state.
 pub struct Sts {
     roles: Arc<dyn Roles>,
+    users: Arc<dyn Users>,
     random: Arc<dyn Random>,
-    keyring: seal::Keyring,
+    vault: Arc<Vault>,
     sessions: keys::Sessions,
 }
 
 impl Sts {
-    /// Reads the master keys, or makes the first one. Blocks until that is on disk.
-    pub fn open(
-        store: &Store,
+    pub fn new(
+        vault: Arc<Vault>,
         roles: Arc<dyn Roles>,
+        users: Arc<dyn Users>,
         random: Arc<dyn Random>,
-    ) -> Result<Sts, store::Error> {
-        let keyring = seal::Keyring::new(state::master_keys(store)?);
-        Ok(Sts { roles, random, keyring, sessions: keys::Sessions::default() })
+    ) -> Sts {
+        Sts { roles, users, random, vault, sessions: keys::Sessions::default() }
     }
 }
 
@@ -49,7 +50,21 @@ pub fn service(sts: &Arc<Sts>) -> Service {
     use ops::*;
     let operations = vec![
         bind(&op::ASSUME_ROLE, sts, assume_role::needs, assume_role::run),
+        bind(
+            &op::DECODE_AUTHORIZATION_MESSAGE,
+            sts,
+            decode_authorization_message::needs,
+            decode_authorization_message::run,
+        ),
+        bind(&op::GET_ACCESS_KEY_INFO, sts, get_access_key_info::needs, get_access_key_info::run),
         bind(&op::GET_CALLER_IDENTITY, sts, get_caller_identity::needs, get_caller_identity::run),
+        bind(
+            &op::GET_FEDERATION_TOKEN,
+            sts,
+            get_federation_token::needs,
+            get_federation_token::run,
+        ),
+        bind(&op::GET_SESSION_TOKEN, sts, get_session_token::needs, get_session_token::run),
     ];
     Service { model: &api::MODEL, operations }
 }

@@ -1,4 +1,4 @@
-//! A session token's contents: which role, in whose name, until when.
+//! A session token's contents: whose session, in whose name, until when.
 //!
 //! The access key id follows from the token's nonce and the secret from the access key id, so that
 //! the three belong together and none of them is kept.
@@ -11,21 +11,40 @@ use store::{Corrupt, Fields, Put};
 use crate::seal::{Keyring, NONCE_BYTES, Opened};
 
 /// A token longer than this is not even looked at. The longest that is made holds a policy of
-/// 2,048 and tags of 50 * 384 characters.
-pub const TOKEN_LENGTH_MAX: usize = 64 * 1024;
+/// 2,048 and tags of 50 * 384 characters, and ten ARNs.
+pub const TOKEN_LENGTH_MAX: usize = 128 * 1024;
+
+/// Whose session it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Credentials do not outlive their role: another one of the same name has another id.
+    Role { arn: String, id: String },
+    /// A user's own session. The same holds for its id.
+    User { arn: String, id: String },
+    /// A user's session under another name.
+    Federated { arn: String, id: String },
+    /// The account's root.
+    Root { account: String },
+}
 
 /// What temporary credentials stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claims {
-    pub role_arn: String,
-    /// Credentials do not outlive their role: another one of the same name has another id.
-    pub role_id: String,
+    pub subject: Subject,
+    /// The session's name, where it has one.
     pub session: String,
     pub issued: Timestamp,
     pub expires: Timestamp,
     /// The session policy's document.
     pub policy: Option<String>,
+    /// Managed policies that are session policies.
+    pub policy_arns: Vec<String>,
     pub tags: Vec<(String, String)>,
+    /// The keys of the tags that sessions opened by this one inherit.
+    pub transitive: Vec<String>,
+    pub source_identity: Option<String>,
+    /// The identity provider whose token opened it.
+    pub provider: Option<String>,
 }
 
 /// What a caller is given.
@@ -35,15 +54,36 @@ pub struct Issued {
     pub session_token: String,
 }
 
-/// The first byte of the contents.
-const CONTENTS_VERSION: u8 = 1;
+/// The first byte of the contents. Those of version 1 were of roles, and ended with the tags.
+const CONTENTS_VERSION: u8 = 2;
 
 impl Claims {
+    pub fn of(subject: Subject, session: &str, issued: Timestamp, expires: Timestamp) -> Claims {
+        Claims {
+            subject,
+            session: session.into(),
+            issued,
+            expires,
+            policy: None,
+            policy_arns: Vec::new(),
+            tags: Vec::new(),
+            transitive: Vec::new(),
+            source_identity: None,
+            provider: None,
+        }
+    }
+
     fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(160);
         out.put_u8(CONTENTS_VERSION);
-        out.put_text(&self.role_arn);
-        out.put_text(&self.role_id);
+        let (kind, arn, id) = match &self.subject {
+            Subject::Role { arn, id } => (0, arn.as_str(), id.as_str()),
+            Subject::User { arn, id } => (1, arn.as_str(), id.as_str()),
+            Subject::Federated { arn, id } => (2, arn.as_str(), id.as_str()),
+            Subject::Root { account } => (3, account.as_str(), ""),
+        };
+        out.put_text(arn);
+        out.put_text(id);
         out.put_text(&self.session);
         out.put_i64(self.issued.0);
         out.put_i64(self.expires.0);
@@ -52,23 +92,48 @@ impl Claims {
             out.put_text(key);
             out.put_text(value);
         });
+        out.put_u8(kind);
+        out.put_list(self.policy_arns.iter(), |out, arn| out.put_text(arn));
+        out.put_list(self.transitive.iter(), |out, key| out.put_text(key));
+        out.put_option(self.source_identity.as_deref(), |out, text| out.put_text(text));
+        out.put_option(self.provider.as_deref(), |out, text| out.put_text(text));
         out
     }
 
     fn decode(bytes: &[u8]) -> Result<Claims, Corrupt> {
         let mut fields = Fields::new(bytes);
-        if fields.u8()? != CONTENTS_VERSION {
+        let version = fields.u8()?;
+        if !matches!(version, 1 | CONTENTS_VERSION) {
             return Err(Corrupt::VERSION);
         }
-        Ok(Claims {
-            role_arn: fields.string()?,
-            role_id: fields.string()?,
+        let (arn, id) = (fields.string()?, fields.string()?);
+        let mut claims = Claims {
+            subject: Subject::Role { arn: arn.clone(), id: id.clone() },
             session: fields.string()?,
             issued: Timestamp(fields.i64()?),
             expires: Timestamp(fields.i64()?),
             policy: fields.option(|fields| fields.string())?,
+            policy_arns: Vec::new(),
             tags: fields.list(|fields| Ok((fields.string()?, fields.string()?)))?,
-        })
+            transitive: Vec::new(),
+            source_identity: None,
+            provider: None,
+        };
+        if version == 1 {
+            return Ok(claims);
+        }
+        claims.subject = match fields.u8()? {
+            0 => Subject::Role { arn, id },
+            1 => Subject::User { arn, id },
+            2 => Subject::Federated { arn, id },
+            3 => Subject::Root { account: arn },
+            _ => return Err(Corrupt("a subject of a known kind")),
+        };
+        claims.policy_arns = fields.list(|fields| fields.string())?;
+        claims.transitive = fields.list(|fields| fields.string())?;
+        claims.source_identity = fields.option(|fields| fields.string())?;
+        claims.provider = fields.option(|fields| fields.string())?;
+        Ok(claims)
     }
 }
 
@@ -119,15 +184,42 @@ mod tests {
     use crate::state::MasterKey;
 
     fn claims() -> Claims {
+        let subject = Subject::Role {
+            arn: "arn:aws:iam::000000000000:role/worker".into(),
+            id: "AROAEXAMPLE".into(),
+        };
         Claims {
-            role_arn: "arn:aws:iam::000000000000:role/worker".into(),
-            role_id: "AROAEXAMPLE".into(),
-            session: "s".into(),
-            issued: Timestamp(1),
-            expires: Timestamp(2),
             policy: Some("{}".into()),
             tags: vec![("a".into(), "b".into())],
+            ..Claims::of(subject, "s", Timestamp(1), Timestamp(2))
         }
+    }
+
+    #[test]
+    fn claims_are_read_back_as_they_were_written() {
+        let whole = Claims {
+            policy_arns: vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".into()],
+            transitive: vec!["a".into()],
+            source_identity: Some("anna".into()),
+            provider: Some("arn:aws:iam::000000000000:oidc-provider/issuer".into()),
+            ..claims()
+        };
+        let user = Subject::User { arn: "u".into(), id: "AIDA".into() };
+        let federated = Subject::Federated { arn: "u".into(), id: "AIDA".into() };
+        let root = Subject::Root { account: "000000000000".into() };
+        for subject in [whole.subject.clone(), user, federated, root] {
+            let claims = Claims { subject, ..whole.clone() };
+            assert_eq!(Claims::decode(&claims.encode()), Ok(claims));
+        }
+    }
+
+    /// What a released version issued must be good until it expires.
+    #[test]
+    fn the_first_format_opens() {
+        let bytes = b"\x01\x01r\x04AROA\x01s\x02\x04\x00\x00";
+        let subject = Subject::Role { arn: "r".into(), id: "AROA".into() };
+        let expected = Claims::of(subject, "s", Timestamp(1), Timestamp(2));
+        assert_eq!(Claims::decode(bytes), Ok(expected));
     }
 
     #[test]

@@ -1,44 +1,70 @@
-//! The operations, a verb a file. Each has `needs`, the permissions it takes, and `run`.
+//! The operations, one noun a file. What each asks permission for is in [`asks`].
 
-pub mod create_role;
-pub mod delete_role;
-pub mod delete_role_policy;
-pub mod get_role;
-pub mod get_role_policy;
-pub mod list_attached_role_policies;
-pub mod list_role_policies;
-pub mod list_roles;
-pub mod put_role_policy;
-pub mod update_assume_role_policy;
+pub mod access_key;
+pub mod account;
+pub mod asks;
+pub mod attach;
+pub mod boundary;
+pub mod context_keys;
+pub mod details;
+pub mod empty;
+pub mod entities;
+pub mod group;
+pub mod inline;
+pub mod login;
+pub mod password;
+pub mod policy;
+pub mod provider;
+pub mod role;
+pub mod service_linked;
+pub mod simulate;
+pub mod summary;
+pub mod tag;
+pub mod user;
+pub mod version;
 
-use kit::{Context, Need};
+use ::policy::Identity;
+use kit::Context;
 use store::ReadTx;
 
 use crate::api;
-use crate::error::{Failed, no_role};
+use crate::entity::{Entity, Kind};
+use crate::error::{Failed, no_entity, validation};
 use crate::state::{self, RoleRow};
-use crate::{Iam, document, names};
+use crate::{document, tags};
 
 /// How many entries a page has where nobody says (IAM API reference, `MaxItems`).
 const PAGE_LENGTH: i64 = 100;
 
-/// The permission for an action on a role that may be there already, under its own path.
-fn on_role(iam: &Iam, context: &Context, action: &str, name: &str) -> Vec<Need> {
-    let account = context.account.as_str();
-    let row = iam.store.read(|tx| state::role(tx, account, name));
-    let arn = match row {
-        Ok(Some(role)) => role.arn(account),
-        _ => names::role_arn(account, "/", name),
-    };
-    vec![Need::new(action, arn)]
+fn existing(tx: &ReadTx, account: &str, kind: Kind, name: &str) -> Result<Entity, Failed> {
+    state::entity(tx, account, kind, name)?.ok_or_else(|| no_entity(kind, name).into())
 }
 
-fn existing(tx: &ReadTx, account: &str, name: &str) -> Result<RoleRow, Failed> {
-    state::role(tx, account, name)?.ok_or_else(|| Failed::Answer(no_role(name)))
+fn existing_role(tx: &ReadTx, account: &str, name: &str) -> Result<RoleRow, Failed> {
+    state::role(tx, account, name)?.ok_or_else(|| no_entity(Kind::Role, name).into())
 }
 
-/// What `ListRoles` says of a role; `GetRole` says more.
-fn brief(role: &RoleRow, account: &str) -> api::Role {
+/// The user that is named, or the caller where none is.
+fn or_caller(context: &Context, name: Option<&str>) -> Result<String, wire::Error> {
+    match (name, &context.principal.who.identity) {
+        (Some(name), _) => Ok(name.into()),
+        (None, Identity::User { name }) => Ok(name.clone()),
+        (None, _) => {
+            Err(validation("Must specify userName when calling with non-User credentials"))
+        }
+    }
+}
+
+fn boundary_of(entity: &Entity) -> Option<api::AttachedPermissionsBoundary> {
+    entity.boundary.as_ref().map(|arn| {
+        api::AttachedPermissionsBoundary::new()
+            .with_permissions_boundary_type("Policy")
+            .with_permissions_boundary_arn(arn.as_str())
+    })
+}
+
+/// What lists say of a role; `GetRole` says more.
+fn brief_role(role: &RoleRow, account: &str) -> api::Role {
     let mut out = api::Role::new()
         .with_path(role.path.as_str())
         .with_role_name(role.name.as_str())
@@ -51,15 +77,40 @@ fn brief(role: &RoleRow, account: &str) -> api::Role {
     out
 }
 
-fn full(role: &RoleRow, account: &str) -> api::Role {
-    let mut out = brief(role, account);
+fn full_role(role: &RoleRow, account: &str) -> api::Role {
+    let mut out = brief_role(role, account);
+    out.set_permissions_boundary(boundary_of(&role.entity()));
     if !role.tags.is_empty() {
-        let tag = |(key, value): &(String, String)| {
-            api::Tag::new().with_key(key.as_str()).with_value(value.as_str())
-        };
-        out.set_tags(Some(role.tags.iter().map(tag).collect()));
+        out.set_tags(Some(tags::list(&role.tags)));
     }
     out
+}
+
+fn brief_user(user: &Entity, account: &str) -> api::User {
+    api::User::new()
+        .with_path(user.path.as_str())
+        .with_user_name(user.name.as_str())
+        .with_user_id(user.id.as_str())
+        .with_arn(user.arn(account))
+        .with_create_date(user.created)
+}
+
+fn full_user(user: &Entity, account: &str) -> api::User {
+    let mut out = brief_user(user, account);
+    out.set_permissions_boundary(boundary_of(user));
+    if !user.tags.is_empty() {
+        out.set_tags(Some(tags::list(&user.tags)));
+    }
+    out
+}
+
+fn group(group: &Entity, account: &str) -> api::Group {
+    api::Group::new()
+        .with_path(group.path.as_str())
+        .with_group_name(group.name.as_str())
+        .with_group_id(group.id.as_str())
+        .with_arn(group.arn(account))
+        .with_create_date(group.created)
 }
 
 /// Cuts a page from `entries`, which begins where the page does: the page, and whether more follow.
@@ -72,4 +123,18 @@ fn page<T, E>(
     let more = page.len() > length;
     page.truncate(length);
     Ok((page, more))
+}
+
+/// A page of a list that is there already and is ordered by `key`. Its marker is its last key.
+fn cut<T>(
+    all: Vec<T>,
+    key: impl Fn(&T) -> String,
+    marker: Option<&str>,
+    max_items: Option<i64>,
+) -> (Vec<T>, Option<String>) {
+    let after =
+        all.into_iter().filter(|one| marker.is_none_or(|marker| key(one).as_str() > marker));
+    let Ok((page, more)) = page(after.map(Ok::<T, std::convert::Infallible>), max_items);
+    let marker = page.last().filter(|_| more).map(key);
+    (page, marker)
 }

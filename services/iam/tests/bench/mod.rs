@@ -35,9 +35,23 @@ pub struct Answer {
 /// Every key is the caller's.
 struct Door(Arc<Principal>);
 
+/// Secrets that follow from their ids.
+struct Unkept;
+
+impl kit::Secrets for Unkept {
+    fn newest(&self) -> u64 {
+        1
+    }
+
+    fn secret(&self, master: u64, id: &str) -> Option<String> {
+        (master == 1).then(|| format!("secret of {id}"))
+    }
+}
+
 impl Keys for Door {
     fn find(&self, _: &str, _: Option<&str>, _: Timestamp) -> Result<Credential, KeyProblem> {
-        Ok(Credential { secret_access_key: "secret".into(), principal: self.0.clone() })
+        let (secret_access_key, principal) = ("secret".into(), self.0.clone());
+        Ok(Credential { secret_access_key, used_as: None, principal })
     }
 
     fn issue(
@@ -63,7 +77,7 @@ impl Bench {
     }
 
     fn over(store: store::Store, clock: Arc<FakeClock>) -> Bench {
-        let iam = Arc::new(Iam::new(store.clone()));
+        let iam = Arc::new(Iam::new(store.clone(), Arc::new(Unkept)));
         let settings = Settings {
             account: ACCOUNT.into(),
             region: "us-east-1".into(),
@@ -85,7 +99,8 @@ impl Bench {
     pub fn as_session_of(&self, document: &str) {
         let policy = policy::Policy::parse(document, policy::Kind::Identity).unwrap();
         let who = policy::Principal::assumed_role(ACCOUNT, "caller", "/", "AROACALLER", "session");
-        let principal = Principal { who, policies: Arc::new([Arc::new(policy)]), session: None };
+        let policies = Arc::new([Arc::new(policy)]);
+        let principal = Principal { who, policies, boundary: None, session: None };
         *self.caller.lock().unwrap() = Arc::new(principal);
     }
 
@@ -125,17 +140,36 @@ impl Bench {
         self.iam.role(arn).unwrap()
     }
 
+    pub fn key(&self, id: &str) -> Option<kit::AccessKey> {
+        kit::Users::key(&*self.iam, id).unwrap()
+    }
+
+    pub fn put_of(
+        &self,
+        kind: &str,
+        fallback: &str,
+        properties: &serde_json::Value,
+    ) -> Result<Resolved, String> {
+        let all = iam::resource::all(&self.iam);
+        let resource = all.iter().find(|one| one.kind() == kind).unwrap();
+        let name = resource.name(properties, fallback);
+        wait(resource.put(&self.context(), &name, properties))
+    }
+
     pub fn put(&self, fallback: &str, properties: &serde_json::Value) -> Result<Resolved, String> {
-        let context = Context {
+        let resource = RoleResource(self.iam.clone());
+        let name = resource.name(properties, fallback);
+        wait(resource.put(&self.context(), &name, properties))
+    }
+
+    fn context(&self) -> Context {
+        Context {
             request_id: String::new(),
             account: ACCOUNT.into(),
             region: "us-east-1".into(),
             principal: Arc::new(Principal::root(ACCOUNT)),
             now: self.clock.now(),
-        };
-        let resource = RoleResource(self.iam.clone());
-        let name = resource.name(properties, fallback);
-        wait(resource.put(&context, &name, properties))
+        }
     }
 }
 

@@ -13,10 +13,12 @@ use policy::{Facts, Identity, Kind, Policy, Values};
 use crate::Sts;
 use crate::api::{self, AssumeRoleRequest, AssumeRoleResponse};
 use crate::session::{self, lifetime_s};
-use crate::token::{self, Claims};
+use crate::token::{Claims, Subject};
 
 /// A session policy (STS API reference, `Policy`).
 const POLICY_LENGTH_MAX: usize = 2048;
+/// Managed policies as session policies (STS API reference, `PolicyArns`).
+const POLICY_ARNS_MAX: usize = 10;
 /// Session tags (STS API reference, `Tags`).
 const TAGS_MAX: usize = 50;
 
@@ -30,63 +32,120 @@ pub async fn run(
     mut input: AssumeRoleRequest,
 ) -> Result<AssumeRoleResponse, wire::Error> {
     refuse_unknown(&input)?;
-    let tags = take_tags(&mut input)?;
-    let role = authorised(&*sts.roles, &context, &input, &tags)?;
+    let tags = read_tags(input.take_tags())?;
+    let wanted = Wanted::read(&context, &input, tags)?;
+    let role = authorised(&*sts.roles, &context, &input, &wanted)?;
     let chained = matches!(context.principal.who.identity, Identity::AssumedRole { .. });
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, chained);
     let lifetime_s = lifetime_s.map_err(invalid)?;
-    let policy = checked_policy(&mut input)?;
-    let packed_percent = policy.as_deref().map(packed_percent);
+    let limits = Limits::read(&sts, input.take_policy(), input.take_policy_arns())?;
     // Whole seconds: the answer names no smaller part of one.
     let now = Timestamp(context.now.seconds() * 1000);
     let session = input.take_role_session_name();
+    let subject = Subject::Role { arn: role.arn.clone(), id: role.id.clone() };
+    let expires = now.plus(Duration::from_secs(lifetime_s));
     let claims = Claims {
-        role_arn: role.arn.clone(),
-        role_id: role.id.clone(),
-        session: session.clone(),
-        issued: now,
-        expires: now.plus(Duration::from_secs(lifetime_s)),
-        policy,
-        tags,
+        policy: limits.policy,
+        policy_arns: limits.arns,
+        tags: wanted.tags,
+        transitive: wanted.transitive,
+        source_identity: wanted.source_identity,
+        ..Claims::of(subject, &session, now, expires)
     };
-    let issued = token::issue(&sts.keyring, &*sts.random, &claims)
-        .ok_or_else(|| wire::Error::internal("there is no master key"))?;
-    let (account, name) = (&role.account, &role.name);
-    let user = api::AssumedRoleUser::new()
-        .with_assumed_role_id(format!("{}:{session}", role.id))
-        .with_arn(format!("arn:aws:sts::{account}:assumed-role/{name}/{session}"));
-    let credentials = api::Credentials::new()
-        .with_access_key_id(issued.access_key_id)
-        .with_secret_access_key(issued.secret_access_key)
-        .with_session_token(issued.session_token)
-        .with_expiration(claims.expires);
-    let mut response =
-        AssumeRoleResponse::new().with_credentials(credentials).with_assumed_role_user(user);
-    response.set_packed_policy_size(packed_percent);
+    let mut response = AssumeRoleResponse::new()
+        .with_credentials(credentials(&sts, &claims)?)
+        .with_assumed_role_user(assumed(&role, &session));
+    response.set_packed_policy_size(limits.packed_percent);
+    response.set_source_identity(claims.source_identity);
     Ok(response)
 }
 
-fn invalid(text: impl Into<String>) -> wire::Error {
+/// The session, by the names that answers give it.
+pub fn assumed(role: &Role, session: &str) -> api::AssumedRoleUser {
+    let (account, name) = (&role.account, &role.name);
+    api::AssumedRoleUser::new()
+        .with_assumed_role_id(format!("{}:{session}", role.id))
+        .with_arn(format!("arn:aws:sts::{account}:assumed-role/{name}/{session}"))
+}
+
+pub fn credentials(sts: &Sts, claims: &Claims) -> Result<api::Credentials, wire::Error> {
+    let issued = sts.issued(claims)?;
+    Ok(api::Credentials::new()
+        .with_access_key_id(issued.access_key_id)
+        .with_secret_access_key(issued.secret_access_key)
+        .with_session_token(issued.session_token)
+        .with_expiration(claims.expires))
+}
+
+/// What the session is to carry: its own tags, and what it inherits.
+struct Wanted {
+    /// Those of the request, which the role's trust must allow.
+    asked: Vec<(String, String)>,
+    tags: Vec<(String, String)>,
+    transitive: Vec<String>,
+    source_identity: Option<String>,
+}
+
+impl Wanted {
+    fn read(
+        context: &Context,
+        input: &AssumeRoleRequest,
+        asked: Vec<(String, String)>,
+    ) -> Result<Wanted, wire::Error> {
+        let who = &context.principal.who;
+        let given = input.transitive_tag_keys().into_iter().flat_map(|keys| keys.iter());
+        let mut transitive: Vec<String> = given.map(Into::into).collect();
+        let mut tags = asked.clone();
+        for key in &who.transitive {
+            if asked.iter().any(|(other, _)| other.eq_ignore_ascii_case(key)) {
+                let text = "One of the specified transitive tag keys can\u{2019}t be set because \
+                            it conflicts with a transitive tag key from the calling session.";
+                return Err(wire::Error::client("InvalidParameterValue", text));
+            }
+            let inherited = who.tags.iter().find(|(other, _)| other.eq_ignore_ascii_case(key));
+            tags.extend(inherited.cloned());
+            transitive.push(key.clone());
+        }
+        if let Some(key) = input
+            .transitive_tag_keys()
+            .into_iter()
+            .flat_map(|keys| keys.iter())
+            .find(|key| !asked.iter().any(|(other, _)| other.eq_ignore_ascii_case(key)))
+        {
+            let text = format!(
+                "The specified transitive tag key {key} must be included in the \
+                                requested tags."
+            );
+            return Err(wire::Error::client("InvalidParameterValue", text));
+        }
+        let source = input.source_identity().map(Into::into);
+        let before = who.source_identity.clone();
+        if before.is_some() && source.is_some() && before != source {
+            let text = "The source identity of a session cannot be changed.";
+            return Err(denied(text));
+        }
+        Ok(Wanted { asked, tags, transitive, source_identity: before.or(source) })
+    }
+}
+
+pub fn invalid(text: impl Into<String>) -> wire::Error {
     wire::Error::client("ValidationError", text)
 }
 
-fn denied(text: impl Into<String>) -> wire::Error {
+pub fn denied(text: impl Into<String>) -> wire::Error {
     wire::Error::client("AccessDenied", text).with_status(403)
+}
+
+/// Nobody has a device here, so no code can be its code.
+pub fn no_device() -> wire::Error {
+    denied("MultiFactorAuthentication failed with invalid MFA one time pass code. ")
 }
 
 /// What is asked for and cannot be given is refused: a session with less on it than its maker
 /// thinks is not what they asked for.
 fn refuse_unknown(input: &AssumeRoleRequest) -> Result<(), wire::Error> {
     if input.serial_number().is_some() || input.token_code().is_some() {
-        // Nobody has a device here, so no code can be its code.
-        let text = "MultiFactorAuthentication failed with invalid MFA one time pass code. ";
-        return Err(denied(text));
-    }
-    if input.policy_arns().is_some_and(|arns| !arns.is_empty()) {
-        return Err(invalid("PolicyArns: managed policies are not there yet in Squall."));
-    }
-    if input.source_identity().is_some() {
-        return Err(invalid("SourceIdentity is not there yet in Squall."));
+        return Err(no_device());
     }
     if input.provided_contexts().is_some_and(|contexts| !contexts.is_empty()) {
         return Err(invalid("ProvidedContexts are not there yet in Squall."));
@@ -99,7 +158,7 @@ fn authorised(
     roles: &dyn Roles,
     context: &Context,
     input: &AssumeRoleRequest,
-    tags: &[(String, String)],
+    wanted: &Wanted,
 ) -> Result<Arc<Role>, wire::Error> {
     let arn = input.role_arn();
     if !arn.starts_with("arn:") {
@@ -117,6 +176,13 @@ fn authorised(
     if let Some(id) = input.external_id() {
         facts.set("sts:ExternalId", Values::one(id));
     }
+    let Wanted { asked: tags, .. } = wanted;
+    if let Some(source) = input.source_identity() {
+        facts.set("sts:SourceIdentity", Values::one(source));
+    }
+    if let Some(keys) = input.transitive_tag_keys().filter(|keys| !keys.is_empty()) {
+        facts.set("sts:TransitiveTagKeys", Values::many(keys.iter()));
+    }
     for (key, value) in tags {
         facts.set(format!("aws:RequestTag/{key}"), Values::one(value.as_str()));
     }
@@ -129,12 +195,18 @@ fn authorised(
         session::may_assume(caller, &role, "sts:TagSession", &facts, context.now)
             .map_err(denied)?;
     }
+    if input.source_identity().is_some() {
+        session::may_assume(caller, &role, "sts:SetSourceIdentity", &facts, context.now)
+            .map_err(denied)?;
+    }
     Ok(role)
 }
 
-fn take_tags(input: &mut AssumeRoleRequest) -> Result<Vec<(String, String)>, wire::Error> {
+pub fn read_tags(
+    given: Option<wire::List<api::Tag>>,
+) -> Result<Vec<(String, String)>, wire::Error> {
     let mut tags: Vec<(String, String)> = Vec::new();
-    for mut tag in input.take_tags().unwrap_or_default() {
+    for mut tag in given.unwrap_or_default() {
         let (key, value) = (tag.take_key(), tag.take_value());
         if tags.iter().any(|(other, _)| other.eq_ignore_ascii_case(&key)) {
             return Err(wire::Error::client(
@@ -150,22 +222,54 @@ fn take_tags(input: &mut AssumeRoleRequest) -> Result<Vec<(String, String)>, wir
     Ok(tags)
 }
 
-fn checked_policy(input: &mut AssumeRoleRequest) -> Result<Option<String>, wire::Error> {
-    let Some(text) = input.take_policy() else { return Ok(None) };
-    if text.chars().count() > POLICY_LENGTH_MAX {
-        return Err(api::PackedPolicyTooLargeException::error(format!(
-            "Packed policy consumes {}% of allotted space, please use smaller policy.",
-            packed_percent(&text)
-        )));
-    }
-    Policy::parse(&text, Kind::Identity).map_err(|malformed| {
-        api::MalformedPolicyDocumentException::error(malformed.text).for_operator(malformed.detail)
-    })?;
-    Ok(Some(text))
+/// Session policies: the most that a session can do.
+pub struct Limits {
+    pub policy: Option<String>,
+    pub arns: Vec<String>,
+    /// How much of the space for them they take; none where there are none.
+    pub packed_percent: Option<i64>,
 }
 
-/// How much of the space for session policies one takes.
-fn packed_percent(text: &str) -> i64 {
-    let percent = (text.chars().count() * 100).div_ceil(POLICY_LENGTH_MAX);
-    i64::try_from(percent).unwrap_or(i64::MAX)
+impl Limits {
+    pub fn read(
+        sts: &Sts,
+        policy: Option<String>,
+        arns: Option<wire::List<api::PolicyDescriptorType>>,
+    ) -> Result<Limits, wire::Error> {
+        let mut limits = Limits { policy, arns: Vec::new(), packed_percent: None };
+        let mut length = 0;
+        for mut descriptor in arns.unwrap_or_default() {
+            let Some(arn) = descriptor.take_arn() else { continue };
+            if sts.users.managed(&arn)?.is_none() {
+                let text = format!("Policy {arn} does not exist or is not attachable.");
+                return Err(invalid(text));
+            }
+            length += arn.chars().count();
+            limits.arns.push(arn);
+        }
+        if limits.arns.len() > POLICY_ARNS_MAX {
+            let text = format!("More than {POLICY_ARNS_MAX} policy ARNs.");
+            return Err(invalid(text));
+        }
+        length += limits.policy.as_ref().map_or(0, |text| text.chars().count());
+        if length > POLICY_LENGTH_MAX {
+            return Err(api::PackedPolicyTooLargeException::error(format!(
+                "Packed policy consumes {}% of allotted space, please use smaller policy.",
+                packed_percent(length)
+            )));
+        }
+        if let Some(text) = &limits.policy {
+            Policy::parse(text, Kind::Identity).map_err(|malformed| {
+                api::MalformedPolicyDocumentException::error(malformed.text)
+                    .for_operator(malformed.detail)
+            })?;
+        }
+        limits.packed_percent = (length > 0).then(|| packed_percent(length));
+        Ok(limits)
+    }
+}
+
+/// How much of the space for session policies they take.
+fn packed_percent(length: usize) -> i64 {
+    i64::try_from((length * 100).div_ceil(POLICY_LENGTH_MAX)).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,8 @@
 //! The operations, a verb a file. Each has `needs`, the permissions it takes, and `run`.
 
 pub mod assume_role;
+pub mod decode_authorization_message;
+pub mod get_access_key_info;
 pub mod get_caller_identity;
+pub mod get_federation_token;
+pub mod get_session_token;

@@ -6,17 +6,42 @@ use std::sync::{Arc, RwLock};
 use std::task::{Context as Task, Poll, Wake, Waker};
 use std::thread::Thread;
 
-use base::{Clock, FakeClock, SeededRandom};
+use base::{Clock, FakeClock, SeededRandom, Timestamp};
 use kit::dispatch::{Router, Settings};
-use kit::{Keys, Role, Roles};
+use kit::{AccessKey, Keys, Role, Roles, User, Users};
 use policy::{Kind, Policy};
-use sts::{Sts, WithAdministrator};
+use sts::{Sts, Vault, WithAdministrator};
 use wire::sigv4::{Head, Payload, Secrets, sign};
 
 pub const ACCOUNT: &str = "000000000000";
 
 #[derive(Default)]
-pub struct Known(RwLock<Vec<Arc<Role>>>);
+pub struct Known(RwLock<Vec<Arc<Role>>>, RwLock<Vec<AccessKey>>);
+
+impl Users for Known {
+    fn key(&self, id: &str) -> Result<Option<AccessKey>, wire::Error> {
+        Ok(self.1.read().unwrap().iter().find(|key| *key.id == *id).cloned())
+    }
+
+    fn user(&self, arn: &str) -> Result<Option<Arc<User>>, wire::Error> {
+        let keys = self.1.read().unwrap();
+        Ok(keys.iter().find(|key| key.user.arn == arn).map(|key| key.user.clone()))
+    }
+
+    fn managed(&self, arn: &str) -> Result<Option<Arc<Policy>>, wire::Error> {
+        let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
+            "Action":"dynamodb:*","Resource":"*"}}"#;
+        let known = arn == "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess";
+        Ok(known.then(|| Arc::new(Policy::parse(text, Kind::Identity).unwrap())))
+    }
+
+    fn provider(&self, arn: &str) -> Result<Option<Vec<String>>, wire::Error> {
+        let known = arn == format!("arn:aws:iam::{ACCOUNT}:oidc-provider/issuer.example");
+        Ok(known.then(|| vec!["app".to_owned()]))
+    }
+
+    fn used(&self, _: &str, _: &str, _: &str, _: Timestamp) {}
+}
 
 impl Roles for Known {
     fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error> {
@@ -71,7 +96,8 @@ impl Bench {
 
     fn over(store: store::Store, clock: Arc<FakeClock>, known: Arc<Known>) -> Bench {
         let random = Arc::new(SeededRandom::new(3));
-        let sts = Arc::new(Sts::open(&store, known.clone(), random.clone()).unwrap());
+        let sts = Arc::new(Vault::open(&store).unwrap());
+        let sts = Arc::new(Sts::new(sts, known.clone(), known.clone(), random.clone()));
         let settings = Settings {
             account: ACCOUNT.into(),
             region: "us-east-1".into(),
@@ -101,6 +127,7 @@ impl Bench {
             session_s_max: 7200,
             trust: Policy::parse(trust, Kind::Trust).unwrap(),
             policies: policies.iter().map(parse).collect(),
+            boundary: None,
             tags: vec![("team".into(), "red".into())],
         });
         let mut known = self.known.0.write().unwrap();

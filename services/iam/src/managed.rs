@@ -1,0 +1,100 @@
+//! AWS's own managed policies: the ones that serverless applications and their tools name.
+//!
+//! A line each in `managed.tsv`: name, path, dates in seconds, default version and document, as the
+//! managed policy reference has them. Their ids are not in it: one that is made of the name stands
+//! for each.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use base::Timestamp;
+
+use crate::names;
+
+static LINES: &str = include_str!("managed.tsv");
+
+/// A managed policy of AWS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Managed {
+    pub arn: String,
+    pub name: &'static str,
+    pub path: &'static str,
+    pub created: Timestamp,
+    pub updated: Timestamp,
+    /// `v3`.
+    pub version: &'static str,
+    pub document: &'static str,
+}
+
+impl Managed {
+    fn read(line: &'static str) -> Option<Managed> {
+        let mut fields = line.split('\t');
+        let (name, path) = (fields.next()?, fields.next()?);
+        let mut seconds = || Some(Timestamp(fields.next()?.parse::<i64>().ok()? * 1000));
+        let (created, updated) = (seconds()?, seconds()?);
+        Some(Managed {
+            arn: names::policy_arn("aws", path, name),
+            name,
+            path,
+            created,
+            updated,
+            version: fields.next()?,
+            document: fields.next()?,
+        })
+    }
+
+    /// `ANPA` and 17 more.
+    pub fn id(&self) -> String {
+        // FNV-1a: it only has to be the same each time.
+        let hash = self.name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        let alphabet = names::ID_ALPHABET;
+        let letter = |place: u32| char::from(alphabet[(hash.rotate_left(place * 5) & 31) as usize]);
+        let letters: String = (0..17).map(letter).collect();
+        format!("ANPA{letters}")
+    }
+}
+
+/// In the order of their names.
+pub fn all() -> &'static [Managed] {
+    static ALL: OnceLock<Vec<Managed>> = OnceLock::new();
+    ALL.get_or_init(|| LINES.lines().filter_map(Managed::read).collect())
+}
+
+pub fn find(arn: &str) -> Option<&'static Managed> {
+    static BY_ARN: OnceLock<HashMap<&str, &Managed>> = OnceLock::new();
+    let by_arn =
+        BY_ARN.get_or_init(|| all().iter().map(|policy| (policy.arn.as_str(), policy)).collect());
+    by_arn.get(arn).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use policy::{Kind, Policy};
+
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_policy_that_can_be_evaluated() {
+        assert_eq!(all().len(), LINES.lines().count());
+        assert!(all().is_sorted_by_key(|policy| policy.name));
+        for policy in all() {
+            let value = serde_json::from_str(policy.document).unwrap();
+            let parsed = Policy::from_value(&value, Kind::Managed);
+            assert!(parsed.is_ok(), "{}: {parsed:?}", policy.name);
+        }
+        let ids: BTreeSet<String> = all().iter().map(Managed::id).collect();
+        assert_eq!(ids.len(), all().len());
+        assert!(ids.iter().all(|id| id.len() == 21));
+    }
+
+    #[test]
+    fn one_is_found_by_its_arn() {
+        let arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+        assert_eq!(find(arn).unwrap().path, "/service-role/");
+        assert_eq!(find("arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole"), None);
+    }
+}

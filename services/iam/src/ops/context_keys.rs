@@ -1,0 +1,35 @@
+//! The condition keys that documents ask for.
+
+use std::sync::Arc;
+
+use kit::Context;
+use policy::Policy;
+
+use super::simulate::{read, source};
+use crate::Iam;
+use crate::api::*;
+
+pub async fn of_documents(
+    _: Arc<Iam>,
+    _: Context,
+    input: GetContextKeysForCustomPolicyRequest,
+) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
+    let policies = read(input.policy_input_list().iter(), "PolicyInputList")?;
+    Ok(answer(policies.iter().map(|one| &*one.policy)))
+}
+
+pub async fn of_principal(
+    iam: Arc<Iam>,
+    context: Context,
+    input: GetContextKeysForPrincipalPolicyRequest,
+) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
+    let source = source(&iam, &context, input.policy_source_arn())?;
+    let given = input.policy_input_list().into_iter().flat_map(|list| list.iter());
+    let given = read(given, "PolicyInputList")?;
+    Ok(answer(source.policies.iter().chain(&given).map(|one| &*one.policy)))
+}
+
+fn answer<'a>(policies: impl Iterator<Item = &'a Policy>) -> GetContextKeysForPolicyResponse {
+    let keys = policy::context_keys(policies);
+    GetContextKeysForPolicyResponse::new().with_context_key_names(keys)
+}

@@ -1,0 +1,24 @@
+//! `DecodeAuthorizationMessage`: no service here encodes its denials, so no message is one.
+
+use std::sync::Arc;
+
+use kit::{Context, Need};
+
+use crate::Sts;
+use crate::api::{
+    DecodeAuthorizationMessageRequest, DecodeAuthorizationMessageResponse,
+    InvalidAuthorizationMessageException,
+};
+
+pub fn needs(_: &Sts, _: &Context, _: &DecodeAuthorizationMessageRequest) -> Vec<Need> {
+    vec![Need::new("sts:DecodeAuthorizationMessage", "*")]
+}
+
+pub async fn run(
+    _: Arc<Sts>,
+    _: Context,
+    _: DecodeAuthorizationMessageRequest,
+) -> Result<DecodeAuthorizationMessageResponse, wire::Error> {
+    let text = "Message is not valid";
+    Err(InvalidAuthorizationMessageException::error(text))
+}
