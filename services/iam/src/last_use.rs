@@ -1,4 +1,4 @@
-//! When access keys and roles were last used: remembered at once, written at most once in a while for
+//! When access keys and roles were last used: remembered at once, written once in a while for
 //! each.
 
 use std::collections::HashMap;

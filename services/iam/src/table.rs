@@ -149,7 +149,10 @@ fn managed_policies(iam: &Arc<Iam>) -> Vec<Bound> {
 }
 
 fn tags(iam: &Arc<Iam>) -> Vec<Bound> {
-    use api::*;
+    use api::{
+        ListOpenIDConnectProviderTagsRequest as ProviderTags,
+        ListOpenIDConnectProviderTagsResponse as ProviderTagsPage, *,
+    };
     vec![
         bind(&op::TAG_USER, iam, needs, tag::tag::<TagUserRequest>),
         bind(&op::TAG_ROLE, iam, needs, tag::tag::<TagRoleRequest>),
@@ -191,7 +194,7 @@ fn tags(iam: &Arc<Iam>) -> Vec<Bound> {
             &op::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS,
             iam,
             needs,
-            tag::list::<ListOpenIDConnectProviderTagsRequest, ListOpenIDConnectProviderTagsResponse>,
+            tag::list::<ProviderTags, ProviderTagsPage>,
         ),
     ]
 }

@@ -11,6 +11,9 @@ use bench::Bench;
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}}"#;
 const ALLOW: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}"#;
 
+/// A managed policy that the tests make.
+const MANAGED: &str = "arn:aws:iam::000000000000:policy/m";
+
 /// Fields, and the status, code and message that answer them.
 type Refusal = (Vec<(&'static str, &'static str)>, u16, &'static str, &'static str);
 
@@ -185,13 +188,12 @@ fn what_cannot_be_is_answered_as_iam_answers() {
         (
             [
                 create("x", TRUST),
-                vec![("PermissionsBoundary", "arn:aws:iam::aws:policy/ReadOnlyAccess")],
+                vec![("PermissionsBoundary", "arn:aws:iam::000000000000:policy/none")],
             ]
             .concat(),
-            400,
-            "InvalidInput",
-            "Permissions boundaries are not there yet in Squall, and a role is not made without \
-             the boundary that was asked for.",
+            404,
+            "NoSuchEntity",
+            "Scope ARN: arn:aws:iam::000000000000:policy/none does not exist or is not attachable.",
         ),
     ];
     for (fields, status, code, message) in cases {
@@ -400,4 +402,99 @@ fn everything_is_there_after_a_restart() {
     let bench = bench.restarted();
     let role = bench.role("arn:aws:iam::000000000000:role/worker").unwrap();
     assert_eq!((role.id.as_str(), role.policies.len()), (id.as_str(), 1));
+}
+
+/// A user `anna` in a group `readers`, with a key; the key's id.
+fn with_anna(bench: &Bench) -> String {
+    for fields in [
+        &[("Action", "CreateUser"), ("UserName", "anna")][..],
+        &[("Action", "CreateGroup"), ("GroupName", "readers")],
+        &[("Action", "AddUserToGroup"), ("GroupName", "readers"), ("UserName", "anna")],
+    ] {
+        assert_eq!(bench.ask(fields).status, 200);
+    }
+    let answer = bench.ask(&[("Action", "CreateAccessKey"), ("UserName", "anna")]);
+    let id = answer.text("AccessKeyId").to_owned();
+    assert_eq!(answer.text("SecretAccessKey"), format!("secret of {id}"));
+    id
+}
+
+#[test]
+fn a_key_is_of_its_user_as_the_user_is_now() {
+    let bench = Bench::new();
+    let id = with_anna(&bench);
+    let policies = |bench: &Bench| bench.key(&id).unwrap().user.principal.policies.len();
+    assert_eq!((id.len(), policies(&bench)), (20, 0));
+    let managed = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    for (fields, count) in [
+        (
+            &[("Action", "AttachGroupPolicy"), ("GroupName", "readers"), ("PolicyArn", managed)][..],
+            1,
+        ),
+        (
+            &[
+                ("Action", "PutUserPolicy"),
+                ("UserName", "anna"),
+                ("PolicyName", "p"),
+                ("PolicyDocument", ALLOW),
+            ],
+            2,
+        ),
+        (&[("Action", "UpdateUser"), ("UserName", "anna"), ("NewUserName", "berta")], 2),
+        (&[("Action", "RemoveUserFromGroup"), ("GroupName", "readers"), ("UserName", "berta")], 1),
+    ] {
+        let answer = bench.ask(fields);
+        assert_eq!((answer.status, policies(&bench)), (200, count), "{}", answer.body);
+    }
+    let bench = bench.restarted();
+    let key = bench.key(&id).unwrap();
+    assert_eq!((key.user.name.as_str(), key.active, key.master), ("berta", true, 1));
+    for status in ["Inactive", "Active"] {
+        let fields = [("UserName", "berta"), ("AccessKeyId", &id), ("Status", status)];
+        assert_eq!(
+            bench.ask(&[&[("Action", "UpdateAccessKey")], &fields[..]].concat()).status,
+            200
+        );
+        assert_eq!(bench.key(&id).unwrap().active, status == "Active");
+    }
+    let fields = [("Action", "DeleteAccessKey"), ("UserName", "berta"), ("AccessKeyId", &id)];
+    assert_eq!(bench.ask(&fields).status, 200);
+    assert!(bench.key(&id).is_none());
+}
+
+#[test]
+fn a_manifest_s_identities_are_put_and_put_again() {
+    let bench = Bench::new();
+    let document: serde_json::Value = serde_json::from_str(ALLOW).unwrap();
+    let mut seen = Vec::new();
+    for round in 0..2 {
+        let policy = serde_json::json!({"ManagedPolicyName": "m", "PolicyDocument": document});
+        let policy = bench.put_of("AWS::IAM::ManagedPolicy", "x", &policy).unwrap();
+        assert_eq!(policy.reference, MANAGED);
+        let group = serde_json::json!({"ManagedPolicyArns": [policy.reference]});
+        let group = bench.put_of("AWS::IAM::Group", "g", &group).unwrap();
+        let user = serde_json::json!({"UserName": "u", "Groups": [group.reference]});
+        let user = bench.put_of("AWS::IAM::User", "x", &user).unwrap();
+        let inline = serde_json::json!(
+            {"PolicyName": "p", "PolicyDocument": document, "Users": [user.reference]}
+        );
+        bench.put_of("AWS::IAM::Policy", "x", &inline).unwrap();
+        let key = serde_json::json!({"UserName": user.reference});
+        let key = bench.put_of("AWS::IAM::AccessKey", "stack-Key", &key).unwrap();
+        assert_eq!(key.attributes["SecretAccessKey"], format!("secret of {}", key.reference));
+        assert_eq!(bench.key(&key.reference).unwrap().user.principal.policies.len(), 2, "{round}");
+        seen.push((key.reference, policy.attributes["PolicyId"].clone()));
+    }
+    assert_eq!(seen[0], seen[1], "the second time changes nothing");
+    let versions = [("Action", "ListPolicyVersions"), ("PolicyArn", MANAGED)];
+    assert_eq!(bench.ask(&versions).all("VersionId"), ["v1"]);
+    let other = serde_json::json!({
+        "ManagedPolicyName": "m",
+        "PolicyDocument": {"Version": "2012-10-17", "Statement":
+            {"Effect": "Deny", "Action": "*", "Resource": "*"}},
+    });
+    for _ in 0..2 {
+        bench.put_of("AWS::IAM::ManagedPolicy", "x", &other).unwrap();
+        assert_eq!(bench.ask(&versions).all("VersionId"), ["v2", "v1"]);
+    }
 }

@@ -257,7 +257,7 @@ fn session_tags_stand_before_the_role_s() {
 fn what_is_not_there_yet_is_refused_and_not_ignored() {
     let bench = with_worker();
     for (field, value, status) in [
-        ("SourceIdentity", "me", 400),
+        ("SourceIdentity", "me", 403),
         ("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess", 400),
         ("SerialNumber", "arn:aws:iam::000000000000:mfa/me", 403),
         ("RoleArn", "worker-without-an-arn-prefix", 400),

@@ -1,5 +1,5 @@
-//! Lists of what nobody can have here: devices, certificates, keys for SSH, instance profiles. Tools
-//! read them before they delete a user or a role, and find nothing in the way.
+//! Lists of what nobody can have here: devices, certificates, keys for SSH, instance profiles.
+//! Tools read them before they delete a user or a role, and find nothing in the way.
 
 use std::sync::Arc;
 

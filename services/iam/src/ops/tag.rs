@@ -35,28 +35,29 @@ impl Tagged<'_> {
     }
 
     fn put(&self, tx: &mut WriteTx, account: &str, tags: Tags) -> Result<(), Failed> {
-        Ok(match self {
+        match self {
             Tagged::User(name) => {
                 let mut user = existing(tx, account, Kind::User, name)?;
                 user.tags = tags;
-                state::put_entity(tx, account, &user, None)?
+                state::put_entity(tx, account, &user, None)
             }
             Tagged::Role(name) => {
                 let mut role = existing_role(tx, account, name)?;
                 role.tags = tags;
-                state::put_role(tx, account, &role)?
+                state::put_role(tx, account, &role)
             }
             Tagged::Policy(arn) => {
                 let mut policy = own(tx, account, arn)?;
                 policy.tags = tags;
-                state::put_policy(tx, account, &policy)?
+                state::put_policy(tx, account, &policy)
             }
             Tagged::Provider(arn) => {
                 let mut provider = super::provider::existing(tx, account, arn)?;
                 provider.tags = tags;
-                state::put_provider(tx, account, &provider)?
+                state::put_provider(tx, account, &provider)
             }
-        })
+        }
+        .map_err(Failed::from)
     }
 
     fn title(&self) -> &'static str {
