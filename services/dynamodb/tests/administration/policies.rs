@@ -48,7 +48,7 @@ fn policies_are_kept_with_revisions() {
 /// A user without any policy of its own.
 fn user(name: &str) -> Arc<Principal> {
     let who = policy::Principal::user("000000000000", name, "/", "AIDAEXAMPLE");
-    Arc::new(Principal { who, policies: Arc::new([]), session: None })
+    Arc::new(Principal { who, policies: Arc::new([]), boundary: None, session: None })
 }
 
 fn asks(router: &Router, who: &str) -> Result<(), String> {

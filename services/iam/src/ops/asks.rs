@@ -56,7 +56,7 @@ pub fn needs<I: Asks>(iam: &Iam, context: &Context, input: &I) -> Vec<Need> {
         About::Policy(path, name) => names::policy_arn(account, path.unwrap_or("/"), name),
         About::Provider(url) => names::provider_arn(account, super::provider::bare(url)),
     };
-    vec![Need { action: I::ACTION.into(), resource, keys }]
+    vec![Need { keys, ..Need::new(I::ACTION, resource) }]
 }
 
 /// The ARN of one that may be there already, under its own path, and its tags.
