@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 2599eb72db845355b9320397734cde4909270932435563db405447289dd95cec
-// model 1e649657fbfe135fa05b97eede20c9b2e8c82a8911608cc599b850ffacbeb055
-// code a05fc6302134fcbcc203de0c9fe08a5364ef74ee5aad16e1a287e00402e15b4d
+// ops db274b373f3b902235974512996f5c8cbfdf368541df9a7d81f9b49456a32d2c
+// model 2cfe39ba39e1931a54612501e456e8ad1d529667626337db24fd2ad515298eac
+// code ed70f44ae92c28bd20e91ad16cc37c56866f4b564ce3144be9965f6d4cd56f13
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -47,6 +47,7 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::UNTAG_RESOURCE,
         &op::UPDATE_CONTINUOUS_BACKUPS,
         &op::UPDATE_ITEM,
+        &op::UPDATE_TABLE,
         &op::UPDATE_TIME_TO_LIVE,
     ],
     unimplemented: &[
@@ -76,7 +77,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTableSettings", method: "POST", uri: "/" },
         Absent { name: "UpdateKinesisStreamingDestination", method: "POST", uri: "/" },
-        Absent { name: "UpdateTable", method: "POST", uri: "/" },
         Absent { name: "UpdateTableReplicaAutoScaling", method: "POST", uri: "/" },
     ],
 };
@@ -507,6 +507,21 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static UPDATE_TABLE: Operation = Operation {
+        name: "UpdateTable",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_TABLE_INPUT,
+        output: &schema::UPDATE_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
     pub static UPDATE_TIME_TO_LIVE: Operation = Operation {
         name: "UpdateTimeToLive",
         method: "POST",
@@ -762,6 +777,55 @@ pub mod schema {
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static CREATE_GLOBAL_SECONDARY_INDEX_ACTION: Structure = Structure {
+        name: "CreateGlobalSecondaryIndexAction",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", true, &shape::INDEX_NAME),
+            Member::body("KeySchema", true, &shape::KEY_SCHEMA),
+            Member::body("Projection", true, &Shape::Structure(&schema::PROJECTION)),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("WarmThroughput", false, &Shape::Structure(&schema::WARM_THROUGHPUT)),
+        ],
+    };
+    pub static CREATE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION: Structure = Structure {
+        name: "CreateGlobalTableWitnessGroupMemberAction",
+        kind: Kind::Plain,
+        members: &[Member::body("RegionName", true, &shape::REGION_NAME)],
+    };
+    pub static CREATE_REPLICATION_GROUP_MEMBER_ACTION: Structure = Structure {
+        name: "CreateReplicationGroupMemberAction",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RegionName", true, &shape::REGION_NAME),
+            Member::body("KMSMasterKeyId", false, &shape::KMS_MASTER_KEY_ID),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "GlobalSecondaryIndexes",
+                false,
+                &shape::REPLICA_GLOBAL_SECONDARY_INDEX_LIST,
+            ),
+            Member::body("TableClassOverride", false, &shape::TABLE_CLASS),
+        ],
+    };
     pub static CREATE_TABLE_INPUT: Structure = Structure {
         name: "CreateTableInput",
         kind: Kind::Plain,
@@ -830,6 +894,16 @@ pub mod schema {
             ),
         ],
     };
+    pub static DELETE_GLOBAL_SECONDARY_INDEX_ACTION: Structure = Structure {
+        name: "DeleteGlobalSecondaryIndexAction",
+        kind: Kind::Plain,
+        members: &[Member::body("IndexName", true, &shape::INDEX_NAME)],
+    };
+    pub static DELETE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION: Structure = Structure {
+        name: "DeleteGlobalTableWitnessGroupMemberAction",
+        kind: Kind::Plain,
+        members: &[Member::body("RegionName", true, &shape::REGION_NAME)],
+    };
     pub static DELETE_ITEM_INPUT: Structure = Structure {
         name: "DeleteItemInput",
         kind: Kind::Plain,
@@ -871,6 +945,11 @@ pub mod schema {
                 &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
             ),
         ],
+    };
+    pub static DELETE_REPLICATION_GROUP_MEMBER_ACTION: Structure = Structure {
+        name: "DeleteReplicationGroupMemberAction",
+        kind: Kind::Plain,
+        members: &[Member::body("RegionName", true, &shape::REGION_NAME)],
     };
     pub static DELETE_REQUEST: Structure = Structure {
         name: "DeleteRequest",
@@ -1125,6 +1204,27 @@ pub mod schema {
             ),
         ],
     };
+    pub static GLOBAL_SECONDARY_INDEX_UPDATE: Structure = Structure {
+        name: "GlobalSecondaryIndexUpdate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "Update",
+                false,
+                &Shape::Structure(&schema::UPDATE_GLOBAL_SECONDARY_INDEX_ACTION),
+            ),
+            Member::body(
+                "Create",
+                false,
+                &Shape::Structure(&schema::CREATE_GLOBAL_SECONDARY_INDEX_ACTION),
+            ),
+            Member::body(
+                "Delete",
+                false,
+                &Shape::Structure(&schema::DELETE_GLOBAL_SECONDARY_INDEX_ACTION),
+            ),
+        ],
+    };
     pub static GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION: Structure = Structure {
         name: "GlobalSecondaryIndexWarmThroughputDescription",
         kind: Kind::Plain,
@@ -1140,6 +1240,22 @@ pub mod schema {
         members: &[
             Member::body("RegionName", false, &shape::REGION_NAME),
             Member::body("WitnessStatus", false, &shape::WITNESS_STATUS),
+        ],
+    };
+    pub static GLOBAL_TABLE_WITNESS_GROUP_UPDATE: Structure = Structure {
+        name: "GlobalTableWitnessGroupUpdate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "Create",
+                false,
+                &Shape::Structure(&schema::CREATE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION),
+            ),
+            Member::body(
+                "Delete",
+                false,
+                &Shape::Structure(&schema::DELETE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION),
+            ),
         ],
     };
     pub static IDEMPOTENT_PARAMETER_MISMATCH_EXCEPTION: Structure = Structure {
@@ -1543,6 +1659,23 @@ pub mod schema {
             ),
         ],
     };
+    pub static REPLICA_GLOBAL_SECONDARY_INDEX: Structure = Structure {
+        name: "ReplicaGlobalSecondaryIndex",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", true, &shape::INDEX_NAME),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT_OVERRIDE),
+            ),
+        ],
+    };
     pub static REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION: Structure = Structure {
         name: "ReplicaGlobalSecondaryIndexDescription",
         kind: Kind::Plain,
@@ -1573,6 +1706,27 @@ pub mod schema {
             fault: wire::Fault::Client,
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static REPLICATION_GROUP_UPDATE: Structure = Structure {
+        name: "ReplicationGroupUpdate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "Create",
+                false,
+                &Shape::Structure(&schema::CREATE_REPLICATION_GROUP_MEMBER_ACTION),
+            ),
+            Member::body(
+                "Update",
+                false,
+                &Shape::Structure(&schema::UPDATE_REPLICATION_GROUP_MEMBER_ACTION),
+            ),
+            Member::body(
+                "Delete",
+                false,
+                &Shape::Structure(&schema::DELETE_REPLICATION_GROUP_MEMBER_ACTION),
+            ),
+        ],
     };
     pub static REQUEST_LIMIT_EXCEEDED: Structure = Structure {
         name: "RequestLimitExceeded",
@@ -1959,6 +2113,24 @@ pub mod schema {
             &Shape::Structure(&schema::CONTINUOUS_BACKUPS_DESCRIPTION),
         )],
     };
+    pub static UPDATE_GLOBAL_SECONDARY_INDEX_ACTION: Structure = Structure {
+        name: "UpdateGlobalSecondaryIndexAction",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", true, &shape::INDEX_NAME),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("WarmThroughput", false, &Shape::Structure(&schema::WARM_THROUGHPUT)),
+        ],
+    };
     pub static UPDATE_ITEM_INPUT: Structure = Structure {
         name: "UpdateItemInput",
         kind: Kind::Plain,
@@ -2002,6 +2174,84 @@ pub mod schema {
                 &Shape::Structure(&schema::ITEM_COLLECTION_METRICS),
             ),
         ],
+    };
+    pub static UPDATE_REPLICATION_GROUP_MEMBER_ACTION: Structure = Structure {
+        name: "UpdateReplicationGroupMemberAction",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("RegionName", true, &shape::REGION_NAME),
+            Member::body("KMSMasterKeyId", false, &shape::KMS_MASTER_KEY_ID),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT_OVERRIDE),
+            ),
+            Member::body(
+                "GlobalSecondaryIndexes",
+                false,
+                &shape::REPLICA_GLOBAL_SECONDARY_INDEX_LIST,
+            ),
+            Member::body("TableClassOverride", false, &shape::TABLE_CLASS),
+        ],
+    };
+    pub static UPDATE_TABLE_INPUT: Structure = Structure {
+        name: "UpdateTableInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AttributeDefinitions", false, &shape::ATTRIBUTE_DEFINITIONS),
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("BillingMode", false, &shape::BILLING_MODE),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "GlobalSecondaryIndexUpdates",
+                false,
+                &shape::GLOBAL_SECONDARY_INDEX_UPDATE_LIST,
+            ),
+            Member::body(
+                "StreamSpecification",
+                false,
+                &Shape::Structure(&schema::STREAM_SPECIFICATION),
+            ),
+            Member::body("SSESpecification", false, &Shape::Structure(&schema::SSE_SPECIFICATION)),
+            Member::body("ReplicaUpdates", false, &shape::REPLICATION_GROUP_UPDATE_LIST),
+            Member::body("TableClass", false, &shape::TABLE_CLASS),
+            Member::body("DeletionProtectionEnabled", false, &Shape::Boolean),
+            Member::body("MultiRegionConsistency", false, &shape::MULTI_REGION_CONSISTENCY),
+            Member::body(
+                "GlobalTableWitnessUpdates",
+                false,
+                &shape::GLOBAL_TABLE_WITNESS_GROUP_UPDATE_LIST,
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("WarmThroughput", false, &Shape::Structure(&schema::WARM_THROUGHPUT)),
+            Member::body(
+                "GlobalTableSettingsReplicationMode",
+                false,
+                &shape::GLOBAL_TABLE_SETTINGS_REPLICATION_MODE,
+            ),
+        ],
+    };
+    pub static UPDATE_TABLE_OUTPUT: Structure = Structure {
+        name: "UpdateTableOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TableDescription",
+            false,
+            &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
     };
     pub static UPDATE_TIME_TO_LIVE_INPUT: Structure = Structure {
         name: "UpdateTimeToLiveInput",
@@ -2263,6 +2513,12 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static GLOBAL_SECONDARY_INDEX_UPDATE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX_UPDATE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static GLOBAL_TABLE_SETTINGS_REPLICATION_MODE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -2274,6 +2530,12 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length::ANY,
+    });
+    pub static GLOBAL_TABLE_WITNESS_GROUP_UPDATE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_TABLE_WITNESS_GROUP_UPDATE),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(1) },
     });
     static INDEX_NAME_PATTERN: Pattern = Pattern {
         source: "[a-zA-Z0-9_.-]+",
@@ -2520,6 +2782,12 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static REPLICA_GLOBAL_SECONDARY_INDEX_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::REPLICA_GLOBAL_SECONDARY_INDEX),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: None },
+    });
     pub static REPLICA_STATUS: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -2539,6 +2807,12 @@ pub mod shape {
     });
     pub static REPLICA_STATUS_DESCRIPTION: Shape = Shape::String(Text::ANY);
     pub static REPLICA_STATUS_PERCENT_PROGRESS: Shape = Shape::String(Text::ANY);
+    pub static REPLICATION_GROUP_UPDATE_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::REPLICATION_GROUP_UPDATE),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: None },
+    });
     pub static RESOURCE: Shape = Shape::String(Text::ANY);
     pub static RESOURCE_ARN_STRING: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(1283) },
@@ -3028,6 +3302,48 @@ optional {
 }
 }
 
+wire::structure!(CreateGlobalSecondaryIndexAction = schema::CREATE_GLOBAL_SECONDARY_INDEX_ACTION);
+wire::members! { CreateGlobalSecondaryIndexAction;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+}
+optional {
+2 projection take_projection set_projection with_projection Projection;
+3 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+4 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+5 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput WarmThroughput;
+}
+}
+
+wire::structure!(
+    CreateGlobalTableWitnessGroupMemberAction =
+        schema::CREATE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION
+);
+wire::members! { CreateGlobalTableWitnessGroupMemberAction;
+required {
+0 region_name take_region_name set_region_name with_region_name String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    CreateReplicationGroupMemberAction = schema::CREATE_REPLICATION_GROUP_MEMBER_ACTION
+);
+wire::members! { CreateReplicationGroupMemberAction;
+required {
+0 region_name take_region_name set_region_name with_region_name String;
+}
+optional {
+1 kms_master_key_id take_kms_master_key_id set_kms_master_key_id with_kms_master_key_id String;
+2 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughputOverride;
+3 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughputOverride;
+4 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<ReplicaGlobalSecondaryIndex>;
+5 table_class_override take_table_class_override set_table_class_override with_table_class_override String;
+}
+}
+
 wire::structure!(CreateTableInput = schema::CREATE_TABLE_INPUT);
 wire::members! { CreateTableInput;
 required {
@@ -3076,6 +3392,27 @@ optional {
 }
 }
 
+wire::structure!(DeleteGlobalSecondaryIndexAction = schema::DELETE_GLOBAL_SECONDARY_INDEX_ACTION);
+wire::members! { DeleteGlobalSecondaryIndexAction;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+}
+optional {
+}
+}
+
+wire::structure!(
+    DeleteGlobalTableWitnessGroupMemberAction =
+        schema::DELETE_GLOBAL_TABLE_WITNESS_GROUP_MEMBER_ACTION
+);
+wire::members! { DeleteGlobalTableWitnessGroupMemberAction;
+required {
+0 region_name take_region_name set_region_name with_region_name String;
+}
+optional {
+}
+}
+
 wire::structure!(DeleteItemInput = schema::DELETE_ITEM_INPUT);
 wire::members! { DeleteItemInput;
 required {
@@ -3103,6 +3440,17 @@ optional {
 0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
 1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
 2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(
+    DeleteReplicationGroupMemberAction = schema::DELETE_REPLICATION_GROUP_MEMBER_ACTION
+);
+wire::members! { DeleteReplicationGroupMemberAction;
+required {
+0 region_name take_region_name set_region_name with_region_name String;
+}
+optional {
 }
 }
 
@@ -3399,6 +3747,17 @@ optional {
 }
 }
 
+wire::structure!(GlobalSecondaryIndexUpdate = schema::GLOBAL_SECONDARY_INDEX_UPDATE);
+wire::members! { GlobalSecondaryIndexUpdate;
+required {
+}
+optional {
+0 update take_update set_update with_update UpdateGlobalSecondaryIndexAction;
+1 create take_create set_create with_create CreateGlobalSecondaryIndexAction;
+2 delete take_delete set_delete with_delete DeleteGlobalSecondaryIndexAction;
+}
+}
+
 wire::structure!(
     GlobalSecondaryIndexWarmThroughputDescription =
         schema::GLOBAL_SECONDARY_INDEX_WARM_THROUGHPUT_DESCRIPTION
@@ -3420,6 +3779,16 @@ required {
 optional {
 0 region_name take_region_name set_region_name with_region_name String;
 1 witness_status take_witness_status set_witness_status with_witness_status String;
+}
+}
+
+wire::structure!(GlobalTableWitnessGroupUpdate = schema::GLOBAL_TABLE_WITNESS_GROUP_UPDATE);
+wire::members! { GlobalTableWitnessGroupUpdate;
+required {
+}
+optional {
+0 create take_create set_create with_create CreateGlobalTableWitnessGroupMemberAction;
+1 delete take_delete set_delete with_delete DeleteGlobalTableWitnessGroupMemberAction;
 }
 }
 
@@ -3819,6 +4188,17 @@ optional {
 }
 }
 
+wire::structure!(ReplicaGlobalSecondaryIndex = schema::REPLICA_GLOBAL_SECONDARY_INDEX);
+wire::members! { ReplicaGlobalSecondaryIndex;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+}
+optional {
+1 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughputOverride;
+2 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughputOverride;
+}
+}
+
 wire::structure!(
     ReplicaGlobalSecondaryIndexDescription = schema::REPLICA_GLOBAL_SECONDARY_INDEX_DESCRIPTION
 );
@@ -3839,6 +4219,17 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ReplicationGroupUpdate = schema::REPLICATION_GROUP_UPDATE);
+wire::members! { ReplicationGroupUpdate;
+required {
+}
+optional {
+0 create take_create set_create with_create CreateReplicationGroupMemberAction;
+1 update take_update set_update with_update UpdateReplicationGroupMemberAction;
+2 delete take_delete set_delete with_delete DeleteReplicationGroupMemberAction;
 }
 }
 
@@ -4213,6 +4604,18 @@ optional {
 }
 }
 
+wire::structure!(UpdateGlobalSecondaryIndexAction = schema::UPDATE_GLOBAL_SECONDARY_INDEX_ACTION);
+wire::members! { UpdateGlobalSecondaryIndexAction;
+required {
+0 index_name take_index_name set_index_name with_index_name String;
+}
+optional {
+1 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+2 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+3 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput WarmThroughput;
+}
+}
+
 wire::structure!(UpdateItemInput = schema::UPDATE_ITEM_INPUT);
 wire::members! { UpdateItemInput;
 required {
@@ -4242,6 +4645,54 @@ optional {
 0 attributes take_attributes set_attributes with_attributes Map<AttributeValue>;
 1 consumed_capacity take_consumed_capacity set_consumed_capacity with_consumed_capacity ConsumedCapacity;
 2 item_collection_metrics take_item_collection_metrics set_item_collection_metrics with_item_collection_metrics ItemCollectionMetrics;
+}
+}
+
+wire::structure!(
+    UpdateReplicationGroupMemberAction = schema::UPDATE_REPLICATION_GROUP_MEMBER_ACTION
+);
+wire::members! { UpdateReplicationGroupMemberAction;
+required {
+0 region_name take_region_name set_region_name with_region_name String;
+}
+optional {
+1 kms_master_key_id take_kms_master_key_id set_kms_master_key_id with_kms_master_key_id String;
+2 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughputOverride;
+3 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughputOverride;
+4 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<ReplicaGlobalSecondaryIndex>;
+5 table_class_override take_table_class_override set_table_class_override with_table_class_override String;
+}
+}
+
+wire::structure!(UpdateTableInput = schema::UPDATE_TABLE_INPUT);
+wire::members! { UpdateTableInput;
+required {
+1 table_name take_table_name set_table_name with_table_name String;
+}
+optional {
+0 attribute_definitions take_attribute_definitions set_attribute_definitions with_attribute_definitions List<AttributeDefinition>;
+2 billing_mode take_billing_mode set_billing_mode with_billing_mode String;
+3 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+4 global_secondary_index_updates take_global_secondary_index_updates set_global_secondary_index_updates with_global_secondary_index_updates List<GlobalSecondaryIndexUpdate>;
+5 stream_specification take_stream_specification set_stream_specification with_stream_specification StreamSpecification;
+6 sse_specification take_sse_specification set_sse_specification with_sse_specification SSESpecification;
+7 replica_updates take_replica_updates set_replica_updates with_replica_updates List<ReplicationGroupUpdate>;
+8 table_class take_table_class set_table_class with_table_class String;
+9 deletion_protection_enabled take_deletion_protection_enabled set_deletion_protection_enabled with_deletion_protection_enabled bool;
+10 multi_region_consistency take_multi_region_consistency set_multi_region_consistency with_multi_region_consistency String;
+11 global_table_witness_updates take_global_table_witness_updates set_global_table_witness_updates with_global_table_witness_updates List<GlobalTableWitnessGroupUpdate>;
+12 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+13 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput WarmThroughput;
+14 global_table_settings_replication_mode take_global_table_settings_replication_mode set_global_table_settings_replication_mode with_global_table_settings_replication_mode String;
+}
+}
+
+wire::structure!(UpdateTableOutput = schema::UPDATE_TABLE_OUTPUT);
+wire::members! { UpdateTableOutput;
+required {
+}
+optional {
+0 table_description take_table_description set_table_description with_table_description TableDescription;
 }
 }
 

@@ -2,7 +2,7 @@
 //! in the order and the words of AWS.
 
 use crate::api::{
-    AttributeDefinition, CreateTableInput, GlobalSecondaryIndex, KeySchemaElement,
+    CreateGlobalSecondaryIndexAction, CreateTableInput, GlobalSecondaryIndex, KeySchemaElement,
     LocalSecondaryIndex, Projection, ProvisionedThroughput,
 };
 use crate::attr::Type;
@@ -25,7 +25,7 @@ const INCLUDED_MAX: usize = 100;
 const UNITS_MAX: i64 = 1_000_000_000_000;
 
 /// Names with their types, or with their roles.
-type Pairs<'a> = Vec<(&'a str, &'a str)>;
+pub type Pairs<'a> = Vec<(&'a str, &'a str)>;
 
 /// An index as a request writes it.
 pub struct Asked<'a> {
@@ -55,6 +55,22 @@ impl<'a> Asked<'a> {
             projection: index.projection(),
             throughput: index.provisioned_throughput(),
         }
+    }
+
+    /// One that UpdateTable is to make.
+    pub fn created(index: &'a CreateGlobalSecondaryIndexAction) -> Asked<'a> {
+        Asked {
+            name: index.index_name(),
+            kind: Kind::Global,
+            keys: roles(index.key_schema().iter()),
+            projection: index.projection(),
+            throughput: index.provisioned_throughput(),
+        }
+    }
+
+    /// Names of the key's attributes with their roles.
+    pub fn keys(&self) -> &Pairs<'a> {
+        &self.keys
     }
 
     /// How many attributes the key has, before anything else is looked at.
@@ -152,9 +168,9 @@ fn roles<'a>(elements: impl Iterator<Item = &'a KeySchemaElement>) -> Pairs<'a> 
     elements.map(|element| (element.attribute_name(), element.key_type())).collect()
 }
 
-/// Names with their types.
-pub fn definitions<'a>(all: impl Iterator<Item = &'a AttributeDefinition>) -> Checked<Pairs<'a>> {
-    let defined: Pairs<'a> = all.map(|one| (one.attribute_name(), one.attribute_type())).collect();
+/// Names with their types, each name once.
+pub fn definitions<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> Checked<Pairs<'a>> {
+    let defined: Pairs<'a> = all.collect();
     match duplicate(defined.iter().map(|(name, _)| *name)) {
         Some(name) => Err(Invalid::from(format!("Attribute Name is duplicated: {name}"))),
         None => Ok(defined),
@@ -338,7 +354,8 @@ pub fn schema(input: &CreateTableInput, billing: Billing) -> Checked<(Schema, Ve
         return Err(Invalid::from(wire::validate::sentence(&[complaint])));
     };
     let keys = roles(elements.iter());
-    let defined = self::definitions(definitions.iter())?;
+    let defined = definitions.iter().map(|one| (one.attribute_name(), one.attribute_type()));
+    let defined = self::definitions(defined)?;
     if keys.len() > defined.len() {
         return Err(Invalid::text(
             "Invalid KeySchema: Some index key attribute have no definition",

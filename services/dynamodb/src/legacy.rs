@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use wire::{List, Map};
 
 use crate::api::{AttributeValue, AttributeValueUpdate, ExpectedAttributeValue};
-use crate::attr::{Attr, Type};
+use crate::attr::{Attr, Type, check_name};
 use crate::convert;
 use crate::expr::Values;
 use crate::expr::condition::{Comparator, Condition, order};
@@ -45,6 +45,7 @@ fn takes(operator: &str, kind: Type) -> bool {
 impl Comparison {
     /// Of a name, an operator and its operands as they were given.
     fn new(name: &str, operator: &str, values: Vec<Attr>) -> Checked<Comparison> {
+        check_name(name)?;
         let (fewest, most) = operands(operator);
         if values.len() < fewest || values.len() > most {
             return Err(Invalid::parameter(format!(
@@ -198,6 +199,7 @@ pub fn updates(map: Map<AttributeValueUpdate>) -> Checked<(Update, Values)> {
     let mut update = Update::default();
     let mut values = Vec::new();
     for (name, mut one) in map {
+        check_name(&name)?;
         let value = one.take_value().map(convert::attr).transpose()?;
         let action = one.action().unwrap_or("PUT");
         let path = Path::top(name);

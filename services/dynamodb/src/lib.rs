@@ -8,9 +8,11 @@
 //! Deliberately absent: sockets, protocols, and whatever a neighbour owns.
 
 mod administration;
+mod alteration;
 pub mod api;
 mod apply;
 mod attr;
+mod backfill;
 mod backup;
 mod codec;
 mod convert;
@@ -106,6 +108,7 @@ pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {
                 transact_write_items::run,
             ),
             bind(&op::UPDATE_ITEM, dynamodb, update_item::needs, update_item::run),
+            bind(&op::UPDATE_TABLE, dynamodb, update_table::needs, update_table::run),
         ],
     };
     service.operations.extend(administration::operations(dynamodb));

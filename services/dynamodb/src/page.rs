@@ -2,14 +2,14 @@
 
 use store::{Direction, ReadTx};
 
-use crate::api::ConsumedCapacity;
 use crate::attr::Item;
 use crate::expr::Values;
 use crate::expr::condition::Condition;
 use crate::expr::projection::Projection;
 use crate::invalid::{Checked, Invalid};
-use crate::request::{consumed_by_read, read_units};
+use crate::request::read_units;
 use crate::state::scan;
+use crate::table::Billing;
 use crate::target::{Select, Target};
 
 /// What one page reads before its filter (DynamoDB API reference, Query and Scan).
@@ -47,19 +47,41 @@ pub struct Page {
     pub last: Option<Item>,
     /// Of the rows that were read.
     pub bytes: usize,
+    /// The partition of the last row that was read.
+    reached: usize,
+    /// The same, by the partition that they are in.
+    partitions: [usize; PARTITIONS],
     /// Units of items that were fetched from the table beside them.
     pub fetched: f64,
 }
 
+/// Partitions of a table with capacity on demand, as AWS makes them. A Scan pays for each that it
+/// looks into, at least one unit.
+const PARTITIONS: usize = 4;
+
+/// The partition that a key is in: equal parts of the hash that it begins with.
+fn partition(key: &[u8]) -> usize {
+    key.first().map_or(0, |byte| usize::from(*byte) * PARTITIONS / 256)
+}
+
 impl Page {
-    /// What reading it consumed.
-    pub fn consumed(
-        &self,
-        option: Option<&str>,
-        target: &Target<'_>,
-        consistent: bool,
-    ) -> Option<ConsumedCapacity> {
-        consumed_by_read(option, target, read_units(self.bytes, consistent), self.fetched)
+    /// Units of a Scan of the keys from `from` to `to` that began beyond a key.
+    pub fn scanned_units(&self, target: &Target<'_>, ask: &Ask<'_>, consistent: bool) -> f64 {
+        if target.live.table.billing != Billing::PayPerRequest {
+            return read_units(self.bytes, consistent);
+        }
+        let first = partition(ask.beyond.unwrap_or(ask.from));
+        // Where a segment ends at a partition's beginning, it is not looked into.
+        let end = ask.to.map_or(PARTITIONS, |to| {
+            let begins = to.iter().skip(1).all(|byte| *byte == 0)
+                && to
+                    .first()
+                    .is_some_and(|byte| (usize::from(*byte) * PARTITIONS).is_multiple_of(256));
+            partition(to) + usize::from(!begins)
+        });
+        let end = if self.last.is_some() { self.reached + 1 } else { end };
+        let looked_into = self.partitions.iter().take(end).skip(first);
+        looked_into.map(|bytes| read_units(*bytes, consistent)).sum()
     }
 }
 
@@ -73,9 +95,11 @@ pub fn read(
     // What is fetched beside the rows fills a page, too: an answer stays within bounds.
     let mut fetched_bytes = 0;
     for row in scan(tx, target.space(), (ask.from, ask.to), ask.beyond, ask.direction)? {
-        let (_, mut item) = row?;
+        let (key, mut item) = row?;
         page.scanned += 1;
         page.bytes += item.size();
+        page.reached = partition(&key);
+        page.partitions[page.reached] += item.size();
         let mut is_full = page.scanned >= ask.limit || page.bytes >= PAGE_BYTES_MAX;
         let mut last = is_full.then(|| target.key_of(&item));
         if shape.fetches

@@ -102,6 +102,22 @@ impl Record for Weight {
     }
 }
 
+/// How far a new index is filled.
+pub struct Filled(pub Vec<u8>);
+
+impl Record for Filled {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.0);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Filled, Corrupt> {
+        expect(version, 1)?;
+        Ok(Filled(bytes.to_vec()))
+    }
+}
+
 impl Record for Counts {
     const VERSION: u8 = 1;
 

@@ -9,9 +9,11 @@ use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
 use crate::api::{
-    AttributeDefinition, CreateTableInput, KeySchemaElement, ProvisionedThroughput,
-    SSESpecification, Tag,
+    AttributeDefinition, CreateTableInput, GlobalSecondaryIndex, KeySchemaElement,
+    LocalSecondaryIndex, Projection, ProvisionedThroughput, SSESpecification, Tag,
 };
+use crate::backfill;
+use crate::index::{Index, Kind};
 use crate::key::Schema;
 use crate::ops::create_table::definition;
 use crate::request::{check_name, table_key};
@@ -20,8 +22,6 @@ use crate::state::{Dynamodb, Live};
 use crate::streams;
 use crate::table::Table;
 
-/// Without these a table would answer wrongly: asking for them is a problem.
-const NEEDED: [&str; 2] = ["GlobalSecondaryIndexes", "LocalSecondaryIndexes"];
 /// Without these a table is of use; they are named to whoever asked.
 const IGNORED: [&str; 5] = [
     "ContributorInsightsSpecification",
@@ -30,11 +30,13 @@ const IGNORED: [&str; 5] = [
     "OnDemandThroughput",
     "WarmThroughput",
 ];
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 11] = [
     "AttributeDefinitions",
     "BillingMode",
     "DeletionProtectionEnabled",
+    "GlobalSecondaryIndexes",
     "KeySchema",
+    "LocalSecondaryIndexes",
     "ProvisionedThroughput",
     "SSESpecification",
     "TableClass",
@@ -72,9 +74,15 @@ impl TableResource {
             },
         };
         check_schema(&live, &table.schema)?;
+        check_local(&live, &table.indexes)?;
         let facts = |table: &Table| {
             let facts = (table.billing, table.class.clone(), table.deletion_protection);
-            (facts, table.encryption.clone(), table.tags.clone())
+            (
+                facts,
+                table.encryption.clone(),
+                table.tags.clone(),
+                of_kind(&table.indexes, Kind::Global),
+            )
         };
         let live = if facts(&live.table) == facts(&table) {
             live
@@ -85,9 +93,12 @@ impl TableResource {
                 own.deletion_protection = table.deletion_protection;
                 own.encryption = table.encryption;
                 own.tags = table.tags;
+                replace_global(own, table.indexes);
                 Ok(())
             };
-            self.dynamodb.alter(&key, &live, edit).await.map_err(|error| error.to_string())?.0
+            let told = |error: wire::Error| error.to_string();
+            let (live, ()) = self.dynamodb.alter(&key, &live, edit).await.map_err(told)?;
+            backfill::complete(&self.dynamodb, &key, &live).await.map_err(told)?
         };
         let live = settings.apply(&self.dynamodb, &key, live).await?;
         let mut attributes = BTreeMap::from([("Arn".to_owned(), live.arn.clone())]);
@@ -120,14 +131,10 @@ impl Resource for TableResource {
 /// The properties that will not be heeded.
 fn check_properties(properties: &Value) -> Result<Vec<String>, String> {
     let mut ignored = Vec::new();
-    for (name, value) in properties.as_object().into_iter().flatten() {
-        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        if NEEDED.contains(&name.as_str()) && !is_empty {
-            return Err(format!("{name} is not there yet: queries on the index would fail"));
-        }
+    for (name, _) in properties.as_object().into_iter().flatten() {
         if IGNORED.contains(&name.as_str()) {
             ignored.push(name.clone());
-        } else if ![&KNOWN[..], &NEEDED, &resource_settings::NAMES]
+        } else if ![&KNOWN[..], &resource_settings::NAMES]
             .iter()
             .any(|names| names.contains(&name.as_str()))
         {
@@ -155,6 +162,45 @@ fn check_schema(live: &Live, wanted: &Schema) -> Result<(), String> {
     ))
 }
 
+/// Indexes of a kind as a manifest could have written them.
+fn of_kind(indexes: &[Index], kind: Kind) -> Vec<Index> {
+    let own = indexes.iter().filter(|index| index.kind == kind);
+    let mut all: Vec<Index> =
+        own.map(|index| Index { space: 0, is_filling: false, ..index.clone() }).collect();
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all
+}
+
+/// A local index lives and dies with its table.
+fn check_local(live: &Live, wanted: &[Index]) -> Result<(), String> {
+    if of_kind(&live.table.indexes, Kind::Local) == of_kind(wanted, Kind::Local) {
+        return Ok(());
+    }
+    Err(format!(
+        "the table {} exists with other local indexes; they cannot be changed: give the table \
+         another name, or delete it first",
+        live.table.name
+    ))
+}
+
+/// Global indexes that are as wanted stay, with their entries; others are made anew and filled.
+fn replace_global(own: &mut Table, wanted: Vec<Index>) {
+    let old = std::mem::take(&mut own.indexes);
+    let (local, old): (Vec<Index>, Vec<Index>) =
+        old.into_iter().partition(|index| !index.is_global());
+    let global = wanted.into_iter().filter(Index::is_global).map(|index| {
+        let is_same = |old: &&Index| {
+            (&old.name, &old.schema, &old.projection)
+                == (&index.name, &index.schema, &index.projection)
+        };
+        match old.iter().find(is_same) {
+            Some(old) => Index { throughput: index.throughput, ..old.clone() },
+            None => Index { is_filling: true, ..index },
+        }
+    });
+    own.indexes = local.into_iter().chain(global).collect();
+}
+
 fn input(name: &str, properties: &Value) -> Result<CreateTableInput, String> {
     let mut input = CreateTableInput::new().with_table_name(name.to_owned());
     let definitions = list(properties, "AttributeDefinitions", |value| {
@@ -165,14 +211,24 @@ fn input(name: &str, properties: &Value) -> Result<CreateTableInput, String> {
         )
     })?;
     input.set_attribute_definitions(definitions.map(Into::into));
-    let elements = list(properties, "KeySchema", |value| {
-        Some(
-            KeySchemaElement::new()
-                .with_attribute_name(text(value, "AttributeName")?)
-                .with_key_type(text(value, "KeyType")?),
-        )
+    input.set_key_schema(list(properties, "KeySchema", element)?.map(Into::into));
+    let local = list(properties, "LocalSecondaryIndexes", |value| {
+        let mut index = LocalSecondaryIndex::new()
+            .with_index_name(text(value, "IndexName")?)
+            .with_key_schema(list(value, "KeySchema", element).ok()?.unwrap_or_default());
+        index.set_projection(projection(&value["Projection"]));
+        Some(index)
     })?;
-    input.set_key_schema(elements.map(Into::into));
+    input.set_local_secondary_indexes(local.filter(|all| !all.is_empty()).map(Into::into));
+    let global = list(properties, "GlobalSecondaryIndexes", |value| {
+        let mut index = GlobalSecondaryIndex::new()
+            .with_index_name(text(value, "IndexName")?)
+            .with_key_schema(list(value, "KeySchema", element).ok()?.unwrap_or_default());
+        index.set_projection(projection(&value["Projection"]));
+        index.set_provisioned_throughput(throughput(&value["ProvisionedThroughput"]).ok()?);
+        Some(index)
+    })?;
+    input.set_global_secondary_indexes(global.filter(|all| !all.is_empty()).map(Into::into));
     let tags = list(properties, "Tags", |value| {
         Some(Tag::new().with_key(text(value, "Key")?).with_value(text(value, "Value")?))
     })?;
@@ -180,17 +236,7 @@ fn input(name: &str, properties: &Value) -> Result<CreateTableInput, String> {
     input.set_billing_mode(text(properties, "BillingMode"));
     input.set_table_class(text(properties, "TableClass"));
     input.set_deletion_protection_enabled(flag(&properties["DeletionProtectionEnabled"]));
-    let throughput = &properties["ProvisionedThroughput"];
-    if throughput.is_object() {
-        let units = |name: &str| {
-            number(&throughput[name]).ok_or(format!("ProvisionedThroughput.{name} is a number"))
-        };
-        input.set_provisioned_throughput(Some(
-            ProvisionedThroughput::new()
-                .with_read_capacity_units(units("ReadCapacityUnits")?)
-                .with_write_capacity_units(units("WriteCapacityUnits")?),
-        ));
-    }
+    input.set_provisioned_throughput(throughput(&properties["ProvisionedThroughput"])?);
     let encryption = &properties["SSESpecification"];
     if encryption.is_object() {
         let mut specification = SSESpecification::new();
@@ -200,6 +246,41 @@ fn input(name: &str, properties: &Value) -> Result<CreateTableInput, String> {
         input.set_sse_specification(Some(specification));
     }
     Ok(input)
+}
+
+fn element(value: &Value) -> Option<KeySchemaElement> {
+    Some(
+        KeySchemaElement::new()
+            .with_attribute_name(text(value, "AttributeName")?)
+            .with_key_type(text(value, "KeyType")?),
+    )
+}
+
+fn projection(value: &Value) -> Option<Projection> {
+    value.as_object()?;
+    let mut projection = Projection::new();
+    projection.set_projection_type(text(value, "ProjectionType"));
+    let names = value["NonKeyAttributes"].as_array().filter(|names| !names.is_empty());
+    let names = names.map(|names| {
+        let names = names.iter().filter_map(|name| name.as_str().map(str::to_owned));
+        names.collect::<Vec<String>>().into()
+    });
+    projection.set_non_key_attributes(names);
+    Some(projection)
+}
+
+fn throughput(value: &Value) -> Result<Option<ProvisionedThroughput>, String> {
+    if !value.is_object() {
+        return Ok(None);
+    }
+    let units = |name: &str| {
+        number(&value[name]).ok_or(format!("ProvisionedThroughput.{name} is a number"))
+    };
+    Ok(Some(
+        ProvisionedThroughput::new()
+            .with_read_capacity_units(units("ReadCapacityUnits")?)
+            .with_write_capacity_units(units("WriteCapacityUnits")?),
+    ))
 }
 
 /// A list of objects, where the property is there.

@@ -12,10 +12,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
 use crate::attr::Item;
+use crate::backfill::{self, Progress};
 use crate::error::{from_store, from_write, no_table};
 use crate::index::Index;
 use crate::key::IndexSchema;
-use crate::record::{Encoded, Shown, Weighed, Weight};
+use crate::record::{Encoded, Filled, Shown, Weighed, Weight};
 use crate::resource_policy::{self, Policies};
 use crate::streams;
 use crate::table::Table;
@@ -38,6 +39,8 @@ static WEIGHED: Rows<(u64, Raw), Weighed> = Rows::new("dynamodb.item");
 static WEIGHTS: Rows<(u64, Raw), Weight> = Rows::new("dynamodb.item");
 /// Items and bytes of a space, as of some write not long ago.
 static COUNTS: Rows<u64, Counts> = Rows::new("dynamodb.count");
+/// The last key of the table that a new index has an entry for, by the index's space.
+static FILLED: Rows<u64, Filled> = Rows::new("dynamodb.filled");
 /// Spaces of deleted tables whose rows are still to be cleared away.
 static DROPPED: Rows<u64, ()> = Rows::new("dynamodb.dropped");
 
@@ -47,6 +50,10 @@ static TOKEN_TIMES: Rows<(i64, &str, &str, &str), ()> = Rows::new("dynamodb.toke
 
 /// Rows that one transaction clears away of a deleted table: a few milliseconds of the writer.
 const PURGE_ROWS: usize = 1000;
+/// Items, and bytes of them, of which one transaction makes entries of a new index: a few
+/// milliseconds of the writer.
+const FILL_ROWS: usize = 200;
+const FILL_BYTES: usize = 1024 * 1024;
 /// A table's counts are written when this share of its items has changed since: exactly while it is
 /// small, rarely when it is large. After a crash they are wrong by that share at most.
 const COUNT_SHARE: i64 = 64;
@@ -148,7 +155,12 @@ impl Dynamodb {
         }
         let policies = Policies::load(&store)?;
         let (tables, address) = (RwLock::new(tables), OnceLock::new());
-        Ok(Arc::new(Dynamodb { store, tables, policies, address }))
+        let dynamodb = Arc::new(Dynamodb { store, tables, policies, address });
+        let is_filling = |live: &Live| live.table.indexes.iter().any(|index| index.is_filling);
+        for (key, live) in dynamodb.edit().iter().filter(|(_, live)| is_filling(live)) {
+            backfill::start(&dynamodb, key, live);
+        }
+        Ok(dynamodb)
     }
 
     /// Clients reach it at this host and port.
@@ -256,7 +268,7 @@ impl Dynamodb {
     }
 
     /// Shows requests the definition that is in force.
-    fn show(&self, key: &TableKey, live: &Arc<Live>) -> Arc<Live> {
+    pub fn show(&self, key: &TableKey, live: &Arc<Live>) -> Arc<Live> {
         let mut tables = self.edit();
         let current = live.current();
         if tables.get(key).is_some_and(|shown| Arc::ptr_eq(&shown.shared, &live.shared)) {
@@ -383,6 +395,7 @@ impl Live {
         for index in &self.table.indexes {
             if !table.indexes.iter().any(|kept| kept.space == index.space) {
                 tx.put(&DROPPED, index.space, &())?;
+                tx.delete(&FILLED, index.space)?;
                 gone.push(index.space);
             }
         }
@@ -402,6 +415,58 @@ impl Live {
         *newest = (Arc::new(table), counters);
         self.shared.version.fetch_add(1, Ordering::SeqCst);
         Ok(gone)
+    }
+
+    /// Makes some entries of the first index that is still to be filled.
+    pub fn fill_some(
+        self: &Arc<Live>,
+        tx: &mut WriteTx,
+        key: &TableKey,
+    ) -> Result<Progress, store::Error> {
+        let live = self.current();
+        let filling = live.table.indexes.iter().position(|index| index.is_filling);
+        let Some(at) = filling.filter(|_| !live.is_dropped()) else { return Ok(Progress::Done) };
+        let index = &live.table.indexes[at];
+        let filled = tx.get(&FILLED, index.space)?;
+        let mut range = Range::prefix((live.table.space,));
+        if let Some(Filled(last)) = &filled {
+            range = range.after((live.table.space, last.as_slice()));
+        }
+        let mut rows = Vec::new();
+        let mut bytes = 0;
+        for row in tx.scan(&WEIGHED, range, store::Direction::Forward)?.take(FILL_ROWS) {
+            let ((_, key), Weighed(weight, item)) = row?;
+            bytes += weight;
+            rows.push((key, item));
+            if bytes >= FILL_BYTES {
+                break;
+            }
+        }
+        let Some((last, _)) = rows.last() else {
+            let mut table = Table::clone(&live.table);
+            table.indexes[at].is_filling = false;
+            tx.delete(&FILLED, index.space)?;
+            live.replace(tx, key, table)?;
+            return Ok(match live.table.indexes.iter().filter(|index| index.is_filling).count() {
+                0 | 1 => Progress::Done,
+                _ => Progress::More,
+            });
+        };
+        tx.put(&FILLED, index.space, &Filled(last.clone()))?;
+        let mut counts = Counts::default();
+        for (key, item) in &rows {
+            let Some(entry) = index.key_of(item, key) else { continue };
+            if Live::has_entry(tx, index, &entry)? {
+                continue;
+            }
+            let item = index.project(&live.table.schema, item);
+            counts = counts + Counts { items: 1, bytes: item.size() as i64 };
+            Live::put_entry(tx, index, &entry, &Encoded::of(&item))?;
+        }
+        if counts != Counts::default() {
+            live.counters[at].add(tx, index.space, counts)?;
+        }
+        Ok(Progress::More)
     }
 
     pub fn is_dropped(&self) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use base::Timestamp;
 
+use crate::alteration::Change;
 use crate::api::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription, KeySchemaElement,
     LocalSecondaryIndexDescription, Projection, ProvisionedThroughputDescription, SSEDescription,
@@ -98,12 +99,14 @@ pub struct Encryption {
     pub key: Option<String>,
 }
 
-/// A table as DeleteTable shows it: without its key and its birth.
+/// A table as DeleteTable shows it: without its keys and its birth.
 pub fn describe_deleted(live: &Live) -> TableDescription {
     let mut description = describe(live, "DELETING");
     description.set_attribute_definitions(None);
     description.set_key_schema(None);
     description.set_creation_date_time(None);
+    description.set_local_secondary_indexes(None);
+    description.set_global_secondary_indexes(None);
     description
 }
 
@@ -160,6 +163,32 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
         description = description.with_sse_description(shown);
     }
     describe_indexes(live, status, &mut description);
+    description
+}
+
+/// A table as UpdateTable shows it: what is changed is still going on.
+pub fn describe_updated(live: &Live, old: &Live, change: &Change) -> TableDescription {
+    let is_active = change.only_indexes && change.deleted.is_none() && !change.updated.is_empty();
+    let mut description = describe(live, if is_active { "ACTIVE" } else { "UPDATING" });
+    let mut global: Vec<GlobalSecondaryIndexDescription> =
+        description.take_global_secondary_indexes().into_iter().flatten().collect();
+    for shown in &mut global {
+        let name = shown.index_name().unwrap_or_default();
+        if change.updated.iter().any(|updated| updated == name) {
+            shown.set_index_status(Some("UPDATING".to_owned()));
+        }
+        if shown.index_status() == Some("CREATING") {
+            shown.set_backfilling(Some(false));
+        }
+    }
+    if let Some(deleted) = &change.deleted {
+        let shown = describe(old, "DELETING").take_global_secondary_indexes();
+        let of_name = |shown: &GlobalSecondaryIndexDescription| {
+            shown.index_name() == Some(deleted.name.as_str())
+        };
+        global.extend(shown.into_iter().flatten().filter(of_name));
+    }
+    description.set_global_secondary_indexes((!global.is_empty()).then(|| global.into()));
     description
 }
 

@@ -505,3 +505,132 @@ fn a_hundred_and_one_keys_of_one_table_are_named_by_their_table() {
          constraint: Member must have length less than or equal to 100"
     );
 }
+
+/// What an index answers for one partition, page by page.
+fn queried(bench: &Bench, table: &str, index: &str, hash: (&str, &Value)) -> Vec<Value> {
+    let mut seen = Vec::new();
+    let mut start = Value::Null;
+    loop {
+        let mut input = json!({"TableName": table, "IndexName": index, "Limit": 7,
+            "KeyConditionExpression": format!("{} = :h", hash.0),
+            "ExpressionAttributeValues": {":h": hash.1}});
+        if !start.is_null() {
+            input["ExclusiveStartKey"] = start;
+        }
+        let page = bench.ok("Query", input);
+        seen.extend(page["Items"].as_array().unwrap().iter().cloned());
+        start = page["LastEvaluatedKey"].clone();
+        if start.is_null() {
+            return seen;
+        }
+    }
+}
+
+/// Waits for an index's backfill, which is on a thread of its own.
+fn filled(bench: &Bench, table: &str) -> Value {
+    loop {
+        let described = bench.ok("DescribeTable", json!({"TableName": table}));
+        let indexes = described["Table"]["GlobalSecondaryIndexes"].as_array().cloned();
+        let is_filling = |index: &Value| index["IndexStatus"] == "CREATING";
+        if !indexes.into_iter().flatten().any(|index| is_filling(&index)) {
+            return described["Table"].clone();
+        }
+        std::thread::yield_now();
+    }
+}
+
+fn new_index(name: &str, key: &str, projection: Value) -> Value {
+    json!({"Create": {"IndexName": name, "Projection": projection,
+        "KeySchema": [{"AttributeName": key, "KeyType": "HASH"}]}})
+}
+
+#[test]
+fn an_index_is_made_of_a_table_in_use_and_taken_away() {
+    let store = Store::ephemeral(options()).unwrap();
+    let bench = Bench::on(store.clone());
+    bench.table("tab", &[("p", "S"), ("c", "N")]);
+    let put = |c: usize, x: Value| {
+        let item = json!({"p": {"S": "a"}, "c": {"N": c.to_string()}, "x": x, "y": {"S": "y"}});
+        bench.ok("PutItem", json!({"TableName": "tab", "Item": item}));
+    };
+    // Every tenth has an attribute of another type, and so no place in the index.
+    for c in 0..1000 {
+        put(c, if c % 10 == 0 { json!({"N": "1"}) } else { json!({"S": (c % 3).to_string()}) });
+    }
+    let update = json!({"TableName": "tab",
+        "AttributeDefinitions": [{"AttributeName": "x", "AttributeType": "S"}],
+        "GlobalSecondaryIndexUpdates": [
+            new_index("idx", "x", json!({"ProjectionType": "KEYS_ONLY"}))]});
+    let made = bench.ok("UpdateTable", update.clone());
+    assert_eq!(made["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"], "CREATING");
+    for c in (1..1000).filter(|c| c % 10 == 1) {
+        put(c, json!({"S": "moved"}));
+    }
+    let key = json!({"p": {"S": "a"}, "c": {"N": "2"}});
+    bench.ok("DeleteItem", json!({"TableName": "tab", "Key": key}));
+    let table = filled(&bench, "tab");
+    let index = &table["GlobalSecondaryIndexes"][0];
+    assert_eq!((&index["IndexStatus"], &index["ItemCount"]), (&json!("ACTIVE"), &json!(899)));
+    assert_eq!(queried(&bench, "tab", "idx", ("x", &json!({"S": "moved"}))).len(), 100);
+    for x in 0..3 {
+        let fits = |c: &usize| c % 3 == x && c % 10 > 1 && *c != 2;
+        let found = queried(&bench, "tab", "idx", ("x", &json!({"S": x.to_string()})));
+        assert_eq!(found.len(), (0..1000).filter(fits).count(), "{x}");
+    }
+    // It is there for the next start, too.
+    drop(bench);
+    let bench = Bench::on(store);
+    assert_eq!(queried(&bench, "tab", "idx", ("x", &json!({"S": "moved"}))).len(), 100);
+    let (status, refused) = bench.call("UpdateTable", &update);
+    assert_eq!(status, 400);
+    assert_eq!(refused["message"], "Attempting to create an index which already exists");
+    let delete = json!([{"Delete": {"IndexName": "idx"}}]);
+    let gone =
+        bench.ok("UpdateTable", json!({"TableName": "tab", "GlobalSecondaryIndexUpdates": delete}));
+    assert_eq!(gone["TableDescription"]["GlobalSecondaryIndexes"][0]["IndexStatus"], "DELETING");
+    let table = filled(&bench, "tab");
+    assert_eq!(table["GlobalSecondaryIndexes"], Value::Null);
+    assert_eq!(table["AttributeDefinitions"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_manifests_indexes_are_made_changed_and_kept() {
+    let bench = Bench::new();
+    let resource = dynamodb::TableResource::new(Arc::clone(&bench.dynamodb));
+    let put = |properties: &Value| block_on(resource.put(&context(), "users", properties));
+    let mut properties = json!({
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [
+            {"AttributeName": "id", "AttributeType": "S"},
+            {"AttributeName": "ts", "AttributeType": "N"},
+            {"AttributeName": "mail", "AttributeType": "S"}],
+        "KeySchema": [
+            {"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "ts", "KeyType": "RANGE"}],
+        "LocalSecondaryIndexes": [{"IndexName": "local", "Projection": {"ProjectionType": "ALL"},
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"},
+                          {"AttributeName": "mail", "KeyType": "RANGE"}]}],
+        "GlobalSecondaryIndexes": [{"IndexName": "mails", "Projection": {"ProjectionType": "ALL"},
+            "KeySchema": [{"AttributeName": "mail", "KeyType": "HASH"}]}],
+    });
+    put(&properties).unwrap();
+    for n in 0..30 {
+        let item = json!({"id": {"S": n.to_string()}, "ts": {"N": "1"}, "mail": {"S": "m"},
+                          "more": {"S": "x"}});
+        bench.ok("PutItem", json!({"TableName": "users", "Item": item}));
+    }
+    put(&properties).unwrap();
+    let hash = json!({"S": "m"});
+    assert_eq!(queried(&bench, "users", "mails", ("mail", &hash))[0].as_object().unwrap().len(), 4);
+    properties["GlobalSecondaryIndexes"] = json!([
+        {"IndexName": "mails", "Projection": {"ProjectionType": "KEYS_ONLY"},
+         "KeySchema": [{"AttributeName": "mail", "KeyType": "HASH"}]},
+        {"IndexName": "times", "Projection": {"ProjectionType": "INCLUDE",
+         "NonKeyAttributes": ["more"]}, "KeySchema": [{"AttributeName": "ts", "KeyType": "HASH"}]},
+    ]);
+    put(&properties).unwrap();
+    let mails = queried(&bench, "users", "mails", ("mail", &hash));
+    assert_eq!((mails.len(), mails[0].as_object().unwrap().len()), (30, 3));
+    assert_eq!(queried(&bench, "users", "times", ("ts", &json!({"N": "1"}))).len(), 30);
+    properties["LocalSecondaryIndexes"][0]["Projection"] = json!({"ProjectionType": "KEYS_ONLY"});
+    assert!(put(&properties).unwrap_err().contains("other local indexes"));
+}

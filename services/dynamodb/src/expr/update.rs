@@ -108,6 +108,10 @@ impl Notes for UpdateNotes {
         if !function.is_for_updates() {
             return self.0.note(sort::UNKNOWN_FUNCTION, misused_function(name));
         }
+        let is_list = |operand: &Operand| matches!(operand, Operand::Call(Function::ListAppend, _));
+        if function == Function::ListAppend && operands.iter().any(is_list) {
+            return self.0.note(sort::UNKNOWN_FUNCTION, misused_function(name));
+        }
         if operands.len() != function.operands() {
             return self.0.note(sort::FUNCTION, wrong_count(name, operands.len()));
         }

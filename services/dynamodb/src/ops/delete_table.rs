@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::{Context, Need};
 use wire::Error;
 
-use crate::api::{DeleteTableInput, DeleteTableOutput};
+use crate::api::{DeleteTableInput, DeleteTableOutput, ResourceInUseException};
 use crate::error::no_table;
 use crate::request::{check_name, need, table_key};
 use crate::state::Dynamodb;
@@ -24,11 +24,16 @@ pub async fn run(
     let key = table_key(&context, input.table_name());
     let live = dynamodb.table(&key).ok_or_else(|| no_table(&key.2))?;
     if live.table.deletion_protection {
-        return Err(Error::validation(format!(
+        return Err(Error::validation(
             "Resource cannot be deleted as it is currently protected against deletion. Disable \
-             deletion protection first. Table: {}",
-            live.arn
-        )));
+             deletion protection first.",
+        ));
+    }
+    if live.table.indexes.iter().any(|index| index.is_filling) {
+        return Err(ResourceInUseException::error(
+            "Attempt to change a resource which is still in use: Cannot delete table while \
+             indexes are being created, updated, or deleted.",
+        ));
     }
     let description = describe_deleted(&live);
     dynamodb.delete(&key, &live).await?;

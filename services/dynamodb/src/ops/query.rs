@@ -20,7 +20,7 @@ use crate::legacy;
 use crate::page::{Ask, Page, Shape, limit, projector, read, select};
 use crate::request::{
     attributes_to_get, bindings, check_index_name, check_key_paths, check_name, check_parameters,
-    need_of_read,
+    consumed_by_read, need_of_read, read_units,
 };
 use crate::state::Dynamodb;
 use crate::target::{Select, Target};
@@ -93,7 +93,10 @@ pub async fn run(
         direction: if forward { Direction::Forward } else { Direction::Reverse },
         limit,
     };
-    let page = dynamodb.store.read(|tx| read(tx, &target, &ask, &shape)).map_err(from_store)?;
+    let mut page = dynamodb.store.read(|tx| read(tx, &target, &ask, &shape)).map_err(from_store)?;
+    if is_single(&target, &keys) {
+        page.last = None;
+    }
     Ok(output(&input, &target, page, &shape))
 }
 
@@ -168,6 +171,40 @@ fn older_keys(input: &mut QueryInput) -> Checked<(KeyCondition, Values)> {
     KeyCondition::of_comparisons(conditions)
 }
 
+const ONE_ROW: Invalid =
+    Invalid::text("The query can return at most one row and cannot be restarted");
+
+/// Whether there is one item at most: a table's whole key is asked for.
+fn is_single(target: &Target<'_>, keys: &Keys) -> bool {
+    let is_whole = target.keys().range.is_empty() || matches!(keys.range, RangeCondition::Equal(_));
+    target.index.is_none() && is_whole
+}
+
+/// Refuses to go on behind the only item that there can be.
+fn check_restart(target: &Target<'_>, start: &Item, keys: &Keys) -> Checked<()> {
+    if !is_single(target, keys) {
+        return Ok(());
+    }
+    match start.iter().next() {
+        Some((name, attr)) if target.keys().range.is_empty() => Err(Invalid::from(format!(
+            "The provided exclusive start key is invalid: ExclusiveStartKey: {{{name}={}}}",
+            shown(attr)
+        ))),
+        _ => Err(ONE_ROW),
+    }
+}
+
+/// A key's value as AWS shows it there.
+fn shown(attr: &Attr) -> String {
+    let value = match attr {
+        Attr::S(text) => text.clone(),
+        Attr::N(number) => number.to_string(),
+        Attr::B(bytes) => format!("{bytes:?}"),
+        _ => String::new(),
+    };
+    format!("AttributeValue: {{{}:{value}}}", attr.kind().code())
+}
+
 /// Where a page goes on: a key of what is read, of this partition, within the condition.
 fn start_key(target: &Target<'_>, start: &Item, keys: &Keys, span: &Span) -> Checked<Vec<u8>> {
     const OUTSIDE: Invalid = Invalid::text(
@@ -183,7 +220,7 @@ fn start_key(target: &Target<'_>, start: &Item, keys: &Keys, span: &Span) -> Che
         Some(_) => invalid,
     })?;
     if span.contains(&key) {
-        return Ok(key);
+        return check_restart(target, start, keys).map(|()| key);
     }
     let own: Option<Vec<&Attr>> =
         target.keys().hash.iter().map(|part| start.get(&part.name)).collect();
@@ -223,8 +260,9 @@ fn check_shape(target: &Target<'_>, shape: &Shape, is_older: bool) -> Checked<()
 fn output(input: &QueryInput, target: &Target<'_>, page: Page, shape: &Shape) -> QueryOutput {
     let mut output =
         QueryOutput::new().with_count(page.count as i64).with_scanned_count(page.scanned as i64);
-    let capacity = page.consumed(input.return_consumed_capacity(), target, shape.consistent);
-    output.set_consumed_capacity(capacity);
+    let units = read_units(page.bytes, shape.consistent);
+    let option = input.return_consumed_capacity();
+    output.set_consumed_capacity(consumed_by_read(option, target, units, page.fetched));
     if shape.select != Select::Count {
         let items: Vec<Map<AttributeValue>> = page.items.into_iter().map(convert::map).collect();
         output = output.with_items(items);

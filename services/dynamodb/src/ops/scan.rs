@@ -20,7 +20,7 @@ use crate::legacy;
 use crate::page::{Ask, Page, Shape, limit, projector, read, select};
 use crate::request::{
     attributes_to_get, bindings, check_index_name, check_key_paths, check_name, check_parameters,
-    need_of_read,
+    consumed_by_read, need_of_read,
 };
 use crate::state::{Dynamodb, Live};
 use crate::target::{Select, Target};
@@ -68,7 +68,12 @@ pub async fn run(
         limit,
     };
     let page = dynamodb.store.read(|tx| read(tx, &target, &ask, &shape)).map_err(from_store)?;
-    Ok(output(&input, &target, page, &shape))
+    let units = page.scanned_units(&target, &ask, shape.consistent);
+    let option = input.return_consumed_capacity();
+    let capacity = consumed_by_read(option, &target, units, page.fetched);
+    let mut output = output(page, &shape);
+    output.set_consumed_capacity(capacity);
+    Ok(output)
 }
 
 fn check(input: &ScanInput) -> Checked<()> {
@@ -169,11 +174,9 @@ fn check_filter(live: &Live, filter: Option<&Condition>) -> Checked<()> {
     checked
 }
 
-fn output(input: &ScanInput, target: &Target<'_>, page: Page, shape: &Shape) -> ScanOutput {
+fn output(page: Page, shape: &Shape) -> ScanOutput {
     let mut output =
         ScanOutput::new().with_count(page.count as i64).with_scanned_count(page.scanned as i64);
-    let capacity = page.consumed(input.return_consumed_capacity(), target, shape.consistent);
-    output.set_consumed_capacity(capacity);
     if shape.select != Select::Count {
         let items: Vec<Map<AttributeValue>> = page.items.into_iter().map(convert::map).collect();
         output = output.with_items(items);

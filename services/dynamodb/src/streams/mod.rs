@@ -31,7 +31,7 @@ use crate::state::Dynamodb;
 
 pub use change::{By, append};
 pub use state::{Description, LATEST, begin, end, next_trim, trim};
-pub use switch::{switch, view};
+pub use switch::{new_view, switch, view};
 
 /// Shards of a stream. Each is read by one reader at a time, in order: this many functions may
 /// work on one stream at once.
