@@ -1,0 +1,175 @@
+//! The service on a store on disk: JSON in, JSON out.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::Thread;
+
+use base::{FakeClock, SeededRandom, Timestamp};
+use dynamodb::Dynamodb;
+use http::{HeaderMap, Method, Uri};
+use kit::{Context, Principal, Service};
+use serde_json::Value;
+use store::{Options, Store};
+use wire::{Request, protocol};
+
+/// The clock stands still.
+const NOW_MS: i64 = 1_700_000_000_000;
+/// Small, so that a run meets many checkpoints.
+const JOURNAL_BYTES: usize = 1024 * 1024;
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+fn context() -> Context {
+    Context {
+        request_id: "r".into(),
+        account: "000000000000".into(),
+        region: "us-east-1".into(),
+        principal: Arc::new(Principal::root("000000000000")),
+        now: Timestamp(NOW_MS),
+    }
+}
+
+struct Open {
+    service: Service,
+    _store: Store,
+}
+
+impl Open {
+    fn at(dir: &Path) -> Open {
+        let options = Options {
+            clock: Arc::new(FakeClock::at(NOW_MS)),
+            random: Arc::new(SeededRandom::new(7)),
+            journal_bytes: JOURNAL_BYTES,
+            ..Options::default()
+        };
+        let store = Store::open(dir, options).unwrap();
+        let dynamodb = Dynamodb::open(store.clone()).unwrap();
+        Open { service: dynamodb::service(&dynamodb), _store: store }
+    }
+}
+
+pub struct Bench {
+    top: PathBuf,
+    dirs: u64,
+    open: Option<Open>,
+}
+
+impl Bench {
+    pub fn new(name: &str) -> Bench {
+        let top = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("model-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&top);
+        let mut bench = Bench { top, dirs: 0, open: None };
+        bench.open = Some(Open::at(&bench.dir()));
+        bench
+    }
+
+    fn dir(&self) -> PathBuf {
+        self.top.join(self.dirs.to_string())
+    }
+
+    /// Closes the store and opens it again.
+    pub fn reopen(&mut self) {
+        self.open = None;
+        self.open = Some(Open::at(&self.dir()));
+    }
+
+    /// Goes on with a copy of the files as they are now: what a killed process leaves. Its threads
+    /// may be at work on them.
+    pub fn crash(&mut self) {
+        let left = self.dir();
+        self.dirs += 1;
+        // A copy is what a moment left only if nobody wrote meanwhile.
+        while !copy(&left, &self.dir()) {
+            std::fs::remove_dir_all(self.dir()).unwrap();
+        }
+        self.open = None;
+        std::fs::remove_dir_all(&left).unwrap();
+        self.open = Some(Open::at(&self.dir()));
+    }
+
+    /// An operation's answer: status and body.
+    pub fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
+        let service = &self.open.as_ref().unwrap().service;
+        let model = service.model;
+        let mut headers = HeaderMap::new();
+        let target = format!("DynamoDB_20120810.{operation}");
+        headers.insert("x-amz-target", target.parse().unwrap());
+        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
+        let body = input.to_string().into();
+        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
+        let answer = (|| {
+            let operation = protocol::route(model, &request)?;
+            let record = protocol::decode_input(model, operation, &request)?;
+            wire::validate::check(model, &record)?;
+            let bound = service.operations.iter().find(|b| b.operation.name == operation.name);
+            let output = block_on((bound.unwrap().run)(context(), record))?;
+            Ok(protocol::encode_output(model, operation, output, "r"))
+        })();
+        let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
+        let body = serde_json::from_slice(response.body()).unwrap();
+        (response.status().as_u16(), body)
+    }
+
+    pub fn ok(&self, operation: &str, input: &Value) -> Value {
+        let (status, body) = self.call(operation, input);
+        assert_eq!(status, 200, "{operation} {input}: {body}");
+        body
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        self.open = None;
+        if !std::thread::panicking() {
+            let _ = std::fs::remove_dir_all(&self.top);
+        }
+    }
+}
+
+/// Copies a directory; whether it is still the same afterwards.
+fn copy(from: &Path, to: &Path) -> bool {
+    let files = || -> Vec<(PathBuf, Vec<u8>)> {
+        let mut all = Vec::new();
+        let mut dirs = vec![from.to_owned()];
+        while let Some(dir) = dirs.pop() {
+            for entry in std::fs::read_dir(dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    dirs.push(path);
+                } else if let Ok(bytes) = std::fs::read(&path) {
+                    all.push((path.strip_prefix(from).unwrap().to_owned(), bytes));
+                }
+            }
+        }
+        all.sort();
+        all
+    };
+    let found = files();
+    for (path, bytes) in &found {
+        let place = to.join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(place, bytes).unwrap();
+    }
+    files() == found
+}
