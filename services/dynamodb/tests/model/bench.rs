@@ -50,7 +50,7 @@ fn context() -> Context {
 }
 
 struct Open {
-    service: Service,
+    services: [Service; 2],
     _store: Store,
 }
 
@@ -64,7 +64,8 @@ impl Open {
         };
         let store = Store::open(dir, options).unwrap();
         let dynamodb = Dynamodb::open(store.clone()).unwrap();
-        Open { service: dynamodb::service(&dynamodb), _store: store }
+        let services = [dynamodb::service(&dynamodb), dynamodb::streams::service(&dynamodb)];
+        Open { services, _store: store }
     }
 }
 
@@ -110,10 +111,14 @@ impl Bench {
 
     /// An operation's answer: status and body.
     pub fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
-        let service = &self.open.as_ref().unwrap().service;
+        let services = &self.open.as_ref().unwrap().services;
+        let has = |service: &&Service| {
+            service.operations.iter().any(|bound| bound.operation.name == operation)
+        };
+        let service = services.iter().find(has).unwrap_or(&services[0]);
         let model = service.model;
         let mut headers = HeaderMap::new();
-        let target = format!("DynamoDB_20120810.{operation}");
+        let target = format!("{}.{operation}", model.target_prefix);
         headers.insert("x-amz-target", target.parse().unwrap());
         headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
         let body = input.to_string().into();

@@ -1,4 +1,5 @@
-//! Random operations against a plain model of tables and indexes in memory. Every answer must be
+//! Random operations against a plain model of tables, indexes and streams in
+//! memory. Every answer must be
 //! the model's; and now and then, in the middle of it, the store is closed and opened again, or its
 //! files are taken as a kill would leave them.
 //!
@@ -12,6 +13,7 @@ mod bench;
 mod chance;
 mod plain;
 mod steps;
+mod streams;
 mod verify;
 
 use chance::Chance;

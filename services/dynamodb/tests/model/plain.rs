@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::chance::Chance;
+use crate::streams::Changes;
 
 pub type Item = Map<String, Value>;
 /// Partition and sort key; zero where the table has none.
@@ -20,6 +21,7 @@ pub struct Table {
     pub name: &'static str,
     pub has_sort: bool,
     pub items: BTreeMap<Key, Item>,
+    pub changes: Changes,
 }
 
 impl Table {

@@ -172,11 +172,25 @@ impl Run {
         self.scan(one, Some("by-g"), keep(one, &["g", "n"], whole));
         self.scan(two, Some("by-g"), keep(two, &["g"], |item| only(item, &["pk", "sk", "g", "s"])));
         self.scan(two, Some("by-n"), keep(two, &["n"], |item| only(item, &["pk", "sk", "n"])));
+        self.verify_late();
+        self.verify_streams();
+    }
+
+    fn verify_late(&self) {
         if self.has_late {
             while !self.late_is_active() {
                 std::thread::yield_now();
             }
-            self.scan(one, Some("late"), keep(one, &["s"], |item| only(item, &["pk", "s"])));
+            let one = &self.tables[0];
+            let named = one.items.values().filter(|item| item.contains_key("s"));
+            self.scan(one, Some("late"), named.map(|item| only(item, &["pk", "s"])).collect());
+        }
+    }
+
+    /// What the streams have told since they were last asked.
+    pub fn verify_streams(&mut self) {
+        for table in &mut self.tables {
+            table.changes.check(&self.bench, table.name);
         }
     }
 
