@@ -121,6 +121,26 @@ impl Blobs {
         }
     }
 
+    /// Deletes a blob, or nothing where there is none. Whoever does so must know that no row names
+    /// it, and that none will: what is put elsewhere may have the same bytes.
+    pub fn remove(&self, id: &BlobId) -> Result<(), Error> {
+        match &*self.place {
+            Place::Disk { root, sweep } => {
+                let _guard = lock(sweep);
+                match fs::remove_file(path(root, id)) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        Err(Error::io("removing a blob", &error))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Place::Memory(blobs) => {
+                lock(blobs).remove(id);
+                Ok(())
+            }
+        }
+    }
+
     /// Bytes of a blob.
     pub fn len(&self, id: &BlobId) -> Result<u64, Error> {
         let file = self.open(id)?;

@@ -15,14 +15,19 @@ pub fn operations(dynamodb: &Arc<Dynamodb>) -> Vec<Bound> {
         };
     }
     table! {
+        CREATE_BACKUP => create_backup,
+        DELETE_BACKUP => delete_backup,
         DELETE_RESOURCE_POLICY => delete_resource_policy,
+        DESCRIBE_BACKUP => describe_backup,
         DESCRIBE_CONTINUOUS_BACKUPS => describe_continuous_backups,
         DESCRIBE_ENDPOINTS => describe_endpoints,
         DESCRIBE_LIMITS => describe_limits,
         DESCRIBE_TIME_TO_LIVE => describe_time_to_live,
         GET_RESOURCE_POLICY => get_resource_policy,
+        LIST_BACKUPS => list_backups,
         LIST_TAGS_OF_RESOURCE => list_tags_of_resource,
         PUT_RESOURCE_POLICY => put_resource_policy,
+        RESTORE_TABLE_FROM_BACKUP => restore_table_from_backup,
         TAG_RESOURCE => tag_resource,
         UNTAG_RESOURCE => untag_resource,
         UPDATE_CONTINUOUS_BACKUPS => update_continuous_backups,

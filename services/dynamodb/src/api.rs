@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops db274b373f3b902235974512996f5c8cbfdf368541df9a7d81f9b49456a32d2c
-// model 2cfe39ba39e1931a54612501e456e8ad1d529667626337db24fd2ad515298eac
-// code ed70f44ae92c28bd20e91ad16cc37c56866f4b564ce3144be9965f6d4cd56f13
+// ops bc91ac2c5497e4b98fbfbc2f90348d0f4af8f9b237fbc4f848715909c7c4ea60
+// model af3b9b55cb08c9da387c1b51419dbc5c113b304e871c00a87a826b436dd49d5f
+// code dcb46efb238276525241f81123c8b04b18a2e542a7c69b3808b8251415e44f61
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -22,10 +22,13 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::BATCH_EXECUTE_STATEMENT,
         &op::BATCH_GET_ITEM,
         &op::BATCH_WRITE_ITEM,
+        &op::CREATE_BACKUP,
         &op::CREATE_TABLE,
+        &op::DELETE_BACKUP,
         &op::DELETE_ITEM,
         &op::DELETE_RESOURCE_POLICY,
         &op::DELETE_TABLE,
+        &op::DESCRIBE_BACKUP,
         &op::DESCRIBE_CONTINUOUS_BACKUPS,
         &op::DESCRIBE_ENDPOINTS,
         &op::DESCRIBE_LIMITS,
@@ -35,11 +38,13 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::EXECUTE_TRANSACTION,
         &op::GET_ITEM,
         &op::GET_RESOURCE_POLICY,
+        &op::LIST_BACKUPS,
         &op::LIST_TABLES,
         &op::LIST_TAGS_OF_RESOURCE,
         &op::PUT_ITEM,
         &op::PUT_RESOURCE_POLICY,
         &op::QUERY,
+        &op::RESTORE_TABLE_FROM_BACKUP,
         &op::SCAN,
         &op::TAG_RESOURCE,
         &op::TRANSACT_GET_ITEMS,
@@ -51,10 +56,7 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::UPDATE_TIME_TO_LIVE,
     ],
     unimplemented: &[
-        Absent { name: "CreateBackup", method: "POST", uri: "/" },
         Absent { name: "CreateGlobalTable", method: "POST", uri: "/" },
-        Absent { name: "DeleteBackup", method: "POST", uri: "/" },
-        Absent { name: "DescribeBackup", method: "POST", uri: "/" },
         Absent { name: "DescribeContributorInsights", method: "POST", uri: "/" },
         Absent { name: "DescribeExport", method: "POST", uri: "/" },
         Absent { name: "DescribeGlobalTable", method: "POST", uri: "/" },
@@ -66,12 +68,10 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "EnableKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "ExportTableToPointInTime", method: "POST", uri: "/" },
         Absent { name: "ImportTable", method: "POST", uri: "/" },
-        Absent { name: "ListBackups", method: "POST", uri: "/" },
         Absent { name: "ListContributorInsights", method: "POST", uri: "/" },
         Absent { name: "ListExports", method: "POST", uri: "/" },
         Absent { name: "ListGlobalTables", method: "POST", uri: "/" },
         Absent { name: "ListImports", method: "POST", uri: "/" },
-        Absent { name: "RestoreTableFromBackup", method: "POST", uri: "/" },
         Absent { name: "RestoreTableToPointInTime", method: "POST", uri: "/" },
         Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
@@ -135,6 +135,23 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static CREATE_BACKUP: Operation = Operation {
+        name: "CreateBackup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_BACKUP_INPUT,
+        output: &schema::CREATE_BACKUP_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::TABLE_NOT_FOUND_EXCEPTION,
+            &schema::TABLE_IN_USE_EXCEPTION,
+            &schema::CONTINUOUS_BACKUPS_UNAVAILABLE_EXCEPTION,
+            &schema::BACKUP_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
     pub static CREATE_TABLE: Operation = Operation {
         name: "CreateTable",
         method: "POST",
@@ -145,6 +162,21 @@ pub mod op {
         result_wrapper: "",
         errors: &[
             &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
+    pub static DELETE_BACKUP: Operation = Operation {
+        name: "DeleteBackup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_BACKUP_INPUT,
+        output: &schema::DELETE_BACKUP_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::BACKUP_NOT_FOUND_EXCEPTION,
+            &schema::BACKUP_IN_USE_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::INTERNAL_SERVER_ERROR,
         ],
@@ -199,6 +231,16 @@ pub mod op {
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::INTERNAL_SERVER_ERROR,
         ],
+    };
+    pub static DESCRIBE_BACKUP: Operation = Operation {
+        name: "DescribeBackup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_BACKUP_INPUT,
+        output: &schema::DESCRIBE_BACKUP_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::BACKUP_NOT_FOUND_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
     };
     pub static DESCRIBE_CONTINUOUS_BACKUPS: Operation = Operation {
         name: "DescribeContinuousBackups",
@@ -319,6 +361,16 @@ pub mod op {
             &schema::POLICY_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static LIST_BACKUPS: Operation = Operation {
+        name: "ListBackups",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_BACKUPS_INPUT,
+        output: &schema::LIST_BACKUPS_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::INTERNAL_SERVER_ERROR],
+    };
     pub static LIST_TABLES: Operation = Operation {
         name: "ListTables",
         method: "POST",
@@ -389,6 +441,23 @@ pub mod op {
             &schema::REQUEST_LIMIT_EXCEEDED,
             &schema::INTERNAL_SERVER_ERROR,
             &schema::THROTTLING_EXCEPTION,
+        ],
+    };
+    pub static RESTORE_TABLE_FROM_BACKUP: Operation = Operation {
+        name: "RestoreTableFromBackup",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::RESTORE_TABLE_FROM_BACKUP_INPUT,
+        output: &schema::RESTORE_TABLE_FROM_BACKUP_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::TABLE_ALREADY_EXISTS_EXCEPTION,
+            &schema::TABLE_IN_USE_EXCEPTION,
+            &schema::BACKUP_NOT_FOUND_EXCEPTION,
+            &schema::BACKUP_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
         ],
     };
     pub static SCAN: Operation = Operation {
@@ -586,6 +655,82 @@ pub mod schema {
             Member::body("Action", false, &shape::ATTRIBUTE_ACTION),
         ],
     };
+    pub static BACKUP_DESCRIPTION: Structure = Structure {
+        name: "BackupDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("BackupDetails", false, &Shape::Structure(&schema::BACKUP_DETAILS)),
+            Member::body(
+                "SourceTableDetails",
+                false,
+                &Shape::Structure(&schema::SOURCE_TABLE_DETAILS),
+            ),
+            Member::body(
+                "SourceTableFeatureDetails",
+                false,
+                &Shape::Structure(&schema::SOURCE_TABLE_FEATURE_DETAILS),
+            ),
+        ],
+    };
+    pub static BACKUP_DETAILS: Structure = Structure {
+        name: "BackupDetails",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("BackupArn", true, &shape::BACKUP_ARN),
+            Member::body("BackupName", true, &shape::BACKUP_NAME),
+            Member::body("BackupSizeBytes", false, &shape::BACKUP_SIZE_BYTES),
+            Member::body("BackupStatus", true, &shape::BACKUP_STATUS),
+            Member::body("BackupType", true, &shape::BACKUP_TYPE),
+            Member::body(
+                "BackupCreationDateTime",
+                true,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "BackupExpiryDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+        ],
+    };
+    pub static BACKUP_IN_USE_EXCEPTION: Structure = Structure {
+        name: "BackupInUseException",
+        kind: Kind::Error { code: "BackupInUseException", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static BACKUP_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "BackupNotFoundException",
+        kind: Kind::Error {
+            code: "BackupNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static BACKUP_SUMMARY: Structure = Structure {
+        name: "BackupSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", false, &shape::TABLE_NAME),
+            Member::body("TableId", false, &shape::TABLE_ID),
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("BackupArn", false, &shape::BACKUP_ARN),
+            Member::body("BackupName", false, &shape::BACKUP_NAME),
+            Member::body(
+                "BackupCreationDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "BackupExpiryDateTime",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body("BackupStatus", false, &shape::BACKUP_STATUS),
+            Member::body("BackupType", false, &shape::BACKUP_TYPE),
+            Member::body("BackupSizeBytes", false, &shape::BACKUP_SIZE_BYTES),
+        ],
+    };
     pub static BATCH_EXECUTE_STATEMENT_INPUT: Structure = Structure {
         name: "BatchExecuteStatementInput",
         kind: Kind::Plain,
@@ -777,6 +922,23 @@ pub mod schema {
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static CREATE_BACKUP_INPUT: Structure = Structure {
+        name: "CreateBackupInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_ARN),
+            Member::body("BackupName", true, &shape::BACKUP_NAME),
+        ],
+    };
+    pub static CREATE_BACKUP_OUTPUT: Structure = Structure {
+        name: "CreateBackupOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "BackupDetails",
+            false,
+            &Shape::Structure(&schema::BACKUP_DETAILS),
+        )],
+    };
     pub static CREATE_GLOBAL_SECONDARY_INDEX_ACTION: Structure = Structure {
         name: "CreateGlobalSecondaryIndexAction",
         kind: Kind::Plain,
@@ -894,6 +1056,20 @@ pub mod schema {
             ),
         ],
     };
+    pub static DELETE_BACKUP_INPUT: Structure = Structure {
+        name: "DeleteBackupInput",
+        kind: Kind::Plain,
+        members: &[Member::body("BackupArn", true, &shape::BACKUP_ARN)],
+    };
+    pub static DELETE_BACKUP_OUTPUT: Structure = Structure {
+        name: "DeleteBackupOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "BackupDescription",
+            false,
+            &Shape::Structure(&schema::BACKUP_DESCRIPTION),
+        )],
+    };
     pub static DELETE_GLOBAL_SECONDARY_INDEX_ACTION: Structure = Structure {
         name: "DeleteGlobalSecondaryIndexAction",
         kind: Kind::Plain,
@@ -981,6 +1157,20 @@ pub mod schema {
             "TableDescription",
             false,
             &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
+    };
+    pub static DESCRIBE_BACKUP_INPUT: Structure = Structure {
+        name: "DescribeBackupInput",
+        kind: Kind::Plain,
+        members: &[Member::body("BackupArn", true, &shape::BACKUP_ARN)],
+    };
+    pub static DESCRIBE_BACKUP_OUTPUT: Structure = Structure {
+        name: "DescribeBackupOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "BackupDescription",
+            false,
+            &Shape::Structure(&schema::BACKUP_DESCRIPTION),
         )],
     };
     pub static DESCRIBE_CONTINUOUS_BACKUPS_INPUT: Structure = Structure {
@@ -1204,6 +1394,25 @@ pub mod schema {
             ),
         ],
     };
+    pub static GLOBAL_SECONDARY_INDEX_INFO: Structure = Structure {
+        name: "GlobalSecondaryIndexInfo",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("Projection", false, &Shape::Structure(&schema::PROJECTION)),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+        ],
+    };
     pub static GLOBAL_SECONDARY_INDEX_UPDATE: Structure = Structure {
         name: "GlobalSecondaryIndexUpdate",
         kind: Kind::Plain,
@@ -1322,6 +1531,34 @@ pub mod schema {
         },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static LIST_BACKUPS_INPUT: Structure = Structure {
+        name: "ListBackupsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", false, &shape::TABLE_ARN),
+            Member::body("Limit", false, &shape::BACKUPS_INPUT_LIMIT),
+            Member::body(
+                "TimeRangeLowerBound",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "TimeRangeUpperBound",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body("ExclusiveStartBackupArn", false, &shape::BACKUP_ARN),
+            Member::body("BackupType", false, &shape::BACKUP_TYPE_FILTER),
+        ],
+    };
+    pub static LIST_BACKUPS_OUTPUT: Structure = Structure {
+        name: "ListBackupsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("BackupSummaries", false, &shape::BACKUP_SUMMARIES),
+            Member::body("LastEvaluatedBackupArn", false, &shape::BACKUP_ARN),
+        ],
+    };
     pub static LIST_TABLES_INPUT: Structure = Structure {
         name: "ListTablesInput",
         kind: Kind::Plain,
@@ -1373,6 +1610,15 @@ pub mod schema {
             Member::body("IndexSizeBytes", false, &shape::LONG_OBJECT),
             Member::body("ItemCount", false, &shape::LONG_OBJECT),
             Member::body("IndexArn", false, &shape::STRING),
+        ],
+    };
+    pub static LOCAL_SECONDARY_INDEX_INFO: Structure = Structure {
+        name: "LocalSecondaryIndexInfo",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("IndexName", false, &shape::INDEX_NAME),
+            Member::body("KeySchema", false, &shape::KEY_SCHEMA),
+            Member::body("Projection", false, &Shape::Structure(&schema::PROJECTION)),
         ],
     };
     pub static ON_DEMAND_THROUGHPUT: Structure = Structure {
@@ -1764,6 +2010,45 @@ pub mod schema {
             Member::body("RestoreInProgress", true, &Shape::Boolean),
         ],
     };
+    pub static RESTORE_TABLE_FROM_BACKUP_INPUT: Structure = Structure {
+        name: "RestoreTableFromBackupInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TargetTableName", true, &shape::TABLE_NAME),
+            Member::body("BackupArn", true, &shape::BACKUP_ARN),
+            Member::body("BillingModeOverride", false, &shape::BILLING_MODE),
+            Member::body(
+                "GlobalSecondaryIndexOverride",
+                false,
+                &shape::GLOBAL_SECONDARY_INDEX_LIST,
+            ),
+            Member::body("LocalSecondaryIndexOverride", false, &shape::LOCAL_SECONDARY_INDEX_LIST),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body(
+                "SSESpecificationOverride",
+                false,
+                &Shape::Structure(&schema::SSE_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static RESTORE_TABLE_FROM_BACKUP_OUTPUT: Structure = Structure {
+        name: "RestoreTableFromBackupOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TableDescription",
+            false,
+            &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
+    };
     pub static SSE_DESCRIPTION: Structure = Structure {
         name: "SSEDescription",
         kind: Kind::Plain,
@@ -1824,6 +2109,53 @@ pub mod schema {
             Member::body("ConsumedCapacity", false, &Shape::Structure(&schema::CONSUMED_CAPACITY)),
         ],
     };
+    pub static SOURCE_TABLE_DETAILS: Structure = Structure {
+        name: "SourceTableDetails",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_NAME),
+            Member::body("TableId", true, &shape::TABLE_ID),
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("TableSizeBytes", false, &shape::LONG_OBJECT),
+            Member::body("KeySchema", true, &shape::KEY_SCHEMA),
+            Member::body(
+                "TableCreationDateTime",
+                true,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "ProvisionedThroughput",
+                true,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("ItemCount", false, &shape::ITEM_COUNT),
+            Member::body("BillingMode", false, &shape::BILLING_MODE),
+        ],
+    };
+    pub static SOURCE_TABLE_FEATURE_DETAILS: Structure = Structure {
+        name: "SourceTableFeatureDetails",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("LocalSecondaryIndexes", false, &shape::LOCAL_SECONDARY_INDEXES),
+            Member::body("GlobalSecondaryIndexes", false, &shape::GLOBAL_SECONDARY_INDEXES),
+            Member::body(
+                "StreamDescription",
+                false,
+                &Shape::Structure(&schema::STREAM_SPECIFICATION),
+            ),
+            Member::body(
+                "TimeToLiveDescription",
+                false,
+                &Shape::Structure(&schema::TIME_TO_LIVE_DESCRIPTION),
+            ),
+            Member::body("SSEDescription", false, &Shape::Structure(&schema::SSE_DESCRIPTION)),
+        ],
+    };
     pub static STREAM_SPECIFICATION: Structure = Structure {
         name: "StreamSpecification",
         kind: Kind::Plain,
@@ -1831,6 +2163,15 @@ pub mod schema {
             Member::body("StreamEnabled", true, &Shape::Boolean),
             Member::body("StreamViewType", false, &shape::STREAM_VIEW_TYPE),
         ],
+    };
+    pub static TABLE_ALREADY_EXISTS_EXCEPTION: Structure = Structure {
+        name: "TableAlreadyExistsException",
+        kind: Kind::Error {
+            code: "TableAlreadyExistsException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
     pub static TABLE_CLASS_SUMMARY: Structure = Structure {
         name: "TableClassSummary",
@@ -1913,6 +2254,11 @@ pub mod schema {
             ),
             Member::body("MultiRegionConsistency", false, &shape::MULTI_REGION_CONSISTENCY),
         ],
+    };
+    pub static TABLE_IN_USE_EXCEPTION: Structure = Structure {
+        name: "TableInUseException",
+        kind: Kind::Error { code: "TableInUseException", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
     pub static TABLE_NOT_FOUND_EXCEPTION: Structure = Structure {
         name: "TableNotFoundException",
@@ -2353,6 +2699,49 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static BACKUP_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9_.-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_'), ('.', '.'), ('-', '-')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static BACKUP_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(3), max: Some(255) },
+        pattern: Some(&BACKUP_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static BACKUP_SIZE_BYTES: Shape = Shape::Long(Range { min: Some(0), max: None });
+    pub static BACKUP_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["CREATING", "DELETED", "AVAILABLE"],
+        sensitive: false,
+    });
+    pub static BACKUP_SUMMARIES: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::BACKUP_SUMMARY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static BACKUP_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["USER", "SYSTEM", "AWS_BACKUP"],
+        sensitive: false,
+    });
+    pub static BACKUP_TYPE_FILTER: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["USER", "SYSTEM", "AWS_BACKUP", "ALL"],
+        sensitive: false,
+    });
+    pub static BACKUPS_INPUT_LIMIT: Shape = Shape::Integer(Range { min: Some(1), max: Some(100) });
     pub static BATCH_GET_REQUEST_MAP: Shape = Shape::Map(MapShape {
         key: &shape::TABLE_ARN,
         value: &Shape::Structure(&schema::KEYS_AND_ATTRIBUTES),
@@ -2519,6 +2908,12 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static GLOBAL_SECONDARY_INDEXES: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::GLOBAL_SECONDARY_INDEX_INFO),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static GLOBAL_TABLE_SETTINGS_REPLICATION_MODE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -2589,6 +2984,7 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static ITEM_COUNT: Shape = Shape::Long(Range { min: Some(0), max: None });
     pub static ITEM_LIST: Shape = Shape::List(ListShape {
         member: &shape::ATTRIBUTE_MAP,
         member_name: "member",
@@ -2660,6 +3056,12 @@ pub mod shape {
     });
     pub static LOCAL_SECONDARY_INDEX_LIST: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::LOCAL_SECONDARY_INDEX),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static LOCAL_SECONDARY_INDEXES: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::LOCAL_SECONDARY_INDEX_INFO),
         member_name: "member",
         flattened: false,
         length: Length::ANY,
@@ -3103,6 +3505,68 @@ optional {
 }
 }
 
+wire::structure!(BackupDescription = schema::BACKUP_DESCRIPTION);
+wire::members! { BackupDescription;
+required {
+}
+optional {
+0 backup_details take_backup_details set_backup_details with_backup_details BackupDetails;
+1 source_table_details take_source_table_details set_source_table_details with_source_table_details SourceTableDetails;
+2 source_table_feature_details take_source_table_feature_details set_source_table_feature_details with_source_table_feature_details SourceTableFeatureDetails;
+}
+}
+
+wire::structure!(BackupDetails = schema::BACKUP_DETAILS);
+wire::members! { BackupDetails;
+required {
+0 backup_arn take_backup_arn set_backup_arn with_backup_arn String;
+1 backup_name take_backup_name set_backup_name with_backup_name String;
+3 backup_status take_backup_status set_backup_status with_backup_status String;
+4 backup_type take_backup_type set_backup_type with_backup_type String;
+5 backup_creation_date_time take_backup_creation_date_time set_backup_creation_date_time with_backup_creation_date_time base::Timestamp;
+}
+optional {
+2 backup_size_bytes take_backup_size_bytes set_backup_size_bytes with_backup_size_bytes i64;
+6 backup_expiry_date_time take_backup_expiry_date_time set_backup_expiry_date_time with_backup_expiry_date_time base::Timestamp;
+}
+}
+
+wire::error!(BackupInUseException = schema::BACKUP_IN_USE_EXCEPTION);
+wire::members! { BackupInUseException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(BackupNotFoundException = schema::BACKUP_NOT_FOUND_EXCEPTION);
+wire::members! { BackupNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(BackupSummary = schema::BACKUP_SUMMARY);
+wire::members! { BackupSummary;
+required {
+}
+optional {
+0 table_name take_table_name set_table_name with_table_name String;
+1 table_id take_table_id set_table_id with_table_id String;
+2 table_arn take_table_arn set_table_arn with_table_arn String;
+3 backup_arn take_backup_arn set_backup_arn with_backup_arn String;
+4 backup_name take_backup_name set_backup_name with_backup_name String;
+5 backup_creation_date_time take_backup_creation_date_time set_backup_creation_date_time with_backup_creation_date_time base::Timestamp;
+6 backup_expiry_date_time take_backup_expiry_date_time set_backup_expiry_date_time with_backup_expiry_date_time base::Timestamp;
+7 backup_status take_backup_status set_backup_status with_backup_status String;
+8 backup_type take_backup_type set_backup_type with_backup_type String;
+9 backup_size_bytes take_backup_size_bytes set_backup_size_bytes with_backup_size_bytes i64;
+}
+}
+
 wire::structure!(BatchExecuteStatementInput = schema::BATCH_EXECUTE_STATEMENT_INPUT);
 wire::members! { BatchExecuteStatementInput;
 required {
@@ -3302,6 +3766,25 @@ optional {
 }
 }
 
+wire::structure!(CreateBackupInput = schema::CREATE_BACKUP_INPUT);
+wire::members! { CreateBackupInput;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 backup_name take_backup_name set_backup_name with_backup_name String;
+}
+optional {
+}
+}
+
+wire::structure!(CreateBackupOutput = schema::CREATE_BACKUP_OUTPUT);
+wire::members! { CreateBackupOutput;
+required {
+}
+optional {
+0 backup_details take_backup_details set_backup_details with_backup_details BackupDetails;
+}
+}
+
 wire::structure!(CreateGlobalSecondaryIndexAction = schema::CREATE_GLOBAL_SECONDARY_INDEX_ACTION);
 wire::members! { CreateGlobalSecondaryIndexAction;
 required {
@@ -3389,6 +3872,24 @@ optional {
 3 expression_attribute_names take_expression_attribute_names set_expression_attribute_names with_expression_attribute_names Map<String>;
 4 expression_attribute_values take_expression_attribute_values set_expression_attribute_values with_expression_attribute_values Map<AttributeValue>;
 5 return_values_on_condition_check_failure take_return_values_on_condition_check_failure set_return_values_on_condition_check_failure with_return_values_on_condition_check_failure String;
+}
+}
+
+wire::structure!(DeleteBackupInput = schema::DELETE_BACKUP_INPUT);
+wire::members! { DeleteBackupInput;
+required {
+0 backup_arn take_backup_arn set_backup_arn with_backup_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteBackupOutput = schema::DELETE_BACKUP_OUTPUT);
+wire::members! { DeleteBackupOutput;
+required {
+}
+optional {
+0 backup_description take_backup_description set_backup_description with_backup_description BackupDescription;
 }
 }
 
@@ -3497,6 +3998,24 @@ required {
 }
 optional {
 0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(DescribeBackupInput = schema::DESCRIBE_BACKUP_INPUT);
+wire::members! { DescribeBackupInput;
+required {
+0 backup_arn take_backup_arn set_backup_arn with_backup_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeBackupOutput = schema::DESCRIBE_BACKUP_OUTPUT);
+wire::members! { DescribeBackupOutput;
+required {
+}
+optional {
+0 backup_description take_backup_description set_backup_description with_backup_description BackupDescription;
 }
 }
 
@@ -3747,6 +4266,19 @@ optional {
 }
 }
 
+wire::structure!(GlobalSecondaryIndexInfo = schema::GLOBAL_SECONDARY_INDEX_INFO);
+wire::members! { GlobalSecondaryIndexInfo;
+required {
+}
+optional {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+2 projection take_projection set_projection with_projection Projection;
+3 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+4 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+}
+}
+
 wire::structure!(GlobalSecondaryIndexUpdate = schema::GLOBAL_SECONDARY_INDEX_UPDATE);
 wire::members! { GlobalSecondaryIndexUpdate;
 required {
@@ -3875,6 +4407,30 @@ optional {
 }
 }
 
+wire::structure!(ListBackupsInput = schema::LIST_BACKUPS_INPUT);
+wire::members! { ListBackupsInput;
+required {
+}
+optional {
+0 table_name take_table_name set_table_name with_table_name String;
+1 limit take_limit set_limit with_limit i64;
+2 time_range_lower_bound take_time_range_lower_bound set_time_range_lower_bound with_time_range_lower_bound base::Timestamp;
+3 time_range_upper_bound take_time_range_upper_bound set_time_range_upper_bound with_time_range_upper_bound base::Timestamp;
+4 exclusive_start_backup_arn take_exclusive_start_backup_arn set_exclusive_start_backup_arn with_exclusive_start_backup_arn String;
+5 backup_type take_backup_type set_backup_type with_backup_type String;
+}
+}
+
+wire::structure!(ListBackupsOutput = schema::LIST_BACKUPS_OUTPUT);
+wire::members! { ListBackupsOutput;
+required {
+}
+optional {
+0 backup_summaries take_backup_summaries set_backup_summaries with_backup_summaries List<BackupSummary>;
+1 last_evaluated_backup_arn take_last_evaluated_backup_arn set_last_evaluated_backup_arn with_last_evaluated_backup_arn String;
+}
+}
+
 wire::structure!(ListTablesInput = schema::LIST_TABLES_INPUT);
 wire::members! { ListTablesInput;
 required {
@@ -3937,6 +4493,17 @@ optional {
 3 index_size_bytes take_index_size_bytes set_index_size_bytes with_index_size_bytes i64;
 4 item_count take_item_count set_item_count with_item_count i64;
 5 index_arn take_index_arn set_index_arn with_index_arn String;
+}
+}
+
+wire::structure!(LocalSecondaryIndexInfo = schema::LOCAL_SECONDARY_INDEX_INFO);
+wire::members! { LocalSecondaryIndexInfo;
+required {
+}
+optional {
+0 index_name take_index_name set_index_name with_index_name String;
+1 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+2 projection take_projection set_projection with_projection Projection;
 }
 }
 
@@ -4273,6 +4840,31 @@ optional {
 }
 }
 
+wire::structure!(RestoreTableFromBackupInput = schema::RESTORE_TABLE_FROM_BACKUP_INPUT);
+wire::members! { RestoreTableFromBackupInput;
+required {
+0 target_table_name take_target_table_name set_target_table_name with_target_table_name String;
+1 backup_arn take_backup_arn set_backup_arn with_backup_arn String;
+}
+optional {
+2 billing_mode_override take_billing_mode_override set_billing_mode_override with_billing_mode_override String;
+3 global_secondary_index_override take_global_secondary_index_override set_global_secondary_index_override with_global_secondary_index_override List<GlobalSecondaryIndex>;
+4 local_secondary_index_override take_local_secondary_index_override set_local_secondary_index_override with_local_secondary_index_override List<LocalSecondaryIndex>;
+5 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughput;
+6 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughput;
+7 sse_specification_override take_sse_specification_override set_sse_specification_override with_sse_specification_override SSESpecification;
+}
+}
+
+wire::structure!(RestoreTableFromBackupOutput = schema::RESTORE_TABLE_FROM_BACKUP_OUTPUT);
+wire::members! { RestoreTableFromBackupOutput;
+required {
+}
+optional {
+0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
 wire::structure!(SSEDescription = schema::SSE_DESCRIPTION);
 wire::members! { SSEDescription;
 required {
@@ -4333,6 +4925,37 @@ optional {
 }
 }
 
+wire::structure!(SourceTableDetails = schema::SOURCE_TABLE_DETAILS);
+wire::members! { SourceTableDetails;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 table_id take_table_id set_table_id with_table_id String;
+4 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+5 table_creation_date_time take_table_creation_date_time set_table_creation_date_time with_table_creation_date_time base::Timestamp;
+}
+optional {
+2 table_arn take_table_arn set_table_arn with_table_arn String;
+3 table_size_bytes take_table_size_bytes set_table_size_bytes with_table_size_bytes i64;
+6 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+7 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+8 item_count take_item_count set_item_count with_item_count i64;
+9 billing_mode take_billing_mode set_billing_mode with_billing_mode String;
+}
+}
+
+wire::structure!(SourceTableFeatureDetails = schema::SOURCE_TABLE_FEATURE_DETAILS);
+wire::members! { SourceTableFeatureDetails;
+required {
+}
+optional {
+0 local_secondary_indexes take_local_secondary_indexes set_local_secondary_indexes with_local_secondary_indexes List<LocalSecondaryIndexInfo>;
+1 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<GlobalSecondaryIndexInfo>;
+2 stream_description take_stream_description set_stream_description with_stream_description StreamSpecification;
+3 time_to_live_description take_time_to_live_description set_time_to_live_description with_time_to_live_description TimeToLiveDescription;
+4 sse_description take_sse_description set_sse_description with_sse_description SSEDescription;
+}
+}
+
 wire::structure!(StreamSpecification = schema::STREAM_SPECIFICATION);
 wire::members! { StreamSpecification;
 required {
@@ -4340,6 +4963,15 @@ required {
 }
 optional {
 1 stream_view_type take_stream_view_type set_stream_view_type with_stream_view_type String;
+}
+}
+
+wire::error!(TableAlreadyExistsException = schema::TABLE_ALREADY_EXISTS_EXCEPTION);
+wire::members! { TableAlreadyExistsException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
 }
 }
 
@@ -4386,6 +5018,15 @@ optional {
 25 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
 26 warm_throughput take_warm_throughput set_warm_throughput with_warm_throughput TableWarmThroughputDescription;
 27 multi_region_consistency take_multi_region_consistency set_multi_region_consistency with_multi_region_consistency String;
+}
+}
+
+wire::error!(TableInUseException = schema::TABLE_IN_USE_EXCEPTION);
+wire::members! { TableInUseException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
 }
 }
 

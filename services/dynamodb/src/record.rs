@@ -52,6 +52,18 @@ impl Encoded {
         Encoded(bytes)
     }
 
+    pub fn from_bytes(bytes: Vec<u8>) -> Encoded {
+        Encoded(bytes)
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub fn item(&self) -> Result<Item, Corrupt> {
+        codec::decode(&self.0).map_err(|codec::Corrupt| Corrupt("an item"))
+    }
+
     pub fn weight(&self) -> usize {
         self.0.len()
     }

@@ -8,6 +8,7 @@ use wire::{List, Map};
 
 use crate::api::{AttributeValue, Capacity, ConsumedCapacity};
 use crate::attr::{Item, check_name as check_attribute_name};
+use crate::backup;
 use crate::convert;
 use crate::error::no_resource;
 use crate::expr::Bindings;
@@ -78,7 +79,9 @@ pub fn check_index_name(given: Option<&str>) -> Checked<()> {
 impl Dynamodb {
     /// The table that an item operation names.
     pub fn find(&self, context: &Context, given: &str) -> Result<Arc<Live>, wire::Error> {
-        self.table(&table_key(context, given)).ok_or_else(no_resource)
+        let live = self.table(&table_key(context, given)).ok_or_else(no_resource)?;
+        // A table that is still filled from a backup is not there yet.
+        if backup::is_restoring(&live.table) { Err(no_resource()) } else { Ok(live) }
     }
 }
 

@@ -13,6 +13,7 @@ use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
 use crate::attr::Item;
 use crate::backfill::{self, Progress};
+use crate::backup;
 use crate::error::{from_store, from_write, no_table};
 use crate::index::Index;
 use crate::key::IndexSchema;
@@ -66,6 +67,9 @@ pub struct Dynamodb {
     /// Host and port where clients reach it, once they do.
     address: OnceLock<String>,
 }
+
+/// A table's definition about to be changed: the spaces that are no more, and an answer.
+type Altering<R> = store::Pending<Result<(Vec<u64>, R), store::WriteError<wire::Error>>>;
 
 /// A table as requests see it.
 pub struct Live {
@@ -177,6 +181,20 @@ impl Dynamodb {
         tables.get(key).filter(|live| !live.is_dropped()).cloned()
     }
 
+    /// The table whose items are in a space.
+    pub fn by_space(&self, space: u64) -> Option<(TableKey, Arc<Live>)> {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all = tables.iter().filter(|(_, live)| !live.is_dropped());
+        let found = all.find(|(_, live)| live.table.space == space);
+        found.map(|(key, live)| (key.clone(), Arc::clone(live)))
+    }
+
+    /// Whether a table is being filled from a blob.
+    pub fn is_restored_from(&self, blob: &store::BlobId) -> bool {
+        let blob = blob.hex();
+        self.all().iter().any(|live| live.table.facts.get(backup::PROGRESS) == Some(&blob))
+    }
+
     /// All tables.
     pub fn all(&self) -> Vec<Arc<Live>> {
         let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
@@ -225,6 +243,7 @@ impl Dynamodb {
             if table.time_to_live.is_some() {
                 tend::fill(tx, table.space)?;
             }
+            backup::begin_restore(tx, &table)?;
             tx.put(&TABLES, names, &table)?;
             Live::new(tx, &row_key, table).map(Some)
         });
@@ -249,8 +268,32 @@ impl Dynamodb {
         R: Send + 'static,
         F: FnOnce(&mut Table, &mut WriteTx) -> Result<R, wire::Error> + Send + 'static,
     {
+        let (gone, answer) = self.altering(key, live, edit).await.map_err(from_write)?;
+        Ok((self.altered(key, live, gone), answer))
+    }
+
+    /// [`Dynamodb::alter`] where blocking is allowed.
+    pub fn alter_blocking<R, F>(
+        &self,
+        key: &TableKey,
+        live: &Arc<Live>,
+        edit: F,
+    ) -> Result<(Arc<Live>, R), wire::Error>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Table, &mut WriteTx) -> Result<R, wire::Error> + Send + 'static,
+    {
+        let (gone, answer) = self.altering(key, live, edit).wait().map_err(from_write)?;
+        Ok((self.altered(key, live, gone), answer))
+    }
+
+    fn altering<R, F>(&self, key: &TableKey, live: &Arc<Live>, edit: F) -> Altering<R>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Table, &mut WriteTx) -> Result<R, wire::Error> + Send + 'static,
+    {
         let (row_key, closure_live) = (key.clone(), Arc::clone(live));
-        let done = self.store.write(move |tx| -> Result<_, wire::Error> {
+        self.store.write(move |tx| -> Result<_, wire::Error> {
             if closure_live.is_dropped() {
                 return Err(no_table(&row_key.2));
             }
@@ -259,12 +302,15 @@ impl Dynamodb {
             let answer = edit(&mut table, tx)?;
             let gone = live.replace(tx, &row_key, table).map_err(from_store)?;
             Ok((gone, answer))
-        });
-        let (gone, answer) = done.await.map_err(from_write)?;
+        })
+    }
+
+    /// Clears the spaces that are no more, and shows the definition.
+    fn altered(&self, key: &TableKey, live: &Arc<Live>, gone: Vec<u64>) -> Arc<Live> {
         for space in gone {
             purge(&self.store, space);
         }
-        Ok((self.show(key, live), answer))
+        self.show(key, live)
     }
 
     /// Shows requests the definition that is in force.
@@ -594,6 +640,15 @@ pub fn put_token(
         tx.delete(&TOKENS, (&*account, &*region, &*name))?;
     }
     Ok(())
+}
+
+/// All rows of a space as they are kept.
+pub fn encoded(
+    tx: &ReadTx,
+    space: u64,
+) -> Result<impl Iterator<Item = Result<Encoded, store::Error>> + '_, store::Error> {
+    let rows = tx.scan(&ENCODED, Range::prefix((space,)), store::Direction::Forward)?;
+    Ok(rows.map(|row| row.map(|(_, encoded)| encoded)))
 }
 
 /// Rows of a space from `from` (inclusive) to `to` (exclusive; the end where there is none), after

@@ -6,11 +6,13 @@ use base::Timestamp;
 
 use crate::alteration::Change;
 use crate::api::{
-    AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription, KeySchemaElement,
-    LocalSecondaryIndexDescription, Projection, ProvisionedThroughputDescription, SSEDescription,
-    StreamSpecification, TableClassSummary, TableDescription,
+    AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
+    GlobalSecondaryIndexInfo, KeySchemaElement, LocalSecondaryIndexDescription,
+    LocalSecondaryIndexInfo, Projection, ProvisionedThroughput, ProvisionedThroughputDescription,
+    SSEDescription, StreamSpecification, TableClassSummary, TableDescription,
 };
 use crate::attr::Item;
+use crate::backup;
 use crate::index::{Index, Kind, Projected};
 use crate::invalid::Checked;
 use crate::key::{Part, Schema};
@@ -113,6 +115,8 @@ pub fn describe_deleted(live: &Live) -> TableDescription {
 /// A table as DescribeTable shows it. Numbers of items and bytes are as of now.
 pub fn describe(live: &Live, status: &str) -> TableDescription {
     let table = &live.table;
+    let status =
+        if backup::is_restoring(table) && status == "ACTIVE" { "CREATING" } else { status };
     let counts = live.counts();
     let definitions = definitions(table);
     let elements = elements(table.schema.parts().zip(["HASH", "RANGE"]));
@@ -163,6 +167,7 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
         description = description.with_sse_description(shown);
     }
     describe_indexes(live, status, &mut description);
+    description.set_restore_summary(backup::restore_summary(table));
     description
 }
 
@@ -205,6 +210,39 @@ fn definitions(table: &Table) -> Vec<AttributeDefinition> {
                 .with_attribute_type(kind.to_owned())
         })
         .collect()
+}
+
+pub fn key_elements(schema: &Schema) -> Vec<KeySchemaElement> {
+    elements(schema.parts().zip(["HASH", "RANGE"]))
+}
+
+/// The indexes as a backup's description has them: the local ones and the global ones.
+pub fn index_infos(table: &Table) -> (Vec<LocalSecondaryIndexInfo>, Vec<GlobalSecondaryIndexInfo>) {
+    let (mut local, mut global) = (Vec::new(), Vec::new());
+    for index in &table.indexes {
+        let elements = elements(index.schema.parts());
+        if index.kind == Kind::Local {
+            local.push(
+                LocalSecondaryIndexInfo::new()
+                    .with_index_name(index.name.clone())
+                    .with_key_schema(elements)
+                    .with_projection(projection(index)),
+            );
+        } else {
+            let (read, write) = index.throughput.unwrap_or((0, 0));
+            let throughput = ProvisionedThroughput::new()
+                .with_read_capacity_units(read as i64)
+                .with_write_capacity_units(write as i64);
+            global.push(
+                GlobalSecondaryIndexInfo::new()
+                    .with_index_name(index.name.clone())
+                    .with_key_schema(elements)
+                    .with_projection(projection(index))
+                    .with_provisioned_throughput(throughput),
+            );
+        }
+    }
+    (local, global)
 }
 
 fn elements<'a>(parts: impl Iterator<Item = (&'a Part, &'static str)>) -> Vec<KeySchemaElement> {

@@ -15,12 +15,13 @@ use std::time::Duration;
 
 use store::WriteTx;
 
+use crate::backup;
 use crate::error::from_store;
 use crate::state::{Dynamodb, Live};
 use crate::streams;
 
 pub use expire::{fill, follow};
-pub use state::{drop_item, trim_later};
+pub use state::{drop_item, restore_from, restored, trim_later};
 
 use state::Task;
 
@@ -32,6 +33,7 @@ const RECOVERY: Duration = Duration::from_secs(5);
 impl Dynamodb {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Dynamodb>) -> io::Result<()> {
+        self.resume_backups().map_err(|error| io::Error::other(error.to_string()))?;
         let service = Arc::downgrade(self);
         let thread = std::thread::Builder::new().name("dynamodb-tend".into());
         thread.spawn(move || run(&service)).map(|_| ())
@@ -49,6 +51,10 @@ impl Dynamodb {
                 Task::Expire { space, key } => items.push((space, key, deadline)),
                 Task::Fill { space, after } => {
                     expire::fill_step(self, space, after)?;
+                    more = true;
+                }
+                Task::Restore { space, from } => {
+                    backup::restore_step(self, space, from)?;
                     more = true;
                 }
                 Task::Trim => more |= !self.trim()?,

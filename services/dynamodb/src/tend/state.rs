@@ -10,6 +10,7 @@ static TASKS: Timer<Vec<u8>> = Timer::new("dynamodb.task");
 
 const EXPIRE: u8 = b'e';
 const FILL: u8 = b'f';
+const RESTORE: u8 = b'r';
 const TRIM: &[u8] = b"t";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Task {
     Expire { space: u64, key: Vec<u8> },
     /// A table whose items are given their deadlines, after a key.
     Fill { space: u64, after: Vec<u8> },
+    /// A table that is filled from a backup, from a place in its copy on.
+    Restore { space: u64, from: u64 },
     /// Old records of all streams.
     Trim,
 }
@@ -40,6 +43,10 @@ fn parse(key: &[u8], payload: Vec<u8>) -> Option<Task> {
     match *letter {
         EXPIRE => Some(Task::Expire { space, key: key.to_vec() }),
         FILL => Some(Task::Fill { space, after: payload }),
+        RESTORE => {
+            let from = payload.as_slice().try_into().map(u64::from_be_bytes).ok()?;
+            Some(Task::Restore { space, from })
+        }
         _ => None,
     }
 }
@@ -87,6 +94,17 @@ pub fn fill_later(tx: &mut WriteTx, space: u64, after: &[u8]) -> Result<(), stor
 /// The table's items have their deadlines.
 pub fn filled(tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
     tx.cancel_timer(&TASKS, &key_of(FILL, space, &[])).map(|_| ())
+}
+
+/// Has a table be filled from a backup, from a place in its copy on.
+pub fn restore_from(tx: &mut WriteTx, space: u64, from: u64) -> Result<(), store::Error> {
+    let now = tx.now();
+    tx.set_timer(&TASKS, now, &key_of(RESTORE, space, &[]), &from.to_be_bytes().to_vec())
+}
+
+/// The table is filled, or gone.
+pub fn restored(tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
+    tx.cancel_timer(&TASKS, &key_of(RESTORE, space, &[])).map(|_| ())
 }
 
 /// Has old records be looked for from now on.

@@ -1,0 +1,97 @@
+//! A table that is made of a backup: filled a step at a time, not to be used before it is whole.
+
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use store::{BlobId, WriteTx};
+
+use crate::error::{from_store, from_write};
+use crate::record::Encoded;
+use crate::state::{Dynamodb, TableKey};
+use crate::table::Table;
+use crate::tend;
+use crate::write::{self, Change};
+
+/// A fact of a table that is being filled: the blob, and how far.
+pub const PROGRESS: &str = "restore.progress";
+
+/// Items and bytes of a step, which is one transaction.
+const STEP_ITEMS: usize = 500;
+const STEP_BYTES: usize = 4 * 1024 * 1024;
+
+pub fn is_restoring(table: &Table) -> bool {
+    table.facts.contains_key(PROGRESS)
+}
+
+/// In the transaction that makes the table.
+pub fn begin(tx: &mut WriteTx, table: &Table) -> Result<(), store::Error> {
+    if is_restoring(table) { tend::restore_from(tx, table.space, 0) } else { Ok(()) }
+}
+
+/// Fills a table further, from the place in the copy up to which it is filled.
+pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Error> {
+    let Some((key, live)) = dynamodb.by_space(space) else {
+        let done = dynamodb.store.write_blocking(move |tx| tend::restored(tx, space));
+        return done.map_err(|error| from_store(error.flatten()));
+    };
+    let blob = live.table.facts.get(PROGRESS).and_then(|blob| BlobId::from_hex(blob));
+    let Some(blob) = blob else {
+        let done = dynamodb.store.write_blocking(move |tx| tend::restored(tx, space));
+        return done.map_err(|error| from_store(error.flatten()));
+    };
+    let file = dynamodb.store.blobs().open(&blob).map_err(from_store)?;
+    let (items, next) = next_items(file, from).map_err(|error| {
+        wire::Error::internal(format!("the copy of a backup cannot be read: {error}"))
+    })?;
+    if items.is_empty() {
+        return finish(dynamodb, &key, space);
+    }
+    let done = dynamodb.store.write_blocking(move |tx| -> Result<(), wire::Error> {
+        if live.is_dropped() {
+            return tend::restored(tx, space).map_err(from_store);
+        }
+        for encoded in items {
+            let item = encoded.item().map_err(|error| wire::Error::internal(error.0))?;
+            let key = live.table.schema.of_item(&item)?;
+            let before = write::before(tx, &live, &key, false)?;
+            let effect = write::make(tx, &key, &before, &Change::Put(item, encoded))?;
+            before.live.count(tx, &effect).map_err(from_store)?;
+        }
+        tend::restore_from(tx, space, next).map_err(from_store)
+    });
+    done.map_err(from_write)
+}
+
+/// The table may be used.
+fn finish(dynamodb: &Dynamodb, key: &TableKey, space: u64) -> Result<(), wire::Error> {
+    let Some(live) = dynamodb.table(key) else { return Ok(()) };
+    let edit = move |table: &mut Table, tx: &mut WriteTx| -> Result<(), wire::Error> {
+        table.facts.remove(PROGRESS);
+        tend::restored(tx, space).map_err(from_store)
+    };
+    dynamodb.alter_blocking(key, &live, edit).map(|_| ())
+}
+
+/// Items of the copy from a place on, and the place after them; none where it is at its end.
+fn next_items(mut file: impl Read + Seek, from: u64) -> io::Result<(Vec<Encoded>, u64)> {
+    file.seek(SeekFrom::Start(from))?;
+    let mut reader = BufReader::new(file);
+    let (mut items, mut bytes, mut at) = (Vec::new(), 0, from);
+    while items.len() < STEP_ITEMS && bytes < STEP_BYTES {
+        let mut length = [0; 4];
+        match reader.read_exact(&mut length) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => break,
+            Err(error) => return Err(error),
+        }
+        let length = u32::from_be_bytes(length) as usize;
+        let mut item = vec![0; length];
+        reader.read_exact(&mut item)?;
+        // The first is the copy's own name.
+        if at > 0 {
+            items.push(Encoded::from_bytes(item));
+        }
+        bytes += length;
+        at += 4 + length as u64;
+    }
+    Ok((items, at))
+}
