@@ -4,7 +4,7 @@ use std::ffi::c_int;
 use std::sync::Mutex;
 
 use crate::python::{self, Object};
-use crate::{Outcome, sys};
+use crate::{Outcome, image, sys};
 
 /// Larger frames do not exist: 6 MiB of event and a head.
 const FRAME_BYTES_MAX: usize = 8 * 1024 * 1024;
@@ -17,6 +17,7 @@ static BUFFER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
 /// The next invocation as `(deadline, head, event)`; `None` when the engine has closed the channel.
 pub fn receive(fd: c_int) -> Outcome<*mut Object> {
+    image::wait_idly(fd);
     let mut buffer = BUFFER.lock().map_err(|_| "poisoned".to_owned())?;
     buffer.resize(BUFFER_BYTES, 0);
     let mut filled = 0;

@@ -9,6 +9,7 @@ mod channel;
 mod confine;
 mod egress;
 mod guarded;
+mod image;
 mod python;
 mod settle;
 mod snapshot;
@@ -24,6 +25,7 @@ pub type Outcome<T> = Result<T, String>;
 static mut METHODS: [Method; 19] = [
     Method::new(c"begin", begin),
     Method::new(c"say", say),
+    Method::new(c"keep_image", keep_image),
     Method::new(c"next_order", next_order),
     Method::new(c"fork_enter", fork_enter),
     Method::new(c"fork_leave", fork_leave),
@@ -67,6 +69,11 @@ extern "C" fn begin(_: *mut Object, arg: *mut Object) -> *mut Object {
 /// `say(bytes)`: one message to the warden, on the zygote's socket.
 extern "C" fn say(_: *mut Object, arg: *mut Object) -> *mut Object {
     answer(python::bytes(arg).and_then(zygote::say).map(|()| none()))
+}
+
+/// `keep_image()`: in a zygote that is finished; its stems can give back what they did not change.
+extern "C" fn keep_image(_: *mut Object, _: *mut Object) -> *mut Object {
+    answer(image::keep().map(|()| none()))
 }
 
 /// `next_order()`: waits, burying the dead meanwhile. `None` at the end, else whether to rehearse.

@@ -54,6 +54,23 @@ unsafe extern "C" {
     pub fn waitpid(pid: c_int, status: *mut c_int, options: c_int) -> c_int;
     pub fn poll(fds: *mut PollFd, count: c_ulong, timeout_ms: c_int) -> c_int;
     pub fn read(fd: c_int, at: *mut c_void, size: usize) -> isize;
+    pub fn pread(fd: c_int, at: *mut c_void, size: usize, offset: i64) -> isize;
+    pub fn pwrite(fd: c_int, at: *const c_void, size: usize, offset: i64) -> isize;
+    pub fn mmap(
+        at: *mut c_void,
+        size: usize,
+        access: c_int,
+        flags: c_int,
+        fd: c_int,
+        offset: i64,
+    ) -> *mut c_void;
+    pub fn munmap(at: *mut c_void, size: usize) -> c_int;
+    pub fn madvise(at: *mut c_void, size: usize, advice: c_int) -> c_int;
+    pub fn memcmp(one: *const c_void, other: *const c_void, size: usize) -> c_int;
+    fn memfd_create(name: *const c_char, flags: u32) -> c_int;
+    fn ftruncate(fd: c_int, size: i64) -> c_int;
+    fn __errno_location() -> *mut c_int;
+    fn getpagesize() -> c_int;
     pub fn send(fd: c_int, at: *const c_void, size: usize, flags: c_int) -> isize;
     pub fn recv(fd: c_int, at: *mut c_void, size: usize, flags: c_int) -> isize;
     fn recvmsg(fd: c_int, message: *mut MessageHead, flags: c_int) -> isize;
@@ -91,6 +108,18 @@ pub const O_WRONLY: c_int = 1;
 pub const O_PATH: c_int = 0o10000000;
 pub const O_CLOEXEC: c_int = 0o2000000;
 pub const F_DUPFD_CLOEXEC: c_int = 1030;
+pub const PROT_READ: c_int = 1;
+pub const PROT_WRITE: c_int = 2;
+pub const MAP_PRIVATE: c_int = 2;
+pub const MAP_FIXED: c_int = 16;
+pub const MAP_ANONYMOUS: c_int = 32;
+pub const MADV_DONTNEED: c_int = 4;
+pub const MADV_POPULATE_READ: c_int = 22;
+const MFD_CLOEXEC: u32 = 1;
+const MFD_ALLOW_SEALING: u32 = 2;
+const F_ADD_SEALS: c_int = 1033;
+/// No more seals, and the file neither shrinks, grows nor is written to.
+const ALL_SEALS: c_int = 15;
 pub const MSG_NOSIGNAL: c_int = 0x4000;
 pub const POLLIN: i16 = 1;
 pub const POLLHUP: i16 = 16;
@@ -500,6 +529,64 @@ fn point_at(text: *mut c_char) {
         let all: Vec<_> = known.chain([text, std::ptr::null_mut()]).collect();
         environ = Box::leak(all.into_boxed_slice()).as_mut_ptr();
     }
+}
+
+/// A file in memory, of zeros.
+pub fn memory_file(name: &std::ffi::CStr, size: usize) -> Outcome<c_int> {
+    // SAFETY: a C string that outlives the call; no other pointers.
+    unsafe {
+        let flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+        let file = check("make a file in memory", memfd_create(name.as_ptr(), flags))?;
+        check("size it", ftruncate(file, size as i64)).inspect_err(|_| {
+            close(file);
+        })?;
+        Ok(file)
+    }
+}
+
+/// Nobody changes it any more.
+pub fn seal(file: c_int) -> Outcome<()> {
+    // SAFETY: no pointers.
+    check("seal a file in memory", unsafe { fcntl(file, F_ADD_SEALS, ALL_SEALS) }).map(drop)
+}
+
+pub fn open_to_read(name: &std::ffi::CStr) -> Outcome<c_int> {
+    // SAFETY: a C string that outlives the call.
+    check("open", unsafe { open(name.as_ptr(), O_RDONLY | O_CLOEXEC) })
+}
+
+/// Whether there is something to read, or an error, before so much time has passed.
+pub fn readable(fd: c_int, timeout_ms: c_int) -> bool {
+    let mut poll_fd = PollFd { fd, events: POLLIN, revents: 0 };
+    // SAFETY: one live entry.
+    unsafe { poll(&mut poll_fd, 1, timeout_ms) != 0 }
+}
+
+pub fn page_size() -> usize {
+    // SAFETY: no pointers.
+    unsafe { getpagesize() as usize }
+}
+
+/// Somewhere in this thread's own block, where the kernel writes too.
+pub fn thread_block() -> usize {
+    // SAFETY: an address, always there.
+    unsafe { __errno_location() as usize }
+}
+
+/// Of this process; 0 where it cannot be known.
+pub fn thread_count() -> usize {
+    let mut text = [0u8; 512];
+    let Ok(file) = open_to_read(c"/proc/self/stat") else { return 0 };
+    // SAFETY: a live array and its size; the descriptor is ours.
+    let size = unsafe {
+        let size = read(file, text.as_mut_ptr().cast(), text.len());
+        close(file);
+        usize::try_from(size).unwrap_or(0)
+    };
+    // Behind the name, which may hold anything: state, parent, ... the 20th field of all.
+    let text = std::str::from_utf8(&text[..size]).unwrap_or("");
+    let fields = text.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    fields.split(' ').nth(17).and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
 /// The largest resident set so far, in KiB.

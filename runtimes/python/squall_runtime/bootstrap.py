@@ -120,7 +120,7 @@ def rehearse():
         # The zygote's own /var/task holds the dummy; a function's is mounted over it.
         _set_environment(marshal_json.decode(json.dumps(dict({"REHEARSAL": "1"}, **environment))))
         _set_log_level()
-        importlib.invalidate_caches()
+        _look_again()
         handler = _find_handler("squall_rehearsal.handler")
         ours.sendall(frame * 3)
         ours.shutdown(socket.SHUT_WR)
@@ -139,7 +139,7 @@ def run(payload, copy_filter=None):
     _find_place()
     _enter_environment(assignment)
     _set_log_level()
-    importlib.invalidate_caches()
+    _look_again()
     _make_way()
     wanted = assignment.get("snapshot")
     try:
@@ -160,6 +160,18 @@ def run(payload, copy_filter=None):
     _flush()
     native.reply((CHANNEL, "R", ""))
     _answer_all(CHANNEL, handler)
+
+
+def _look_again():
+    """What was seen of the function's directories was the zygote's. Those of the interpreter are the
+    same as ever, and `importlib.invalidate_caches` would write to what is remembered of them all.
+    """
+    for path in sys.path[:4]:
+        finder = sys.path_importer_cache.get(path)
+        if finder is None:
+            sys.path_importer_cache.pop(path, None)
+        else:
+            finder.invalidate_caches()
 
 
 def _enter_environment(assignment):

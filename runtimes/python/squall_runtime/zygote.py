@@ -23,6 +23,9 @@ PLAIN = """
     urllib.request uuid warnings weakref xml.etree.ElementTree zipfile zlib zoneinfo
 """.split()
 
+# Rounds after which the interpreter has adapted its code to what it sees, and adapts no more.
+ROUNDS = 20
+
 # Costly, and rarely needed by a function that does not bring boto3 along.
 ONLY_WITH_BOTO3 = {"asyncio", "email.parser", "http.client", "http.cookies", "sqlite3", "ssl",
                    "urllib.request", "xml.etree.ElementTree"}
@@ -78,8 +81,17 @@ def _prepare(preload, home):
         warm_boto3.warm()
     if len(os.listdir("/proc/self/task")) != 1 or os.getpid() == 1:
         raise RuntimeError("a zygote must be one thread and not pid 1")
+    # What the interpreter writes into its own code while it learns is written here once, and not
+    # into pages of each stem's own.
+    for _ in range(ROUNDS):
+        bootstrap.rehearse()
     gc.collect()
     gc.freeze()
+    try:
+        native.keep_image(None)
+    except OSError as error:
+        # It costs memory, nothing else.
+        os.write(2, "squall: instances keep what they did not change: {}\n".format(error).encode())
 
 
 def _restore_what_site_gives():

@@ -8,7 +8,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use crate::warden::sys;
+use crate::warden::{shed, sys};
 
 /// A pid namespace and its first process; at level guarded only a process, see `keeper`.
 pub struct First {
@@ -29,12 +29,13 @@ pub fn start(state_dir: &Path) -> io::Result<First> {
 }
 
 fn live(empty: &Path) -> ! {
+    let mapped = shed::mapped();
     // Nothing of the warden's may be reached through this process: not its memory, not its files.
     let denied = std::os::unix::fs::chroot(empty).and_then(|()| std::env::set_current_dir("/"));
     if denied.is_err() {
         sys::exit_now(1);
     }
-    hold_namespace()
+    hold_namespace(&mapped)
 }
 
 /// Numbers that a seat's first process uses up, so that no copy has that of its snapshot, which is
@@ -52,10 +53,10 @@ pub fn burn_numbers() -> io::Result<()> {
 
 /// As the first process of a seat: its files are the snapshot's own, so nothing has to be left.
 pub fn live_where_it_is() -> ! {
-    hold_namespace()
+    hold_namespace(&shed::mapped())
 }
 
-fn hold_namespace() -> ! {
+fn hold_namespace(mapped: &[shed::Range]) -> ! {
     sys::close_all_from(0);
     // SAFETY: no pointers but live locals; the signal set is filled before it is used.
     unsafe {
@@ -67,10 +68,8 @@ fn hold_namespace() -> ! {
         let mut all: libc::sigset_t = std::mem::zeroed();
         libc::sigfillset(&mut all);
         libc::sigprocmask(libc::SIG_BLOCK, &all, std::ptr::null_mut());
-        loop {
-            let mut signal = 0;
-            libc::sigwait(&all, &mut signal);
-            while sys::reap().is_some() {}
-        }
+        // Who has a parent that ignores their end leaves nothing to bury.
+        libc::signal(libc::SIGCHLD, libc::SIG_IGN);
     }
+    shed::wait_forever(mapped)
 }

@@ -27,6 +27,7 @@ mod run;
 mod seat;
 pub mod seccomp;
 mod seccomp_guarded;
+mod shed;
 mod sources;
 mod sys;
 mod template;
