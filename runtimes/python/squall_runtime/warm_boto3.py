@@ -24,7 +24,10 @@ def warm():
 def _warm():
     import boto3
 
+    from squall_runtime import kept_boto3
+
     _share()
+    kept_boto3.keep()
     dummy = {
         "AWS_ACCESS_KEY_ID": "x",
         "AWS_SECRET_ACCESS_KEY": "x",
@@ -46,6 +49,7 @@ def _warm():
                 del os.environ[key]
             else:
                 os.environ[key] = value
+    kept_boto3.done(boto3.DEFAULT_SESSION._session)
     _forget(boto3.DEFAULT_SESSION._session)
 
 
@@ -75,7 +79,8 @@ def _share():
 
     def accepts_kwargs(function):
         try:
-            return accepts(function)
+            # Methods of objects that are made for each client are one function.
+            return accepts(getattr(function, "__func__", function))
         except TypeError:  # Not hashable.
             return accepts.__wrapped__(function)
 

@@ -59,6 +59,9 @@ pub struct Cell {
     /// Killed by us because it took too much memory where no control group does so.
     pub out_of_memory: bool,
     pub assigned: Option<Limits>,
+    /// Its assignment, which came before its process was known. No code of a function runs in one
+    /// that nobody knows: when its zygote dies before it has told, another takes the request.
+    pub held: Option<(Assignment, Vec<u8>)>,
     /// Stopped by signals, where there is no group to freeze: who was.
     pub stopped: Vec<i32>,
     /// Our line to a stem, let go when it is an instance and has said that it was ready: closed
@@ -111,6 +114,7 @@ impl Cell {
             failure: None,
             out_of_memory: false,
             assigned: None,
+            held: None,
             stopped: Vec::new(),
             control: None,
             log: None,

@@ -26,6 +26,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("squall_runtime/bootstrap.py", python!("squall_runtime/bootstrap.py")),
     ("squall_runtime/context.py", python!("squall_runtime/context.py")),
     ("squall_runtime/faults.py", python!("squall_runtime/faults.py")),
+    ("squall_runtime/kept_boto3.py", python!("squall_runtime/kept_boto3.py")),
     ("squall_runtime/marshal_json.py", python!("squall_runtime/marshal_json.py")),
     ("squall_runtime/snapshot.py", python!("squall_runtime/snapshot.py")),
     ("squall_runtime/view.py", python!("squall_runtime/view.py")),

@@ -295,7 +295,10 @@ impl<'a> Warden<'a> {
                 queue_up(&mut self.homeless, sandbox, &self.cells);
                 self.house();
             }
-            Request::Assign { sandbox, spec, payload } => self.assign(sandbox, &spec, &payload),
+            Request::Assign { sandbox, spec, payload } => match self.cells.get_mut(&sandbox) {
+                Some(cell) if cell.process == Process::NotYet => cell.held = Some((spec, payload)),
+                _ => self.assign(sandbox, &spec, &payload),
+            },
             Request::Freeze { sandbox, frozen } => {
                 if let Some(cell) = self.cells.get_mut(&sandbox) {
                     freeze::freeze(cell, frozen);
@@ -627,12 +630,19 @@ impl<'a> Warden<'a> {
                 // Killed while it was being forked.
                 cell.kill();
             }
-            self.watch(sandbox);
+            self.is_known(sandbox);
         } else {
             cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
             cell.failure.get_or_insert("the template could not fork".to_owned());
             cell.kill();
             self.end_if_over(sandbox);
+        }
+    }
+
+    fn is_known(&mut self, sandbox: u64) {
+        match self.cells.get_mut(&sandbox).and_then(|cell| cell.held.take()) {
+            Some((spec, payload)) => self.assign(sandbox, &spec, &payload),
+            None => self.watch(sandbox),
         }
     }
 

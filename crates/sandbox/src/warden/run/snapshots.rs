@@ -179,7 +179,7 @@ impl Warden<'_> {
         let first = cell.place.as_ref().map_or(0, |place| place.init_pid);
         cell.process = Process::Running(found.unwrap_or(first));
         cell.lived = true;
-        self.watch(sandbox);
+        self.is_known(sandbox);
     }
 
     fn copy_ended(&mut self, sandbox: u64, exit: Exit) {
