@@ -1,7 +1,7 @@
 //! How a process that only has to be there lets its memory go.
 //!
 //! The first process of a sandbox is a child of the builder and never executes anything, so it has
-//! all of the builder's mappings, a seventh of what an idle instance costs. It needs none of them to
+//! all of the builder's mappings, a tenth of what an idle instance costs. It needs none of them to
 //! sleep: what is left are the program's code, which all share, and the thread's own block, where
 //! the kernel writes.
 
