@@ -241,7 +241,8 @@ struct Line<'a> {
 impl Maps {
     fn read() -> Outcome<Maps> {
         let file = sys::open_to_read(c"/proc/self/maps")?;
-        let (how, flags) = (sys::PROT_READ | sys::PROT_WRITE, sys::MAP_PRIVATE | sys::MAP_ANONYMOUS);
+        let how = sys::PROT_READ | sys::PROT_WRITE;
+        let flags = sys::MAP_PRIVATE | sys::MAP_ANONYMOUS;
         let mut maps = Maps { at: usize::MAX, size: 0 };
         // SAFETY: a new mapping, which is ours from here on; what is read stays inside it.
         unsafe {

@@ -22,7 +22,7 @@ use std::ffi::{c_char, c_int};
 /// A step that failed, with the kernel's answer.
 pub type Outcome<T> = Result<T, String>;
 
-static mut METHODS: [Method; 19] = [
+static mut METHODS: [Method; 20] = [
     Method::new(c"begin", begin),
     Method::new(c"say", say),
     Method::new(c"keep_image", keep_image),

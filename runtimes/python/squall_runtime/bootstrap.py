@@ -163,8 +163,8 @@ def run(payload, copy_filter=None):
 
 
 def _look_again():
-    """What was seen of the function's directories was the zygote's. Those of the interpreter are the
-    same as ever, and `importlib.invalidate_caches` would write to what is remembered of them all.
+    """What was seen of the function's directories was the zygote's. Those of the interpreter are
+    the same as ever, and `importlib.invalidate_caches` would write to what is known of them all.
     """
     for path in sys.path[:4]:
         finder = sys.path_importer_cache.get(path)

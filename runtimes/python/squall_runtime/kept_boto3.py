@@ -17,7 +17,7 @@ _copies = {}
 
 
 def keep():
-    for each in (_models, _client_classes, _endpoint_rules, _resource_classes, _names, _handlers_of):
+    for each in (_models, _client_classes, _resource_classes, _endpoint_rules, _names, _copied):
         try:
             each()
         except (ImportError, AttributeError):
@@ -118,7 +118,7 @@ def _names():
     EventAliaser.__copy__ = __copy__
 
 
-def _handlers_of():
+def _copied():
     """Each client has a copy of its session's handlers; some are made ahead, for as long as those
     of the session stay as they are.
     """
