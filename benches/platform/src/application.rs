@@ -15,13 +15,13 @@ pub const BOTO: &str = "import boto3\n\ntable = boto3.resource('dynamodb').Table
                         count = 0\n\n\ndef handler(event, context):\n    global count\n    \
                         count += 1\n    return {\"statusCode\": 200, \"body\": str(count)}\n";
 
-/// A handler that sleeps for as long as it is told. Says whether it was cold, and the seconds
-/// that it truly slept, so that they can be taken off.
-pub const SLEEP: &str = "import time\n\ncount = 0\n\n\ndef handler(event, context):\n    \
-                         global count\n    count += 1\n    began = time.perf_counter()\n    \
+/// A handler that sleeps for as long as it is told. Says when its instance was started, and the
+/// seconds that it truly slept, so that they can be taken off.
+pub const SLEEP: &str = "import time\n\nstarted = time.time()\n\n\n\
+                         def handler(event, context):\n    began = time.perf_counter()\n    \
                          if event['seconds'] > 0:\n        time.sleep(event['seconds'])\n    \
                          slept = time.perf_counter() - began\n    \
-                         return {\"body\": str(count), \"slept\": slept}\n";
+                         return {\"started\": started, \"slept\": slept}\n";
 
 /// A second of work and ten megabytes of tables before the handler is there; ends where told.
 pub const SLOW_INIT: &str = "import os\nimport time\n\nuntil = time.monotonic() + 1\n\

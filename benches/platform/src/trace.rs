@@ -1,30 +1,34 @@
-//! A day of a production trace, replayed: what keep-alive costs and what it saves.
+//! A day of a production trace, replayed: what idle instances cost and what they save.
 //!
-//! A window of the day is compressed in time, keep-alive with it; a function's work is replaced by
-//! sleeping for as long. Two runs of the real binary, one after the other: with the default
-//! keep-alive and with a fixed one of ten minutes. The trace is not part of the repository.
+//! A window of the day is compressed in time, and what the platform is told with it; a function's
+//! work is replaced by sleeping for as long. Two runs of the real binary, one after the other: with
+//! a fixed keep-alive of ten minutes, and as by default. The trace is not part of the repository.
 
 mod read;
 mod replay;
 mod simulate;
 
+use std::fmt;
 use std::io;
 
 use crate::Run;
 use crate::figure::{Board, Goal, Samples};
-use read::Trace;
+use engine::foresee::PRICE;
+use read::{Call, Trace};
 use replay::Replayed;
+use simulate::Foreseen;
 
 /// So many seconds of the trace pass in one of ours. More would make starts, whose cost does not
 /// shrink, more than two processors can do.
 pub const COMPRESSION: f64 = 24.0;
-/// The default of the setting `idleTimeout`, and what it is compared with, in seconds of the trace.
-const DEFAULT_KEEP_ALIVE: f64 = 60.0;
+/// A default that there once was, and what is compared with, in seconds of the trace.
+const MINUTE_KEEP_ALIVE: f64 = 60.0;
 const FIXED_KEEP_ALIVE: f64 = 600.0;
-/// The window begins here, at noon; minutes that fill the pools, and minutes that count.
-const FROM_MINUTE: usize = 720;
-const FILL_MINUTES: usize = 10;
+/// What counts begins here, after noon, and lasts so many minutes; the minutes before it fill the
+/// pools, and tell the default what functions' calls are like.
+const COUNTED_FROM: usize = 730;
 const COUNTED_MINUTES: usize = 30;
+const FILL_MINUTES: usize = 60;
 /// Bare interpreter starts, for the row that is computed.
 const INTERPRETERS: usize = 20;
 
@@ -36,10 +40,12 @@ pub fn replay(run: &Run, board: &mut Board) -> io::Result<()> {
         return Ok(());
     };
     let trace = Trace::read(folder)?;
-    let minutes = FILL_MINUTES + if run.quick { COUNTED_MINUTES / 10 } else { COUNTED_MINUTES };
+    let tenth = if run.quick { 10 } else { 1 };
+    let (fill, counted) = (FILL_MINUTES / tenth, COUNTED_MINUTES / tenth);
+    let minutes = fill + counted;
     foresee(&trace);
-    let calls = trace.calls(FROM_MINUTE, minutes);
-    let fill = FILL_MINUTES as f64 * 60.0;
+    let calls = trace.calls(COUNTED_FROM - fill, minutes);
+    let fill = fill as f64 * 60.0;
     let peak = simulate::run(&calls, FIXED_KEEP_ALIVE, minutes as f64 * 60.0).busy_peak;
     println!(
         "trace: {} calls of {} functions in {:.0} s, {peak} at once at most",
@@ -48,15 +54,18 @@ pub fn replay(run: &Run, board: &mut Board) -> io::Result<()> {
         minutes as f64 * 60.0 / COMPRESSION
     );
     let mut runs = Vec::new();
-    for keep_alive in [FIXED_KEEP_ALIVE, DEFAULT_KEEP_ALIVE] {
-        let replayed = replay::run(&trace, &calls, keep_alive, fill, peak)?;
-        let foreseen = simulate::run(&calls, keep_alive, minutes as f64 * 60.0);
+    for policy in [Policy::Fixed(FIXED_KEEP_ALIVE), Policy::Foresight] {
+        let replayed = replay::run(&trace, &calls, &policy.settings(), fill, peak)?;
+        let (before, all) =
+            (policy.foreseen(&calls, fill), policy.foreseen(&calls, minutes as f64 * 60.0));
         println!(
-            "  keep-alive {keep_alive:.0} s: {} cold starts after the fill (simulated, with the \
-             fill: {}), {:.0} idle instances of {:.0} KiB on average, cpu {:.0} s, delays {}",
+            "  {policy}: {} calls of {} waited for a start (simulated: {}), {:.0} idle instances \
+             (simulated: {:.0}) of {:.0} KiB on average, cpu {:.0} s, delays {}",
             replayed.cold,
-            foreseen.cold,
+            replayed.delays.len(),
+            all.cold - before.cold,
             replayed.idle,
+            (all.idle_seconds - before.idle_seconds) / (counted as f64 * 60.0),
             replayed.instance_kib,
             replayed.cpu_seconds,
             delays(&replayed),
@@ -76,6 +85,11 @@ fn rows(board: &mut Board, fixed: &Replayed, default: &Replayed, interpreter: &S
     let seconds = |ms: f64| format!("{:.1} s", ms / 1e3);
     let name = "trace: added delay in sum, default / fixed 10 min";
     board.row(name, ours / theirs, Some(goal), seconds(ours), seconds(theirs));
+    // Both pay the same for a call that finds an instance; this is what they differ by.
+    let starts = |one: &Replayed| one.cold_ms - one.cold as f64 * one.warm.quantile(0.5);
+    let (ours_of, theirs_of) = (starts(default), starts(fixed));
+    let name = "trace: of it, waiting for starts, default / fixed 10 min";
+    board.row(name, ours_of / theirs_of, Some(goal), seconds(ours_of), seconds(theirs_of));
     let name = "trace: added delay p99";
     let p99 = |replayed: &Replayed| replayed.delays.quantile(0.99);
     let text = |replayed: &Replayed| format!("{:.2} ms", p99(replayed));
@@ -103,21 +117,66 @@ fn delays(replayed: &Replayed) -> String {
     )
 }
 
-/// The whole day without the platform: what each keep-alive would hold and start.
+/// The whole day without the platform: what each policy would hold and start.
 fn foresee(trace: &Trace) {
     let minutes = trace.minutes();
+    let seconds = minutes as f64 * 60.0;
     let day = trace.calls(0, minutes);
     println!("trace: simulated, the whole day of {} calls:", day.len());
-    for keep_alive in [0.0, 10.0, DEFAULT_KEEP_ALIVE, FIXED_KEEP_ALIVE] {
-        let seconds = minutes as f64 * 60.0;
-        let foreseen = simulate::run(&day, keep_alive, seconds);
+    let keep_alives = [0.0, 10.0, MINUTE_KEEP_ALIVE, FIXED_KEEP_ALIVE].map(Policy::Fixed);
+    let mut quarter = 0.0;
+    for policy in keep_alives.into_iter().chain([Policy::Foresight]) {
+        let foreseen = policy.foreseen(&day, seconds);
+        let idle = foreseen.idle_seconds / seconds;
         println!(
-            "  keep-alive {keep_alive:.0} s: {} cold starts, {:.0} idle instances on average, \
-             {:.0} busy",
+            "  {policy}: {} cold starts, {} ahead, {idle:.0} idle instances on average, {:.0} busy",
             foreseen.cold,
-            foreseen.idle_seconds / seconds,
+            foreseen.ahead,
             foreseen.busy_seconds / seconds
         );
+        if matches!(policy, Policy::Fixed(seconds) if seconds == FIXED_KEEP_ALIVE) {
+            quarter = idle / 4.0;
+        }
+    }
+    let (cold, minute) = simulate::oracles(&day, quarter, seconds);
+    println!("  who knows every gap and starts none ahead: {cold} with {quarter:.0} idle");
+    println!("  who knows the calls of every minute ahead: {} with {:.0} idle", minute.1, minute.0);
+}
+
+/// What decides how long idle instances stay.
+#[derive(Clone, Copy)]
+enum Policy {
+    /// Seconds of the trace.
+    Fixed(f64),
+    /// The platform's default.
+    Foresight,
+}
+
+impl Policy {
+    /// In our time.
+    fn settings(self) -> String {
+        let ms = |seconds: f64| seconds * 1e3 / COMPRESSION;
+        match self {
+            Policy::Fixed(seconds) => format!("idleTimeout={:.0}ms", ms(seconds)),
+            Policy::Foresight => format!("idle.price={:.0}ms", ms(PRICE.as_secs_f64())),
+        }
+    }
+
+    fn foreseen(self, calls: &[Call], seconds: f64) -> Foreseen {
+        let end = calls.partition_point(|call| call.at < seconds);
+        match self {
+            Policy::Fixed(keep_alive) => simulate::run(&calls[..end], keep_alive, seconds),
+            Policy::Foresight => simulate::foresight(&calls[..end], PRICE.as_secs_f64(), seconds),
+        }
+    }
+}
+
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Policy::Fixed(seconds) => write!(f, "keep-alive {seconds:.0} s"),
+            Policy::Foresight => f.write_str("default"),
+        }
     }
 }
 

@@ -14,6 +14,10 @@ pub const URI: &str = "/pools";
 pub fn described(engine: &Engine) -> Value {
     let (stems_used, stems_bound) = engine.stem_memory();
     let (idle_used, idle_bound) = engine.idle_memory();
+    let ahead = engine
+        .usage()
+        .iter()
+        .fold((0, 0), |(started, unused), one| (started + one.ahead, unused + one.unused));
     let templates: Vec<Value> = engine
         .templates()
         .into_iter()
@@ -35,6 +39,7 @@ pub fn described(engine: &Engine) -> Value {
         "templates": templates,
         "stems": {"usedBytes": stems_used, "boundBytes": stems_bound},
         "idle": {"usedBytes": idle_used, "boundBytes": idle_bound},
+        "ahead": {"started": ahead.0, "unused": ahead.1},
         "sandboxes": engine.sandboxes(),
         "running": engine.running(),
         "placesDiscarded": engine.places_discarded(),
@@ -73,6 +78,8 @@ pub fn show(place: &Place, as_json: bool) -> Result<(), Failure> {
         let of = &described[name];
         println!("{what}: {} of {}", mib(&of["usedBytes"]), mib(&of["boundBytes"]));
     }
+    let (started, unused) = (&described["ahead"]["started"], &described["ahead"]["unused"]);
+    println!("started ahead of calls: {started}, of which {unused} saw none");
     let (sandboxes, running) = (&described["sandboxes"], &described["running"]);
     println!("sandboxes: {sandboxes}, of which {running} run");
     println!("places that were not clean afterwards: {}", described["placesDiscarded"]);

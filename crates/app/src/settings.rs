@@ -80,9 +80,17 @@ const KNOWN: &[Known] = &[
         apply: |tuning, text| put(&mut tuning.engine.idle_memory_bytes, bytes(text)),
     },
     Known {
+        name: "idle.price",
+        expected: "a time such as 20s, 60s or 10m, not 0",
+        apply: |tuning, text| {
+            let price = duration(text).filter(|price| !price.is_zero());
+            put(&mut tuning.engine.idle_price, price)
+        },
+    },
+    Known {
         name: "idleTimeout",
-        expected: "a time such as 500ms, 60s or 10m",
-        apply: |tuning, text| put(&mut tuning.engine.idle_timeout, duration(text)),
+        expected: "`auto`, or a time such as 500ms, 60s or 10m",
+        apply: |tuning, text| put(&mut tuning.engine.idle_timeout, idle_timeout(text)),
     },
     Known {
         name: "stems.max",
@@ -190,6 +198,11 @@ fn durations(text: &str) -> Option<Vec<Duration>> {
     (all.len() <= 2).then_some(all)
 }
 
+/// `auto`: as a function's calls tell.
+fn idle_timeout(text: &str) -> Option<Option<Duration>> {
+    if text == "auto" { Some(None) } else { duration(text).map(Some) }
+}
+
 fn cpu(text: &str) -> Option<Cpu> {
     match text {
         "shares" => Some(Cpu::Shares),
@@ -241,7 +254,7 @@ mod tests {
             assert_eq!(apply(&mut tuning, name, value), Ok(()));
         }
         assert_eq!((tuning.engine.cpu, tuning.engine.stems.max), (Cpu::Quota, 0));
-        assert_eq!(tuning.engine.idle_timeout, Duration::from_secs(600));
+        assert_eq!(tuning.engine.idle_timeout, Some(Duration::from_secs(600)));
         for (name, value, word) in
             [("cpu", "fast", "`shares`"), ("stems.min", "-1", "0 to 1000"), ("color", "1", "cpu")]
         {

@@ -11,6 +11,8 @@ use sandbox::machine;
 use store::Store;
 use tokio::runtime::Handle;
 
+use crate::ahead::{self, Watch};
+use crate::foresee;
 use crate::freeze::{self, Awake};
 use crate::gate::Gate;
 use crate::instance::{Instance, Sink};
@@ -40,8 +42,11 @@ const FORKS_PER_CPU: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Options {
     pub account_concurrency: u32,
-    /// An instance that was not used for so long ends.
-    pub idle_timeout: Duration,
+    /// An instance that was not used for so long ends; none: idle instances leave and start as a
+    /// function's calls have been, see `foresee`.
+    pub idle_timeout: Option<Duration>,
+    /// What a call that need not wait is worth, see `foresee::PRICE`.
+    pub idle_price: Duration,
     /// What all idle instances may hold; beyond it those leave that were idle for longest.
     pub idle_memory_bytes: u64,
     /// What the machine has of memory: where it is short of it, idle instances leave.
@@ -63,7 +68,8 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             account_concurrency: base::limit::ACCOUNT_CONCURRENCY,
-            idle_timeout: Duration::from_secs(60),
+            idle_timeout: None,
+            idle_price: foresee::PRICE,
             idle_memory_bytes: u64::MAX,
             memory: machine::memory,
             freeze_after: Duration::from_millis(75),
@@ -117,6 +123,9 @@ pub struct Engine {
     pub(crate) roster: Roster,
     /// What idle instances held at the last look.
     idle_bytes: AtomicU64,
+    /// The machine was short of memory then.
+    short_of_memory: AtomicBool,
+    pub(crate) watch: Arc<Watch>,
     pub(crate) snapshots: Snapshots,
     awake: Arc<Awake>,
     pub(crate) store: Store,
@@ -150,6 +159,8 @@ impl Engine {
             runtimes: Runtimes::default(),
             roster: Roster::default(),
             idle_bytes: AtomicU64::new(0),
+            short_of_memory: AtomicBool::new(false),
+            watch: Arc::new(Watch::new(options.idle_price)),
             snapshots: Snapshots::default(),
             awake: Arc::default(),
             store,
@@ -167,6 +178,7 @@ impl Engine {
             }
         });
         engine.runtime.spawn(tend::run(Arc::downgrade(&engine)));
+        engine.runtime.spawn(ahead::run(Arc::downgrade(&engine)));
         engine.runtime.spawn(ledger::run(Arc::downgrade(&engine)));
         let awake = Arc::clone(&engine.awake);
         engine.runtime.spawn(freeze::run(Arc::downgrade(&engine), awake));
@@ -271,6 +283,14 @@ impl Engine {
         self.idle_bytes.store(bytes, Ordering::Relaxed);
     }
 
+    pub(crate) fn note_short_of_memory(&self, short: bool) {
+        self.short_of_memory.store(short, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_short_of_memory(&self) -> bool {
+        self.short_of_memory.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Acquire)
     }
@@ -298,7 +318,10 @@ impl Engine {
         if let Some(found) = self.roster.find(&version.revision) {
             return found;
         }
-        let make = || Pool::new(Arc::clone(version), &self.gate);
+        let make = || {
+            let sight = self.options.idle_timeout.is_none().then(|| self.watch.sight());
+            Pool::new(Arc::clone(version), &self.gate, sight)
+        };
         self.roster.find_or_make(version, make).unwrap_or_else(|late| {
             drop(late.retire());
             snapshot::retire(self, &late);
@@ -364,6 +387,7 @@ impl Engine {
     /// It ends. One of those that are kept initialised is replaced.
     pub(crate) fn dispose(&self, pool: &Arc<Pool>, instance: Box<Instance>) {
         self.sandboxes.kill(instance.sandbox);
+        ahead::ended(pool, &instance);
         if instance.provisioned {
             pool.provision.lost();
             self.fill(pool);

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use kit::{Fault, Outcome, Refused};
 use sandbox::Exit;
 
+use crate::ahead::Call;
 use crate::engine::Engine;
 use crate::frame::Said;
 use crate::gate::Permit;
@@ -28,6 +29,8 @@ pub struct Ticket {
     pub engine: Arc<Engine>,
     pub pool: Arc<Pool>,
     pub permit: Permit,
+    /// None: it has a provisioned instance, or nobody counts.
+    pub call: Option<Call>,
     pub head: Head,
     pub event: Bytes,
     pub tail: bool,
@@ -72,6 +75,7 @@ impl Flight {
             ticket.engine.dispose(&ticket.pool, instance);
             return Err(Box::new(ticket));
         }
+        instance.unused = false;
         // The event waits for it already, so that it wakes once.
         instance.freezer.thaw(instance.sandbox, &ticket.engine.sandboxes);
         let mut line = String::with_capacity(160);
@@ -148,7 +152,7 @@ impl Inner {
         let (payload, fault, ending) = self.verdict(ended);
         let figures = self.figures(timed_out);
         let Inner { ticket, instance, mut exchange, .. } = self;
-        let Ticket { engine, pool, permit, head: Head { request_id, .. }, .. } = ticket;
+        let Ticket { engine, pool, permit, call, head: Head { request_id, .. }, .. } = ticket;
         let sink = engine.sink();
         let mut line = String::with_capacity(224);
         report::end(&mut line, &request_id);
@@ -161,7 +165,7 @@ impl Inner {
         } else {
             engine.dispose(&pool, instance);
         }
-        drop(permit);
+        drop((permit, call));
         Ok(Outcome {
             request_id,
             payload,

@@ -110,20 +110,31 @@ impl Gate {
         Arc::new(Seats { gate: Arc::clone(&self.0), standing, count: 0.into() })
     }
 
-    pub fn enter(&self, function: &Standing) -> Result<Permit, Refused> {
+    /// What its invocations are counted with, how many there may be, and what one more is told.
+    fn limit<'a>(&'a self, function: &'a Standing) -> (&'a Arc<AtomicU32>, u32, &'static str) {
         let places = function.places.load(Ordering::Acquire);
-        let (from, max, reason) = if places == NONE {
+        if places == NONE {
             let max = self.0.account_max.saturating_sub(self.0.set_aside.load(Ordering::Acquire));
             (&self.0.shared, max, "ConcurrentInvocationLimitExceeded")
         } else {
             let max = places.saturating_sub(function.provisioned.load(Ordering::Acquire));
             (&function.taken, max, "ReservedFunctionConcurrentInvocationLimitExceeded")
-        };
+        }
+    }
+
+    pub fn enter(&self, function: &Standing) -> Result<Permit, Refused> {
+        let (from, max, reason) = self.limit(function);
         from.fetch_update(Ordering::AcqRel, Ordering::Acquire, |taken| {
             (taken < max).then_some(taken + 1)
         })
         .map_err(|_| Refused::Throttled { reason })?;
         Ok(self.0.permit(From::Places(Arc::clone(from))))
+    }
+
+    /// How many more of a function's invocations could run now.
+    pub fn room(&self, function: &Standing) -> u32 {
+        let (from, max, _) = self.limit(function);
+        max.saturating_sub(from.load(Ordering::Acquire))
     }
 
     /// Invocations that are in flight.

@@ -52,6 +52,8 @@ pub struct Instance {
     pub freezer: Freezer,
     /// It is one of those that are kept initialised.
     pub provisioned: bool,
+    /// It was started ahead of a call, and has seen none yet.
+    pub unused: bool,
     /// The most that was ever resident.
     pub rss_kib: u32,
     /// What it took as a stem.
@@ -120,6 +122,7 @@ impl Instance {
             idle_since: Instant::now(),
             freezer: Freezer::new(stem.freeze),
             provisioned: false,
+            unused: false,
             rss_kib: 0,
             stem: Cost::default(),
             channel,

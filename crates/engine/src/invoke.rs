@@ -9,6 +9,7 @@ use bytes::Bytes;
 use kit::{Fault, Invocation, Outcome, Refused, Version};
 use tokio::sync::oneshot;
 
+use crate::ahead::{self, Call};
 use crate::engine::Engine;
 use crate::flight::{self, Flight, Landed, Ticket};
 use crate::head::Head;
@@ -57,6 +58,7 @@ pub async fn invoke(
         engine,
         pool,
         permit,
+        call: None,
         event,
         tail: invocation.tail,
         begun: Instant::now(),
@@ -69,7 +71,7 @@ async fn carry(mut ticket: Ticket, mut kept: Option<Box<Instance>>) -> Result<Ou
     for _ in 0..DEAD_ON_ARRIVAL_MAX {
         let instance = match kept.take() {
             Some(instance) => instance,
-            None => match instance(&ticket).await? {
+            None => match instance(&mut ticket).await? {
                 Ok(instance) => instance,
                 Err(_) => return retry(ticket).await,
             },
@@ -96,8 +98,11 @@ pub async fn land(flight: Flight) {
 }
 
 /// An idle instance, or the first that comes. The inner error: its initialisation failed.
-async fn instance(ticket: &Ticket) -> Result<Result<Box<Instance>, Box<InitFailure>>, Refused> {
-    let Ticket { engine, pool, .. } = ticket;
+async fn instance(ticket: &mut Ticket) -> Result<Result<Box<Instance>, Box<InitFailure>>, Refused> {
+    let Ticket { engine, pool, call, .. } = ticket;
+    if call.is_none() {
+        *call = Call::begin(engine, pool);
+    }
     loop {
         match pool.take() {
             Taken::Idle(mut instance) => {
@@ -133,7 +138,10 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
             pool.start_ended();
         }
         match outcome {
-            Ok(instance) => engine.give_back(&pool, instance),
+            Ok(instance) => {
+                ahead::served(&pool);
+                engine.give_back(&pool, instance);
+            }
             // `start` itself tries another stem for one that was stillborn.
             Err(StartError::Cancelled | StartError::Stillborn | StartError::NotCopied(..)) => {}
             Err(StartError::Init(failure)) => pool.hand(Handed::Failed(failure)),

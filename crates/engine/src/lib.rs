@@ -4,12 +4,14 @@
 //! warden (`sandbox`) for sandboxes and talks frames with what runs inside. Deliberately absent:
 //! names, aliases and configurations (see `lambda`), AWS protocols, and processes of its own.
 
+mod ahead;
 mod budget;
 mod channel;
 mod demand;
 mod engine;
 mod environment;
 mod flight;
+pub mod foresee;
 mod frame;
 mod frames;
 mod freeze;

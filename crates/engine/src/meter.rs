@@ -10,6 +10,8 @@ pub struct Meter {
     pub errors: AtomicU64,
     pub throttles: AtomicU64,
     pub cold_starts: AtomicU64,
+    pub ahead: AtomicU64,
+    pub unused: AtomicU64,
     pub billed_ms: AtomicU64,
     pub duration_us: AtomicU64,
     pub init_us: AtomicU64,
@@ -39,8 +41,12 @@ pub struct Usage {
     pub errors: u64,
     /// Refused for lack of concurrency.
     pub throttles: u64,
-    /// Instances that were started, also those whose initialisation failed.
+    /// Instances that were started, also those whose initialisation failed; without those ahead.
     pub cold_starts: u64,
+    /// Instances that were started ahead of a call, in the background.
+    pub ahead: u64,
+    /// Those of them that have ended without having seen one.
+    pub unused: u64,
     pub billed_ms: u64,
     pub duration_us: u64,
     pub init_us: u64,
@@ -56,6 +62,8 @@ impl Usage {
         self.errors += other.errors;
         self.throttles += other.throttles;
         self.cold_starts += other.cold_starts;
+        self.ahead += other.ahead;
+        self.unused += other.unused;
         self.billed_ms += other.billed_ms;
         self.duration_us += other.duration_us;
         self.init_us += other.init_us;
@@ -76,6 +84,8 @@ impl Meter {
         usage.errors = get(&self.errors);
         usage.throttles = get(&self.throttles);
         usage.cold_starts = get(&self.cold_starts);
+        usage.ahead = get(&self.ahead);
+        usage.unused = get(&self.unused);
         usage.billed_ms = get(&self.billed_ms);
         usage.duration_us = get(&self.duration_us);
         usage.init_us = get(&self.init_us);

@@ -13,6 +13,7 @@ use base::Timestamp;
 use kit::{Keys, Refused, TemporaryCredentials, Version};
 use tokio::sync::oneshot;
 
+use crate::ahead::Sight;
 use crate::gate::{Gate, Permit, Seats, Standing};
 use crate::instance::Instance;
 use crate::meter::{Meter, Usage};
@@ -45,6 +46,8 @@ pub struct Pool {
     pub snapshot: snapshot::Slot,
     /// Instances that are kept initialised.
     pub provision: Provision,
+    /// What its calls were like; none: the idle time is fixed.
+    sight: Option<Mutex<Sight>>,
     keys: Mutex<Option<TemporaryCredentials>>,
     /// Keeps its template.
     claim: Mutex<Option<Claim>>,
@@ -95,7 +98,7 @@ pub enum Taken {
 }
 
 impl Pool {
-    pub fn new(version: Arc<Version>, gate: &Gate) -> Pool {
+    pub fn new(version: Arc<Version>, gate: &Gate, sight: Option<Sight>) -> Pool {
         let standing = gate.function(&version.function);
         Pool {
             seats: gate.seats(Arc::clone(&standing)),
@@ -105,6 +108,7 @@ impl Pool {
             log_group: crate::environment::log_group(&version.function).into(),
             snapshot: snapshot::Slot::default(),
             provision: Provision::default(),
+            sight: sight.map(Mutex::new),
             keys: Mutex::default(),
             claim: Mutex::default(),
             state: Mutex::default(),
@@ -116,6 +120,11 @@ impl Pool {
     pub fn enter(&self, gate: &Gate) -> Result<Permit, Refused> {
         let entered = self.seats.take().map_or_else(|| gate.enter(&self.standing), Ok);
         entered.inspect_err(|_| Meter::add(&self.meter.throttles, 1))
+    }
+
+    /// How many more invocations could run now, those in places of its own left aside.
+    pub fn room(&self, gate: &Gate) -> u32 {
+        gate.room(&self.standing)
     }
 
     pub fn take(&self) -> Taken {
@@ -192,6 +201,19 @@ impl Pool {
         all.collect()
     }
 
+    /// How many are idle, and what one of them takes.
+    pub fn idle_now(&self) -> (usize, u64) {
+        let state = self.lock();
+        (state.idle.len(), state.idle.iter().map(|instance| instance.bytes()).max().unwrap_or(0))
+    }
+
+    /// Those that were idle for longest, but for so many.
+    pub fn take_longest_idle(&self, left: usize) -> Vec<Box<Instance>> {
+        let mut state = self.lock();
+        let surplus = state.idle.len().saturating_sub(left);
+        state.idle.drain(..surplus).collect()
+    }
+
     pub fn take_out(&self, sandbox: u64) -> Option<Box<Instance>> {
         let mut state = self.lock();
         let at = state.idle.iter().position(|instance| instance.sandbox == sandbox)?;
@@ -231,14 +253,20 @@ impl Pool {
     }
 
     /// Takes out what has been idle too long, is dead, or has credentials that will not last.
-    pub fn sweep(&self, now: Instant, time: Timestamp, idle_max: Duration) -> Vec<Box<Instance>> {
+    pub fn sweep(
+        &self,
+        now: Instant,
+        time: Timestamp,
+        idle_max: Option<Duration>,
+    ) -> Vec<Box<Instance>> {
         let useless =
             |instance: &mut Box<Instance>| instance.is_dead() || !self.keys_last(instance, time);
         // No idle time bounds those that are kept.
         let mut left = self.provision.sweep(useless);
         let mut state = self.lock();
         let leaves = |instance: &mut Box<Instance>| {
-            now.duration_since(instance.idle_since) >= idle_max || useless(instance)
+            let idle = now.duration_since(instance.idle_since);
+            idle_max.is_some_and(|max| idle >= max) || useless(instance)
         };
         left.extend(state.idle.extract_if(.., leaves));
         left
@@ -258,6 +286,20 @@ impl Pool {
     pub fn stem_cost(&self) -> Cost {
         let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner);
         claim.as_ref().map(|claim| claim.template.cost()).unwrap_or_default()
+    }
+
+    /// Stems that are ready in its template's stock.
+    pub fn ready_stems(&self) -> usize {
+        let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner);
+        claim.as_ref().map(|claim| claim.template.ready_stems()).unwrap_or_default()
+    }
+
+    pub fn sight(&self) -> Option<MutexGuard<'_, Sight>> {
+        Some(self.sight.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub fn is_retired(&self) -> bool {
+        self.lock().retired
     }
 
     /// No new instance will stay. Gives out the idle ones.
@@ -313,7 +355,7 @@ mod tests {
 
     #[test]
     fn of_two_starts_that_could_be_given_up_for_one_waiter_the_other_goes_on() {
-        let pool = Pool::new(Arc::default(), &Gate::new(10));
+        let pool = Pool::new(Arc::default(), &Gate::new(10), None);
         let waits = || match pool.take() {
             Taken::Wait { answer, start } => (answer, start),
             Taken::Idle(_) => unreachable!("there is no instance"),

@@ -160,7 +160,7 @@ mod tests {
         let roster = Roster::default();
         let version = |revision: &str| Version { revision: revision.into(), ..Version::default() };
         let pool = |revision: &str| {
-            let make = || Pool::new(Arc::new(version(revision)), &Gate::new(1));
+            let make = || Pool::new(Arc::new(version(revision)), &Gate::new(1), None);
             roster.find_or_make(&version(revision), make)
         };
         let first = pool("old").ok().unwrap();

@@ -83,19 +83,21 @@ pub enum Purpose {
     OnDemand,
     /// To be there before anybody asks.
     Provisioned,
+    /// A call is expected.
+    Ahead,
     /// To be copied.
     Snapshot,
-    /// A copy of a snapshot becomes an instance.
-    Restored,
+    /// A copy of a snapshot becomes an instance; `ahead`: as above.
+    Restored { ahead: bool },
 }
 
 impl Purpose {
     /// `AWS_LAMBDA_INITIALIZATION_TYPE`.
     fn name(self) -> &'static str {
         match self {
-            Purpose::OnDemand => "on-demand",
+            Purpose::OnDemand | Purpose::Ahead => "on-demand",
             Purpose::Provisioned => "provisioned-concurrency",
-            Purpose::Snapshot | Purpose::Restored => "snap-start",
+            Purpose::Snapshot | Purpose::Restored { .. } => "snap-start",
         }
     }
 }
@@ -116,7 +118,7 @@ pub async fn start(
 ) -> Result<Box<Instance>, StartError> {
     let keys = keys(engine, pool)?;
     if pool.version.snap_start {
-        match restore(engine, pool, &keys, phase, needed).await {
+        match restore(engine, pool, (purpose, &keys), phase, needed).await {
             Ok(Some(instance)) => return Ok(instance),
             // Until there is a snapshot, and where there will be none, it starts as others do.
             Ok(None) | Err(StartError::Platform(_) | StartError::Stillborn) => {}
@@ -148,7 +150,7 @@ pub async fn start(
 async fn restore(
     engine: &Arc<Engine>,
     pool: &Arc<Pool>,
-    keys: &TemporaryCredentials,
+    (purpose, keys): (Purpose, &TemporaryCredentials),
     phase: Phase,
     needed: &(dyn Fn() -> bool + Sync),
 ) -> Result<Option<Box<Instance>>, StartError> {
@@ -170,7 +172,7 @@ async fn restore(
         }
     };
     let limit = snapshot::RESTORE_TIMEOUT;
-    let purpose = (Purpose::Restored, keys);
+    let purpose = (Purpose::Restored { ahead: purpose == Purpose::Ahead }, keys);
     let mut instance = assign(engine, pool, purpose, copy, phase, limit).await?;
     pool.snapshot.proved();
     // Copies are not measured. What one has beyond a stem of the version's own template is counted
@@ -206,9 +208,14 @@ pub async fn assign(
         StartError::Platform(format!("an instance's channel: {error}"))
     })?;
     let begun = Instant::now();
-    // A snapshot serves nobody: its copies are the starts.
-    if purpose != Purpose::Snapshot {
-        Meter::add(&pool.meter.cold_starts, 1);
+    let counter = match purpose {
+        // A snapshot serves nobody: its copies are the starts.
+        Purpose::Snapshot => None,
+        Purpose::Ahead | Purpose::Restored { ahead: true } => Some(&pool.meter.ahead),
+        _ => Some(&pool.meter.cold_starts),
+    };
+    if let Some(counter) = counter {
+        Meter::add(counter, 1);
     }
     engine.sandboxes.send(request);
     let instance = Box::new(instance);
@@ -242,6 +249,9 @@ async fn initialise(
     let cause = match ended {
         Ended::Said(Said::Ready) => {
             instance.init = Some(took);
+            if let Some(mut sight) = pool.sight() {
+                sight.note_start(took);
+            }
             instance.early = exchange.tail;
             return Ok(instance);
         }
@@ -327,7 +337,7 @@ fn assignment(
     };
     let mut mounts = Vec::new();
     // A copy has what its snapshot has.
-    if purpose != Purpose::Restored {
+    if !matches!(purpose, Purpose::Restored { .. }) {
         mounts.push((version.code.clone(), "/var/task".to_owned()));
         mounts.extend(version.mounts.iter().cloned());
     }

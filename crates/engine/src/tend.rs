@@ -62,10 +62,11 @@ fn evict(engine: &Arc<Engine>, pools: &[Arc<Pool>]) {
     }
     let total = all.iter().map(|(_, idle)| idle.bytes).sum();
     engine.note_idle_bytes(total);
+    let pressed = (engine.options.memory)().is_some_and(|memory| is_short(&memory));
+    engine.note_short_of_memory(pressed);
     if all.is_empty() {
         return;
     }
-    let pressed = (engine.options.memory)().is_some_and(|memory| is_short(&memory));
     all.sort_by_key(|(_, idle)| idle.since);
     let idle: Vec<Idle> = all.iter().map(|(_, idle)| *idle).collect();
     let leaving = surplus(&idle, engine.options.idle_memory_bytes, pressed);

@@ -121,7 +121,7 @@ fn what_finds_no_provisioned_instance_is_served_on_demand_within_the_reservation
 
 #[test]
 fn provisioned_instances_do_not_leave_and_are_replaced_when_they_die() {
-    let options = Options { idle_timeout: Duration::ZERO, ..Options::default() };
+    let options = Options { idle_timeout: Some(Duration::ZERO), ..Options::default() };
     scenario(options, async |bench| {
         let version = version("exit");
         ready(&bench, &version, 2).await;

@@ -338,7 +338,7 @@ fn an_instance_that_dies_idle_is_replaced_without_a_word() {
 
 #[test]
 fn idle_instances_leave() {
-    let options = Options { idle_timeout: Duration::ZERO, ..Options::default() };
+    let options = Options { idle_timeout: Some(Duration::ZERO), ..Options::default() };
     scenario(options, async |bench| {
         run(&bench, &version("echo"), event("{}")).await;
         until(|| bench.world.living() == 0).await;

@@ -4,7 +4,7 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::COMPRESSION;
 use super::read::{Call, Trace};
@@ -28,8 +28,11 @@ const SETTLE: Duration = Duration::from_secs(1);
 pub struct Replayed {
     /// From the moment at which a call was due to its reply, without the sleep itself.
     pub delays: Samples,
+    /// Of calls that found an instance.
+    pub warm: Samples,
+    /// Calls that waited for a start.
     pub cold: usize,
-    /// The delays of cold starts, in sum.
+    /// Their delays, in sum.
     pub cold_ms: f64,
     /// Idle instances on average.
     pub idle: f64,
@@ -45,17 +48,18 @@ struct Reply {
     cold: bool,
 }
 
-/// `fill`: seconds of the trace that are not counted. `peak`: calls at the same time.
+/// `settings`: what the platform is told. `fill`: seconds of the trace that are not counted.
+/// `peak`: calls at the same time.
 pub fn run(
     trace: &Trace,
     calls: &[Call],
-    keep_alive: f64,
+    settings: &str,
     fill: f64,
     peak: usize,
 ) -> io::Result<Replayed> {
     let mut application = Application::new("python3.11");
     application.file("sleeper.py", SLEEP);
-    application.set(&format!("idleTimeout={:.0}ms", keep_alive * 1e3 / COMPRESSION));
+    application.set(settings);
     for index in 0..trace.functions.len() {
         application.function(&format!("f{index}"), "sleeper.handler", &["memorySize: 128"]);
     }
@@ -74,16 +78,18 @@ pub fn run(
         (replies, looker.join().unwrap_or_default(), instance_kib)
     });
     let cpu_seconds = platform.cpu_seconds() - before;
-    let mut delays = Samples::default();
+    let (mut delays, mut warm) = (Samples::default(), Samples::default());
     let (mut cold, mut cold_ms) = (0, 0.0);
     for reply in replies?.iter().filter(|reply| reply.due >= fill) {
         delays.add(reply.delay);
         if reply.cold {
             cold += 1;
             cold_ms += reply.delay.as_secs_f64() * 1e3;
+        } else {
+            warm.add(reply.delay);
         }
     }
-    Ok(Replayed { delays, cold, cold_ms, idle, instance_kib, cpu_seconds })
+    Ok(Replayed { delays, warm, cold, cold_ms, idle, instance_kib, cpu_seconds })
 }
 
 /// Hands each call to a client when it is due. The queue between is the clients' number: where
@@ -139,15 +145,18 @@ fn invoke(
 ) -> io::Result<Reply> {
     let function = platform.function(&format!("f{}", call.function));
     let event = format!(r#"{{"seconds": {:.6}}}"#, call.seconds / COMPRESSION);
+    let left = SystemTime::now();
     let answer = expect_ok(client.invoke(&function, event.as_bytes()))?;
     let due = begin + Duration::from_secs_f64(call.at / COMPRESSION);
     let took = due.elapsed();
     let said: serde_json::Value = serde_json::from_slice(&answer.body)?;
-    let Some(slept) = said["slept"].as_f64() else {
+    let (Some(slept), Some(started)) = (said["slept"].as_f64(), said["started"].as_f64()) else {
         return Err(io::Error::other(format!("{function} replied {said}")));
     };
     let delay = took.saturating_sub(Duration::from_secs_f64(slept));
-    Ok(Reply { due: call.at, delay, cold: said["body"] == "1" })
+    let left = left.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    // The instance that answered was started after the call had left: it waited for that.
+    Ok(Reply { due: call.at, delay, cold: started > left.as_secs_f64() })
 }
 
 /// Idle instances on average, from a moment on: those that live, without those at work.
