@@ -346,7 +346,7 @@ mod tests {
     fn what_only_a_burst_needed_leaves_before_what_is_always_needed() {
         let mut past = Past::new(PRICE);
         for round in every(5.0, 60) {
-            let at_once = if round as u64 % 150 == 0 { 4 } else { 1 };
+            let at_once = if round % 150.0 == 0.0 { 4 } else { 1 };
             for _ in 0..at_once {
                 past.began(s(round));
             }
