@@ -15,6 +15,7 @@ mod attr;
 mod backfill;
 mod backup;
 mod codec;
+mod collection;
 mod convert;
 mod definition;
 mod error;

@@ -42,6 +42,8 @@ static WEIGHTS: Rows<(u64, Raw), Weight> = Rows::new("dynamodb.item");
 static COUNTS: Rows<u64, Counts> = Rows::new("dynamodb.count");
 /// The last key of the table that a new index has an entry for, by the index's space.
 static FILLED: Rows<u64, Filled> = Rows::new("dynamodb.filled");
+/// Bytes of an item collection, by the table's space and the beginning of its keys.
+static COLLECTIONS: Rows<(u64, Raw), u64> = Rows::new("dynamodb.collection");
 /// Spaces of deleted tables whose rows are still to be cleared away.
 static DROPPED: Rows<u64, ()> = Rows::new("dynamodb.dropped");
 
@@ -381,12 +383,25 @@ fn clear_some(tx: &mut WriteTx, space: u64) -> Result<bool, store::Error> {
         tx.delete(&ENCODED, (space, key))?;
         tend::drop_item(tx, space, key)?;
     }
-    let is_cleared = keys.len() < PURGE_ROWS;
+    let is_cleared = keys.len() < PURGE_ROWS && clear_collections(tx, space)?;
     if is_cleared {
         tx.delete(&COUNTS, space)?;
         tx.delete(&DROPPED, space)?;
     }
     Ok(is_cleared)
+}
+
+/// Clears sizes of collections of a dropped table; whether none is left.
+fn clear_collections(tx: &mut WriteTx, space: u64) -> Result<bool, store::Error> {
+    let keys: Vec<Vec<u8>> = tx
+        .scan(&COLLECTIONS, Range::prefix((space,)), store::Direction::Forward)?
+        .take(PURGE_ROWS)
+        .map(|row| row.map(|((_, key), _)| key))
+        .collect::<Result<_, _>>()?;
+    for key in &keys {
+        tx.delete(&COLLECTIONS, (space, key.as_slice()))?;
+    }
+    Ok(keys.len() < PURGE_ROWS)
 }
 
 /// Clears a dropped space on a thread of its own. What an early end leaves is found at the next
@@ -649,6 +664,24 @@ pub fn encoded(
 ) -> Result<impl Iterator<Item = Result<Encoded, store::Error>> + '_, store::Error> {
     let rows = tx.scan(&ENCODED, Range::prefix((space,)), store::Direction::Forward)?;
     Ok(rows.map(|row| row.map(|(_, encoded)| encoded)))
+}
+
+/// Bytes of the collection whose keys begin with `partition`.
+pub fn collection(tx: &ReadTx, space: u64, partition: &[u8]) -> Result<u64, store::Error> {
+    Ok(tx.get(&COLLECTIONS, (space, partition))?.unwrap_or(0))
+}
+
+/// Keeps them; an empty collection is forgotten.
+pub fn put_collection(
+    tx: &mut WriteTx,
+    space: u64,
+    partition: &[u8],
+    bytes: u64,
+) -> Result<(), store::Error> {
+    match bytes {
+        0 => tx.delete(&COLLECTIONS, (space, partition)).map(|_| ()),
+        _ => tx.put(&COLLECTIONS, (space, partition), &bytes),
+    }
 }
 
 /// Rows of a space from `from` (inclusive) to `to` (exclusive; the end where there is none), after

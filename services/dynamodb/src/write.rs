@@ -13,6 +13,7 @@ use std::sync::Arc;
 use store::{ReadTx, WriteTx};
 
 use crate::attr::Item;
+use crate::collection;
 use crate::error::{condition_failed, from_store, from_write, no_resource};
 use crate::expr::Values;
 use crate::expr::condition::Condition;
@@ -96,6 +97,8 @@ pub struct Effect {
     pub counts: Counts,
     /// One for each of the table's indexes, in their order; none where nothing was written.
     pub indexes: Vec<IndexEffect>,
+    /// How large the item's collection is now, where the table has local indexes.
+    pub collection: Option<u64>,
 }
 
 /// The same of one index.
@@ -162,7 +165,7 @@ pub fn make_by(
         Change::Delete => live.delete(tx, key, *weight),
         Change::Keep => return Ok(Effect::default()),
     };
-    let mut effect = Effect { counts: counts.map_err(from_store)?, indexes: Vec::new() };
+    let mut effect = Effect { counts: counts.map_err(from_store)?, ..Effect::default() };
     if live.table.needs_items() {
         let new = match change {
             Change::Put(item, encoded) => Some((item, encoded)),
@@ -170,6 +173,7 @@ pub fn make_by(
         };
         effect.indexes = maintain(tx, live, key, old.as_ref(), new)?;
         let items = (old.as_ref(), new.map(|(item, _)| item));
+        effect.collection = collection::grow(tx, live, items, &effect.indexes)?;
         if let Some(stream) = &live.table.stream {
             streams::append(tx, &live.table, stream, key, items, by).map_err(from_store)?;
         }

@@ -6,8 +6,12 @@ use std::sync::Arc;
 use kit::{Context, Need};
 use wire::{Error, List, Map};
 
-use crate::api::{BatchWriteItemInput, BatchWriteItemOutput, ConsumedCapacity, WriteRequest};
+use crate::api::{
+    BatchWriteItemInput, BatchWriteItemOutput, ConsumedCapacity, ItemCollectionMetrics,
+    WriteRequest,
+};
 use crate::attr::{ITEM_BYTES_MAX, Item};
+use crate::collection;
 use crate::convert;
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
@@ -43,6 +47,8 @@ struct Planned {
     live: Arc<Live>,
     key: Vec<u8>,
     change: Change,
+    /// The partition key, where the size of its collection is asked for.
+    collection: Option<Item>,
 }
 
 /// What all writes to one table did.
@@ -50,6 +56,7 @@ struct Written {
     live: Arc<Live>,
     units: f64,
     effect: Effect,
+    collections: Vec<ItemCollectionMetrics>,
 }
 
 pub async fn run(
@@ -78,7 +85,7 @@ pub async fn run(
         let live = dynamodb.find(&context, &name)?;
         let mut seen = HashSet::new();
         for write in writes {
-            let write = plan(&live, write)?;
+            let write = plan(&live, write, input.return_item_collection_metrics())?;
             if !seen.insert(write.key.clone()) {
                 let text = "Provided list of item keys contains duplicates";
                 return Err(Invalid::text(text).into());
@@ -90,19 +97,32 @@ pub async fn run(
     let reads_old = wants_capacity(capacity.as_deref());
     let written = dynamodb.store.write(move |tx| write_all(tx, planned, reads_old)).await;
     let written = written.map_err(from_write)?;
+    Ok(output(capacity.as_deref(), written))
+}
+
+fn output(capacity: Option<&str>, mut written: Vec<Written>) -> BatchWriteItemOutput {
     let mut output =
         BatchWriteItemOutput::new().with_unprocessed_items(Map::<List<WriteRequest>>::new());
+    let collections: Map<List<ItemCollectionMetrics>> = written
+        .iter_mut()
+        .filter(|written| !written.collections.is_empty())
+        .map(|written| {
+            let collections = std::mem::take(&mut written.collections);
+            (written.live.table.name.clone(), List::from(collections))
+        })
+        .collect();
+    output.set_item_collection_metrics((!collections.is_empty()).then_some(collections));
     let capacities: Vec<ConsumedCapacity> = written
         .iter()
-        .filter_map(|Written { live, units, effect }| {
+        .filter_map(|Written { live, units, effect, .. }| {
             let indexes: Vec<f64> = effect.indexes.iter().map(|one| one.units).collect();
-            consumed_by_write(capacity.as_deref(), live, *units, &indexes)
+            consumed_by_write(capacity, live, *units, &indexes)
         })
         .collect();
     if !capacities.is_empty() {
         output = output.with_consumed_capacity(capacities);
     }
-    Ok(output)
+    output
 }
 
 fn parse(mut request: WriteRequest) -> Checked<Write> {
@@ -122,8 +142,10 @@ fn parse(mut request: WriteRequest) -> Checked<Write> {
     }
 }
 
-fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
+fn plan(live: &Arc<Live>, write: Write, metrics: Option<&str>) -> Checked<Planned> {
     let schema = &live.table.schema;
+    let (Write::Put(item) | Write::Delete(item)) = &write;
+    let collection = collection::asked(metrics, live, item);
     let (key, change) = match write {
         Write::Put(item) => {
             // A batch says less than PutItem of a key's attribute that is missing or of another
@@ -141,7 +163,7 @@ fn plan(live: &Arc<Live>, write: Write) -> Checked<Planned> {
         }
         Write::Delete(key) => (schema.of_key(&key)?, Change::Delete),
     };
-    Ok(Planned { live: Arc::clone(live), key, change })
+    Ok(Planned { live: Arc::clone(live), key, change, collection })
 }
 
 /// All or nothing, which is more than AWS promises.
@@ -151,7 +173,7 @@ fn write_all(
     reads_old: bool,
 ) -> Result<Vec<Written>, Error> {
     let mut tables: Vec<Written> = Vec::new();
-    for Planned { live, key, change } in planned {
+    for Planned { live, key, change, collection } in planned {
         let before = before(tx, &live, &key, reads_old)?;
         let new = match &change {
             Change::Put(item, _) => Some(item),
@@ -159,12 +181,18 @@ fn write_all(
         };
         let units = write_units(before.item.as_ref(), new);
         let effect = make(tx, &key, &before, &change)?;
+        let size = effect.collection;
+        let collection = collection.map(|key| collection::metrics(key, size));
         match tables.iter_mut().find(|written| written.live.arn == before.live.arn) {
             Some(written) => {
                 written.units += units;
                 written.effect.add(&effect);
+                written.collections.extend(collection);
             }
-            None => tables.push(Written { live: before.live, units, effect }),
+            None => {
+                let collections = collection.into_iter().collect();
+                tables.push(Written { live: before.live, units, effect, collections });
+            }
         }
     }
     for Written { live, effect, .. } in &tables {

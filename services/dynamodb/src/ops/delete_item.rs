@@ -6,6 +6,7 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::{DeleteItemInput, DeleteItemOutput};
+use crate::collection;
 use crate::convert;
 use crate::expr::Role;
 use crate::expr::condition::Condition;
@@ -52,6 +53,7 @@ pub async fn run(
     let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
     let guard = Guard::new(condition, Arc::new(bindings.finish()?), older, shows_item);
     let live = dynamodb.find(&context, input.table_name())?;
+    let collection = collection::asked(input.return_item_collection_metrics(), &live, &key);
     let key = live.table.schema.of_key(&key)?;
     let capacity = input.return_consumed_capacity();
     let reads_old = returns_old || wants_capacity(capacity);
@@ -59,6 +61,8 @@ pub async fn run(
     let (changed, ()) = change(&dynamodb, live, key, guard, reads_old, delete).await?;
     let mut output = DeleteItemOutput::new();
     output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    let size = changed.effect.collection;
+    output.set_item_collection_metrics(collection.map(|key| collection::metrics(key, size)));
     output.set_attributes(changed.old.filter(|_| returns_old).map(convert::map));
     Ok(output)
 }

@@ -7,6 +7,7 @@ use wire::Error;
 
 use crate::api::{PutItemInput, PutItemOutput};
 use crate::attr::ITEM_BYTES_MAX;
+use crate::collection;
 use crate::convert;
 use crate::expr::Role;
 use crate::expr::condition::Condition;
@@ -64,11 +65,14 @@ pub async fn run(
     let encoded = Encoded::of(&item);
     let capacity = input.return_consumed_capacity();
     let reads_old = returns_old || wants_capacity(capacity);
+    let collection = collection::asked(input.return_item_collection_metrics(), &live, &item);
     let put = Change::Put(item, encoded);
     let (changed, ()) =
         change(&dynamodb, live, key, guard, reads_old, move |_| Ok((put, ()))).await?;
     let mut output = PutItemOutput::new();
     output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    let size = changed.effect.collection;
+    output.set_item_collection_metrics(collection.map(|key| collection::metrics(key, size)));
     output.set_attributes(changed.old.filter(|_| returns_old).map(convert::map));
     Ok(output)
 }

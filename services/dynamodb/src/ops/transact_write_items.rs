@@ -10,6 +10,7 @@ use crate::api::{
     TransactWriteItemsInput, TransactWriteItemsOutput, Update as UpdateRequest,
 };
 use crate::attr::{ITEM_BYTES_MAX, Item};
+use crate::collection;
 use crate::convert;
 use crate::error::from_write;
 use crate::expr::condition::Condition;
@@ -103,9 +104,24 @@ impl Made {
         }
     }
 
-    /// Only tables with a local secondary index have collections, and none has one yet.
+    /// The collections that it changed, by their tables: one for each item that was written.
     fn metrics(&self) -> Option<Map<List<ItemCollectionMetrics>>> {
-        None
+        let Made::Now(done) = self else { return None };
+        let mut tables: Vec<(String, Vec<ItemCollectionMetrics>)> = Vec::new();
+        for Done { changed, .. } in done {
+            let item = changed.new.as_ref().or(changed.old.as_ref());
+            let key = item.and_then(|item| collection::asked(Some("SIZE"), &changed.live, item));
+            let (Some(key), Some(size)) = (key, changed.effect.collection) else { continue };
+            let metrics = collection::metrics(key, Some(size));
+            let name = &changed.live.table.name;
+            match tables.iter_mut().find(|(own, _)| own == name) {
+                Some((_, all)) => all.push(metrics),
+                None => tables.push((name.clone(), vec![metrics])),
+            }
+        }
+        let tables = tables.into_iter().map(|(name, all)| (name, List::from(all)));
+        let tables: Map<List<ItemCollectionMetrics>> = tables.collect();
+        (!tables.is_empty()).then_some(tables)
     }
 }
 

@@ -8,6 +8,7 @@ use wire::Error;
 use crate::api::{UpdateItemInput, UpdateItemOutput};
 use crate::apply::{WRONG_TYPE, apply};
 use crate::attr::{ITEM_BYTES_MAX, Item};
+use crate::collection;
 use crate::convert;
 use crate::expr::condition::Condition;
 use crate::expr::path::Path;
@@ -100,6 +101,7 @@ pub async fn run(
         None => (update, Arc::clone(&own)),
     };
     let live = dynamodb.find(&context, input.table_name())?;
+    let collection = collection::asked(input.return_item_collection_metrics(), &live, &key_item);
     let key = live.table.schema.of_key(&key_item)?;
     check_targets(&live, &update)?;
     let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
@@ -119,6 +121,8 @@ pub async fn run(
     .await?;
     let mut output = UpdateItemOutput::new();
     output.set_consumed_capacity(consumed_by_change(capacity, &changed));
+    let size = changed.effect.collection;
+    output.set_item_collection_metrics(collection.map(|key| collection::metrics(key, size)));
     let attributes = returned.pick(changed.old, changed.new, &update);
     output.set_attributes(attributes.map(convert::map));
     Ok(output)
