@@ -1,5 +1,6 @@
 //! The service on a store on disk: JSON in, JSON out.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -15,10 +16,19 @@ use serde_json::Value;
 use store::{Options, Store};
 use wire::{Request, protocol};
 
+use crate::chance::Chance;
+
 /// The clock stands still.
 const NOW_MS: i64 = 1_700_000_000_000;
 /// Small, so that a run meets many checkpoints.
 const JOURNAL_BYTES: usize = 1024 * 1024;
+
+/// What a disk writes whole.
+const SECTOR_BYTES: usize = 512;
+const JOURNAL: &str = "journal";
+
+/// A directory's files by their paths in it.
+pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 struct Unpark(Thread);
 
@@ -95,17 +105,54 @@ impl Bench {
         self.open = Some(Open::at(&self.dir()));
     }
 
-    /// Goes on with a copy of the files as they are now: what a killed process leaves. Its threads
-    /// may be at work on them.
+    /// The files as they are now; nobody writes them.
+    pub fn look(&self) -> Files {
+        loop {
+            let files = files(&self.dir());
+            if self::files(&self.dir()) == files {
+                return files;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    /// Goes on with a copy of the files as they are now: what a killed process leaves.
     pub fn crash(&mut self) {
-        let left = self.dir();
+        let left = self.look();
+        self.go_on(&left);
+    }
+
+    /// Goes on with what a power cut may leave of the writes since `before`: of each sector either
+    /// the old content or the new. Whether that was possible: not where a journal that was full
+    /// has been begun again, for then the tree was synced.
+    pub fn cut(&mut self, before: &Files, chance: &mut Chance) -> bool {
+        let mut left = self.look();
+        let first = |files: &Files, other: &Files| {
+            let (own, other) = (&files[Path::new(JOURNAL)], &other[Path::new(JOURNAL)]);
+            own.iter().zip(other).position(|(a, b)| a != b).unwrap_or(own.len().min(other.len()))
+        };
+        let is_mixed = first(&left, before) > 0;
+        if is_mixed {
+            let odds = 1 + chance.below(4);
+            for (path, bytes) in &mut left {
+                let old = before.get(path).map_or(&[][..], Vec::as_slice);
+                mix(bytes, old, odds, chance);
+            }
+        }
+        self.go_on(&left);
+        is_mixed
+    }
+
+    fn go_on(&mut self, left: &Files) {
+        let old = self.dir();
         self.dirs += 1;
-        // A copy is what a moment left only if nobody wrote meanwhile.
-        while !copy(&left, &self.dir()) {
-            std::fs::remove_dir_all(self.dir()).unwrap();
+        for (path, bytes) in left {
+            let place = self.dir().join(path);
+            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+            std::fs::write(place, bytes).unwrap();
         }
         self.open = None;
-        std::fs::remove_dir_all(&left).unwrap();
+        std::fs::remove_dir_all(&old).unwrap();
         self.open = Some(Open::at(&self.dir()));
     }
 
@@ -152,29 +199,34 @@ impl Drop for Bench {
     }
 }
 
-/// Copies a directory; whether it is still the same afterwards.
-fn copy(from: &Path, to: &Path) -> bool {
-    let files = || -> Vec<(PathBuf, Vec<u8>)> {
-        let mut all = Vec::new();
-        let mut dirs = vec![from.to_owned()];
-        while let Some(dir) = dirs.pop() {
-            for entry in std::fs::read_dir(dir).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    dirs.push(path);
-                } else if let Ok(bytes) = std::fs::read(&path) {
-                    all.push((path.strip_prefix(from).unwrap().to_owned(), bytes));
-                }
+/// Of each sector that was written one in so many stays as it was; where the file has grown, zeros.
+fn mix(bytes: &mut [u8], old: &[u8], odds: u64, chance: &mut Chance) {
+    for start in (0..bytes.len()).step_by(SECTOR_BYTES) {
+        let end = (start + SECTOR_BYTES).min(bytes.len());
+        let sector = &mut bytes[start..end];
+        let mut before = vec![0; sector.len()];
+        if let Some(kept) = old.get(start..) {
+            let length = kept.len().min(before.len());
+            before[..length].copy_from_slice(&kept[..length]);
+        }
+        if *sector != before[..] && chance.one_in(odds) {
+            sector.copy_from_slice(&before);
+        }
+    }
+}
+
+fn files(top: &Path) -> Files {
+    let mut all = Files::new();
+    let mut dirs = vec![top.to_owned()];
+    while let Some(dir) = dirs.pop() {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                dirs.push(path);
+            } else if let Ok(bytes) = std::fs::read(&path) {
+                all.insert(path.strip_prefix(top).unwrap().to_owned(), bytes);
             }
         }
-        all.sort();
-        all
-    };
-    let found = files();
-    for (path, bytes) in &found {
-        let place = to.join(path);
-        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-        std::fs::write(place, bytes).unwrap();
     }
-    files() == found
+    all
 }

@@ -17,6 +17,7 @@ const WORDS: [&str; 5] = ["x", "yé", "zz", "w ord", "'q"];
 const GROUPS: [&str; 4] = ["g0", "g1", "g2", "g3"];
 const MEMBERS: [&str; 4] = ["a", "b", "c", "d"];
 
+#[derive(Clone)]
 pub struct Table {
     pub name: &'static str,
     pub has_sort: bool,

@@ -13,6 +13,8 @@ pub struct Run {
     tokens: u64,
     /// Whether table one has its index that comes and goes.
     pub has_late: bool,
+    /// Writes that power cuts have dropped.
+    pub dropped: usize,
 }
 
 /// What became of a write, or would.
@@ -85,23 +87,46 @@ impl Run {
             changes: Default::default(),
         };
         let tables = [table("one", false), table("two", true)];
-        Run { bench, tables, chance, tokens: 0, has_late: false }
+        Run { bench, tables, chance, tokens: 0, has_late: false, dropped: 0 }
     }
 
     pub fn count(&self) -> usize {
         self.tables.iter().map(|table| table.items.len()).sum()
     }
 
-    /// Closes and opens the store, or takes what a kill would leave; an index comes or goes.
+    /// Closes and opens the store, or takes what a kill or a power cut would leave; an index comes
+    /// or goes.
     pub fn reopen(&mut self) {
-        if self.chance.one_in(2) {
-            self.bench.reopen();
-        } else {
-            self.bench.crash();
+        match self.chance.below(4) {
+            0 => self.bench.reopen(),
+            1 => self.bench.crash(),
+            _ => self.power_cut(),
         }
         if self.chance.one_in(3) {
             self.change_index();
         }
+    }
+
+    /// Some writes, of which a power cut leaves the first few: all of a write or nothing, and none
+    /// without those before it.
+    fn power_cut(&mut self) {
+        let before = self.bench.look();
+        let mut states = vec![self.tables.clone()];
+        for _ in 0..1 + self.chance.below(8) {
+            match self.chance.below(4) {
+                0 => self.write_one(),
+                1 => self.write_by_statement(),
+                2 => self.transaction(),
+                _ => self.batch(),
+            }
+            states.push(self.tables.clone());
+        }
+        let is_mixed = self.bench.cut(&before, &mut self.chance);
+        let found = |tables: &[Table; 2]| tables.iter().all(|table| self.is_found(table));
+        let place = states.iter().rposition(found).expect("what is left is none of the states");
+        assert!(is_mixed || place == states.len() - 1, "nothing was cut, and something is lost");
+        self.dropped += states.len() - 1 - place;
+        self.tables = states.swap_remove(place);
     }
 
     fn change_index(&mut self) {
@@ -126,6 +151,7 @@ impl Run {
         self.has_late = !self.has_late;
     }
 
+    /// One operation.
     pub fn step(&mut self) {
         match self.chance.below(20) {
             0..5 => self.write_one(),

@@ -9,14 +9,14 @@ use crate::bench::Bench;
 use crate::plain::{Item, Key, number_of};
 
 /// The changes of one table that nobody has read yet, and how far its stream has been read.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Changes {
     unread: BTreeMap<Key, VecDeque<Change>>,
     /// The last sequence number that was read of each shard.
     read: BTreeMap<String, String>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Change {
     old: Option<Item>,
     new: Option<Item>,

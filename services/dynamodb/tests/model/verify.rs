@@ -187,6 +187,12 @@ impl Run {
         }
     }
 
+    /// Whether a table's items are these.
+    pub fn is_found(&self, table: &Table) -> bool {
+        let found = self.pages("Scan", &json!({ "TableName": table.name }));
+        sorted(found) == sorted(table.items.values().cloned().collect())
+    }
+
     /// What the streams have told since they were last asked.
     pub fn verify_streams(&mut self) {
         for table in &mut self.tables {
