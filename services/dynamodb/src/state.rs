@@ -133,7 +133,7 @@ impl Counter {
     fn add(&self, tx: &mut WriteTx, space: u64, change: Counts) -> Result<(), store::Error> {
         let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let counts = counted.counts + change;
-        let unsaved = counted.unsaved + 1;
+        let unsaved = counted.unsaved + change.items.abs().max(1);
         let is_due = unsaved * COUNT_SHARE >= counts.items;
         if is_due {
             tx.put(&COUNTS, space, &counts)?;
@@ -507,6 +507,7 @@ impl Live {
             let mut table = Table::clone(&live.table);
             table.indexes[at].is_filling = false;
             tx.delete(&FILLED, index.space)?;
+            tx.put(&COUNTS, index.space, &live.counters[at].counts())?;
             live.replace(tx, key, table)?;
             return Ok(match live.table.indexes.iter().filter(|index| index.is_filling).count() {
                 0 | 1 => Progress::Done,
