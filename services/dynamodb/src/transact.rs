@@ -11,7 +11,7 @@ use wire::{Error, List};
 
 use crate::api::{
     CancellationReason, Capacity, ConsumedCapacity, DuplicateItemException,
-    TransactionCanceledException,
+    ItemCollectionSizeLimitExceededException, TransactionCanceledException,
 };
 use crate::attr::Item;
 use crate::convert;
@@ -135,12 +135,12 @@ fn prepare(tx: &WriteTx, action: Action) -> Result<Ready, Failure> {
     Ok(Ready { key, before, change, update })
 }
 
-/// Writes what was prepared.
-fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, Error> {
+/// Writes what was prepared. An error comes with the place of the action that met it.
+fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, (usize, Error)> {
     let mut all: Vec<Done> = Vec::with_capacity(ready.len());
     let mut tables: Vec<(Arc<Live>, Effect)> = Vec::new();
-    for Ready { key, before, change, update } in ready {
-        let effect = make(tx, &key, &before, &change)?;
+    for (at, Ready { key, before, change, update }) in ready.into_iter().enumerate() {
+        let effect = make(tx, &key, &before, &change).map_err(|error| (at, error))?;
         let live = before.live;
         if !matches!(change, Change::Keep) {
             match tables.iter_mut().find(|(table, _)| table.arn == live.arn) {
@@ -160,7 +160,7 @@ fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, Error> {
         all.push(Done { changed, update });
     }
     for (live, effect) in &tables {
-        live.count(tx, effect).map_err(from_store)?;
+        live.count(tx, effect).map_err(|error| (0, from_store(error)))?;
     }
     Ok(all)
 }
@@ -168,7 +168,7 @@ fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, Error> {
 /// One action by itself.
 pub fn run_one(tx: &mut WriteTx, action: Action) -> Result<Done, Failure> {
     let ready = prepare(tx, action)?;
-    let mut done = commit(tx, vec![ready]).map_err(Failure::Whole)?;
+    let mut done = commit(tx, vec![ready]).map_err(|(_, error)| Failure::Whole(error))?;
     done.pop().ok_or_else(|| Failure::Whole(Error::internal("an action was lost")))
 }
 
@@ -193,7 +193,22 @@ pub fn run_all(tx: &mut WriteTx, actions: Vec<Action>) -> Result<Vec<Done>, Erro
     if is_refused {
         return Err(cancelled(reasons));
     }
-    commit(tx, ready)
+    let count = ready.len();
+    commit(tx, ready).map_err(|(at, error)| refused_at(at, count, error))
+}
+
+/// A collection that would be too large cancels the transaction; anything else is an error of the
+/// whole request.
+fn refused_at(at: usize, count: usize, error: Error) -> Error {
+    let code = ItemCollectionSizeLimitExceededException::error("").code;
+    if error.code != code {
+        return error;
+    }
+    let mut reasons: Vec<CancellationReason> = (0..count).map(|_| no_reason()).collect();
+    reasons[at] = CancellationReason::new()
+        .with_code("ItemCollectionSizeLimitExceeded")
+        .with_message(error.message.unwrap_or_default());
+    cancelled(reasons)
 }
 
 /// Refuses a second action on one item, and more bytes than a transaction may have.
@@ -345,4 +360,19 @@ fn split(
     let units = consumed.capacity_units();
     of_all(&mut consumed, units);
     consumed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_collection_that_is_too_large_is_a_reason_and_other_errors_are_none() {
+        let full = ItemCollectionSizeLimitExceededException::error("Collection size exceeded.");
+        let error = refused_at(1, 3, full);
+        assert_eq!(error.code, "TransactionCanceledException");
+        assert!(error.message.unwrap().ends_with("[None, ItemCollectionSizeLimitExceeded, None]"));
+        let broken = Error::internal("a disk");
+        assert_eq!(refused_at(0, 3, broken.clone()).code, broken.code);
+    }
 }
