@@ -6,8 +6,8 @@ mod harness;
 
 use std::collections::HashSet;
 
-use harness::{Bench, Scratch, level, payload, python, spec};
-use sandbox::{Level, Preload, TemplateSpec};
+use harness::{Bench, Scratch, is_root, level, payload, python, spec};
+use sandbox::{Event, Level, Preload, Request, TemplateSpec};
 use serde_json::Value;
 
 const RANDOM: &str = include_str!("functions/draw.py");
@@ -23,10 +23,10 @@ fn siblings_draw_different_random_numbers() {
     code.file("m.py", RANDOM);
     let mut bench = Bench::best(&state);
     // With boto3's set of modules OpenSSL is loaded in the zygote already.
-    let mut templates = vec![python("system").unwrap()];
-    templates.push(TemplateSpec { preload: Preload::Boto3, ..templates[0].clone() });
-    templates[1].managed = fake_boto3(&code);
-    for template in templates {
+    let plain = python("system").unwrap();
+    let managed = fake_boto3(&code);
+    let boto3 = TemplateSpec { preload: Preload::Boto3, managed, ..plain.clone() };
+    for template in [boto3, plain] {
         bench.template(1, template);
         let mut seen: HashSet<String> = HashSet::new();
         let mut drawn = 0;
@@ -46,6 +46,43 @@ fn siblings_draw_different_random_numbers() {
             assert!(told["pid"].as_i64().unwrap() > 1, "{told}");
         }
         assert_eq!(seen.len(), drawn);
+    }
+}
+
+#[test]
+fn packages_that_somebody_rewrites_give_nobody_root() {
+    if !is_root() || level() == Level::Rootless {
+        // There is nothing of root's to gain, and nothing is copied.
+        return;
+    }
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    code.file("m.py", "import boto3\ndef handler(e, c):\n    return boto3.client('sent')\n");
+    let managed = fake_boto3(&code);
+    let system = python("system").unwrap();
+    let boto3 = TemplateSpec { preload: Preload::Boto3, managed, ..system.clone() };
+    // The second time as after another start.
+    for round in 0..2 {
+        let mut bench = Bench::best(&state);
+        for template in 1..=2 {
+            bench.template(template, boto3.clone());
+            let mut one = bench.stem(template, true);
+            bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload("m.handler", &[]));
+            assert_eq!(one.frame().kind, b'R', "{}", one.log());
+            assert_eq!(one.invoke("{}").json(), "sent", "{round} {template}");
+            code.file("managed/boto3/__init__.py", "raise SystemExit('rewritten')\n");
+        }
+        // Once a function has run, nothing new is believed.
+        code.file("other/boto3/__init__.py", "raise SystemExit('another')\n");
+        let managed = Some(code.0.join("other"));
+        let spec = TemplateSpec { managed, ..boto3.clone() };
+        bench.warden.send(&Request::Template { template: 3, spec }).unwrap();
+        bench.wait("refusal", |event| match event {
+            Event::TemplateFailed { template: 3, reason } => {
+                assert!(reason.contains("start it again"), "{reason}");
+                Some(())
+            }
+            _ => None,
+        });
     }
 }
 

@@ -12,6 +12,7 @@ use crate::program::Resident;
 use crate::socket::{self, Kind};
 use crate::warden::builder::Place;
 use crate::warden::ground::Ground;
+use crate::warden::mirror::MIRROR;
 use crate::warden::root::at;
 use crate::warden::sources::Sources;
 use crate::warden::{guarded, keeper, sys};
@@ -205,7 +206,9 @@ impl Cell {
         let read_only = sys::MOUNT_ATTR_RDONLY | sys::MOUNT_ATTR_NOSUID | sys::MOUNT_ATTR_NODEV;
         let clone = |host: &Path| {
             let tree = match ground.guarded() {
-                true => guarded::open_path(host),
+                // Ours; everything else is opened as it was looked at.
+                true if host.starts_with(ground.dir.join(MIRROR)) => guarded::open_path(host),
+                true => sources.find(host),
                 false => sources.find(host).and_then(|dir| sys::detached_of(&dir, read_only)),
             };
             tree.map_err(at(format_args!("mount {}", host.display())))

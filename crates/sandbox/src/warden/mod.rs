@@ -20,6 +20,7 @@ mod keeper;
 pub mod launcher;
 mod level;
 mod mirror;
+mod pinned;
 mod reach;
 mod remove;
 mod root;
@@ -144,7 +145,9 @@ fn choose_and_run(
     let egress = (!ground.guarded()).then(|| egress::start(level == Level::Full));
     level::enter(level).map_err(failed)?;
     let inner = sys::fork().map_err(|error| failed(format!("fork: {error}")))?;
-    let Some(inner) = inner else { run::main(socket, options, groups, (&ground, report), egress) };
+    let Some(inner) = inner else {
+        run::main(socket, options, groups, (&ground, report, dir), egress)
+    };
     let status = sys::wait_for(inner).map_err(|error| failed(format!("wait: {error}")))?;
     if ground.guarded() {
         guarded::end_session(dir);
@@ -179,7 +182,8 @@ fn lock(dir: &Path) -> Result<fs::File, Refused> {
 /// Removes a state directory that no warden uses; an error where it has anything else in it.
 pub fn dismantle(dir: &Path) -> std::io::Result<()> {
     ground::clear(dir);
-    for name in ["tmp", "empty", "root", trash::TRASH, guarded::SESSION, LOCK] {
+    let made = ["tmp", "empty", "root", trash::TRASH, pinned::PINNED, guarded::SESSION, LOCK];
+    for name in made {
         remove::remove_tree(&dir.join(name))?;
     }
     fs::remove_dir(dir)

@@ -1,6 +1,7 @@
 //! What the warden does at level guarded only: it keeps what functions read within their reach, and
 //! finds the end of a sandbox that no namespace ends.
 
+use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 
 use crate::warden::builder::Place;
@@ -34,21 +35,23 @@ impl Warden<'_> {
         match &mut request {
             Request::Template { spec, .. } => {
                 let below = spec.interpreter.strip_prefix(&spec.prefix).map(Path::to_owned);
-                if let Err(copier) = self.replace(&mut spec.prefix)? {
+                if let Err(copier) = self.replace(&mut spec.prefix, None)? {
                     return Ok(Err(copier));
                 }
                 if let Ok(below) = below {
                     spec.interpreter = spec.prefix.join(below);
                 }
-                if let Some(managed) = &mut spec.managed
-                    && let Err(copier) = self.replace(managed)?
-                {
-                    return Ok(Err(copier));
+                if let Some(managed) = &mut spec.managed {
+                    *managed = self.pinned.path_of(managed, || self.sources.find(managed))?;
+                    if let Err(copier) = self.replace(managed, None)? {
+                        return Ok(Err(copier));
+                    }
                 }
             }
             Request::Assign { spec, .. } => {
                 for (host, _) in &mut spec.mounts {
-                    if let Err(copier) = self.replace(host)? {
+                    let opened = self.sources.find(host).map_err(|error| error.to_string())?;
+                    if let Err(copier) = self.replace(host, Some(opened))? {
                         return Ok(Err(copier));
                     }
                 }
@@ -58,14 +61,18 @@ impl Warden<'_> {
         Ok(Ok(request))
     }
 
-    fn replace(&mut self, dir: &mut PathBuf) -> Result<Result<(), i32>, String> {
+    fn replace(
+        &mut self,
+        dir: &mut PathBuf,
+        opened: Option<OwnedFd>,
+    ) -> Result<Result<(), i32>, String> {
         let (cells, zygotes) = (&self.cells, &self.zygotes);
         let reads = |copy: &Path| {
             let of_cells = cells.values().flat_map(|cell| &cell.reads);
             let mut all = of_cells.chain(zygotes.values().flat_map(|zygote| &zygote.reads));
             all.any(|one| one == copy)
         };
-        Ok(match self.mirror.find(dir, &reads)? {
+        Ok(match self.mirror.find(dir, opened.as_ref(), &reads)? {
             Found::Here(copy) => {
                 *dir = copy;
                 Ok(())

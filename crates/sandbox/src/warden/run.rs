@@ -18,6 +18,7 @@ use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
 use crate::warden::mirror::Mirror;
+use crate::warden::pinned::Pinned;
 use crate::warden::run::clearing::Clearing;
 use crate::warden::run::unsent::Unsent;
 use crate::warden::sources::Sources;
@@ -36,13 +37,13 @@ pub fn main(
     server: &OwnedFd,
     options: &Options,
     groups: &Groups,
-    (ground, mut report): (&Ground, Report),
+    (ground, mut report, state_dir): (&Ground, Report, &Path),
     egress: Option<io::Result<egress::Started>>,
 ) -> ! {
     sys::die_with_parent();
     let (egress, how) = egress::Link::try_out(egress, report.level);
     report.enforced.push(("egress".to_owned(), how));
-    let code = match Warden::start(server, options, groups, (ground, &report), egress) {
+    let code = match Warden::start(server, options, groups, (ground, &report, state_dir), egress) {
         Ok(mut warden) => warden.run(),
         Err(error) => {
             let refused = (format!("the warden cannot start: {error}"), String::new());
@@ -64,7 +65,8 @@ pub struct Warden<'a> {
     watcher: OwnedFd,
     unsent: Unsent,
     egress: egress::Link,
-    sources: Sources,
+    pub sources: Sources,
+    pub pinned: Pinned,
     pub zygotes: HashMap<u32, Zygote>,
     /// Zygotes are numbered, because a template's may be replaced while its stems live.
     next_zygote: u32,
@@ -112,7 +114,7 @@ impl<'a> Warden<'a> {
         server: &'a OwnedFd,
         options: &Options,
         groups: &'a Groups,
-        (ground, report): (&'a Ground, &Report),
+        (ground, report, state_dir): (&'a Ground, &Report, &Path),
         egress: egress::Link,
     ) -> io::Result<Warden<'a>> {
         if ground.guarded() {
@@ -151,6 +153,7 @@ impl<'a> Warden<'a> {
             unsent: Unsent::default(),
             egress,
             sources: Sources::new(options),
+            pinned: Pinned::new(ground, state_dir),
             zygotes: HashMap::new(),
             next_zygote: 0,
             cells: HashMap::new(),
@@ -313,6 +316,7 @@ impl<'a> Warden<'a> {
     }
 
     fn assign(&mut self, sandbox: u64, spec: &Assignment, payload: &[u8]) {
+        self.pinned.seal();
         let Some(cell) = self.cells.get_mut(&sandbox) else { return };
         let slot = cell.place.as_ref().map_or(0, |place| place.slot);
         let by_group = self.groups.kind != Cgroups::None;

@@ -12,7 +12,10 @@ impl Warden<'_> {
     /// this one is ready.
     pub(super) fn start_template(&mut self, template: u32, spec: Option<&TemplateSpec>) {
         let checked = match spec {
-            Some(spec) if !self.ground.guarded() => self.sources.check(spec),
+            Some(spec) if !self.ground.guarded() => self.sources.check(spec).and_then(|dir| {
+                let pair = spec.managed.as_deref().zip(dir);
+                pair.map(|(named, dir)| self.pinned.find(named, dir)).transpose()
+            }),
             _ => Ok(None),
         };
         let started = checked.and_then(|managed| {
