@@ -443,3 +443,25 @@ fn a_reservation_bounds_what_is_tried_at_once() {
         assert!(bench.clock.now().0 > 0);
     });
 }
+
+#[test]
+fn what_could_not_be_sent_is_sent_at_the_next_start_if_it_can_be_then() {
+    scenario(10, async |bench| {
+        for (function, to) in [("other", arn("heard")), ("lonely", arn("gone"))] {
+            bench.world.policy(function, |policy| policy.on_success = Some(to.clone()));
+            bench.world.roles.lock().unwrap().insert("other".into(), OTHER_ROLE);
+            bench.send(function, function).await;
+            bench.rest(0).await;
+        }
+        assert_eq!(bench.queue.parked(10).unwrap().len(), 2);
+        bench.world.roles.lock().unwrap().clear();
+        let Bench { world, clock, store, .. } = bench;
+        let again = Bench::over(store, world, clock, 10);
+        until(|| again.records().len() == 1).await;
+        again.rest(0).await;
+        assert_eq!(again.records()[0]["requestPayload"], "other");
+        let parked = again.queue.parked(10).unwrap();
+        assert_eq!(parked.len(), 1, "one has no way still");
+        assert_eq!(&*parked[0].function, "lonely");
+    });
+}

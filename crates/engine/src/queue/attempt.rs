@@ -173,7 +173,7 @@ fn deliveries(
 }
 
 /// How a message of the function gets there, if it does.
-fn way(
+pub fn way(
     wiring: &Wiring,
     from: &Target,
     to: &str,

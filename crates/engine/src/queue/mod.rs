@@ -5,6 +5,7 @@
 //! after a crash at any point it is there to be tried again: at least once, never lost. What is in
 //! memory is bounded: the events in flight, and a lane for each function that has some.
 
+mod again;
 mod attempt;
 mod lanes;
 mod record;
@@ -87,12 +88,21 @@ impl Queue {
             self.lanes().wake(&function, None);
         }
         let (dispatching, releasing) = (Arc::clone(self), Arc::clone(self));
+        let offering = Arc::clone(self);
         let tasks = [
             tokio::spawn(async move { dispatching.dispatch().await }),
             tokio::spawn(async move { releasing.release().await }),
+            tokio::spawn(async move { offering.offer_parked().await }),
         ];
         self.tasks.lock().unwrap_or_else(PoisonError::into_inner).extend(tasks);
         Ok(())
+    }
+
+    async fn offer_parked(&self) {
+        let Some(wiring) = self.wiring() else { return };
+        if let Err(error) = again::offer(self, &wiring).await {
+            tracing::warn!("what no sink took is not offered again: {error}: {}", error.advice());
+        }
     }
 
     /// Keeps an event. It is on disk when this answers.

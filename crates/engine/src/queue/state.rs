@@ -246,6 +246,34 @@ pub fn parked(tx: &ReadTx, count: usize) -> Result<Vec<Parked>, Error> {
     rows.take(count).map(|row| row.map(|(_, parked)| parked)).collect()
 }
 
+/// When it was parked, or a little later, and the event.
+pub type ParkedKey = (i64, String);
+
+/// The earliest of those that are parked after that one.
+pub fn parked_after(
+    tx: &ReadTx,
+    after: Option<&ParkedKey>,
+    count: usize,
+) -> Result<Vec<(ParkedKey, Parked)>, Error> {
+    let range = match after {
+        Some((at, id)) => Range::all().after((*at, id.as_str())),
+        None => Range::all(),
+    };
+    tx.scan(&PARKED, range, Direction::Forward)?.take(count).collect()
+}
+
+pub fn is_parked(tx: &WriteTx, (at, id): &ParkedKey) -> Result<bool, Error> {
+    tx.contains(&PARKED, (*at, id))
+}
+
+/// Somebody has it now.
+pub fn unpark(tx: &mut WriteTx, (at, id): &ParkedKey, parked: &Parked) -> Result<(), Error> {
+    let Depth { events, bytes } = tx.get(&PARKED_DEPTH, ())?.unwrap_or_default();
+    let (events, bytes) = (events.saturating_sub(1), bytes.saturating_sub(parked.bytes()));
+    tx.delete(&PARKED, (*at, id))?;
+    tx.put(&PARKED_DEPTH, (), &Depth { events, bytes })
+}
+
 impl Parked {
     fn bytes(&self) -> u64 {
         self.message.body.len() as u64 + EVENT_BYTES
