@@ -118,9 +118,8 @@ mod tests {
         trash_can.tend();
         assert!(trash_can.sweeper.is_some() && trash_can.wait_ms() < 0);
         assert!(child.wait().is_err(), "it is reaped already");
-        while fs::read_dir(&trash).unwrap().next().is_some() {
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
+        sys::wait_for(trash_can.sweeper.unwrap()).unwrap();
+        assert_eq!(fs::read_dir(&trash).unwrap().count(), 0);
         fs::remove_dir_all(&base).unwrap();
     }
 }
