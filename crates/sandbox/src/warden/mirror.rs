@@ -50,9 +50,9 @@ impl Mirror {
         Mirror { ground: ground.to_owned(), ..Mirror::default() }
     }
 
-    /// `dir` itself, or its copy, or who makes it. `opened`: what was found at that name when it was
-    /// looked at; the name may lead elsewhere by now. In-use copies are not known here: `in_use`
-    /// says.
+    /// `dir` itself, or its copy, or who makes it. `opened`: what was found at that name when it
+    /// was looked at; the name may lead elsewhere by now. In-use copies are not known here:
+    /// `in_use` says.
     pub fn find(
         &mut self,
         dir: &Path,
