@@ -1,9 +1,9 @@
 //! What the store needs of an engine: an ordered map of bytes with snapshots and a durable commit.
 //!
 //! On disk it is a journal before a tree: a group is durable when it is in the journal, and is seen
-//! from then on. It is put into the tree with some of its neighbours, or when nothing follows it; the
-//! tree is made durable when the journal is full and when the store is closed. In memory there is no
-//! journal.
+//! from then on. It is put into the tree with some of its neighbours, or when nothing follows it;
+//! the tree is made durable when the journal is full and when the store is closed. In memory there
+//! is no journal.
 
 mod disk;
 mod journal;

@@ -14,8 +14,8 @@ pub const GROUP_BYTES_MAX: usize = 16 * 1024 * 1024;
 pub const RECENT_GROUPS_MAX: usize = 16;
 /// Bytes of such groups, after which they go into the tree at once.
 pub const RECENT_BYTES_MAX: usize = 1024 * 1024;
-/// How long without a write until the tree takes what is committed: reads find all in one place, and
-/// memory is given back.
+/// How long without a write until the tree takes what is committed: reads find all in one place,
+/// and memory is given back.
 pub const RECENT_IDLE: Duration = Duration::from_millis(20);
 /// Keys and values that one closure may write: BatchWriteItem's and TransactWriteItems' 16 MB and
 /// 4 MB with their indexes and stream records. Above: [`crate::Error::TooLarge`].

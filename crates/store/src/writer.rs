@@ -2,10 +2,10 @@
 //!
 //! The *writer* runs closures back to back and fills a group. The *committer* puts one group at a
 //! time on disk. While one is being synced the next one fills, over a view in which the first
-//! already happened; it is handed over when the committer is free. Closures that come one at a time
-//! gain nothing by that: the writer commits them itself, and saves two switches of threads. Answers,
-//! refusals included, are given only when the group is on disk: a refusal may rest on what the group
-//! wrote.
+//! already happened; it is handed over when the committer is free. Closures that come one at a
+//! time gain nothing by that: the writer commits them itself, and saves two switches of threads.
+//! Answers, refusals included, are given only when the group is on disk: a refusal may rest on what
+//! the group wrote.
 
 use crate::engine::{Engine, Snapshot};
 use crate::error::Error;
@@ -149,8 +149,8 @@ impl Shared {
                     return Step::Flush;
                 }
             }
-            // A group that is only to be settled can wait for the next closure, which may be the next
-            // request of the only client: two switches of threads less for each.
+            // A group that is only to be settled can wait for the next closure, which may be the
+            // next request of the only client: two switches of threads less for each.
             state.wants_committer = finishing > 0 || state.closed;
             state.writer_waits = true;
             if !in_flight && !self.behind.load(Ordering::Relaxed) {
