@@ -22,14 +22,26 @@ pub struct SetAside {
 
 impl SetAside {
     pub fn of<'a>(all: impl IntoIterator<Item = &'a Kept>) -> SetAside {
-        let mut sum = SetAside::default();
-        for kept in all {
-            match kept.latest.spec.reserved_concurrency {
-                Some(places) => sum.reserved = sum.reserved.saturating_add(places),
-                None => sum.provisioned = sum.provisioned.saturating_add(provisioned(kept)),
-            }
+        all.into_iter().map(SetAside::by).fold(SetAside::default(), |sum, more| SetAside {
+            reserved: sum.reserved.saturating_add(more.reserved),
+            provisioned: sum.provisioned.saturating_add(more.provisioned),
+        })
+    }
+
+    /// By all but one of those that were counted.
+    pub fn without(self, kept: &Kept) -> SetAside {
+        let own = SetAside::by(kept);
+        SetAside {
+            reserved: self.reserved.saturating_sub(own.reserved),
+            provisioned: self.provisioned.saturating_sub(own.provisioned),
         }
-        sum
+    }
+
+    fn by(kept: &Kept) -> SetAside {
+        match kept.latest.spec.reserved_concurrency {
+            Some(places) => SetAside { reserved: places, provisioned: 0 },
+            None => SetAside { reserved: 0, provisioned: provisioned(kept) },
+        }
     }
 
     pub fn total(self) -> u32 {

@@ -93,10 +93,9 @@ fn write(
         published::follow_manifest(tx, &name)?;
     }
     let everything = state::all(tx).map_err(failed)?;
+    let set_aside = SetAside::of(&everything);
     for kept in everything.iter().filter(|kept| kept.latest.stack == stack) {
-        let name = &kept.latest.spec.name;
-        let others = everything.iter().filter(|other| other.latest.spec.name != *name);
-        let others = SetAside::of(others);
+        let others = set_aside.without(kept);
         concurrency::check_reserved(others, kept, account)?;
         concurrency::check_provisioned(others, kept, account)?;
     }
