@@ -120,8 +120,8 @@ class Platform:
                     in os.walk(self.folder / ".squall") if not top.endswith("/logs"))
         return {
             "memory_mib": round(sum(memory.values()), 1),
-            "server_mib": round(memory[self.process.pid], 1),
-            "warden_mib": round(sum(memory[pid] for pid in wardens), 1),
+            "server_mib": round(anonymous_mib(self.process.pid), 1),
+            "warden_mib": round(sum(anonymous_mib(pid) for pid in wardens), 1),
             "descriptors": descriptors, "processes": len(pids),
             "cgroups": sum(len(groups_in(base)) for base in self.bases), "mounts": mounts,
             "namespaces": len(spaces - {""}), "files": files,
@@ -188,8 +188,18 @@ def alive(pid):
 
 
 def pss_mib(pid):
-    for line in read("/proc/%d/smaps_rollup" % pid).splitlines():
-        if line.startswith("Pss:"):
+    return in_mib("/proc/%d/smaps_rollup" % pid, "Pss:")
+
+
+def anonymous_mib(pid):
+    """Without the program's own pages: how large a process's share of those is depends on how many
+    others run the same file just then."""
+    return in_mib("/proc/%d/smaps_rollup" % pid, "Pss_Anon:")
+
+
+def in_mib(path, word):
+    for line in read(path).splitlines():
+        if line.startswith(word):
             return int(line.split()[1]) / 1024
     return 0.0
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -62,6 +63,14 @@ impl Application {
             let _ = writeln!(self.manifest, "    {member}");
         }
         self
+    }
+
+    /// Functions in a file of their own, as many as they are; not beside such as stand in the
+    /// manifest.
+    pub fn functions_in(&mut self, file: &str, keys: Range<usize>, handler: &str) {
+        let _ = writeln!(self.manifest, "  - ${{file(./{file})}}");
+        let text: String = keys.map(|key| format!("f{key}:\n  handler: {handler}\n")).collect();
+        self.file(file, text);
     }
 
     pub fn file(&mut self, name: &str, content: impl Into<Vec<u8>>) -> &mut Application {

@@ -9,6 +9,7 @@ mod failure;
 mod happening;
 mod insight;
 mod logs;
+mod memory;
 mod place;
 mod pools;
 mod prepare;

@@ -15,6 +15,7 @@ use manifest::{Application, Function, Notice, Patterns, program, reach};
 use crate::compose::Platform;
 use crate::deploy::{self, Deployable, Stopped};
 use crate::failure::Failure;
+use crate::memory;
 use crate::prepare::{Runtime, Runtimes};
 
 /// Where a function's code appears.
@@ -71,7 +72,7 @@ impl Platform {
         if let Err(error) = package::sweep(&self.packages, &in_use, REPLACED_FOR) {
             tracing::warn!("packages that are not in use: {error}");
         }
-        give_back();
+        memory::give_back();
         Ok(deployed.notices)
     }
 
@@ -193,16 +194,6 @@ fn invoked_as(function: &Function) -> String {
         return function.name.clone();
     };
     format!("{}:{alias}", function.name)
-}
-
-/// Returns to the system what a deployment needed and does not need any more: with thousands of
-/// functions a third of the server's memory, which the allocator would keep for good.
-pub fn give_back() {
-    #[cfg(target_env = "gnu")]
-    // SAFETY: no pointers; glibc may be asked at any time, by any thread.
-    unsafe {
-        libc::malloc_trim(0);
-    }
 }
 
 /// Ten characters, as API Gateway makes them.

@@ -16,7 +16,7 @@ use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::privilege::Plan;
-use crate::{banner, logs, publish, settings};
+use crate::{banner, logs, memory, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
 const GRACE: Duration = Duration::from_secs(20);
@@ -122,6 +122,7 @@ impl Run<'_> {
         self.talk.say(Style::Good, &format!("ready in {took:.1} s; Ctrl-C ends it"));
         interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
         self.watch(&application, tell);
+        tokio::spawn(memory::give_back_again());
         let ended = self.stay(&platform, application, &facts, &mut told).await;
         drop(announcement);
         self.end(platform, doors, &mut told).await;
@@ -346,5 +347,5 @@ fn broken(what: &str, error: &io::Error) -> Stopped {
 fn forget(application: &mut Application) {
     application.functions.retain(|function| !function.routes.is_empty());
     application.functions.shrink_to_fit();
-    publish::give_back();
+    memory::give_back();
 }
