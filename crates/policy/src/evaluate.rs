@@ -157,12 +157,14 @@ fn missing(request: &Request<'_>, policies: &Policies<'_>) -> Option<PolicyType>
                 Grant::Principal | Grant::Caller => None,
             };
         }
-        Identity::Root => return None,
+        // Only what a session of its own was narrowed to.
+        Identity::Root => {
+            let narrowed = policies.session.filter(|session| !allow(session, request));
+            return narrowed.map(|_| PolicyType::Session);
+        }
         Identity::User { .. } | Identity::AssumedRole { .. } | Identity::FederatedUser { .. } => {}
     }
-    let allows = |list: &[Arc<Policy>]| {
-        list.iter().any(|policy| policy.find(Effect::Allow, request).is_some())
-    };
+    let allows = |list: &[Arc<Policy>]| allow(list, request);
     if !elsewhere && grant == Grant::Caller {
         return None;
     }
@@ -179,4 +181,9 @@ fn missing(request: &Request<'_>, policies: &Policies<'_>) -> Option<PolicyType>
         Some(session) if !allows(session) => Some(PolicyType::Session),
         _ => None,
     }
+}
+
+/// Whether one of them allows it.
+fn allow(list: &[Arc<Policy>], request: &Request<'_>) -> bool {
+    list.iter().any(|policy| policy.find(Effect::Allow, request).is_some())
 }

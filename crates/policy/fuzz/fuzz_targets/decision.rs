@@ -28,6 +28,7 @@ fuzz_target!(|text: &str| {
             Principal::assumed_role("000000000000", "r", "/", "AROAEXAMPLE", "s"),
             Principal::user("000000000000", "u", "/", "AIDAEXAMPLE"),
             Principal::root("000000000000"),
+            Principal::federated_user("000000000000", "f", "arn:aws:iam::000000000000:user/u"),
             Principal::service("lambda.amazonaws.com"),
         ] {
             let request = Request::new(&principal, action, resource).under(&facts);
@@ -40,7 +41,10 @@ fuzz_target!(|text: &str| {
                 session: Some(&own),
                 resource: Some(resource),
             };
-            let _ = policy::evaluate(&request, &policies);
+            let explanation = policy::explain(&request, &policies);
+            assert_eq!(explanation.decision, policy::evaluate(&request, &policies));
+            let _ = explanation.reason(&request);
+            let _ = policy::missing_keys(&request, &own);
             let denied = Policies { identity: &[policy.clone(), deny.clone()], ..policies };
             let decision = policy::evaluate(&request, &denied);
             assert!(matches!(decision, Decision::ExplicitDeny { .. }), "{decision:?}");
