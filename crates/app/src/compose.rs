@@ -23,6 +23,7 @@ use tokio::runtime::Handle;
 use crate::deploy::There;
 use crate::failure::Failure;
 use crate::insight;
+use crate::issuers::Known;
 use crate::publish::{self, Code};
 use crate::settings::Tuning;
 
@@ -40,6 +41,7 @@ pub struct Settings {
 /// Everything that runs.
 pub struct Platform {
     pub engine: Arc<Engine>,
+    pub iam: Arc<iam::Iam>,
     pub gateway: Arc<Gateway>,
     pub lambda: Arc<Lambda>,
     pub packages: PathBuf,
@@ -77,11 +79,12 @@ impl Platform {
         on_lost: impl Fn(String) + Send + Sync + 'static,
     ) -> Result<Platform, Failure> {
         let Settings { account, region, store, packages, logs, tuning } = settings;
+        let audit = tuning.audit;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
         let broken = |what: &str, why: String| Failure::new(what, why, "");
 
-        let (iam, sts) = identities(&store, &random)?;
+        let (iam, sts) = identities(&store, &random, tuning.issuers.clone())?;
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
@@ -108,13 +111,14 @@ impl Platform {
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
             iam::service(&iam),
-            insight::service(&engine),
+            insight::service(&engine, &iam),
             lambda::service(&lambda),
             sts::service(&sts),
         ];
         let mut resources = iam::resource::all(&iam);
         resources.push(Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))));
         let all = route(services, &account, &region, &clock, &random);
+        let all = all.watched(Arc::<iam::Iam>::clone(&iam)).auditing(audit);
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
         let gateway = Gateway::new(invoke, clock, random, gateway::Limits::default());
@@ -127,6 +131,7 @@ impl Platform {
             roles,
             sinks: sinks(&engine),
             engine,
+            iam,
             changes: AtomicUsize::new(0),
             codes: Mutex::default(),
             compiled: Mutex::default(),
@@ -188,6 +193,7 @@ impl Platform {
 fn identities(
     store: &Store,
     random: &Arc<dyn Random>,
+    issuers: Known,
 ) -> Result<(Arc<iam::Iam>, Arc<Sts>), Failure> {
     let vault = Vault::open(store);
     let vault = vault.map_err(|error| Failure::new("the keys", error.to_string(), ""))?;
@@ -195,7 +201,7 @@ fn identities(
     let iam = Arc::new(iam::Iam::new(store.clone(), Arc::<Vault>::clone(&vault)));
     let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
     let users: Arc<dyn Users> = Arc::<iam::Iam>::clone(&iam);
-    let sts = Arc::new(Sts::new(vault, roles, users, Arc::clone(random)));
+    let sts = Arc::new(Sts::new(vault, roles, users, Arc::new(issuers), Arc::clone(random)));
     Ok((iam, sts))
 }
 
@@ -239,10 +245,12 @@ struct Door {
 }
 
 impl AwsFace for Door {
-    fn handle(&self, request: wire::Request, _peer: Peer) -> BoxFuture<'_, wire::Response> {
+    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
         Box::pin(async move {
             match self.router.get() {
-                Some(router) => router.handle(request, &*self.keys).await,
+                Some(router) => {
+                    router.handle_from(request, &*self.keys, Some(peer.remote.ip())).await
+                }
                 // Only until the start is over, when no function runs yet.
                 None => http::Response::builder()
                     .status(http::StatusCode::SERVICE_UNAVAILABLE)

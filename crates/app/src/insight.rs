@@ -19,6 +19,7 @@ use wire::schema::{
 use wire::typed::{UNIT, Unit};
 
 use crate::failure::Failure;
+use crate::permissions;
 use crate::place::Place;
 use crate::pools;
 use crate::remote;
@@ -39,11 +40,12 @@ static MODEL: ServiceModel = ServiceModel {
     api_version: "1",
     error_namespace: "",
     xml_namespace: "",
-    operations: &[&DESCRIBE_EVENTS, &DESCRIBE_POOLS, &DESCRIBE_USAGE],
+    operations: &[&DESCRIBE_EVENTS, &DESCRIBE_PERMISSIONS, &DESCRIBE_POOLS, &DESCRIBE_USAGE],
     unimplemented: &[],
 };
 
 static DESCRIBE_EVENTS: Operation = operation("DescribeEvents", "/events");
+static DESCRIBE_PERMISSIONS: Operation = operation("DescribePermissions", permissions::URI);
 static DESCRIBE_POOLS: Operation = operation("DescribePools", pools::URI);
 static DESCRIBE_USAGE: Operation = operation("DescribeUsage", "/usage");
 
@@ -78,13 +80,19 @@ optional {
 }
 
 /// The operation table.
-pub fn service(engine: &Arc<Engine>) -> Service {
+pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>) -> Service {
     let operations = vec![
         bind(
             &DESCRIBE_EVENTS,
             engine,
             |_, _, _: &Unit| vec![Need::new("squall:DescribeEvents", "*")],
             |engine, _: Context, _: Unit| async move { answer(described_events(&engine)) },
+        ),
+        bind(
+            &DESCRIBE_PERMISSIONS,
+            iam,
+            |_, _, _: &Unit| vec![Need::new("squall:DescribePermissions", "*")],
+            |iam, _: Context, _: Unit| async move { answer(iam.report()) },
         ),
         bind(
             &DESCRIBE_POOLS,

@@ -8,8 +8,10 @@ mod doctor;
 mod failure;
 mod happening;
 mod insight;
+mod issuers;
 mod logs;
 mod memory;
+mod permissions;
 mod place;
 mod pools;
 mod prepare;
@@ -72,6 +74,9 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         }
         Command::Pools { place, json } => {
             Place::of(&place).and_then(|place| pools::show(&place, json)).map(|()| true)
+        }
+        Command::IamReport { place, json } => {
+            Place::of(&place).and_then(|place| permissions::report(&place, json)).map(|()| true)
         }
         Command::Usage { place, json } => {
             Place::of(&place).and_then(|place| insight::usage(&place, json)).map(|()| true)

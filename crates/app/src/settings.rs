@@ -17,6 +17,9 @@ use crate::failure::Failure;
 #[derive(Clone, Debug, Default)]
 pub struct Tuning {
     pub engine: engine::Options,
+    /// What policies deny is logged and done.
+    pub audit: bool,
+    pub issuers: crate::issuers::Known,
 }
 
 /// What part of the machine's memory idle instances may hold.
@@ -75,6 +78,11 @@ const KNOWN: &[Known] = &[
         apply: |tuning, text| put(&mut tuning.engine.freeze_after, duration(text)),
     },
     Known {
+        name: "iam.mode",
+        expected: "`enforce` or `audit`",
+        apply: |tuning, text| put(&mut tuning.audit, audit(text)),
+    },
+    Known {
         name: "idle.memory",
         expected: "an amount such as 512MB or 4GB",
         apply: |tuning, text| put(&mut tuning.engine.idle_memory_bytes, bytes(text)),
@@ -116,6 +124,11 @@ const KNOWN: &[Known] = &[
         name: "stems.renewForks",
         expected: "a number of forks, at least 1",
         apply: |tuning, text| put(&mut tuning.engine.stems.renew_forks, number(text, 1, u64::MAX)),
+    },
+    Known {
+        name: "sts.issuers",
+        expected: "issuers and files of their keys, `https://issuer.example=keys.json,...`",
+        apply: |tuning, text| put(&mut tuning.issuers, crate::issuers::Known::parse(text)),
     },
 ];
 
@@ -201,6 +214,14 @@ fn durations(text: &str) -> Option<Vec<Duration>> {
 /// `auto`: as a function's calls tell.
 fn idle_timeout(text: &str) -> Option<Option<Duration>> {
     if text == "auto" { Some(None) } else { duration(text).map(Some) }
+}
+
+fn audit(text: &str) -> Option<bool> {
+    match text {
+        "enforce" => Some(false),
+        "audit" => Some(true),
+        _ => None,
+    }
 }
 
 fn cpu(text: &str) -> Option<Cpu> {

@@ -92,6 +92,7 @@ impl Run<'_> {
         http: edge::Listener,
         aws: edge::Listener,
     ) -> Result<(), Stopped> {
+        let audit = settings.tuning.audit;
         let (tell, mut told) = Told::new();
         let lost = tell.clone();
         let platform = Platform::start(settings, warden, move |why| {
@@ -115,6 +116,11 @@ impl Run<'_> {
         let announcement = self.place.announce(&facts).map_err(Stopped::Failure)?;
         self.not_there_yet(&notices);
         banner::print(&application, &facts, &self.report, &self.place, self.asked, self.talk);
+        if audit {
+            let line =
+                "iam.mode is audit: NOTHING IS DENIED. What policies deny is logged and done.";
+            self.talk.say(Style::Bad, line);
+        }
         if let Some(server) = &self.server {
             self.talk.say(Style::Plain, &format!("server: {server}"));
         }
@@ -247,6 +253,7 @@ impl Run<'_> {
         if race(orderly, told.interrupted()).await.is_none() {
             platform.engine.drain(Duration::ZERO).await;
         }
+        platform.iam.flush();
     }
 }
 

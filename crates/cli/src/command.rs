@@ -19,6 +19,7 @@ pub enum Command {
     Events { place: Place, json: bool },
     Pools { place: Place, json: bool },
     Usage { place: Place, json: bool },
+    IamReport { place: Place, json: bool },
     Doctor { json: bool },
     Version { json: bool },
 }
@@ -123,6 +124,12 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
         "events" => Command::Events { place: place(given), json: given.get_flag("json") },
         "pools" => Command::Pools { place: place(given), json: given.get_flag("json") },
         "usage" => Command::Usage { place: place(given), json: given.get_flag("json") },
+        "iam" => match given.subcommand() {
+            Some((_, given)) => {
+                Command::IamReport { place: place(given), json: given.get_flag("json") }
+            }
+            None => return Err("a command is missing: try `squall iam report`\n".into()),
+        },
         "doctor" => Command::Doctor { json: given.get_flag("json") },
         _ => Command::Version { json: given.get_flag("json") },
     })
@@ -158,6 +165,7 @@ fn grammar() -> clap::Command {
         .subcommand(events())
         .subcommand(pools())
         .subcommand(usage())
+        .subcommand(iam())
         .subcommand(
             clap::Command::new("doctor")
                 .about("Say what this machine offers and what is missing")
@@ -235,6 +243,15 @@ fn usage() -> clap::Command {
     placed(clap::Command::new("usage").about(about)).arg(json())
 }
 
+fn iam() -> clap::Command {
+    let about = "Say which permissions were used, which never, and which would have been enough";
+    clap::Command::new("iam")
+        .about("Look at who may do what")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(placed(clap::Command::new("report").about(about)).arg(json()))
+}
+
 fn placed(command: clap::Command) -> clap::Command {
     command
         .arg(
@@ -289,6 +306,13 @@ mod tests {
         assert_eq!(up.params, [("a".to_owned(), "b=c".to_owned())]);
         assert_eq!(up.settings, [("cpu".to_owned(), "quota".to_owned())]);
         assert_eq!(up.level.as_deref(), Some("full"));
+    }
+
+    #[test]
+    fn a_report_on_permissions_is_of_an_application() {
+        let line = "squall iam report --dir /a --json";
+        let Parsed::Run(Command::IamReport { place, json }) = run(line) else { panic!("not it") };
+        assert_eq!((place.dir, json), (Some("/a".into()), true));
     }
 
     #[test]

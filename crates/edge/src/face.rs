@@ -58,11 +58,12 @@ pub struct Aws {
 }
 
 impl AwsFace for Aws {
-    fn handle(&self, request: wire::Request, _peer: Peer) -> BoxFuture<'_, wire::Response> {
+    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
         if let Some(why) = page::refusal(&request.headers) {
             return Box::pin(std::future::ready(refuse_page(why)));
         }
-        Box::pin(self.router.handle(request, &*self.keys))
+        let source = Some(peer.remote.ip());
+        Box::pin(self.router.handle_from(request, &*self.keys, source))
     }
 }
 

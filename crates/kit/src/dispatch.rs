@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use base::{Clock, Random, Timestamp, uuid};
@@ -15,7 +16,8 @@ use wire::{Error, Record, Request, Response, protocol};
 
 use crate::BoxFuture;
 use crate::context::{Context, Principal};
-use crate::ports::{Call, KeyProblem, Keys};
+use crate::origin::Origin;
+use crate::ports::{Call, KeyProblem, Keys, Verdict, Witness};
 use crate::service::{Bound, Need, Service};
 
 /// What the operator should hear of an error that is not the caller's: service, operation, why.
@@ -28,6 +30,8 @@ pub struct Router {
     services: BTreeMap<&'static str, Vec<Entry>>,
     verifier: Verifier,
     settings: Settings,
+    witness: Option<Arc<dyn Witness>>,
+    audit: bool,
 }
 
 /// Who and where this is.
@@ -62,14 +66,34 @@ impl Router {
             let entry = Entry { model: service.model, operations };
             all.entry(service.model.name).or_default().push(entry);
         }
-        Router { services: all, verifier: Verifier::new(), settings }
+        Router { services: all, verifier: Verifier::new(), settings, witness: None, audit: false }
+    }
+
+    /// The same, with somebody who hears of every decision.
+    pub fn watched(self, witness: Arc<dyn Witness>) -> Router {
+        Router { witness: Some(witness), ..self }
+    }
+
+    /// The same, but what policies deny is logged and done. Never the default.
+    pub fn auditing(self, audit: bool) -> Router {
+        Router { audit, ..self }
+    }
+
+    /// As [`Router::handle_from`], from nobody knows where.
+    pub async fn handle(&self, request: Request, keys: &dyn Keys) -> Response {
+        self.handle_from(request, keys, None).await
     }
 
     /// Answers one request from a socket, through which only `keys` count. Never fails: what
     /// goes wrong is an answer, too.
-    pub async fn handle(&self, request: Request, keys: &dyn Keys) -> Response {
+    pub async fn handle_from(
+        &self,
+        request: Request,
+        keys: &dyn Keys,
+        source_ip: Option<IpAddr>,
+    ) -> Response {
         let request_id = uuid(&*self.settings.random);
-        let (model, result) = self.answer(&request, &request_id, keys).await;
+        let (model, result) = self.answer(&request, &request_id, keys, source_ip).await;
         match result {
             Ok(response) => response,
             Err(error) => protocol::encode_error(model, &error, &request_id),
@@ -81,6 +105,7 @@ impl Router {
         request: &Request,
         request_id: &str,
         keys: &dyn Keys,
+        source_ip: Option<IpAddr>,
     ) -> (&'static ServiceModel, Result<Response, Error>) {
         let head = head(request);
         let claim = sigv4::parse(&head);
@@ -103,7 +128,8 @@ impl Router {
             Ok(principal) => principal,
             Err(error) => return (entry.model, Err(refused(error, entry.model))),
         };
-        (entry.model, self.perform(entry, request, request_id, principal).await)
+        let origin = Origin::of(request, source_ip);
+        (entry.model, self.perform(entry, request, request_id, principal, &origin).await)
     }
 
     async fn perform(
@@ -112,6 +138,7 @@ impl Router {
         request: &Request,
         request_id: &str,
         principal: Arc<Principal>,
+        origin: &Origin,
     ) -> Result<Response, Error> {
         let operation = protocol::route(entry.model, request)?;
         let Some(bound) = entry.operations.get(operation.name) else {
@@ -121,7 +148,7 @@ impl Router {
         let input = protocol::decode_input(entry.model, operation, request)?;
         wire::validate::check(entry.model, &input)?;
         let context = self.context(request_id.to_owned(), principal);
-        let output = self.run(entry.model, bound, context, input).await?;
+        let output = self.run(entry.model, bound, context, input, origin).await?;
         Ok(protocol::encode_output(entry.model, operation, output, request_id))
     }
 
@@ -131,9 +158,15 @@ impl Router {
         bound: &Bound,
         context: Context,
         input: Record,
+        origin: &Origin,
     ) -> Result<Record, Error> {
         for need in (bound.needs)(&context, &input) {
-            authorise(&context, &need, model)?;
+            if let Err(denial) = self.authorise(&context, &need, model, origin) {
+                (self.settings.on_error)(model.name, bound.operation.name, &denial);
+                if !self.audit {
+                    return Err(denial);
+                }
+            }
         }
         let result = (bound.run)(context, input).await;
         if let Err(error) = &result
@@ -142,6 +175,46 @@ impl Router {
             (self.settings.on_error)(model.name, bound.operation.name, error);
         }
         result
+    }
+
+    /// Whether the caller's policies allow one need.
+    fn authorise(
+        &self,
+        context: &Context,
+        need: &Need,
+        model: &ServiceModel,
+        origin: &Origin,
+    ) -> Result<(), Error> {
+        let Principal { who, .. } = &*context.principal;
+        if matches!(who.identity, policy::Identity::Service { .. }) {
+            return Ok(());
+        }
+        let facts = policy::Facts::over(origin);
+        let mut facts = facts.with("aws:RequestedRegion", context.region.as_str());
+        for (key, values) in &need.keys {
+            facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
+        }
+        let question = policy::Request::new(who, &need.action, &need.resource);
+        let question = question.at(context.now).under(&facts);
+        let mut documents = context.principal.documents();
+        documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+            policy,
+            account: &context.account,
+            kind: policy::PolicyType::Resource,
+        });
+        let allowed = policy::evaluate(&question, &documents).is_allow();
+        if let Some(witness) = &self.witness {
+            let verdict = match (allowed, self.audit) {
+                (true, _) => Verdict::Allowed,
+                (false, false) => Verdict::Denied,
+                (false, true) => Verdict::Audited,
+            };
+            witness.decided(who, &need.action, &need.resource, verdict, context.now);
+        }
+        match allowed {
+            true => Ok(()),
+            false => Err(denial(&question, &documents, model)),
+        }
     }
 
     fn context(&self, request_id: String, principal: Arc<Principal>) -> Context {
@@ -217,41 +290,27 @@ impl Call for Router {
             })?;
             wire::validate::check(entry.model, &input)?;
             let context = self.context(uuid(&*self.settings.random), caller);
-            self.run(entry.model, bound, context, input).await
+            self.run(entry.model, bound, context, input, &Origin::default()).await
         })
     }
 }
 
-/// Whether the caller's policies allow one need; AWS's own words where not.
-fn authorise(context: &Context, need: &Need, model: &ServiceModel) -> Result<(), Error> {
-    let Principal { who, .. } = &*context.principal;
-    if matches!(who.identity, policy::Identity::Service { .. }) {
-        return Ok(());
-    }
-    let mut facts = policy::Facts::new().with("aws:RequestedRegion", context.region.as_str());
-    for (key, values) in &need.keys {
-        facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
-    }
-    let question = policy::Request::new(who, &need.action, &need.resource);
-    let question = question.at(context.now).under(&facts);
-    let mut documents = context.principal.documents();
-    documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
-        policy,
-        account: &context.account,
-        kind: policy::PolicyType::Resource,
-    });
-    let decision = policy::evaluate(&question, &documents);
-    if decision.is_allow() {
-        return Ok(());
-    }
-    let message = policy::denied(&question, &decision);
-    Err(match model.protocol {
+/// AWS's own words for a denial; the operator reads which statement denied or is missing.
+fn denial(
+    question: &policy::Request<'_>,
+    documents: &policy::Policies<'_>,
+    model: &ServiceModel,
+) -> Error {
+    let explanation = policy::explain(question, documents);
+    let message = policy::denied(question, &explanation.decision);
+    let error = match model.protocol {
         Protocol::Query => Error::client("AccessDenied", message).with_status(403),
         Protocol::RestJson => Error::client("AccessDeniedException", message).with_status(403),
         Protocol::AwsJson10 | Protocol::AwsJson11 => {
             Error::client("AccessDeniedException", message)
         }
-    })
+    };
+    error.for_operator(explanation.reason(question))
 }
 
 fn head(request: &Request) -> Head<'_> {

@@ -6,6 +6,7 @@
 pub mod context;
 pub mod dispatch;
 pub mod function;
+pub mod origin;
 pub mod ports;
 pub mod resource;
 pub mod role;
@@ -16,12 +17,13 @@ pub use dispatch::Router;
 pub use function::{
     Event, EventPolicy, Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
 };
+pub use origin::Origin;
 pub use ports::{
     Attribute, Call, Credential, Invoke, KeyProblem, Keys, Message, Run, Sink,
-    TemporaryCredentials, Untaken,
+    TemporaryCredentials, Untaken, Verdict, Witness,
 };
 pub use resource::{Resolved, Resource};
-pub use role::{AccessKey, Role, Roles, Secrets, User, Users};
+pub use role::{AccessKey, Issuers, Role, Roles, Secrets, User, Users};
 pub use service::{Bound, Need, Service, bind};
 
 use std::future::Future;

@@ -132,6 +132,27 @@ pub trait Call: Send + Sync {
     ) -> BoxFuture<'a, Result<Record, wire::Error>>;
 }
 
+/// Hears of every decision about a user or a role. Called on every request's path: cheap.
+pub trait Witness: Send + Sync {
+    fn decided(
+        &self,
+        who: &policy::Principal,
+        action: &str,
+        resource: &str,
+        verdict: Verdict,
+        now: Timestamp,
+    );
+}
+
+/// What came of a question to the policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Allowed,
+    Denied,
+    /// Denied by the policies, and let through because they are only being audited.
+    Audited,
+}
+
 /// Credentials: looked up to check a signature, issued to a function's instance.
 pub trait Keys: Send + Sync {
     /// The secret behind an access key id, and whose it is.

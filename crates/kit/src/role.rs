@@ -5,6 +5,7 @@ use std::sync::Arc;
 use base::Timestamp;
 use policy::Policy;
 
+use crate::BoxFuture;
 use crate::service::Need;
 
 /// One state of a role. Replaced, never changed: two reads that give the same `Arc` gave the same
@@ -93,4 +94,10 @@ pub trait Secrets: Send + Sync {
 
     /// None where there is no master key of this number.
     fn secret(&self, master: u64, access_key_id: &str) -> Option<String>;
+}
+
+/// The keys with which identity providers sign their tokens.
+pub trait Issuers: Send + Sync {
+    /// A JWKS document of the issuer, by its URL. The error says why there is none.
+    fn keys<'a>(&'a self, issuer: &'a str) -> BoxFuture<'a, Result<String, String>>;
 }

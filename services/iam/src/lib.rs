@@ -14,11 +14,13 @@ mod managed;
 mod names;
 mod ops;
 mod position;
+mod report;
 pub mod resource;
 mod row;
 mod state;
 mod table;
 mod tags;
+mod usage;
 
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ pub use table::service;
 use directory::{Changed, Directory};
 use error::{Failed, flatten};
 use last_use::LastUses;
+use usage::Usage;
 
 /// The service's state: the store's rows, and the identities that are kept compiled.
 pub struct Iam {
@@ -40,12 +43,26 @@ pub struct Iam {
     secrets: Arc<dyn kit::Secrets>,
     directory: Arc<Directory>,
     last_uses: LastUses,
+    usage: Usage,
 }
 
 impl Iam {
     pub fn new(store: store::Store, secrets: Arc<dyn kit::Secrets>) -> Iam {
         let directory = Arc::new(Directory::new(store.clone()));
-        Iam { last_uses: LastUses::new(store.clone()), store, secrets, directory }
+        let (last_uses, usage) = (LastUses::new(store.clone()), Usage::new(store.clone()));
+        Iam { last_uses, usage, store, secrets, directory }
+    }
+
+    /// What callers have really used, what they were given and never used, and the least policy
+    /// that would have been enough (`squall iam report`). Writes first what is not written yet.
+    pub fn report(&self) -> Result<serde_json::Value, store::Error> {
+        self.usage.flush();
+        self.store.read(report::report)
+    }
+
+    /// Writes what is only in memory; at the end.
+    pub fn flush(&self) {
+        self.usage.flush();
     }
 
     /// Runs a change; what is known of identities is forgotten once it has been committed.
@@ -92,5 +109,18 @@ impl kit::Users for Iam {
 
     fn used(&self, name: &str, service: &str, region: &str, now: Timestamp) {
         self.last_uses.used(name, service, region, now);
+    }
+}
+
+impl kit::Witness for Iam {
+    fn decided(
+        &self,
+        who: &policy::Principal,
+        action: &str,
+        resource: &str,
+        verdict: kit::Verdict,
+        now: Timestamp,
+    ) {
+        self.usage.decided(who, action, resource, verdict, now);
     }
 }

@@ -1,6 +1,7 @@
 //! The rows' contents and their bytes.
 
 use base::Timestamp;
+use kit::Verdict;
 use store::{Corrupt, Fields, Put, Record};
 
 use crate::entity::{Entity, Kind};
@@ -363,6 +364,64 @@ impl Record for ProviderRow {
             clients: fields.list(|fields| fields.string())?,
             thumbprints: fields.list(|fields| fields.string())?,
             tags: tags(&mut fields)?,
+        })
+    }
+}
+
+/// How often one thing was asked, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UsageRow {
+    pub allowed: u64,
+    pub denied: u64,
+    /// Let through although the policies deny it.
+    pub audited: u64,
+    pub first: Timestamp,
+    pub last: Timestamp,
+}
+
+impl UsageRow {
+    pub fn count(&mut self, verdict: Verdict, now: Timestamp) {
+        if self.allowed + self.denied + self.audited == 0 {
+            self.first = now;
+        }
+        self.last = now;
+        match verdict {
+            Verdict::Allowed => self.allowed += 1,
+            Verdict::Denied => self.denied += 1,
+            Verdict::Audited => self.audited += 1,
+        }
+    }
+
+    pub fn add(&mut self, later: &UsageRow) {
+        self.allowed += later.allowed;
+        self.denied += later.denied;
+        self.audited += later.audited;
+        self.last = self.last.max(later.last);
+    }
+}
+
+impl Record for UsageRow {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_u64(self.allowed);
+        out.put_u64(self.denied);
+        out.put_u64(self.audited);
+        out.put_i64(self.first.0);
+        out.put_i64(self.last.0);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<UsageRow, Corrupt> {
+        if version != 1 {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        Ok(UsageRow {
+            allowed: fields.u64()?,
+            denied: fields.u64()?,
+            audited: fields.u64()?,
+            first: Timestamp(fields.i64()?),
+            last: Timestamp(fields.i64()?),
         })
     }
 }

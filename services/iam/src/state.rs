@@ -53,6 +53,27 @@ static PROVIDERS: ByName<ProviderRow> = Table::new("iam.oidc_provider");
 static ALIASES: Table<&str, String> = Table::new("iam.account_alias");
 static PASSWORDS: Table<&str, PasswordRow> = Table::new("iam.password_policy");
 
+/// By the caller's ARN, its session's name, the action and the resource; and how many there are.
+static USAGE: Table<(&str, &str, &str, &str), UsageRow> = Table::new("iam.usage");
+static USAGE_ROWS: Table<&str, u64> = Table::new("iam.usage_rows");
+
+/// Who asked for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsageKey {
+    /// The ARN of a role or a user.
+    pub who: String,
+    /// Of a function's session, the function's name.
+    pub session: String,
+    pub action: String,
+    pub resource: String,
+}
+
+impl UsageKey {
+    fn parts(&self) -> (&str, &str, &str, &str) {
+        (&self.who, &self.session, &self.action, &self.resource)
+    }
+}
+
 /// How an entity uses a managed policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Use {
@@ -453,6 +474,32 @@ pub fn put_password(
         Some(password) => tx.put(&PASSWORDS, account, password),
         None => tx.delete(&PASSWORDS, account),
     }
+}
+
+pub fn usage(tx: &ReadTx, key: &UsageKey) -> Result<Option<UsageRow>, Error> {
+    tx.get(&USAGE, key.parts())
+}
+
+pub fn put_usage(tx: &mut WriteTx, key: &UsageKey, row: &UsageRow) -> Result<(), Error> {
+    tx.put(&USAGE, key.parts(), row)
+}
+
+pub fn usage_rows(tx: &ReadTx) -> Result<u64, Error> {
+    Ok(tx.get(&USAGE_ROWS, "")?.unwrap_or_default())
+}
+
+pub fn put_usage_rows(tx: &mut WriteTx, rows: u64) -> Result<(), Error> {
+    tx.put(&USAGE_ROWS, "", &rows)
+}
+
+/// In the order of callers and their sessions.
+pub fn all_usage(tx: &ReadTx) -> Result<Vec<(UsageKey, UsageRow)>, Error> {
+    let rows = tx.scan(&USAGE, Range::all(), Direction::Forward)?;
+    rows.map(|row| {
+        let ((who, session, action, resource), row) = row?;
+        Ok((UsageKey { who, session, action, resource }, row))
+    })
+    .collect()
 }
 
 /// The document of a managed policy's default version, the account's own or AWS's.

@@ -7,6 +7,7 @@
 //! [`kit::Roles`] and [`kit::Users`]).
 
 pub mod api;
+mod identity_token;
 mod keys;
 mod ops;
 mod seal;
@@ -18,7 +19,7 @@ mod vault;
 use std::sync::Arc;
 
 use base::Random;
-use kit::{Roles, Service, Users, bind};
+use kit::{Issuers, Roles, Service, Users, bind};
 
 pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, WithAdministrator};
 pub use session::{LIFETIME_S_MAX, LIFETIME_S_MIN};
@@ -28,6 +29,7 @@ pub use vault::Vault;
 pub struct Sts {
     roles: Arc<dyn Roles>,
     users: Arc<dyn Users>,
+    issuers: Arc<dyn Issuers>,
     random: Arc<dyn Random>,
     vault: Arc<Vault>,
     sessions: keys::Sessions,
@@ -38,9 +40,10 @@ impl Sts {
         vault: Arc<Vault>,
         roles: Arc<dyn Roles>,
         users: Arc<dyn Users>,
+        issuers: Arc<dyn Issuers>,
         random: Arc<dyn Random>,
     ) -> Sts {
-        Sts { roles, users, random, vault, sessions: keys::Sessions::default() }
+        Sts { roles, users, issuers, random, vault, sessions: keys::Sessions::default() }
     }
 }
 
@@ -50,6 +53,13 @@ pub fn service(sts: &Arc<Sts>) -> Service {
     use ops::*;
     let operations = vec![
         bind(&op::ASSUME_ROLE, sts, assume_role::needs, assume_role::run),
+        bind(
+            &op::ASSUME_ROLE_WITH_WEB_IDENTITY,
+            sts,
+            assume_role_with_web_identity::needs,
+            assume_role_with_web_identity::run,
+        )
+        .for_anyone(),
         bind(
             &op::DECODE_AUTHORIZATION_MESSAGE,
             sts,

@@ -258,7 +258,7 @@ fn what_is_not_there_yet_is_refused_and_not_ignored() {
     let bench = with_worker();
     for (field, value, status) in [
         ("SourceIdentity", "me", 403),
-        ("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess", 400),
+        ("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/None", 400),
         ("SerialNumber", "arn:aws:iam::000000000000:mfa/me", 403),
         ("RoleArn", "worker-without-an-arn-prefix", 400),
         ("RoleSessionName", "x y", 400),
@@ -324,4 +324,123 @@ fn a_function_gets_its_role_s_credentials_where_the_role_trusts_lambda() {
     let answer = bench.ask_inside(&key, &[("Action", "GetCallerIdentity")]);
     assert_eq!(answer.text("Arn"), "arn:aws:sts::000000000000:assumed-role/worker/hello");
     assert!(bench.sts.issue("arn:aws:iam::0:role/none", "x", lifetime, now).is_err());
+}
+
+/// What the issuer of the tests has signed, or somebody else in its name.
+fn identity(name: &str) -> String {
+    let tokens: serde_json::Value =
+        serde_json::from_str(include_str!("identity/tokens.json")).unwrap();
+    tokens[name].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn an_issuer_s_token_opens_a_session_where_the_role_trusts_it() {
+    let bench = Bench::new();
+    let trust = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
+        "Principal":{"Federated":"arn:aws:iam::000000000000:oidc-provider/issuer.example"},
+        "Action":"sts:AssumeRoleWithWebIdentity",
+        "Condition":{"StringEquals":{"issuer.example:aud":"app","issuer.example:sub":"anna"}}}}"#;
+    bench.role("worker", "AROAWORKER", trust, &[&allow("dynamodb:GetItem", "*")]);
+    let ask = |token: &str, more: &[(&str, &str)]| {
+        let fields = [
+            ("Action", "AssumeRoleWithWebIdentity"),
+            ("RoleArn", WORKER),
+            ("RoleSessionName", "web"),
+            ("WebIdentityToken", token),
+        ];
+        bench.ask_unsigned(&[&fields[..], more].concat())
+    };
+    for name in ["good", "elliptic"] {
+        let answer = ask(&identity(name), &[]);
+        assert_eq!(answer.text("SubjectFromWebIdentityToken"), "anna", "{}", answer.body);
+        assert_eq!(answer.text("Audience"), "app");
+        let who = bench.identity(&answer.key());
+        assert_eq!(who.text("Arn"), "arn:aws:sts::000000000000:assumed-role/worker/web");
+    }
+    for (name, status, code) in [
+        ("expired", 400, "ExpiredTokenException"),
+        ("early", 400, "InvalidIdentityToken"),
+        ("audience", 400, "InvalidIdentityToken"),
+        ("issuer", 400, "InvalidIdentityToken"),
+        ("forged", 400, "InvalidIdentityToken"),
+        ("bert", 403, "AccessDenied"),
+    ] {
+        let answer = ask(&identity(name), &[]);
+        assert_eq!((answer.status, answer.text("Code")), (status, code), "{name}: {}", answer.body);
+    }
+    let long = ask(&identity("good"), &[("DurationSeconds", "7201")]);
+    assert_eq!((long.status, long.text("Code")), (400, "ValidationError"));
+    let unsigned = bench.ask_unsigned(&[("Action", "GetCallerIdentity")]);
+    assert_eq!((unsigned.status, unsigned.text("Code")), (403, "MissingAuthenticationToken"));
+}
+
+#[test]
+fn a_user_s_sessions_are_the_user_s() {
+    let bench = Bench::new();
+    let key = bench.user("anna", &[&allow("dynamodb:*", "*"), &allow("sts:*", "*")]);
+    let session = bench.ask(&key, &[("Action", "GetSessionToken")]).key();
+    let who = bench.identity(&session);
+    assert_eq!(who.text("Arn"), "arn:aws:iam::000000000000:user/anna");
+    let again = bench.ask(&session, &[("Action", "GetSessionToken")]);
+    assert_eq!((again.status, again.text("Code")), (403, "AccessDenied"));
+    let policy = allow("dynamodb:GetItem", "*");
+    let fields = [("Action", "GetFederationToken"), ("Name", "web"), ("Policy", &policy)];
+    let answer = bench.ask(&key, &fields);
+    let federated = "arn:aws:sts::000000000000:federated-user/web";
+    assert_eq!(answer.text("Arn"), federated, "{}", answer.body);
+    let session = answer.key();
+    assert_eq!(bench.identity(&session).text("Arn"), federated);
+    let found = bench.sts.find(&session.id, session.token.as_deref(), bench.clock.now()).unwrap();
+    for (action, allowed) in
+        [("dynamodb:GetItem", true), ("dynamodb:PutItem", false), ("s3:GetObject", false)]
+    {
+        let who = &found.principal;
+        let request = policy::Request::new(&who.who, action, "*");
+        let decision = policy::evaluate(&request, &who.documents());
+        assert_eq!(decision.is_allow(), allowed, "{action}: {decision:?}");
+    }
+    let info = bench.ask(&key, &[("Action", "GetAccessKeyInfo"), ("AccessKeyId", &key.id)]);
+    assert_eq!(info.text("Account"), "000000000000");
+    bench.forget_users();
+    assert_eq!(bench.identity(&session).refused(), (403, "InvalidClientTokenId", INVALID));
+    assert_eq!(bench.identity(&key).refused(), (403, "InvalidClientTokenId", INVALID));
+}
+
+#[test]
+fn what_is_transitive_goes_along_a_chain_of_sessions() {
+    let bench = with_worker();
+    let next = "arn:aws:iam::000000000000:role/next";
+    let trust = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
+        "Principal":{"AWS":"arn:aws:iam::000000000000:role/worker"},
+        "Action":["sts:AssumeRole","sts:TagSession"]}}"#;
+    bench.role("next", "AROANEXT", trust, &[]);
+    let tags = [
+        ("Tags.member.1.Key", "project"),
+        ("Tags.member.1.Value", "x"),
+        ("Tags.member.2.Key", "own"),
+        ("Tags.member.2.Value", "y"),
+        ("TransitiveTagKeys.member.1", "project"),
+    ];
+    let first = bench.assume(&Key::administrator(), WORKER, &tags).key();
+    let second = bench.assume(&first, next, &[]).key();
+    let found = bench.sts.find(&second.id, second.token.as_deref(), bench.clock.now()).unwrap();
+    let tags = &found.principal.who.tags;
+    assert!(tags.contains(&("project".into(), "x".into())), "{tags:?}");
+    assert!(!tags.iter().any(|(key, _)| key == "own"), "{tags:?}");
+    let again = [("Tags.member.1.Key", "Project"), ("Tags.member.1.Value", "z")];
+    let answer = bench.assume(&first, next, &again);
+    assert_eq!((answer.status, answer.text("Code")), (400, "InvalidParameterValue"));
+    let long = bench.assume(&first, next, &[("DurationSeconds", "3601")]);
+    assert_eq!((long.status, long.text("Code")), (400, "ValidationError"));
+}
+
+#[test]
+fn managed_policies_limit_a_session_too() {
+    let bench = with_worker();
+    let full = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess";
+    let answer = bench.assume(&Key::administrator(), WORKER, &[("PolicyArns.member.1.arn", full)]);
+    assert_ne!(answer.text("PackedPolicySize"), "");
+    let key = answer.key();
+    let found = bench.sts.find(&key.id, key.token.as_deref(), bench.clock.now()).unwrap();
+    assert_eq!(found.principal.session.as_ref().unwrap().len(), 1);
 }

@@ -8,7 +8,7 @@ use std::thread::Thread;
 
 use base::{Clock, FakeClock, SeededRandom, Timestamp};
 use kit::dispatch::{Router, Settings};
-use kit::{AccessKey, Keys, Role, Roles, User, Users};
+use kit::{AccessKey, BoxFuture, Issuers, Keys, Role, Roles, User, Users};
 use policy::{Kind, Policy};
 use sts::{Sts, Vault, WithAdministrator};
 use wire::sigv4::{Head, Payload, Secrets, sign};
@@ -17,6 +17,14 @@ pub const ACCOUNT: &str = "000000000000";
 
 #[derive(Default)]
 pub struct Known(RwLock<Vec<Arc<Role>>>, RwLock<Vec<AccessKey>>);
+
+impl Issuers for Known {
+    fn keys<'a>(&'a self, issuer: &'a str) -> BoxFuture<'a, Result<String, String>> {
+        let known = issuer == "https://issuer.example";
+        let keys = include_str!("../identity/keys.json").to_owned();
+        Box::pin(std::future::ready(if known { Ok(keys) } else { Err("unknown".into()) }))
+    }
+}
 
 impl Users for Known {
     fn key(&self, id: &str) -> Result<Option<AccessKey>, wire::Error> {
@@ -97,7 +105,8 @@ impl Bench {
     fn over(store: store::Store, clock: Arc<FakeClock>, known: Arc<Known>) -> Bench {
         let random = Arc::new(SeededRandom::new(3));
         let sts = Arc::new(Vault::open(&store).unwrap());
-        let sts = Arc::new(Sts::new(sts, known.clone(), known.clone(), random.clone()));
+        let sts =
+            Arc::new(Sts::new(sts, known.clone(), known.clone(), known.clone(), random.clone()));
         let settings = Settings {
             account: ACCOUNT.into(),
             region: "us-east-1".into(),
@@ -134,6 +143,50 @@ impl Bench {
         known.retain(|other| other.name != name);
         known.push(role.clone());
         role
+    }
+
+    /// Makes a user with these policies, and a key of it.
+    pub fn user(&self, name: &str, policies: &[&str]) -> Key {
+        let parse = |text: &&str| Arc::new(Policy::parse(text, Kind::Identity).unwrap());
+        let arn = format!("arn:aws:iam::{ACCOUNT}:user/{name}");
+        let principal = kit::Principal {
+            who: policy::Principal::user(ACCOUNT, name, "/", "AIDAUSER"),
+            policies: policies.iter().map(parse).collect(),
+            boundary: None,
+            session: None,
+        };
+        let user = Arc::new(User {
+            account: ACCOUNT.into(),
+            name: name.into(),
+            arn,
+            id: "AIDAUSER".into(),
+            principal: Arc::new(principal),
+        });
+        let id = "AKIAUSERUSERUSERUSER";
+        let secret = kit::Secrets::secret(&Vault::open(&self.store).unwrap(), 1, id).unwrap();
+        let key = AccessKey { id: id.into(), user, active: true, master: 1 };
+        self.known.1.write().unwrap().push(key);
+        Key { id: id.into(), secret, token: None }
+    }
+
+    pub fn forget_users(&self) {
+        self.known.1.write().unwrap().clear();
+    }
+
+    /// Without a signature.
+    pub fn ask_unsigned(&self, fields: &[(&str, &str)]) -> Answer {
+        let mut body = String::from("Version=2011-06-15");
+        for (name, value) in fields {
+            body.push_str(&format!("&{name}={}", escape(value)));
+        }
+        let mut headers = http::HeaderMap::new();
+        let form = "application/x-www-form-urlencoded; charset=utf-8";
+        headers.insert("content-type", form.parse().unwrap());
+        let (method, uri) = (http::Method::POST, "/".parse().unwrap());
+        let request = wire::Request { method, uri, headers, body: body.into() };
+        let answer = wait(self.router.handle(request, &self.outer));
+        let body = String::from_utf8(answer.body().to_vec()).unwrap();
+        Answer { status: answer.status().as_u16(), body }
     }
 
     pub fn forget_roles(&self) {
