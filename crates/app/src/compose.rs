@@ -20,6 +20,7 @@ use store::Store;
 use sts::{Sts, Vault, WithAdministrator};
 use tokio::runtime::Handle;
 
+use crate::custody::Custody;
 use crate::deploy::There;
 use crate::failure::Failure;
 use crate::insight;
@@ -104,6 +105,7 @@ impl Platform {
         let engine = Engine::start(tuning.engine, warden, ports);
         let run: Arc<dyn Run> = Arc::<Engine>::clone(&engine);
         let home = lambda::Place { account: account.clone(), region: region.clone() };
+        let custody = Custody { store: store.clone(), packages: packages.clone() };
         let lambda = Lambda::open(store, run, home);
         let lambda = Arc::new(lambda.map_err(|error| broken("the functions", error.to_string()))?);
 
@@ -111,7 +113,7 @@ impl Platform {
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
             iam::service(&iam),
-            insight::service(&engine, &iam),
+            insight::service(&engine, &iam, custody),
             lambda::service(&lambda),
             sts::service(&sts),
         ];

@@ -18,6 +18,7 @@ use wire::schema::{
 };
 use wire::typed::{UNIT, Unit};
 
+use crate::custody::{self, Custody};
 use crate::failure::Failure;
 use crate::permissions;
 use crate::place::Place;
@@ -40,7 +41,14 @@ static MODEL: ServiceModel = ServiceModel {
     api_version: "1",
     error_namespace: "",
     xml_namespace: "",
-    operations: &[&DESCRIBE_EVENTS, &DESCRIBE_PERMISSIONS, &DESCRIBE_POOLS, &DESCRIBE_USAGE],
+    operations: &[
+        &custody::CHECK_STATE,
+        &DESCRIBE_EVENTS,
+        &DESCRIBE_PERMISSIONS,
+        &DESCRIBE_POOLS,
+        &DESCRIBE_USAGE,
+        &custody::MAKE_BACKUP,
+    ],
     unimplemented: &[],
 };
 
@@ -49,7 +57,7 @@ static DESCRIBE_PERMISSIONS: Operation = operation("DescribePermissions", permis
 static DESCRIBE_POOLS: Operation = operation("DescribePools", pools::URI);
 static DESCRIBE_USAGE: Operation = operation("DescribeUsage", "/usage");
 
-const fn operation(name: &'static str, uri: &'static str) -> Operation {
+pub const fn operation(name: &'static str, uri: &'static str) -> Operation {
     Operation {
         name,
         method: "GET",
@@ -80,8 +88,8 @@ optional {
 }
 
 /// The operation table.
-pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>) -> Service {
-    let operations = vec![
+pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody) -> Service {
+    let mut operations = vec![
         bind(
             &DESCRIBE_EVENTS,
             engine,
@@ -107,10 +115,11 @@ pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>) -> Service {
             |engine, _: Context, _: Unit| async move { answer(described_usage(&engine)) },
         ),
     ];
+    operations.extend(custody::operations(custody));
     Service { model: &MODEL, operations }
 }
 
-fn answer(described: Result<Value, store::Error>) -> Result<Description, Error> {
+pub fn answer(described: Result<Value, store::Error>) -> Result<Description, Error> {
     let document = described.map_err(|error| Error::internal(error.to_string()))?;
     Ok(Description::default().with_document(document.to_string()))
 }

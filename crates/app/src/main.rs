@@ -2,6 +2,7 @@
 
 mod banner;
 mod compose;
+mod custody;
 mod deploy;
 mod destination;
 mod doctor;
@@ -81,7 +82,16 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         Command::Usage { place, json } => {
             Place::of(&place).and_then(|place| insight::usage(&place, json)).map(|()| true)
         }
-        Command::Doctor { json } => doctor::run(json),
+        Command::Backup { place, file } => {
+            Place::of(&place).and_then(|place| custody::backup(&place, &file, talk)).map(|()| true)
+        }
+        Command::Restore { place, file } => {
+            Place::of(&place).and_then(|place| custody::restore(&place, &file, talk)).map(|()| true)
+        }
+        Command::Doctor { place, data: true, json } => {
+            Place::of(&place).and_then(|place| custody::check(&place, json))
+        }
+        Command::Doctor { json, .. } => doctor::run(json),
         Command::Version { json } => Ok(version(json)),
     };
     match done {

@@ -20,7 +20,9 @@ pub enum Command {
     Pools { place: Place, json: bool },
     Usage { place: Place, json: bool },
     IamReport { place: Place, json: bool },
-    Doctor { json: bool },
+    Backup { place: Place, file: PathBuf },
+    Restore { place: Place, file: PathBuf },
+    Doctor { place: Place, data: bool, json: bool },
     Version { json: bool },
 }
 
@@ -130,9 +132,19 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             }
             None => return Err("a command is missing: try `squall iam report`\n".into()),
         },
-        "doctor" => Command::Doctor { json: given.get_flag("json") },
+        "backup" => Command::Backup { place: place(given), file: path(given, "file") },
+        "restore" => Command::Restore { place: place(given), file: path(given, "file") },
+        "doctor" => Command::Doctor {
+            place: place(given),
+            data: given.get_flag("data"),
+            json: given.get_flag("json"),
+        },
         _ => Command::Version { json: given.get_flag("json") },
     })
+}
+
+fn path(given: &ArgMatches, name: &str) -> PathBuf {
+    given.get_one::<PathBuf>(name).cloned().unwrap_or_default()
 }
 
 fn place(given: &ArgMatches) -> Place {
@@ -166,9 +178,12 @@ fn grammar() -> clap::Command {
         .subcommand(pools())
         .subcommand(usage())
         .subcommand(iam())
+        .subcommand(with_file("backup", "Write all state, as of now, to a file"))
+        .subcommand(with_file("restore", "Make the state of a backup; there must be none yet"))
         .subcommand(
-            clap::Command::new("doctor")
+            placed(clap::Command::new("doctor"))
                 .about("Say what this machine offers and what is missing")
+                .arg(flag("data", "Check instead whether the state agrees with itself"))
                 .arg(json()),
         )
         .subcommand(clap::Command::new("version").about("Print the version").arg(json()))
@@ -252,6 +267,12 @@ fn iam() -> clap::Command {
         .subcommand(placed(clap::Command::new("report").about(about)).arg(json()))
 }
 
+fn with_file(name: &'static str, about: &'static str) -> clap::Command {
+    let file = Arg::new("file").required(true).value_name("FILE");
+    placed(clap::Command::new(name).about(about))
+        .arg(file.value_parser(value_parser!(PathBuf)).help("The backup"))
+}
+
 fn placed(command: clap::Command) -> clap::Command {
     command
         .arg(
@@ -313,6 +334,17 @@ mod tests {
         let line = "squall iam report --dir /a --json";
         let Parsed::Run(Command::IamReport { place, json }) = run(line) else { panic!("not it") };
         assert_eq!((place.dir, json), (Some("/a".into()), true));
+    }
+
+    #[test]
+    fn state_is_backed_up_restored_and_checked() {
+        let Parsed::Run(command) = run("squall backup /b --data-dir /d") else { panic!("no") };
+        let place = Place { dir: None, data_dir: Some("/d".into()) };
+        assert_eq!(command, Command::Backup { place, file: "/b".into() });
+        assert!(matches!(run("squall restore"), Parsed::Mistake(_)));
+        let Parsed::Run(command) = run("squall doctor --data") else { panic!("no") };
+        let place = Place::default();
+        assert_eq!(command, Command::Doctor { place, data: true, json: false });
     }
 
     #[test]

@@ -121,6 +121,15 @@ impl Blobs {
         }
     }
 
+    /// While it is held no blob is removed.
+    pub(crate) fn hold(&self) -> Held<'_> {
+        let guard = match &*self.place {
+            Place::Disk { sweep, .. } => Some(lock(sweep)),
+            Place::Memory(_) => None,
+        };
+        Held { blobs: self, _guard: guard }
+    }
+
     /// Deletes a blob, or nothing where there is none. Whoever does so must know that no row names
     /// it, and that none will: what is put elsewhere may have the same bytes.
     pub fn remove(&self, id: &BlobId) -> Result<(), Error> {
@@ -226,6 +235,36 @@ impl Blobs {
         sync_dir(shelf).map_err(failed)?;
         sync_dir(root).map_err(failed)?;
         Ok(id)
+    }
+}
+
+/// All blobs, none of which is removed meanwhile. Nothing can be put into its place, either.
+pub(crate) struct Held<'a> {
+    blobs: &'a Blobs,
+    _guard: Option<MutexGuard<'a, ()>>,
+}
+
+impl Held<'_> {
+    pub fn all(&self) -> Result<Vec<BlobId>, Error> {
+        let failed = |error: io::Error| Error::io("listing blobs", &error);
+        let mut all = Vec::new();
+        match &*self.blobs.place {
+            Place::Disk { root, .. } => {
+                for shelf in fs::read_dir(root).map_err(failed)? {
+                    let shelf = shelf.map_err(failed)?;
+                    if shelf.file_name() == INCOMING {
+                        continue;
+                    }
+                    for file in fs::read_dir(shelf.path()).map_err(failed)? {
+                        let name = file.map_err(failed)?.file_name();
+                        all.extend(name.to_str().and_then(BlobId::from_hex));
+                    }
+                }
+            }
+            Place::Memory(blobs) => all.extend(lock(blobs).keys().copied()),
+        }
+        all.sort();
+        Ok(all)
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod alarm;
 pub mod announce;
+pub mod archive;
 mod blob;
 mod dir;
 mod engine;

@@ -44,6 +44,7 @@ mod target;
 mod tend;
 mod token;
 mod transact;
+pub mod verify;
 mod write;
 
 use std::sync::Arc;

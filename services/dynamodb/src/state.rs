@@ -658,6 +658,17 @@ pub fn put_token(
     Ok(())
 }
 
+/// The definitions as the store keeps them.
+pub fn all_tables(tx: &ReadTx) -> Result<Vec<Table>, store::Error> {
+    let rows = tx.scan(&TABLES, Range::all(), store::Direction::Forward)?;
+    rows.map(|row| row.map(|(_, table)| table)).collect()
+}
+
+/// The counts of a space as the store keeps them.
+pub fn kept_counts(tx: &ReadTx, space: u64) -> Result<Counts, store::Error> {
+    Ok(tx.get(&COUNTS, space)?.unwrap_or_default())
+}
+
 /// All rows of a space as they are kept.
 pub fn encoded(
     tx: &ReadTx,
