@@ -88,7 +88,10 @@ pub fn operations(custody: Custody) -> Vec<Bound> {
             &CHECK_STATE,
             &custody,
             |_, _, _: &Unit| vec![Need::new("squall:CheckState", "*")],
-            |custody, _: Context, _: Unit| async move { answer(aside(move || custody.check()).await) },
+            |custody, _: Context, _: Unit| async move {
+                let checked = aside(move || custody.check()).await;
+                answer(checked)
+            },
         ),
     ]
 }

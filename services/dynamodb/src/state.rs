@@ -664,6 +664,11 @@ pub fn all_tables(tx: &ReadTx) -> Result<Vec<Table>, store::Error> {
     rows.map(|row| row.map(|(_, table)| table)).collect()
 }
 
+/// The definition of the table whose items are in a space.
+pub fn table_of(tx: &ReadTx, space: u64) -> Result<Option<Table>, store::Error> {
+    Ok(all_tables(tx)?.into_iter().find(|table| table.space == space))
+}
+
 /// The counts of a space as the store keeps them.
 pub fn kept_counts(tx: &ReadTx, space: u64) -> Result<Counts, store::Error> {
     Ok(tx.get(&COUNTS, space)?.unwrap_or_default())

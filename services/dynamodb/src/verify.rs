@@ -1,5 +1,6 @@
-//! Whether what is kept agrees with itself: items with their keys, indexes with their tables, counts
-//! with what they count. Read from one snapshot, while the service works or while it does not.
+//! Whether what is kept agrees with itself: items with their keys, indexes with their tables,
+//! counts with what they count. Read from one snapshot, while the service works or while it does
+//! not.
 
 use std::collections::BTreeMap;
 

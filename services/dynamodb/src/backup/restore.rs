@@ -6,7 +6,7 @@ use store::{BlobId, WriteTx};
 
 use crate::error::{from_store, from_write};
 use crate::record::Encoded;
-use crate::state::{Dynamodb, TableKey};
+use crate::state::{Dynamodb, TableKey, table_of};
 use crate::table::Table;
 use crate::tend;
 use crate::write::{self, Change};
@@ -30,8 +30,7 @@ pub fn begin(tx: &mut WriteTx, table: &Table) -> Result<(), store::Error> {
 /// Fills a table further, from the place in the copy up to which it is filled.
 pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Error> {
     let Some((key, live)) = dynamodb.by_space(space) else {
-        let done = dynamodb.store.write_blocking(move |tx| tend::restored(tx, space));
-        return done.map_err(|error| from_store(error.flatten()));
+        return not_shown(dynamodb, space, from);
     };
     let blob = live.table.facts.get(PROGRESS).and_then(|blob| BlobId::from_hex(blob));
     let Some(blob) = blob else {
@@ -59,6 +58,17 @@ pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Erro
         tend::restore_from(tx, space, next).map_err(from_store)
     });
     done.map_err(from_write)
+}
+
+/// The table is gone, or has been made so lately that requests are not shown it yet.
+fn not_shown(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Error> {
+    let done = dynamodb.store.write_blocking(move |tx| -> Result<(), store::Error> {
+        match table_of(tx, space)? {
+            Some(_) => tend::restore_later(tx, space, from),
+            None => tend::restored(tx, space),
+        }
+    });
+    done.map_err(|error| from_store(error.flatten()))
 }
 
 /// The table may be used.

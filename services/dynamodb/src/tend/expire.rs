@@ -8,7 +8,7 @@ use store::WriteTx;
 use super::state;
 use crate::attr::{Attr, Item};
 use crate::error::{from_store, from_write};
-use crate::state::{Dynamodb, Live, scan};
+use crate::state::{Dynamodb, Live, scan, table_of};
 use crate::streams::By;
 use crate::write::{self, Change};
 
@@ -57,8 +57,9 @@ pub fn fill(tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
 
 /// The next items of a table whose time to live was switched on.
 pub fn fill_step(dynamodb: &Dynamodb, space: u64, after: Vec<u8>) -> Result<(), wire::Error> {
-    let live = dynamodb.spaces().remove(&space);
-    let Some(ttl) = live.and_then(|live| live.table.time_to_live.clone()) else {
+    // The store's own definition: what requests are shown may be a moment behind it.
+    let table = dynamodb.store.read(|tx| table_of(tx, space)).map_err(from_store)?;
+    let Some(ttl) = table.and_then(|table| table.time_to_live) else {
         let done = dynamodb.store.write_blocking(move |tx| state::filled(tx, space));
         return done.map_err(|error| from_store(error.flatten()));
     };
