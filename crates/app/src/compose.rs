@@ -90,7 +90,6 @@ impl Platform {
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
         let dynamodb = tables(&store)?;
-
         let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
         let ports = Ports {
