@@ -144,9 +144,10 @@ class Platform:
         left = ["process %d" % pid for pid in pids if alive(pid)]
         left += ["cgroup %s" % base for base in self.bases if os.path.isdir(base)]
         places = self.folder / ".squall" / "sandboxes"
-        # The lock on the folder stays for whoever comes next.
+        # The lock on the folder, and root's copies of packages, stay for whoever comes next.
         left += ["file %s" % path for path in places.rglob("*")
-                 if path.is_file() and path.name != "warden.lock"]
+                 if path.is_file() and path.name != "warden.lock"
+                 and path.relative_to(places).parts[0] != "pinned"]
         if status != 0:
             left.append("status %s" % status)
         return left

@@ -58,7 +58,7 @@ def test_an_unknown_operation(seed):
 
 def test_an_operation_that_is_not_there_yet(seed):
     with pytest.raises(ClientError) as raised:
-        seed.client("dynamodb").list_backups()
+        seed.client("dynamodb").list_global_tables()
     assert raised.value.response["ResponseMetadata"]["HTTPStatusCode"] in (400, 501)
 
 
