@@ -119,7 +119,7 @@ impl Policy {
 
 impl Statement {
     pub(crate) fn grant(&self, principal: &Principal) -> Grant {
-        self.principal.as_ref().map_or(Grant::None, |named| named.grant(principal))
+        self.principal.as_ref().map_or(Grant::None, |named| named.grant(principal, self.effect))
     }
 
     /// Whether action, resource and conditions fit the request.

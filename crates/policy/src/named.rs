@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::document::Effect;
 use crate::evaluate::Grant;
 use crate::malformed::Malformed;
 use crate::principal::{Identity, Principal};
@@ -49,13 +50,20 @@ impl Named {
         Ok(Named { not, names })
     }
 
-    pub fn grant(&self, principal: &Principal) -> Grant {
+    /// How closely it names the caller. `effect` is the statement's.
+    pub fn grant(&self, principal: &Principal, effect: Effect) -> Grant {
         let closest = self.names.iter().map(|name| name.grant(principal)).max();
-        match (self.not, closest.unwrap_or(Grant::None)) {
-            (false, grant) => grant,
-            (true, Grant::None) => Grant::Principal,
-            (true, _) => Grant::None,
+        let closest = closest.unwrap_or(Grant::None);
+        if !self.not {
+            return closest;
         }
+        // An account beside a user, as AWS wants it, must not except everybody else of the account
+        // from a denial; and what excepts somebody of an allowance may be read widely.
+        let excepted = match effect {
+            Effect::Deny => closest > Grant::Account,
+            Effect::Allow => closest > Grant::None,
+        };
+        if excepted { Grant::None } else { Grant::Principal }
     }
 }
 

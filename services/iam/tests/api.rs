@@ -396,6 +396,37 @@ fn callers_need_permission_for_the_role_itself() {
 }
 
 #[test]
+fn a_managed_policy_is_found_under_its_own_arn_only() {
+    let bench = with_worker();
+    let create = [("Action", "CreatePolicy"), ("PolicyName", "m"), ("PolicyDocument", ALLOW)];
+    assert_eq!(bench.ask(&create).status, 200);
+    let attach = [("Action", "AttachRolePolicy"), ("RoleName", "worker"), ("PolicyArn", MANAGED)];
+    assert_eq!(bench.ask(&attach).status, 200);
+    let other = MANAGED.replace("/m", "/M");
+    for action in ["GetPolicy", "DeletePolicy", "ListPolicyVersions", "ListPolicyTags"] {
+        let answer = bench.ask(&[("Action", action), ("PolicyArn", &other)]);
+        assert_eq!((answer.status, answer.text("Code")), (404, "NoSuchEntity"), "{action}");
+    }
+    let version = [
+        ("Action", "CreatePolicyVersion"),
+        ("PolicyArn", other.as_str()),
+        ("PolicyDocument", ALLOW),
+    ];
+    assert_eq!(bench.ask(&version).text("Code"), "NoSuchEntity");
+    let used = bench.ask(&[("Action", "DeletePolicy"), ("PolicyArn", MANAGED)]);
+    assert_eq!((used.status, used.text("Code")), (409, "DeleteConflict"));
+    for (arn, status) in [("worker", 200), ("WORKER", 404), ("x/worker", 404)] {
+        let arn = format!("arn:aws:iam::000000000000:role/{arn}");
+        let answer = bench.ask(&[
+            ("Action", "SimulatePrincipalPolicy"),
+            ("PolicySourceArn", &arn),
+            ("ActionNames.member.1", "dynamodb:GetItem"),
+        ]);
+        assert_eq!(answer.status, status, "{arn}: {}", answer.body);
+    }
+}
+
+#[test]
 fn everything_is_there_after_a_restart() {
     let bench = with_worker();
     let id = bench.role("arn:aws:iam::000000000000:role/worker").unwrap().id.clone();

@@ -407,6 +407,37 @@ fn a_user_s_sessions_are_the_user_s() {
 }
 
 #[test]
+fn tags_of_a_federated_session_need_their_permission() {
+    let bench = Bench::new();
+    let both = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
+        "Action":["sts:GetFederationToken","sts:TagSession"],"Resource":"*",
+        "Condition":{"StringEqualsIfExists":{"aws:RequestTag/team":"red"},
+            "ForAllValues:StringEquals":{"aws:TagKeys":"team"}}}}"#;
+    let ask = |key: &Key, tags: &[(&str, &str)]| {
+        let mut fields = vec![("Action", "GetFederationToken"), ("Name", "web")];
+        if let [(key, value)] = tags {
+            fields.extend([("Tags.member.1.Key", *key), ("Tags.member.1.Value", *value)]);
+        }
+        bench.ask(key, &fields)
+    };
+    let untagged = bench.user("anna", &[&allow("sts:GetFederationToken", "*")]);
+    assert_eq!(ask(&untagged, &[]).status, 200);
+    let answer = ask(&untagged, &[("team", "red")]);
+    assert_eq!((answer.status, answer.text("Code")), (403, "AccessDenied"));
+    assert!(answer.text("Message").contains("perform: sts:TagSession"), "{}", answer.body);
+    bench.forget_users();
+    let tagged = bench.user("anna", &[both]);
+    for (tags, status) in [
+        (&[][..], 200),
+        (&[("team", "red")], 200),
+        (&[("team", "blue")], 403),
+        (&[("other", "red")], 403),
+    ] {
+        assert_eq!(ask(&tagged, tags).status, status, "{tags:?}");
+    }
+}
+
+#[test]
 fn what_is_transitive_goes_along_a_chain_of_sessions() {
     let bench = with_worker();
     let next = "arn:aws:iam::000000000000:role/next";

@@ -140,12 +140,12 @@ fn of_aws(policy: &Managed, counts: &Counts) -> Policy {
         .with_update_date(policy.updated)
 }
 
-/// The account's own policy of this ARN.
+/// The account's own policy of this ARN. Permission was asked of the ARN as it was written, and
+/// uses are kept under it: another case of the name is another ARN.
 pub fn own(tx: &ReadTx, account: &str, arn: &str) -> Result<PolicyRow, Failed> {
     let found = match names::policy_of_arn(arn) {
-        Some((owner, path, name)) if owner == account => {
-            state::policy(tx, account, name)?.filter(|row| row.path == path)
-        }
+        Some((owner, _, name)) if owner == account => state::policy(tx, account, name)?
+            .filter(|row| names::policy_arn(account, &row.path, &row.name) == arn),
         _ => None,
     };
     found.ok_or_else(|| no_policy(arn).into())

@@ -10,7 +10,7 @@ use super::{cut, existing};
 use crate::api::{Position, Statement, *};
 use crate::directory;
 use crate::entity::Kind;
-use crate::error::{Failed, invalid_input};
+use crate::error::{Failed, invalid_input, no_entity};
 use crate::{Iam, names, position, state};
 
 /// Decisions of one call: actions times resources. Each is of a policy language evaluation, so a
@@ -64,6 +64,10 @@ pub fn source(iam: &Iam, context: &Context, arn: &str) -> Result<Whose, wire::Er
     };
     let (entity, documents, boundary) = iam.store.read(|tx| {
         let entity = existing(tx, account, kind, name)?;
+        // Permission was asked of the ARN as it was written.
+        if entity.arn(account) != arn {
+            return Err(no_entity(kind, name).into());
+        }
         let mut owners = vec![entity.clone()];
         if kind == Kind::User {
             owners.extend(state::related(tx, account, &entity)?);

@@ -17,7 +17,18 @@ use crate::token::{Claims, Subject};
 pub fn needs(_: &Sts, context: &Context, input: &GetFederationTokenRequest) -> Vec<Need> {
     let (account, name) = (&context.account, input.name());
     let arn = format!("arn:aws:sts::{account}:federated-user/{name}");
-    vec![Need::new("sts:GetFederationToken", arn)]
+    let mut keys = Vec::new();
+    let tags = || input.tags().into_iter().flat_map(|tags| tags.iter());
+    for tag in tags() {
+        keys.push((format!("aws:RequestTag/{}", tag.key()), vec![tag.value().to_owned()]));
+    }
+    if keys.is_empty() {
+        return vec![Need::new("sts:GetFederationToken", arn)];
+    }
+    keys.push(("aws:TagKeys".into(), tags().map(|tag| tag.key().to_owned()).collect()));
+    // Tags decide what a session may do: who gives them needs a permission of its own.
+    let need = |action: &str| Need { keys: keys.clone(), ..Need::new(action, arn.as_str()) };
+    vec![need("sts:GetFederationToken"), need("sts:TagSession")]
 }
 
 pub async fn run(
