@@ -427,6 +427,72 @@ fn a_managed_policy_is_found_under_its_own_arn_only() {
 }
 
 #[test]
+fn a_new_name_needs_its_permission_too() {
+    let bench = Bench::new();
+    with_anna(&bench);
+    bench.as_session_of(
+        r#"{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"iam:*","Resource":"*"},
+            {"Effect":"Deny","Action":"iam:Update*",
+             "Resource":["arn:aws:iam::*:user/admin/*","arn:aws:iam::*:group/chief"]}]}"#,
+    );
+    let user = |more: &[(&str, &str)]| {
+        let fields = [("Action", "UpdateUser"), ("UserName", "anna")];
+        bench.ask(&[&fields[..], more].concat()).status
+    };
+    let group = |more: &[(&str, &str)]| {
+        let fields = [("Action", "UpdateGroup"), ("GroupName", "readers")];
+        bench.ask(&[&fields[..], more].concat()).status
+    };
+    assert_eq!(user(&[]), 200);
+    assert_eq!(user(&[("NewPath", "/admin/")]), 403);
+    assert_eq!(user(&[("NewPath", "/staff/"), ("NewUserName", "Anna")]), 200);
+    assert_eq!(group(&[("NewGroupName", "chief")]), 403);
+    assert_eq!(group(&[("NewGroupName", "others")]), 200);
+}
+
+#[test]
+fn permission_is_asked_of_roles_to_be_made_and_by_tags() {
+    let bench = Bench::new();
+    for (name, team) in [("red", "red"), ("blue", "blue")] {
+        let answer = bench.ask(&[
+            ("Action", "CreatePolicy"),
+            ("PolicyName", name),
+            ("PolicyDocument", ALLOW),
+            ("Tags.member.1.Key", "team"),
+            ("Tags.member.1.Value", team),
+        ]);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+    let answer = bench.ask(&[
+        ("Action", "CreateOpenIDConnectProvider"),
+        ("Url", "https://issuer.example"),
+        ("Tags.member.1.Key", "team"),
+        ("Tags.member.1.Value", "blue"),
+    ]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let provider = answer.text("OpenIDConnectProviderArn").to_owned();
+    bench.as_session_of(
+        r#"{"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Action":"iam:*","Resource":"*"},
+            {"Effect":"Deny","Action":"iam:*","Resource":"*",
+             "Condition":{"StringEquals":{"aws:ResourceTag/team":"blue"}}},
+            {"Effect":"Deny","Action":"iam:CreateServiceLinkedRole",
+             "Resource":"arn:aws:iam::*:role/aws-service-role/ecs.amazonaws.com/*"}]}"#,
+    );
+    for (name, status) in [("red", 200), ("blue", 403)] {
+        let arn = format!("arn:aws:iam::000000000000:policy/{name}");
+        assert_eq!(bench.ask(&[("Action", "GetPolicy"), ("PolicyArn", &arn)]).status, status);
+    }
+    let ask = [("Action", "GetOpenIDConnectProvider"), ("OpenIDConnectProviderArn", &provider)];
+    assert_eq!(bench.ask(&ask).status, 403);
+    for (service, status) in [("ecs.amazonaws.com", 403), ("rds.amazonaws.com", 200)] {
+        let ask = [("Action", "CreateServiceLinkedRole"), ("AWSServiceName", service)];
+        assert_eq!(bench.ask(&ask).status, status, "{service}");
+    }
+}
+
+#[test]
 fn everything_is_there_after_a_restart() {
     let bench = with_worker();
     let id = bench.role("arn:aws:iam::000000000000:role/worker").unwrap().id.clone();

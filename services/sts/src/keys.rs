@@ -19,6 +19,9 @@ pub const ADMINISTRATOR_KEY_ID: &str = "test";
 /// instance of a function that is alive, and for who calls from outside.
 pub const SESSIONS_KEPT_MAX: usize = 4096;
 
+const EVERYTHING: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*",
+    "Resource":"*"}}"#;
+
 /// Tokens that have been opened, by their text, and the secrets of users' keys, by their id.
 #[derive(Default)]
 pub struct Sessions {
@@ -256,21 +259,32 @@ impl Sts {
         principal.who.transitive.clone_from(&claims.transitive);
         principal.who.source_identity.clone_from(&claims.source_identity);
         principal.who.provider.clone_from(&claims.provider);
-        let mut limits: Vec<Arc<Policy>> = session.limit.iter().cloned().collect();
-        for arn in &claims.policy_arns {
-            // One that is gone allows nothing more.
-            limits.extend(self.users.managed(arn).map_err(|_| KeyProblem::Invalid)?);
-        }
-        let limited = claims.policy.is_some() || !claims.policy_arns.is_empty();
-        // A federated user has nothing but what it was given, and never more than its maker.
-        let federated = matches!(claims.subject, Subject::Federated { .. });
-        if limited || federated {
-            principal.session = Some(limits.into());
-        }
+        principal.session = self.limits(session)?.map(Into::into);
         let principal = Arc::new(principal);
+        // The root is always the same, while what limits its session may change.
+        if matches!(owner, Owner::Root) && !claims.policy_arns.is_empty() {
+            return Ok(principal);
+        }
         let mut known = session.known.write().unwrap_or_else(PoisonError::into_inner);
         *known = Some((owner, principal.clone()));
         Ok(principal)
+    }
+
+    /// The most that the session can do; none where nothing limits it. An empty list allows
+    /// nothing.
+    fn limits(&self, session: &Session) -> Result<Option<Vec<Arc<Policy>>>, KeyProblem> {
+        let claims = &session.claims;
+        let mut limits: Vec<Arc<Policy>> = session.limit.iter().cloned().collect();
+        for arn in &claims.policy_arns {
+            match self.users.managed(arn).map_err(|_| KeyProblem::Invalid)? {
+                Some(policy) => limits.push(policy),
+                // With it may have gone a denial: what is left may be more than was meant.
+                None => return Ok(Some(Vec::new())),
+            }
+        }
+        let limited = claims.policy.is_some() || !claims.policy_arns.is_empty();
+        // A federated user has nothing but what it was given, and never more than its maker.
+        Ok((limited || claims.is_federated()).then_some(limits))
     }
 }
 
@@ -298,9 +312,24 @@ impl Session {
                 principal
             }
             Owner::Root => match &self.claims.subject {
-                Subject::Root { account } => Principal::root(account),
+                Subject::Root { account } => {
+                    let mut principal = Principal::root(account);
+                    // Not the root: what a session is named after must not count as its maker.
+                    if self.claims.is_federated() {
+                        let (name, root) = (&self.claims.session, principal.who.arn);
+                        principal.who = policy::Principal::federated_user(account, name, &root);
+                        principal.policies = everything();
+                    }
+                    principal
+                }
                 _ => Principal::anonymous(),
             },
         }
     }
+}
+
+/// What the root gives a federated session, which its session policies narrow.
+fn everything() -> Arc<[Arc<Policy>]> {
+    let policy = Policy::parse(EVERYTHING, Kind::Identity);
+    policy.into_iter().map(Arc::new).collect()
 }

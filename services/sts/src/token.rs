@@ -73,6 +73,15 @@ impl Claims {
         }
     }
 
+    /// Whether it is a session under another name than its maker's. The root's own has none.
+    pub fn is_federated(&self) -> bool {
+        match &self.subject {
+            Subject::Federated { .. } => true,
+            Subject::Root { .. } => !self.session.is_empty(),
+            Subject::Role { .. } | Subject::User { .. } => false,
+        }
+    }
+
     fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(160);
         out.put_u8(CONTENTS_VERSION);

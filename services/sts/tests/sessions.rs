@@ -475,3 +475,37 @@ fn managed_policies_limit_a_session_too() {
     let found = bench.sts.find(&key.id, key.token.as_deref(), bench.clock.now()).unwrap();
     assert_eq!(found.principal.session.as_ref().unwrap().len(), 1);
 }
+
+#[test]
+fn a_managed_policy_that_is_gone_leaves_a_session_nothing() {
+    let arn = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess";
+    let limits = [("PolicyArns.member.1.arn", arn), ("Policy", &allow("*", "*"))];
+    let federated = [("Action", "GetFederationToken"), ("Name", "web")];
+    let bench = with_worker();
+    let of_role = bench.assume(&Key::administrator(), WORKER, &limits).key();
+    let of_root = bench.ask(&Key::administrator(), &[&federated[..], &limits].concat()).key();
+    assert!(bench.may(&of_role, "dynamodb:GetItem"));
+    assert!(bench.may(&of_root, "dynamodb:GetItem"));
+    bench.forget_policy();
+    // The role is another object after a change; the root stays what it is.
+    bench.role("worker", "AROAWORKER", &trusting(ROOT), &[&allow("*", "*")]);
+    assert!(!bench.may(&of_role, "dynamodb:GetItem"));
+    assert!(!bench.may(&of_root, "dynamodb:GetItem"));
+}
+
+#[test]
+fn a_federated_session_of_the_root_is_not_the_root() {
+    let bench = Bench::new();
+    let ask = |more: &[(&str, &str)]| {
+        let fields = [("Action", "GetFederationToken"), ("Name", "web")];
+        bench.ask(&Key::administrator(), &[&fields[..], more].concat()).key()
+    };
+    let bare = ask(&[]);
+    let arn = "arn:aws:sts::000000000000:federated-user/web";
+    assert_eq!(bench.identity(&bare).text("Arn"), arn);
+    assert!(!bench.may(&bare, "s3:GetObject"));
+    let narrow = ask(&[("Policy", &allow("s3:GetObject", "*"))]);
+    assert!(bench.may(&narrow, "s3:GetObject") && !bench.may(&narrow, "s3:PutObject"));
+    let own = bench.ask(&Key::administrator(), &[("Action", "GetSessionToken")]).key();
+    assert!(bench.may(&own, "s3:GetObject"));
+}

@@ -3,6 +3,7 @@
 use kit::{Context, Need};
 use policy::Identity;
 
+use super::service_linked;
 use crate::Iam;
 use crate::api::*;
 use crate::entity::Kind;
@@ -15,6 +16,8 @@ pub enum About<'a> {
     Entity(Kind, &'a str),
     /// One that is to be made: its kind, path and name.
     New(Kind, Option<&'a str>, &'a str),
+    /// One that is to have another path or name: its kind and name, then the new ones.
+    Renamed(Kind, &'a str, Option<&'a str>, Option<&'a str>),
     /// A user, or the caller where none is named.
     Caller(Option<&'a str>),
     /// Those of a kind below a path.
@@ -23,6 +26,8 @@ pub enum About<'a> {
     Arn(&'a str),
     /// A managed policy that is to be made: its path and name.
     Policy(Option<&'a str>, &'a str),
+    /// The role that a service is to have: the service and the name's suffix.
+    ServiceLinked(&'a str, Option<&'a str>),
     /// The provider of this URL.
     Provider(&'a str),
 }
@@ -46,14 +51,30 @@ pub fn needs<I: Asks>(iam: &Iam, context: &Context, input: &I) -> Vec<Need> {
         About::Account => "*".into(),
         About::Entity(kind, name) => entity(iam, account, kind, name, &mut keys),
         About::New(kind, path, name) => names::arn(kind, account, path.unwrap_or("/"), name),
+        About::Renamed(kind, name, path, renamed) => {
+            let before = entity(iam, account, kind, name, &mut keys);
+            let target = renamed_arn(&before, kind, account, path, renamed);
+            // Nobody may take a name that they may not give, nor give one that they may not take.
+            let need = |arn: String| Need { keys: keys.clone(), ..Need::new(I::ACTION, arn) };
+            let same = before == target;
+            let both = [before, target].map(need);
+            return both.into_iter().take(if same { 1 } else { 2 }).collect();
+        }
         About::Caller(Some(name)) => entity(iam, account, Kind::User, name, &mut keys),
         About::Caller(None) => match &context.principal.who.identity {
             Identity::User { name } => entity(iam, account, Kind::User, name, &mut keys),
             _ => context.principal.who.arn.clone(),
         },
         About::Below(kind, path) => names::arn(kind, account, path.unwrap_or("/"), ""),
-        About::Arn(arn) => arn.into(),
+        About::Arn(arn) => {
+            tags_of(iam, account, arn, &mut keys);
+            arn.into()
+        }
         About::Policy(path, name) => names::policy_arn(account, path.unwrap_or("/"), name),
+        About::ServiceLinked(service, suffix) => {
+            let path = format!("{}{service}/", service_linked::PATH);
+            names::arn(Kind::Role, account, &path, &service_linked::name(service, suffix))
+        }
         About::Provider(url) => names::provider_arn(account, super::provider::bare(url)),
     };
     vec![Need { keys, ..Need::new(I::ACTION, resource) }]
@@ -69,14 +90,43 @@ fn entity(
 ) -> String {
     match iam.store.read(|tx| state::entity(tx, account, kind, name)) {
         Ok(Some(found)) => {
-            for (key, value) in &found.tags {
-                keys.push((format!("aws:ResourceTag/{key}"), vec![value.clone()]));
-                keys.push((format!("iam:ResourceTag/{key}"), vec![value.clone()]));
-            }
+            resource_tags(&found.tags, keys);
             found.arn(account)
         }
         _ => names::arn(kind, account, "/", name),
     }
+}
+
+/// The ARN that an entity of the ARN `before` is to have.
+fn renamed_arn(
+    before: &str,
+    kind: Kind,
+    account: &str,
+    path: Option<&str>,
+    name: Option<&str>,
+) -> String {
+    let resource = before.rsplit(':').next().unwrap_or_default();
+    let start = kind.word().len();
+    let end = resource.rfind('/').map_or(resource.len(), |at| at + 1);
+    let path = path.or_else(|| resource.get(start..end)).unwrap_or("/");
+    names::arn(kind, account, path, name.unwrap_or(&resource[end..]))
+}
+
+fn resource_tags(tags: &[(String, String)], keys: &mut Vec<(String, Vec<String>)>) {
+    for (key, value) in tags {
+        keys.push((format!("aws:ResourceTag/{key}"), vec![value.clone()]));
+        keys.push((format!("iam:ResourceTag/{key}"), vec![value.clone()]));
+    }
+}
+
+/// Of a managed policy or a provider that is there.
+fn tags_of(iam: &Iam, account: &str, arn: &str, keys: &mut Vec<(String, Vec<String>)>) {
+    let tags = iam.store.read(|tx| match names::provider_of_arn(arn) {
+        Some(_) => super::provider::existing(tx, account, arn).map(|row| row.tags),
+        None => super::policy::own(tx, account, arn).map(|row| row.tags),
+    });
+    // Of what is not there, the operation says so.
+    resource_tags(&tags.unwrap_or_default(), keys);
 }
 
 fn text(key: &str, value: &str) -> Vec<(String, Vec<String>)> {
@@ -122,7 +172,7 @@ macro_rules! asks {
     };
 }
 
-use About::{Account, Arn, Below, Caller, Entity, New, Policy, Provider};
+use About::{Account, Arn, Below, Caller, Entity, New, Policy, Provider, Renamed, ServiceLinked};
 use Kind::{Group, Role, User};
 
 asks! {
@@ -130,14 +180,16 @@ asks! {
         boundary(it.permissions_boundary(), it.tags());
     GetUserRequest "GetUser" |it| Caller(it.user_name());
     ListUsersRequest "ListUsers" |it| Below(User, it.path_prefix());
-    UpdateUserRequest "UpdateUser" |it| Entity(User, it.user_name());
+    UpdateUserRequest "UpdateUser"
+        |it| Renamed(User, it.user_name(), it.new_path(), it.new_user_name());
     DeleteUserRequest "DeleteUser" |it| Entity(User, it.user_name());
     ListGroupsForUserRequest "ListGroupsForUser" |it| Entity(User, it.user_name());
 
     CreateGroupRequest "CreateGroup" |it| New(Group, it.path(), it.group_name());
     GetGroupRequest "GetGroup" |it| Entity(Group, it.group_name());
     ListGroupsRequest "ListGroups" |it| Below(Group, it.path_prefix());
-    UpdateGroupRequest "UpdateGroup" |it| Entity(Group, it.group_name());
+    UpdateGroupRequest "UpdateGroup"
+        |it| Renamed(Group, it.group_name(), it.new_path(), it.new_group_name());
     DeleteGroupRequest "DeleteGroup" |it| Entity(Group, it.group_name());
     AddUserToGroupRequest "AddUserToGroup" |it| Entity(Group, it.group_name());
     RemoveUserFromGroupRequest "RemoveUserFromGroup" |it| Entity(Group, it.group_name());
@@ -150,7 +202,8 @@ asks! {
     UpdateRoleDescriptionRequest "UpdateRoleDescription" |it| Entity(Role, it.role_name());
     UpdateAssumeRolePolicyRequest "UpdateAssumeRolePolicy" |it| Entity(Role, it.role_name());
     DeleteRoleRequest "DeleteRole" |it| Entity(Role, it.role_name());
-    CreateServiceLinkedRoleRequest "CreateServiceLinkedRole" |it| Account,
+    CreateServiceLinkedRoleRequest "CreateServiceLinkedRole"
+        |it| ServiceLinked(it.aws_service_name(), it.custom_suffix()),
         text("iam:AWSServiceName", it.aws_service_name());
     DeleteServiceLinkedRoleRequest "DeleteServiceLinkedRole" |it| Entity(Role, it.role_name());
     GetServiceLinkedRoleDeletionStatusRequest "GetServiceLinkedRoleDeletionStatus" |it| Account;

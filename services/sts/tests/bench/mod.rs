@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::task::{Context as Task, Poll, Wake, Waker};
 use std::thread::Thread;
@@ -16,7 +17,12 @@ use wire::sigv4::{Head, Payload, Secrets, sign};
 pub const ACCOUNT: &str = "000000000000";
 
 #[derive(Default)]
-pub struct Known(RwLock<Vec<Arc<Role>>>, RwLock<Vec<AccessKey>>);
+pub struct Known {
+    roles: RwLock<Vec<Arc<Role>>>,
+    keys: RwLock<Vec<AccessKey>>,
+    /// Whether the managed policy is there no more.
+    is_policy_gone: AtomicBool,
+}
 
 impl Issuers for Known {
     fn keys<'a>(&'a self, issuer: &'a str) -> BoxFuture<'a, Result<String, String>> {
@@ -28,18 +34,19 @@ impl Issuers for Known {
 
 impl Users for Known {
     fn key(&self, id: &str) -> Result<Option<AccessKey>, wire::Error> {
-        Ok(self.1.read().unwrap().iter().find(|key| *key.id == *id).cloned())
+        Ok(self.keys.read().unwrap().iter().find(|key| *key.id == *id).cloned())
     }
 
     fn user(&self, arn: &str) -> Result<Option<Arc<User>>, wire::Error> {
-        let keys = self.1.read().unwrap();
+        let keys = self.keys.read().unwrap();
         Ok(keys.iter().find(|key| key.user.arn == arn).map(|key| key.user.clone()))
     }
 
     fn managed(&self, arn: &str) -> Result<Option<Arc<Policy>>, wire::Error> {
         let text = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow",
             "Action":"dynamodb:*","Resource":"*"}}"#;
-        let known = arn == "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess";
+        let known = arn == "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"
+            && !self.is_policy_gone.load(Ordering::Relaxed);
         Ok(known.then(|| Arc::new(Policy::parse(text, Kind::Identity).unwrap())))
     }
 
@@ -53,7 +60,7 @@ impl Users for Known {
 
 impl Roles for Known {
     fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error> {
-        Ok(self.0.read().unwrap().iter().find(|role| role.arn == arn).cloned())
+        Ok(self.roles.read().unwrap().iter().find(|role| role.arn == arn).cloned())
     }
 }
 
@@ -139,7 +146,7 @@ impl Bench {
             boundary: None,
             tags: vec![("team".into(), "red".into())],
         });
-        let mut known = self.known.0.write().unwrap();
+        let mut known = self.known.roles.write().unwrap();
         known.retain(|other| other.name != name);
         known.push(role.clone());
         role
@@ -165,12 +172,25 @@ impl Bench {
         let id = "AKIAUSERUSERUSERUSER";
         let secret = kit::Secrets::secret(&Vault::open(&self.store).unwrap(), 1, id).unwrap();
         let key = AccessKey { id: id.into(), user, active: true, master: 1 };
-        self.known.1.write().unwrap().push(key);
+        self.known.keys.write().unwrap().push(key);
         Key { id: id.into(), secret, token: None }
     }
 
     pub fn forget_users(&self) {
-        self.known.1.write().unwrap().clear();
+        self.known.keys.write().unwrap().clear();
+    }
+
+    /// Deletes the managed policy, which no role or user shows.
+    pub fn forget_policy(&self) {
+        self.known.is_policy_gone.store(true, Ordering::Relaxed);
+    }
+
+    /// What the credentials stand for, and whether they may do this by themselves.
+    pub fn may(&self, key: &Key, action: &str) -> bool {
+        let found = self.sts.find(&key.id, key.token.as_deref(), self.clock.now()).unwrap();
+        let who = &found.principal;
+        let request = policy::Request::new(&who.who, action, "*");
+        policy::evaluate(&request, &who.documents()).is_allow()
     }
 
     /// Without a signature.
@@ -190,7 +210,7 @@ impl Bench {
     }
 
     pub fn forget_roles(&self) {
-        self.known.0.write().unwrap().clear();
+        self.known.roles.write().unwrap().clear();
     }
 
     pub fn ask(&self, key: &Key, fields: &[(&str, &str)]) -> Answer {
