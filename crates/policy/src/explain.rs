@@ -27,10 +27,10 @@ pub struct Matched<'a> {
 impl Matched<'_> {
     /// `statement 2 (NoScans) of arn:...`.
     pub fn describe(&self) -> String {
-        let name = self.policy.name.as_deref().unwrap_or(self.by.name());
+        let name = escaped(self.policy.name.as_deref().unwrap_or(self.by.name()));
         let sid = self.policy.statements.get(self.index).and_then(|one| one.sid.as_deref());
         match sid {
-            Some(sid) => format!("statement {} ({sid}) of {name}", self.index + 1),
+            Some(sid) => format!("statement {} ({}) of {name}", self.index + 1, escaped(sid)),
             None => format!("statement {} of {name}", self.index + 1),
         }
     }
@@ -82,11 +82,31 @@ impl Explanation<'_> {
                 "no {} allows it; this statement would: {{\"Effect\": \"Allow\", \
                  \"Action\": \"{}\", \"Resource\": \"{}\"}}",
                 by.name(),
-                request.action,
-                request.resource
+                escaped(request.action),
+                escaped(request.resource)
             ),
         }
     }
+}
+
+/// As JSON writes it between quotes. Callers choose names and resources: none may end a log's line
+/// or the statement that is proposed.
+fn escaped(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    let inner = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let inner = inner.unwrap_or_default();
+    if !inner.contains(|letter: char| letter.is_control()) {
+        return inner.to_owned();
+    }
+    // JSON leaves DEL and the second set of control characters as they are.
+    let mut out = String::with_capacity(inner.len());
+    for letter in inner.chars() {
+        match letter.is_control() {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            false => out.push(letter),
+        }
+    }
+    out
 }
 
 /// The condition keys that policies ask for, each once whatever its case, as first written.
@@ -118,5 +138,31 @@ impl Statement {
             found(condition.key());
             condition.variables(found);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::principal::Principal;
+
+    #[test]
+    fn a_reason_stays_on_its_line() {
+        let who = Principal::root("000000000000");
+        let resource = "arn:aws:s3:::b/x\"}\n2026 forged \u{1b}[2J\u{9b}31m";
+        let request = Request::new(&who, "s3:GetObject", resource);
+        let by = PolicyType::Identity;
+        let reason = |decision, matched| Explanation { decision, matched }.reason(&request);
+        let missing = reason(Decision::ImplicitDeny { by }, Vec::new());
+        assert!(
+            missing.ends_with(r#""arn:aws:s3:::b/x\"}\n2026 forged \u001b[2J\u009b31m"}"#),
+            "{missing}"
+        );
+        let document = r#"{"Version": "2012-10-17", "Statement":
+            {"Sid": "No", "Effect": "Deny", "Action": "*", "Resource": "*"}}"#;
+        let policy = Policy::parse(document, crate::Kind::Identity).unwrap().called("a\nb");
+        let matched = vec![Matched { by, policy: &policy, index: 0 }];
+        let denied = reason(Decision::ExplicitDeny { by, sid: None }, matched);
+        assert_eq!(denied, r"denied by statement 1 (No) of a\nb");
     }
 }

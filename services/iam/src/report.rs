@@ -1,6 +1,7 @@
 //! From what really happened: which permissions each caller used, which it has and never used, and
 //! the least policy that would have been enough.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use store::ReadTx;
 
 use crate::entity::Kind;
 use crate::state::{self, UsageKey, UsageRow};
-use crate::usage::ROWS_MAX;
+use crate::usage::{ROWS_MAX, ROWS_PER_CALLER_MAX};
 use crate::{directory, names};
 
 /// A document for each caller: a role's sessions apart, which are functions; a user.
@@ -23,7 +24,9 @@ pub fn report(tx: &ReadTx) -> Result<Value, store::Error> {
     for (who, uses) in &callers {
         documents.push(caller(tx, who, uses)?);
     }
-    let complete = state::usage_rows(tx)? < ROWS_MAX;
+    let own_max = usize::try_from(ROWS_PER_CALLER_MAX).unwrap_or(usize::MAX);
+    let complete = state::usage_rows(tx, state::EVERYBODY)? < ROWS_MAX
+        && callers.values().all(|uses| uses.len() < own_max);
     Ok(json!({"callers": documents, "complete": complete}))
 }
 
@@ -61,11 +64,11 @@ fn used(key: &UsageKey, row: &UsageRow) -> Value {
 /// Allows what was done, action by action and resource by resource; actions on the same resources
 /// share a statement. What was denied was not done.
 fn least<'a>(uses: impl Iterator<Item = &'a (UsageKey, UsageRow)>) -> Value {
-    let mut resources: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut resources: BTreeMap<&str, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
     for (key, _) in uses.filter(|(_, row)| row.allowed + row.audited > 0) {
-        resources.entry(&key.action).or_default().insert(&key.resource);
+        resources.entry(&key.action).or_default().insert(literal(&key.resource));
     }
-    let mut statements: BTreeMap<BTreeSet<&str>, Vec<&str>> = BTreeMap::new();
+    let mut statements: BTreeMap<BTreeSet<Cow<'_, str>>, Vec<&str>> = BTreeMap::new();
     for (action, on) in resources {
         statements.entry(on).or_default().push(action);
     }
@@ -74,6 +77,22 @@ fn least<'a>(uses: impl Iterator<Item = &'a (UsageKey, UsageRow)>) -> Value {
         .map(|(on, actions)| json!({"Effect": "Allow", "Action": actions, "Resource": on}))
         .collect();
     json!({"Version": "2012-10-17", "Statement": statements})
+}
+
+/// A resource as a policy names it and nothing else. `*` alone is what an action without a resource
+/// is asked on.
+fn literal(resource: &str) -> Cow<'_, str> {
+    if resource == "*" || !resource.contains(['*', '?', '$']) {
+        return Cow::Borrowed(resource);
+    }
+    let mut out = String::with_capacity(resource.len() + 16);
+    for letter in resource.chars() {
+        match letter {
+            '*' | '?' | '$' => out.extend(["${", letter.encode_utf8(&mut [0; 4]), "}"]),
+            other => out.push(other),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// What the caller's documents allow and nobody asked for: action patterns, each with its
@@ -163,18 +182,31 @@ mod tests {
             one("s3:PutObject", "arn:aws:s3:::b/1", Verdict::Allowed),
             one("sqs:SendMessage", "arn:aws:sqs:r:0:q", Verdict::Denied),
             one("dynamodb:Scan", "arn:aws:dynamodb:r:0:table/t", Verdict::Allowed),
+            one("s3:DeleteObject", "arn:aws:s3:::b/*?${x}", Verdict::Allowed),
+            one("s3:ListAllMyBuckets", "*", Verdict::Allowed),
         ];
         let policy = least(uses.iter());
         assert_eq!(
             policy["Statement"],
             json!([
+                {"Effect": "Allow", "Action": ["s3:ListAllMyBuckets"], "Resource": ["*"]},
                 {"Effect": "Allow", "Action": ["dynamodb:Scan"],
                  "Resource": ["arn:aws:dynamodb:r:0:table/t"]},
+                {"Effect": "Allow", "Action": ["s3:DeleteObject"],
+                 "Resource": ["arn:aws:s3:::b/${*}${?}${$}{x}"]},
                 {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"],
                  "Resource": ["arn:aws:s3:::b/1", "arn:aws:s3:::b/2"]},
             ])
         );
         let who = Principal::assumed_role("0", "r", "/", "AROA", "f");
+        let own = [Arc::new(Policy::from_value(&policy, Form::Identity).unwrap())];
+        for (resource, allowed) in
+            [("arn:aws:s3:::b/*?${x}", true), ("arn:aws:s3:::b/ab${x}", false)]
+        {
+            let request = Request::new(&who, "s3:DeleteObject", resource);
+            let decision = policy::evaluate(&request, &Policies::identity(&own));
+            assert_eq!(decision.is_allow(), allowed, "{resource}");
+        }
         for (action, resource, expected) in [
             ("s3:Get*", "*", true),
             ("s3:GetObject", "arn:aws:s3:::c/*", false),

@@ -53,9 +53,12 @@ static PROVIDERS: ByName<ProviderRow> = Table::new("iam.oidc_provider");
 static ALIASES: Table<&str, String> = Table::new("iam.account_alias");
 static PASSWORDS: Table<&str, PasswordRow> = Table::new("iam.password_policy");
 
-/// By the caller's ARN, its session's name, the action and the resource; and how many there are.
+/// By the caller's ARN, its session's name, the action and the resource; and how many there are of
+/// a caller.
 static USAGE: Table<(&str, &str, &str, &str), UsageRow> = Table::new("iam.usage");
 static USAGE_ROWS: Table<&str, u64> = Table::new("iam.usage_rows");
+/// Stands for all callers together where rows are counted.
+pub const EVERYBODY: &str = "";
 
 /// Who asked for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -484,12 +487,12 @@ pub fn put_usage(tx: &mut WriteTx, key: &UsageKey, row: &UsageRow) -> Result<(),
     tx.put(&USAGE, key.parts(), row)
 }
 
-pub fn usage_rows(tx: &ReadTx) -> Result<u64, Error> {
-    Ok(tx.get(&USAGE_ROWS, "")?.unwrap_or_default())
+pub fn usage_rows(tx: &ReadTx, who: &str) -> Result<u64, Error> {
+    Ok(tx.get(&USAGE_ROWS, who)?.unwrap_or_default())
 }
 
-pub fn put_usage_rows(tx: &mut WriteTx, rows: u64) -> Result<(), Error> {
-    tx.put(&USAGE_ROWS, "", &rows)
+pub fn put_usage_rows(tx: &mut WriteTx, who: &str, rows: u64) -> Result<(), Error> {
+    tx.put(&USAGE_ROWS, who, &rows)
 }
 
 /// In the order of callers and their sessions.

@@ -2,6 +2,7 @@
 //! and written in batches; the figures of the last seconds are lost in a crash, nothing else.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, RandomState};
 use std::mem;
 use std::sync::{Mutex, PoisonError};
@@ -19,6 +20,8 @@ const BATCH_LENGTH_MAX: usize = 4096;
 /// Different callers, actions and resources that are kept; of more, nothing is learned, and the
 /// report says so.
 pub const ROWS_MAX: u64 = 100_000;
+/// Of one caller: who asks for ever other things must not hide what everybody else does.
+pub const ROWS_PER_CALLER_MAX: u64 = 10_000;
 
 pub struct Usage {
     store: Store,
@@ -84,21 +87,27 @@ impl Usage {
 }
 
 fn merge(tx: &mut WriteTx, sums: HashMap<u64, (UsageKey, UsageRow)>) -> Result<(), store::Error> {
-    let mut rows = state::usage_rows(tx)?;
+    let mut rows = state::usage_rows(tx, state::EVERYBODY)?;
+    let mut own: HashMap<String, u64> = HashMap::new();
     for (key, sum) in sums.into_values() {
-        match state::usage(tx, &key)? {
-            Some(mut row) => {
-                row.add(&sum);
-                state::put_usage(tx, &key, &row)?;
-            }
-            None if rows < ROWS_MAX => {
-                rows += 1;
-                state::put_usage(tx, &key, &sum)?;
-            }
-            None => {}
+        if let Some(mut row) = state::usage(tx, &key)? {
+            row.add(&sum);
+            state::put_usage(tx, &key, &row)?;
+            continue;
+        }
+        let own = match own.entry(key.who.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(state::usage_rows(tx, &key.who)?),
+        };
+        if rows < ROWS_MAX && *own < ROWS_PER_CALLER_MAX {
+            (rows, *own) = (rows + 1, *own + 1);
+            state::put_usage(tx, &key, &sum)?;
         }
     }
-    state::put_usage_rows(tx, rows)
+    for (who, rows) in own {
+        state::put_usage_rows(tx, &who, rows)?;
+    }
+    state::put_usage_rows(tx, state::EVERYBODY, rows)
 }
 
 #[cfg(test)]
@@ -129,5 +138,24 @@ mod tests {
         );
         assert_eq!((row.allowed, row.denied, row.audited), (2, 1, 1));
         assert_eq!((row.first, row.last), (Timestamp(1), Timestamp(10_000)));
+    }
+
+    #[test]
+    fn a_caller_has_its_share_of_rows() {
+        let store = Store::ephemeral(store::Options::default()).unwrap();
+        let usage = Usage::new(store.clone());
+        let ask = |role: &str, resource: &str| {
+            let who = Principal::assumed_role("000000000000", role, "/", "AROA", "f");
+            usage.decided(&who, "s3:GetObject", resource, Verdict::Allowed, Timestamp(1));
+        };
+        for number in 0..=ROWS_PER_CALLER_MAX {
+            ask("loud", &number.to_string());
+        }
+        ask("quiet", "x");
+        usage.flush();
+        let rows = store.read(state::all_usage).unwrap();
+        let quiet = rows.iter().filter(|(key, _)| key.who.ends_with("/quiet")).count();
+        assert_eq!((rows.len() as u64, quiet), (ROWS_PER_CALLER_MAX + 1, 1));
+        assert_eq!(store.read(crate::report::report).unwrap()["complete"], false);
     }
 }

@@ -493,6 +493,46 @@ fn permission_is_asked_of_roles_to_be_made_and_by_tags() {
 }
 
 #[test]
+fn the_simulator_decides_no_more_than_a_page() {
+    let bench = Bench::new();
+    let ask = |policy: &str, more: &[(&str, &str)]| {
+        let fields = [
+            ("Action", "SimulateCustomPolicy"),
+            ("PolicyInputList.member.1", policy),
+            ("ActionNames.member.1", "dynamodb:GetItem"),
+            ("ActionNames.member.2", "dynamodb:PutItem"),
+            ("ResourceArns.member.1", "arn:aws:dynamodb:us-east-1:000000000000:table/a"),
+            ("ResourceArns.member.2", "arn:aws:dynamodb:us-east-1:000000000000:table/b"),
+        ];
+        bench.ask(&[&fields[..], more].concat())
+    };
+    let first = ask(ALLOW, &[("MaxItems", "3")]);
+    assert_eq!(first.all("EvalDecision"), ["allowed", "allowed", "implicitDeny"]);
+    assert_eq!(first.text("IsTruncated"), "true");
+    let second = ask(ALLOW, &[("Marker", first.text("Marker"))]);
+    assert_eq!(second.all("EvalDecision"), ["implicitDeny"], "{}", second.body);
+    assert_eq!((second.text("IsTruncated"), second.text("Marker")), ("false", ""));
+    let entry = |value: &'static str| {
+        [
+            ("ContextEntries.member.1.ContextKeyName", "aws:SourceIp"),
+            ("ContextEntries.member.1.ContextKeyValues.member.1", value),
+        ]
+    };
+    assert_eq!(ask(ALLOW, &entry("10.0.0.1")).status, 200);
+    let long: &'static str = Box::leak("x".repeat(2049).into_boxed_str());
+    let document = format!("{}{}", ALLOW, " ".repeat(100_000));
+    let more = [
+        ("PolicyInputList.member.2", document.as_str()),
+        ("PolicyInputList.member.3", document.as_str()),
+    ];
+    for answer in
+        [ask(ALLOW, &entry(long)), ask(&document, &more), ask(ALLOW, &[("Marker", "next")])]
+    {
+        assert_eq!((answer.status, answer.text("Code")), (400, "InvalidInput"), "{}", answer.body);
+    }
+}
+
+#[test]
 fn everything_is_there_after_a_restart() {
     let bench = with_worker();
     let id = bench.role("arn:aws:iam::000000000000:role/worker").unwrap().id.clone();

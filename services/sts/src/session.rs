@@ -5,7 +5,7 @@
 
 use base::Timestamp;
 use kit::Role;
-use policy::{Decision, Facts, Policies, PolicyType, Request, ResourcePolicy};
+use policy::{Decision, Facts, Policies, PolicyType, Request, ResourcePolicy, Values};
 
 /// Twelve hours (STS API reference).
 pub const LIFETIME_S_MAX: u64 = 43_200;
@@ -27,7 +27,11 @@ pub fn may_assume(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<(), String> {
-    let request = Request::new(&caller.who, action, &role.arn).at(now).under(facts);
+    let mut all = Facts::over(facts);
+    for (key, value) in &role.tags {
+        all.set(format!("aws:ResourceTag/{key}"), Values::one(value));
+    }
+    let request = Request::new(&caller.who, action, &role.arn).at(now).under(&all);
     let policies = Policies { resource: Some(trust(role)), ..caller.documents() };
     match policy::evaluate(&request, &policies) {
         Decision::Allow => Ok(()),

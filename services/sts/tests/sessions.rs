@@ -148,6 +148,18 @@ fn conditions_of_a_trust_policy_hold() {
 }
 
 #[test]
+fn a_role_s_tags_are_known_where_it_is_taken() {
+    let bench = Bench::new();
+    for (team, status) in [("red", 200), ("blue", 403)] {
+        let condition =
+            format!(r#""Condition":{{"StringEquals":{{"aws:ResourceTag/team":"{team}"}}}},"#);
+        let trust = trusting(ROOT).replace("\"Action\"", &format!("{condition}\"Action\""));
+        bench.role("worker", "AROAWORKER", &trust, &[]);
+        assert_eq!(bench.assume(&Key::administrator(), WORKER, &[]).status, status, "{team}");
+    }
+}
+
+#[test]
 fn a_session_lasts_as_long_as_was_asked_and_no_longer() {
     let bench = with_worker();
     let administrator = Key::administrator();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::Context;
 use policy::Policy;
 
-use super::simulate::{read, source};
+use super::simulate::{check_size, read, source};
 use crate::Iam;
 use crate::api::*;
 
@@ -14,6 +14,7 @@ pub async fn of_documents(
     _: Context,
     input: GetContextKeysForCustomPolicyRequest,
 ) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
+    check_size(input.policy_input_list().iter(), None)?;
     let policies = read(input.policy_input_list().iter(), "PolicyInputList")?;
     Ok(answer(policies.iter().map(|one| &*one.policy)))
 }
@@ -23,9 +24,10 @@ pub async fn of_principal(
     context: Context,
     input: GetContextKeysForPrincipalPolicyRequest,
 ) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
+    let given = || input.policy_input_list().into_iter().flat_map(|list| list.iter());
+    check_size(given(), None)?;
     let source = source(&iam, &context, input.policy_source_arn())?;
-    let given = input.policy_input_list().into_iter().flat_map(|list| list.iter());
-    let given = read(given, "PolicyInputList")?;
+    let given = read(given(), "PolicyInputList")?;
     Ok(answer(source.policies.iter().chain(&given).map(|one| &*one.policy)))
 }
 

@@ -1,26 +1,45 @@
 //! The simulator: what policies say of actions on resources, without anybody asking for them.
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use kit::Context;
 use policy::{Decision, Facts, Kind as Form, Policies, Policy, PolicyType, ResourcePolicy, Values};
 use wire::{List, Map};
 
-use super::{cut, existing};
+use super::{PAGE_LENGTH, existing};
 use crate::api::{Position, Statement, *};
 use crate::directory;
 use crate::entity::Kind;
 use crate::error::{Failed, invalid_input, no_entity};
 use crate::{Iam, names, position, state};
 
-/// Decisions of one call: actions times resources. Each is of a policy language evaluation, so a
-/// call is bounded.
+/// Decisions that one call may ask for: actions times resources.
 const DECISIONS_MAX: usize = 10_000;
+/// The documents, keys and values of a request together.
+const GIVEN_BYTES_MAX: usize = 256 * 1024;
+const CONTEXT_ENTRIES_MAX: usize = 256;
+const CONTEXT_VALUE_BYTES_MAX: usize = 2048;
+/// Documents that one call reads, each as often as it decides: of long ones, a page has fewer
+/// results than were asked for, so that no call keeps a thread or fills the memory.
+const PAGE_WORK_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// A document with its text, which answers point into.
 pub struct Source {
     pub policy: Arc<Policy>,
-    pub text: String,
+    text: String,
+    /// Where its statements stand, found when the first answer points at one.
+    places: OnceLock<Vec<(position::Position, position::Position)>>,
+}
+
+impl Source {
+    fn new(policy: Policy, text: String) -> Source {
+        Source { policy: Arc::new(policy), text, places: OnceLock::new() }
+    }
+
+    fn place(&self, index: usize) -> Option<&(position::Position, position::Position)> {
+        self.places.get_or_init(|| position::statements(&self.text)).get(index)
+    }
 }
 
 /// Whose policies are simulated.
@@ -28,6 +47,34 @@ pub struct Whose {
     pub policies: Vec<Source>,
     boundary: Vec<Source>,
     who: policy::Principal,
+}
+
+/// Refuses more text than one call may give.
+pub fn check_size<'a>(
+    documents: impl Iterator<Item = &'a str>,
+    entries: Option<&'a List<ContextEntry>>,
+) -> Result<(), wire::Error> {
+    let mut bytes: usize = documents.map(str::len).sum();
+    let entries = || entries.into_iter().flat_map(List::iter);
+    if entries().take(CONTEXT_ENTRIES_MAX + 1).count() > CONTEXT_ENTRIES_MAX {
+        return Err(invalid_input(format!("More than {CONTEXT_ENTRIES_MAX} context entries.")));
+    }
+    for entry in entries() {
+        bytes += entry.context_key_name().unwrap_or_default().len();
+        for value in entry.context_key_values().into_iter().flat_map(List::iter) {
+            if value.len() > CONTEXT_VALUE_BYTES_MAX {
+                let text =
+                    format!("A context value has more than {CONTEXT_VALUE_BYTES_MAX} bytes.");
+                return Err(invalid_input(text));
+            }
+            // An empty one is work, too.
+            bytes += value.len() + 1;
+        }
+    }
+    match bytes > GIVEN_BYTES_MAX {
+        true => Err(invalid_input(format!("More than {GIVEN_BYTES_MAX} bytes of documents."))),
+        false => Ok(()),
+    }
 }
 
 /// Documents of a request, called by their place in it.
@@ -40,8 +87,7 @@ pub fn read<'a>(
             let text = format!("Invalid input {list}.{}: {malformed}", index + 1);
             invalid_input(text).for_operator(malformed.detail)
         })?;
-        let policy = Arc::new(policy.called(format!("{list}.{}", index + 1)));
-        Ok(Source { policy, text: text.to_owned() })
+        Ok(Source::new(policy.called(format!("{list}.{}", index + 1)), text.to_owned()))
     };
     texts.enumerate().map(parse).collect()
 }
@@ -50,7 +96,7 @@ fn stored(name: String, text: Option<String>) -> Option<Source> {
     let text = text?;
     let value = serde_json::from_str(&text).ok()?;
     let policy = Policy::from_value(&value, Form::Identity).ok()?;
-    Some(Source { policy: Arc::new(policy.called(name)), text })
+    Some(Source::new(policy.called(name), text))
 }
 
 /// The policies of a user (with its groups'), a group or a role.
@@ -99,15 +145,19 @@ pub async fn custom(
     context: Context,
     input: SimulateCustomPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
+    let boundary = || {
+        let boundary = input.permissions_boundary_policy_input_list();
+        boundary.into_iter().flat_map(|list| list.iter())
+    };
+    let given = input.policy_input_list().iter().chain(boundary()).chain(input.resource_policy());
+    check_size(given, input.context_entries())?;
     let who = match input.caller_arn() {
         Some(arn) => principal(arn)?,
         None => policy::Principal::user(&context.account, "simulated", "/", "AIDASIMULATED"),
     };
-    let boundary = input.permissions_boundary_policy_input_list();
-    let boundary = boundary.into_iter().flat_map(|list| list.iter());
     let whose = Whose {
         policies: read(input.policy_input_list().iter(), "PolicyInputList")?,
-        boundary: read(boundary, "PermissionsBoundaryPolicyInputList")?,
+        boundary: read(boundary(), "PermissionsBoundaryPolicyInputList")?,
         who,
     };
     let questions = Questions {
@@ -117,8 +167,7 @@ pub async fn custom(
         resource_policy: input.resource_policy(),
         owner: input.resource_owner(),
     };
-    let results = questions.ask(&whose, &context)?;
-    answer(results, input.marker(), input.max_items())
+    questions.answer(&whose, &context, input.marker(), input.max_items())
 }
 
 pub async fn principal_policy(
@@ -126,9 +175,13 @@ pub async fn principal_policy(
     context: Context,
     input: SimulatePrincipalPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
+    let given = || input.policy_input_list().into_iter().flat_map(|list| list.iter());
+    let boundary = input.permissions_boundary_policy_input_list();
+    let boundary = boundary.into_iter().flat_map(|list| list.iter());
+    let documents = given().chain(boundary).chain(input.resource_policy());
+    check_size(documents, input.context_entries())?;
     let mut whose = source(&iam, &context, input.policy_source_arn())?;
-    let given = input.policy_input_list().into_iter().flat_map(|list| list.iter());
-    whose.policies.extend(read(given, "PolicyInputList")?);
+    whose.policies.extend(read(given(), "PolicyInputList")?);
     if let Some(boundary) = input.permissions_boundary_policy_input_list() {
         whose.boundary = read(boundary.iter(), "PermissionsBoundaryPolicyInputList")?;
     }
@@ -142,8 +195,7 @@ pub async fn principal_policy(
         resource_policy: input.resource_policy(),
         owner: input.resource_owner(),
     };
-    let results = questions.ask(&whose, &context)?;
-    answer(results, input.marker(), input.max_items())
+    questions.answer(&whose, &context, input.marker(), input.max_items())
 }
 
 /// The user of an ARN.
@@ -172,13 +224,14 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    fn ask(&self, whose: &Whose, context: &Context) -> Result<Vec<EvaluationResult>, wire::Error> {
-        let mut facts = Facts::new();
-        for entry in self.entries.into_iter().flat_map(List::iter) {
-            let values = entry.context_key_values().into_iter().flat_map(List::iter);
-            let values = Values::many(values.map(str::to_owned));
-            facts.set(entry.context_key_name().unwrap_or_default().to_owned(), values);
-        }
+    /// One page of results. A page's marker is the number of its last result.
+    fn answer(
+        &self,
+        whose: &Whose,
+        context: &Context,
+        marker: Option<&str>,
+        max_items: Option<i64>,
+    ) -> Result<SimulatePolicyResponse, wire::Error> {
         let resource_policy = match self.resource_policy {
             None => None,
             Some(text) => Some(self.resource_policy(text)?),
@@ -188,34 +241,51 @@ impl Questions<'_> {
             Some(list) => list.iter().collect(),
             None => everything.to_vec(),
         };
-        if resources.len() * self.actions.len() > DECISIONS_MAX {
+        let actions: Vec<&str> = self.actions.iter().collect();
+        let total = resources.len() * actions.len();
+        if total > DECISIONS_MAX {
             return Err(invalid_input(format!("More than {DECISIONS_MAX} decisions.")));
         }
+        let sources: Vec<&Source> = whose.policies.iter().chain(&resource_policy).collect();
+        let bytes = sources.iter().copied().chain(&whose.boundary).map(|one| one.text.len()).sum();
+        let page = page(total, bytes, marker, max_items)?;
         let owner = self.owner.and_then(|arn| arn.split(':').nth(4)).filter(|one| !one.is_empty());
         let owner = owner.unwrap_or(&whose.who.account);
         let identity: Vec<Arc<Policy>> =
             whose.policies.iter().map(|one| one.policy.clone()).collect();
-        let mut results = Vec::new();
-        for action in self.actions.iter() {
-            for resource in &resources {
-                let request = policy::Request::new(&whose.who, action, resource);
-                let request = request.at(context.now).under(&facts);
-                let policies = Policies {
-                    boundary: whose.boundary.first().map(|one| &*one.policy),
-                    resource: resource_policy.as_ref().map(|one| ResourcePolicy {
-                        policy: &one.policy,
-                        account: owner,
-                        kind: PolicyType::Resource,
-                    }),
-                    ..Policies::identity(&identity)
-                };
-                let sources = whose.policies.iter().chain(&resource_policy);
-                let result = decide(&request, &policies, sources.collect());
-                results
-                    .push(result.with_eval_action_name(action).with_eval_resource_name(*resource));
-            }
+        let policies = Policies {
+            boundary: whose.boundary.first().map(|one| &*one.policy),
+            resource: resource_policy.as_ref().map(|one| ResourcePolicy {
+                policy: &one.policy,
+                account: owner,
+                kind: PolicyType::Resource,
+            }),
+            ..Policies::identity(&identity)
+        };
+        let facts = self.facts();
+        let mut results = List::new();
+        for number in page.clone() {
+            let (action, resource) =
+                (actions[number / resources.len()], resources[number % resources.len()]);
+            let request = policy::Request::new(&whose.who, action, resource);
+            let request = request.at(context.now).under(&facts);
+            let result = decide(&request, &policies, &sources, whose.boundary.first());
+            results.push(result.with_eval_action_name(action).with_eval_resource_name(resource));
         }
-        Ok(results)
+        let more = page.end < total;
+        let mut response = SimulatePolicyResponse::new().with_is_truncated(more);
+        response.set_marker(more.then(|| format!("{:08}", page.end - 1)));
+        Ok(response.with_evaluation_results(results))
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        let mut facts = Facts::new();
+        for entry in self.entries.into_iter().flat_map(List::iter) {
+            let values = entry.context_key_values().into_iter().flat_map(List::iter);
+            let name = entry.context_key_name().unwrap_or_default();
+            facts.set(name, Values::many(values));
+        }
+        facts
     }
 
     fn resource_policy(&self, text: &str) -> Result<Source, wire::Error> {
@@ -223,14 +293,15 @@ impl Questions<'_> {
             invalid_input(format!("Invalid input ResourcePolicy: {malformed}"))
                 .for_operator(malformed.detail)
         })?;
-        Ok(Source { policy: Arc::new(policy.called("ResourcePolicy")), text: text.to_owned() })
+        Ok(Source::new(policy.called("ResourcePolicy"), text.to_owned()))
     }
 }
 
 fn decide(
     request: &policy::Request<'_>,
     policies: &Policies<'_>,
-    sources: Vec<&Source>,
+    sources: &[&Source],
+    boundary: Option<&Source>,
 ) -> EvaluationResult {
     let explanation = policy::explain(request, policies);
     let word = match explanation.decision {
@@ -252,8 +323,8 @@ fn decide(
         .with_eval_decision(word)
         .with_matched_statements(statements)
         .with_missing_context_values(policy::missing_keys(request, &all));
-    if let Some(boundary) = policies.boundary {
-        let own = [Arc::new(boundary.clone())];
+    if let Some(boundary) = boundary {
+        let own = [boundary.policy.clone()];
         let allowed = policy::evaluate(request, &Policies::identity(&own)).is_allow();
         let detail =
             PermissionsBoundaryDecisionDetail::new().with_allowed_by_permissions_boundary(allowed);
@@ -272,24 +343,45 @@ fn statement(source: &Source, matched: &policy::Matched<'_>) -> Statement {
     let mut out = Statement::new().with_source_policy_id(name).with_source_policy_type(
         if matched.by == PolicyType::Resource { "Resource Policy" } else { "IAM Policy" },
     );
-    if let Some((start, end)) = position::statements(&source.text).get(matched.index) {
+    if let Some((start, end)) = source.place(matched.index) {
         out.set_start_position(Some(place(start)));
         out.set_end_position(Some(place(end)));
     }
     out
 }
 
-/// A page's marker is the number of its last result.
-fn answer(
-    results: Vec<EvaluationResult>,
+/// The decisions that one call makes; documents of `bytes` bytes are read for each.
+fn page(
+    total: usize,
+    bytes: usize,
     marker: Option<&str>,
     max_items: Option<i64>,
-) -> Result<SimulatePolicyResponse, wire::Error> {
-    let numbered: Vec<_> = results.into_iter().enumerate().collect();
-    let key = |(index, _): &(usize, EvaluationResult)| format!("{index:08}");
-    let (page, marker) = cut(numbered, key, marker, max_items);
-    let mut response = SimulatePolicyResponse::new().with_is_truncated(marker.is_some());
-    response.set_marker(marker);
-    let page: List<EvaluationResult> = page.into_iter().map(|(_, result)| result).collect();
-    Ok(response.with_evaluation_results(page))
+) -> Result<Range<usize>, wire::Error> {
+    let start = match marker {
+        None => 0,
+        Some(marker) => {
+            let last = marker.parse::<usize>().ok();
+            let next = last.and_then(|last| last.checked_add(1));
+            next.ok_or_else(|| invalid_input("Invalid Marker."))?.min(total)
+        }
+    };
+    let wanted = usize::try_from(max_items.unwrap_or(PAGE_LENGTH)).unwrap_or(1);
+    let length = wanted.min(PAGE_WORK_BYTES_MAX / bytes.max(1)).max(1);
+    Ok(start..total.min(start + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_of_long_documents_is_shorter() {
+        let page = |bytes, marker, items| page(1000, bytes, marker, items).ok();
+        assert_eq!(page(2048, None, None), Some(0..100));
+        assert_eq!(page(2048, Some("00000099"), Some(1000)), Some(100..1000));
+        assert_eq!(page(GIVEN_BYTES_MAX, None, Some(1000)), Some(0..16));
+        assert_eq!(page(usize::MAX, Some("00000999"), None), Some(1000..1000));
+        assert_eq!(page(0, Some("00000998"), None), Some(999..1000));
+        assert_eq!(page(1, Some("x"), None), None);
+    }
 }
