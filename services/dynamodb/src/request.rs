@@ -32,9 +32,14 @@ const BAD_NAME: Invalid = Invalid::text(
      may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'",
 );
 
+/// An ARN of this service; nothing else is read as one, so that a resource has one name only.
+pub fn own_arn(given: &str) -> Option<base::Arn> {
+    base::Arn::parse(given).filter(|arn| arn.partition == "aws" && arn.service == "dynamodb")
+}
+
 /// The account, region and name that a `TableName` means: a name, or a table's ARN.
 pub fn table_key(context: &Context, given: &str) -> TableKey {
-    if let Some(arn) = base::Arn::parse(given)
+    if let Some(arn) = own_arn(given)
         && let Some(name) = arn.resource.strip_prefix("table/")
     {
         let name = name.split('/').next().unwrap_or(name).to_owned();

@@ -226,6 +226,7 @@ impl Dynamodb {
         mut table: Table,
     ) -> Result<Option<Arc<Live>>, wire::Error> {
         let row_key = key.clone();
+        let has_policy = table.facts.contains_key(resource_policy::NEW);
         let made = self.store.write(move |tx| -> Result<Option<Live>, store::Error> {
             let names = (&*row_key.0, &*row_key.1, &*row_key.2);
             if tx.contains(&TABLES, names)? {
@@ -252,6 +253,10 @@ impl Dynamodb {
         let Some(live) = made.await.map_err(|error| from_store(error.flatten()))? else {
             return Ok(None);
         };
+        // Nobody finds a table before its policy is in force.
+        if has_policy {
+            self.policies.reload(&self.store).map_err(from_store)?;
+        }
         let live = Arc::new(live);
         self.edit().insert(key, Arc::clone(&live));
         Ok(Some(live))

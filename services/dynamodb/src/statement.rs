@@ -50,12 +50,22 @@ pub fn read(
     Ok(Read { statement, lower: Lower::new(attrs)?, shows_item: on_failure == Some("ALL_OLD") })
 }
 
+/// How a SELECT finds its items.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Finds {
+    /// Those of the partitions that its condition names, or all: ExecuteStatement.
+    Many,
+    /// The item under one key: batches and transactions.
+    One,
+}
+
 /// The permission that a statement needs; none where it is not well formed, for then it is refused.
 pub fn needed(
     dynamodb: &Dynamodb,
     context: &Context,
     text: &str,
     parameters: Option<&List<AttributeValue>>,
+    finds: Finds,
 ) -> Option<Need> {
     let Read { statement, mut lower, .. } = read(text, parameters, None).ok()?;
     let (action, table, condition) = match &statement {
@@ -83,7 +93,20 @@ pub fn needed(
         }
         (_, Some(hash)) => {
             let condition = condition.and_then(|condition| lower.condition(condition).ok());
-            partiql::keys::partitions(condition.as_ref(), hash, &lower.finish()).ok().flatten()
+            let values = lower.finish();
+            // Told the way that the statement is planned: a condition may name several keys, of
+            // which the plan follows one.
+            let is_select = matches!(statement, Statement::Select(_));
+            let is_whole = !is_select || finds == Finds::One;
+            let schema = live.as_ref().map(|live| &live.table.schema).filter(|_| is_whole);
+            let key = schema.and_then(|schema| whole(condition.clone(), schema, &values));
+            match key {
+                Some((key, _)) => key.get(&hash.name).map(|attr| vec![attr.clone()]),
+                None if is_select => {
+                    partiql::keys::partitions(condition.as_ref(), hash, &values).ok().flatten()
+                }
+                None => None,
+            }
         }
         _ => None,
     };

@@ -4,6 +4,7 @@ use kit::{Context, Need};
 
 use crate::error;
 use crate::invalid::{Checked, Invalid};
+use crate::request::own_arn;
 use crate::state::{Dynamodb, Live, TableKey};
 use std::sync::Arc;
 
@@ -15,8 +16,10 @@ const RESERVED_PREFIX: &str = "aws:";
 const PUNCTUATION: &str = "_.:/=+-@";
 const PATTERN: &str = r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
 
+/// The permission for what an ARN names, by the name that it has in policies.
 pub fn need(_: &Context, action: &str, arn: &str) -> Need {
-    Need::new(format!("dynamodb:{action}"), arn)
+    let named = own_arn(arn).map_or_else(|| arn.to_owned(), |arn| arn.to_string());
+    Need::new(format!("dynamodb:{action}"), named)
 }
 
 /// The table that an ARN names; an index or a stream has no tags.
@@ -24,8 +27,7 @@ pub fn find(dynamodb: &Dynamodb, given: &str) -> Result<(TableKey, Arc<Live>), w
     if !given.starts_with("arn:") {
         return Err(Invalid::from(format!("ARNs must start with 'arn:': {given}")).into());
     }
-    let arn = base::Arn::parse(given).filter(|arn| arn.service == "dynamodb");
-    let key = arn.and_then(|arn| {
+    let key = own_arn(given).and_then(|arn| {
         let name = arn.resource.strip_prefix("table/").filter(|name| !name.contains('/'))?;
         Some((arn.account, arn.region, name.to_owned()))
     });

@@ -486,6 +486,24 @@ fn each_operation_names_what_it_needs() {
     assert_eq!(of(3, "dynamodb:LeadingKeys"), "d,e");
     assert_eq!(of(3, "dynamodb:FullTableScan"), "false");
     assert_eq!(of(4, "dynamodb:FullTableScan"), "true");
+    // The key that the plan follows is the one that is named.
+    let both = "p IN ['mine'] AND p = 'theirs'";
+    let one = |text: &str| json!({"Statement": text.replace("BOTH", both)});
+    let leading = |needs: &[kit::Need]| {
+        let keys = needs[0].keys.iter().find(|(name, _)| name == "dynamodb:LeadingKeys");
+        keys.map(|(_, values)| values.join(",")).unwrap_or_default()
+    };
+    for text in ["UPDATE tab SET x = 1 WHERE BOTH", "DELETE FROM tab WHERE BOTH"] {
+        assert_eq!(leading(&needs("ExecuteStatement", one(text))), "theirs", "{text}");
+    }
+    let select = one("SELECT * FROM tab WHERE BOTH");
+    assert_eq!(leading(&needs("ExecuteStatement", select.clone())), "mine");
+    let batch = json!({"Statements": [select]});
+    assert_eq!(leading(&needs("BatchExecuteStatement", batch)), "theirs");
+    for text in ["SELECT * FROM tab WHERE BOTH", "EXISTS(SELECT * FROM tab WHERE BOTH)"] {
+        let transaction = json!({"TransactStatements": [one(text)]});
+        assert_eq!(leading(&needs("ExecuteTransaction", transaction)), "theirs", "{text}");
+    }
     let by_arn = needs("DescribeTable", json!({"TableName": arn("x")}));
     assert_eq!(by_arn[0].resource, arn("x"));
     assert_eq!(needs("ListTables", json!({}))[0].resource, "*");

@@ -19,14 +19,14 @@ use std::sync::Arc;
 use crate::api::BackupNotFoundException;
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
+use crate::request::own_arn;
 use crate::state::{Dynamodb, Live};
 
 impl Id {
     /// What a backup's ARN says.
     pub fn parse(text: &str) -> Checked<Id> {
         let malformed = || Invalid::from(format!("Invalid BackupArn: {text}"));
-        let arn = base::Arn::parse(text).filter(|arn| arn.service == "dynamodb");
-        let arn = arn.ok_or_else(malformed)?;
+        let arn = own_arn(text).ok_or_else(malformed)?;
         let resource = arn.resource.strip_prefix("table/").ok_or_else(malformed)?;
         let (table, name) = resource.split_once("/backup/").ok_or_else(malformed)?;
         let (table, name) = (table.to_owned(), name.to_owned());

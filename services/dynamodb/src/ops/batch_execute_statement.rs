@@ -16,7 +16,7 @@ use crate::invalid::Invalid;
 use crate::partiql::syntax::Statement;
 use crate::request::{read_units, write_units};
 use crate::state::Dynamodb;
-use crate::statement::{Planned, Read, needed, one_item, plan, projected, read, returned};
+use crate::statement::{Finds, Planned, Read, needed, one_item, plan, projected, read, returned};
 use crate::transact::{Failure, Units, run_one};
 
 const NEEDS_KEY: Invalid = Invalid::text(
@@ -31,7 +31,7 @@ pub fn needs(
 ) -> Vec<Need> {
     let statements = input.statements().iter();
     statements
-        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters()))
+        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters(), Finds::One))
         .collect()
 }
 

@@ -14,11 +14,13 @@ use crate::partiql::syntax::{Select, Statement};
 use crate::request::consumed_by_change;
 use crate::select::{Asked, page};
 use crate::state::Dynamodb;
-use crate::statement::{Read, needed, plan, read, returned, table};
+use crate::statement::{Finds, Read, needed, plan, read, returned, table};
 use crate::transact::{Failure, run_one};
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &ExecuteStatementInput) -> Vec<Need> {
-    needed(dynamodb, context, input.statement(), input.parameters()).into_iter().collect()
+    needed(dynamodb, context, input.statement(), input.parameters(), Finds::Many)
+        .into_iter()
+        .collect()
 }
 
 pub async fn run(

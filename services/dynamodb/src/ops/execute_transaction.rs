@@ -12,7 +12,7 @@ use crate::ops::transact_get_items::{self, read_all};
 use crate::ops::transact_write_items::transact;
 use crate::partiql::syntax::{Select, Statement};
 use crate::state::Dynamodb;
-use crate::statement::{Read, Refusal, needed, one_item, plan, projected, read};
+use crate::statement::{Finds, Read, Refusal, needed, one_item, plan, projected, read};
 use crate::token::{self, Token};
 use crate::transact::{Units, cancelled_at, check_all};
 
@@ -26,7 +26,7 @@ const NEEDS_KEY: Invalid = Invalid::text(
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &ExecuteTransactionInput) -> Vec<Need> {
     let statements = input.transact_statements().iter();
     statements
-        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters()))
+        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters(), Finds::One))
         .collect()
 }
 

@@ -40,7 +40,7 @@ impl Policies {
     }
 
     /// Read under the lock: whoever comes last has seen the last change.
-    fn reload(&self, store: &Store) -> Result<(), store::Error> {
+    pub fn reload(&self, store: &Store) -> Result<(), store::Error> {
         let mut policies = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let kept = store.read(state::all)?;
         let parsed = kept.into_iter().filter_map(|(arn, kept)| {

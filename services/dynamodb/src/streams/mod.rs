@@ -26,8 +26,10 @@ use kit::{Context, Need, Service, bind};
 
 use crate::error::from_store;
 use crate::invalid::{Checked, Invalid};
+use crate::request::own_arn;
 use crate::resource_policy;
 use crate::state::Dynamodb;
+use crate::tags;
 
 pub use change::{By, append};
 pub use state::{Description, LATEST, begin, end, next_trim, trim};
@@ -77,8 +79,7 @@ struct Named {
 impl Named {
     fn parse(text: &str) -> Checked<Named> {
         let malformed = || Invalid::from(format!("Invalid StreamArn: {text}"));
-        let arn = base::Arn::parse(text).filter(|arn| arn.service == "dynamodb");
-        let arn = arn.ok_or_else(malformed)?;
+        let arn = own_arn(text).ok_or_else(malformed)?;
         let resource = arn.resource.strip_prefix("table/").ok_or_else(malformed)?;
         let (table, label) = resource.split_once("/stream/").ok_or_else(malformed)?;
         let (table, label) = (table.to_owned(), label.to_owned());
@@ -116,8 +117,8 @@ fn no_shard(shard: &str, arn: &str) -> wire::Error {
     ))
 }
 
-fn need(_: &Context, action: &str, arn: &str) -> Need {
-    Need::new(format!("dynamodb:{action}"), arn)
+fn need(context: &Context, action: &str, arn: &str) -> Need {
+    tags::need(context, action, arn)
 }
 
 /// `limit` beyond what the operation gives in one answer.

@@ -74,3 +74,35 @@ fn the_tables_policy_allows_and_denies() {
     put(&bench, &document("Deny", "dynamodb:*", "u"));
     assert!(asks(&router, "u").unwrap_err().contains("explicit deny in a resource-based policy"));
 }
+
+#[test]
+fn a_tables_first_policy_is_in_force_when_the_table_is_there() {
+    let bench = Bench::new();
+    let text = document("Allow", "dynamodb:GetItem", "u");
+    bench.table("tab", json!({"ResourcePolicy": text}));
+    let router = bench.router();
+    assert_eq!(asks(&router, "u"), Ok(()));
+    assert!(asks(&router, "v").unwrap_err().contains("AccessDenied"));
+}
+
+#[test]
+fn a_table_has_one_arn() {
+    let bench = Bench::new();
+    let streams = json!({"StreamEnabled": true, "StreamViewType": "KEYS_ONLY"});
+    let stream = bench.table("tab", json!({"StreamSpecification": streams}));
+    let stream = stream["LatestStreamArn"].as_str().unwrap().to_owned();
+    let made = bench.ok("CreateBackup", json!({"TableName": "tab", "BackupName": "abc"}));
+    let backup = made["BackupDetails"]["BackupArn"].as_str().unwrap().to_owned();
+    for (operation, name, arn) in [
+        ("ListTagsOfResource", "ResourceArn", ARN),
+        ("GetResourcePolicy", "ResourceArn", ARN),
+        ("DescribeStream", "StreamArn", &stream),
+        ("DescribeBackup", "BackupArn", &backup),
+        ("DescribeTable", "TableName", ARN),
+    ] {
+        for other in ["arn:aws-cn:dynamodb:", "arn:aws:s3:"] {
+            let other = arn.replace("arn:aws:dynamodb:", other);
+            bench.refused(operation, json!({name: other}));
+        }
+    }
+}
