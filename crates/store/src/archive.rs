@@ -19,9 +19,9 @@ use crate::limit;
 use crate::store::{Options, Store};
 use crate::table::{Bounds, Direction};
 use sha2::{Digest, Sha256};
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, File, Permissions};
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, symlink};
 use std::path::{Component, Path, PathBuf};
 
 const FORMAT: &[u8] = b"squall backup 1\n";
@@ -31,6 +31,10 @@ const STEP_ROWS: usize = 10_000;
 const STEP_BYTES: usize = 8 * 1024 * 1024;
 /// A path in an archive.
 const PATH_BYTES_MAX: usize = 4096;
+/// What a tree's own directory and those below it may be used for. Functions run as other users and
+/// read what is below; who gets at the tree at all is its owner's matter.
+const ROOT_MODE: u32 = 0o700;
+const INNER_MODE: u32 = 0o755;
 
 /// A directory that goes with the store: its name in the archive, and where it is.
 pub type Tree = (&'static str, PathBuf);
@@ -116,8 +120,9 @@ impl Store {
         }
         let mut contents = fill(File::open(from).map_err(failed)?, &store_draft, &drafts, options)?;
         contents.bytes = bytes;
-        let mut moves: Vec<(&Path, &Path)> = vec![(&store_draft, store)];
-        moves.extend(drafts.iter().zip(trees).map(|((_, from), (_, to))| (&**from, &**to)));
+        // The store comes last: where it is, all that it speaks of is there, too.
+        let moves = drafts.iter().zip(trees).map(|((_, from), (_, to))| (&**from, &**to));
+        let moves = moves.chain([(&*store_draft, store)]);
         for (from, to) in moves {
             if from.exists() {
                 fs::rename(from, to).map_err(failed)?;
@@ -319,8 +324,8 @@ impl Entries {
         Ok(bytes)
     }
 
-    /// A path below one of the trees.
-    fn path(&mut self, trees: &[Tree]) -> io::Result<PathBuf> {
+    /// A path below one of the trees, or a tree's own; whether it is below.
+    fn path(&mut self, trees: &[Tree]) -> io::Result<(PathBuf, bool)> {
         use std::os::unix::ffi::OsStringExt;
         let text = std::ffi::OsString::from_vec(self.sized(PATH_BYTES_MAX)?);
         let path = PathBuf::from(text);
@@ -328,8 +333,24 @@ impl Entries {
         let tree = trees.iter().find(|(name, _)| path.starts_with(name)).filter(|_| plain);
         let (name, root) = tree.ok_or_else(|| io::Error::other("a path outside of the trees"))?;
         let below = path.strip_prefix(name).map_err(io::Error::other)?;
-        Ok(if below.as_os_str().is_empty() { root.clone() } else { root.join(below) })
+        if below.as_os_str().is_empty() {
+            return Ok((root.clone(), false));
+        }
+        check_parents(root, below)?;
+        Ok((root.join(below), true))
     }
+}
+
+/// Refuses a path that leads through a link: an earlier entry made it, and it may lead anywhere.
+fn check_parents(root: &Path, below: &Path) -> io::Result<()> {
+    for parent in below.ancestors().skip(1) {
+        let parent = root.join(parent);
+        if parent.symlink_metadata().is_ok_and(|meta| meta.is_symlink()) {
+            let text = format!("a path through the link {}", parent.display());
+            return Err(io::Error::other(text));
+        }
+    }
+    Ok(())
 }
 
 fn fill(file: File, store: &Path, trees: &[Tree], options: Options) -> Result<Contents, Error> {
@@ -377,9 +398,14 @@ fn put_rows(store: &Store, rows: Vec<(Vec<u8>, Vec<u8>)>) -> Result<(), Error> {
 
 /// A directory, a file or a link; how many files.
 fn unpack(tag: u8, entries: &mut Entries, trees: &[Tree]) -> io::Result<u64> {
-    let path = entries.path(trees)?;
+    let (path, is_below) = entries.path(trees)?;
     match tag {
-        b'd' => DirBuilder::new().recursive(true).mode(0o700).create(path).map(|()| 0),
+        b'd' if is_below => {
+            DirBuilder::new().create(&path)?;
+            fs::set_permissions(path, Permissions::from_mode(INNER_MODE)).map(|()| 0)
+        }
+        b'd' => DirBuilder::new().recursive(true).mode(ROOT_MODE).create(path).map(|()| 0),
+        b'l' | b'f' if !is_below => Err(io::Error::other("a tree that is no directory")),
         b'l' => {
             use std::os::unix::ffi::OsStringExt;
             let target = std::ffi::OsString::from_vec(entries.sized(PATH_BYTES_MAX)?);
@@ -389,8 +415,10 @@ fn unpack(tag: u8, entries: &mut Entries, trees: &[Tree]) -> io::Result<u64> {
             let mode = entries.number()?;
             let length = entries.length()?;
             // A file is made anew and followed through no link.
-            let mut file = private().create_new(true).mode(mode & 0o777).open(path)?;
+            let mut file = private().create_new(true).open(path)?;
             let copied = io::copy(&mut entries.0.by_ref().take(length), &mut file)?;
+            // Set, as a mode at the making is held against the process's mask.
+            file.set_permissions(Permissions::from_mode(mode & 0o777))?;
             file.sync_all()?;
             if copied == length { Ok(1) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
         }

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
+use sha2::{Digest, Sha256};
 use store::{Direction, Error, Feed, Options, Range, Store, Table, Timer};
 
 static ROWS: Table<(&str, u64), String> = Table::new("test.rows");
@@ -46,6 +48,8 @@ fn filled(scratch: &Scratch) -> Store {
     store.blobs().put(&b"a blob"[..]).unwrap();
     fs::create_dir_all(scratch.at("tree/inner")).unwrap();
     fs::write(scratch.at("tree/inner/code.py"), "print()").unwrap();
+    let everybody = Permissions::from_mode(0o777);
+    fs::set_permissions(scratch.at("tree/inner/code.py"), everybody).unwrap();
     std::os::unix::fs::symlink("inner/code.py", scratch.at("tree/link")).unwrap();
     store
 }
@@ -76,6 +80,11 @@ fn all_comes_back_as_it_was() {
     assert_eq!((entries[0].sequence, entries[0].payload.as_str()), (1, "change"));
     assert_eq!(again.read(|tx| tx.due(&TIMER, base::Timestamp(5), 9)).unwrap().len(), 1);
     assert_eq!(fs::read_to_string(scratch.at("new-tree/link")).unwrap(), "print()");
+    let mode = |name: &str| {
+        let meta = fs::metadata(scratch.at("new-tree").join(name)).unwrap();
+        meta.permissions().mode() & 0o777
+    };
+    assert_eq!([mode(""), mode("inner"), mode("inner/code.py")], [0o700, 0o755, 0o777]);
     let (contents, faults) = store::archive::check(&again).unwrap();
     assert_eq!((contents.rows, contents.blobs, faults.len()), (made.rows, 1, 0));
 }
@@ -111,4 +120,58 @@ fn a_blob_with_other_bytes_is_found() {
     let (_, faults) = store::archive::check(&store).unwrap();
     assert_eq!(faults.len(), 1);
     assert!(faults[0].contains(&id), "{faults:?}");
+}
+
+/// An archive of entries that no store would write.
+fn forged(entries: &[&[u8]]) -> Vec<u8> {
+    let mut bytes = b"squall backup 1\n".to_vec();
+    entries.iter().for_each(|entry| bytes.extend(*entry));
+    bytes.push(b'z');
+    let digest: [u8; 32] = Sha256::digest(&bytes).into();
+    bytes.extend(digest);
+    bytes
+}
+
+fn entry(tag: u8, parts: &[&str]) -> Vec<u8> {
+    let mut bytes = vec![tag];
+    for part in parts {
+        bytes.extend((part.len() as u32).to_be_bytes());
+        bytes.extend(part.as_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn no_entry_leads_through_a_link() {
+    let scratch = Scratch::new("links");
+    fs::create_dir(scratch.at("outside")).unwrap();
+    let outside = scratch.at("outside");
+    let outside = outside.to_str().unwrap();
+    let file = |path: &str| {
+        let mut bytes = entry(b'f', &[path]);
+        bytes.extend(0o644u32.to_be_bytes());
+        bytes.extend(1u64.to_be_bytes());
+        bytes.push(b'x');
+        bytes
+    };
+    let root = entry(b'd', &["packages"]);
+    let link = entry(b'l', &["packages/out", outside]);
+    let root_link = entry(b'l', &["packages", outside]);
+    let deep = entry(b'd', &["packages/out/deep"]);
+    let onto = entry(b'd', &["packages/out"]);
+    for entries in [
+        &[&*root, &link, &file("packages/out/x")][..],
+        &[&root, &link, &deep],
+        &[&root, &link, &onto],
+        &[&root_link, &file("packages/x")],
+        &[&file("packages")],
+    ] {
+        fs::write(scratch.at("file"), forged(entries)).unwrap();
+        let trees = [("packages", scratch.at("tree"))];
+        let new = scratch.at("new");
+        let refused = Store::unarchive(&scratch.at("file"), &new, &trees, Options::default());
+        assert!(matches!(refused, Err(Error::Io { .. })), "{refused:?}");
+        assert_eq!(fs::read_dir(outside).unwrap().count(), 0);
+        assert!(!new.exists());
+    }
 }

@@ -14,7 +14,8 @@ use crate::write::{self, Change};
 /// A fact of a table that is being filled: the blob, and how far.
 pub const PROGRESS: &str = "restore.progress";
 
-/// Items and bytes of a step, which is one transaction.
+/// Items and bytes of a step, which is one transaction; the bytes with those of the indexes, each
+/// of which may hold all of an item once more.
 const STEP_ITEMS: usize = 500;
 const STEP_BYTES: usize = 4 * 1024 * 1024;
 
@@ -38,7 +39,8 @@ pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Erro
         return done.map_err(|error| from_store(error.flatten()));
     };
     let file = dynamodb.store.blobs().open(&blob).map_err(from_store)?;
-    let (items, next) = next_items(file, from).map_err(|error| {
+    let bytes_max = STEP_BYTES / (1 + live.table.indexes.len());
+    let (items, next) = next_items(file, from, bytes_max).map_err(|error| {
         wire::Error::internal(format!("the copy of a backup cannot be read: {error}"))
     })?;
     if items.is_empty() {
@@ -82,11 +84,15 @@ fn finish(dynamodb: &Dynamodb, key: &TableKey, space: u64) -> Result<(), wire::E
 }
 
 /// Items of the copy from a place on, and the place after them; none where it is at its end.
-fn next_items(mut file: impl Read + Seek, from: u64) -> io::Result<(Vec<Encoded>, u64)> {
+fn next_items(
+    mut file: impl Read + Seek,
+    from: u64,
+    bytes_max: usize,
+) -> io::Result<(Vec<Encoded>, u64)> {
     file.seek(SeekFrom::Start(from))?;
     let mut reader = BufReader::new(file);
     let (mut items, mut bytes, mut at) = (Vec::new(), 0, from);
-    while items.len() < STEP_ITEMS && bytes < STEP_BYTES {
+    while items.len() < STEP_ITEMS && bytes < bytes_max {
         let mut length = [0; 4];
         match reader.read_exact(&mut length) {
             Ok(()) => {}

@@ -26,8 +26,11 @@ pub const RETENTION: Duration = Duration::from_hours(24);
 pub const LATEST: &str = "stream.latest";
 /// How often old records are looked for.
 const TRIM_EVERY: Duration = Duration::from_mins(10);
-/// Records that one transaction takes away: a few milliseconds of the writer.
+/// Records that one transaction takes away, of all streams together: a few milliseconds of the
+/// writer. What is taken away weighs its key only, so it is far from the store's limits.
 const TRIM_RECORDS: usize = 1000;
+/// What a stream counts for that is taken away with its last records: its shards and itself.
+const STREAM_ROWS: usize = SHARDS as usize + 2;
 
 /// A stream as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,12 +199,14 @@ pub fn trim(tx: &mut WriteTx) -> Result<bool, store::Error> {
     let streams: Vec<Description> = rows
         .map(|row| row.map(|(key, row)| Description::of(key, row)))
         .collect::<Result<_, _>>()?;
+    let mut left = TRIM_RECORDS;
     for stream in streams {
         let gone = stream.ended.is_some_and(|ended| ended < horizon);
         for shard in 0..SHARDS {
             let partition = stream.partition(shard);
-            let old = old(tx, &partition, horizon)?;
-            if tx.feed_trim(&CHANGES, &partition, old, TRIM_RECORDS)? == TRIM_RECORDS {
+            let old = old(tx, &partition, horizon, left)?;
+            left -= tx.feed_trim(&CHANGES, &partition, old, left)?.min(left);
+            if left == 0 {
                 return Ok(false);
             }
             if gone {
@@ -212,15 +217,25 @@ pub fn trim(tx: &mut WriteTx) -> Result<bool, store::Error> {
             resource_policy::drop_with(tx, &stream.arn())?;
             let Description { account, region, table, label, .. } = &stream;
             tx.delete(&STREAMS, (account, region, table, label))?;
+            left = left.saturating_sub(STREAM_ROWS);
+            if left == 0 {
+                return Ok(false);
+            }
         }
     }
     Ok(true)
 }
 
-/// The last of a partition's next records to trim that is too old; 0 where none is.
-fn old(tx: &ReadTx, partition: &[u8], horizon: Timestamp) -> Result<u64, store::Error> {
+/// The last of a partition's next records to trim, `limit` at most, that is too old; 0 where none
+/// is.
+fn old(
+    tx: &ReadTx,
+    partition: &[u8],
+    horizon: Timestamp,
+    limit: usize,
+) -> Result<u64, store::Error> {
     let mut old = 0;
-    for entry in tx.feed_entries(&WRITTEN, partition, 0)?.take(TRIM_RECORDS) {
+    for entry in tx.feed_entries(&WRITTEN, partition, 0)?.take(limit) {
         let entry = entry?;
         if entry.at >= horizon {
             break;

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use base::Timestamp;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 
 use super::state;
 use crate::attr::{Attr, Item};
 use crate::error::{from_store, from_write};
 use crate::state::{Dynamodb, Live, scan, table_of};
 use crate::streams::By;
+use crate::table::TimeToLive;
 use crate::write::{self, Change};
 
 /// Deadlines that lie further back are no deadlines (DynamoDB developer guide, "Time to Live").
@@ -60,9 +61,12 @@ pub fn fill_step(dynamodb: &Dynamodb, space: u64, after: Vec<u8>) -> Result<(), 
     // The store's own definition: what requests are shown may be a moment behind it.
     let table = dynamodb.store.read(|tx| table_of(tx, space)).map_err(from_store)?;
     let Some(ttl) = table.and_then(|table| table.time_to_live) else {
-        let done = dynamodb.store.write_blocking(move |tx| state::filled(tx, space));
+        let done = dynamodb.store.write_blocking(move |tx| -> Result<(), store::Error> {
+            if time_to_live(tx, space)?.is_none() { state::filled(tx, space) } else { Ok(()) }
+        });
         return done.map_err(|error| from_store(error.flatten()));
     };
+    let attribute = ttl.attribute.clone();
     let read = |tx: &store::ReadTx| -> Result<_, store::Error> {
         let mut deadlines = Vec::new();
         let (mut items, mut bytes) = (0, 0);
@@ -71,7 +75,7 @@ pub fn fill_step(dynamodb: &Dynamodb, space: u64, after: Vec<u8>) -> Result<(), 
             let (key, item) = row?;
             items += 1;
             bytes += item.size();
-            if let Some(at) = attribute_deadline(&item, &ttl.attribute, tx.now()) {
+            if let Some(at) = attribute_deadline(&item, &attribute, tx.now()) {
                 deadlines.push((key.clone(), at));
             }
             if items >= FILL_ITEMS || bytes >= FILL_BYTES {
@@ -82,10 +86,14 @@ pub fn fill_step(dynamodb: &Dynamodb, space: u64, after: Vec<u8>) -> Result<(), 
     };
     let (deadlines, next) = dynamodb.store.read(read).map_err(from_store)?;
     let done = dynamodb.store.write_blocking(move |tx| -> Result<(), store::Error> {
+        // Switched off or to another attribute meanwhile: the task is that one's now.
+        if time_to_live(tx, space)? != Some(ttl) {
+            return Ok(());
+        }
         for (key, at) in deadlines {
-            // An item that was written since has its own; one that was taken away meanwhile is
-            // found to be gone when this is due.
-            if state::deadline(tx, space, &key)?.is_none() {
+            // A later one may be of an attribute that counted before, and an earlier one finds its
+            // item's when it is due. So does this one, where the item was written meanwhile.
+            if state::deadline(tx, space, &key)?.is_none_or(|own| at < own) {
                 state::set(tx, space, &key, Some(at))?;
             }
         }
@@ -95,6 +103,11 @@ pub fn fill_step(dynamodb: &Dynamodb, space: u64, after: Vec<u8>) -> Result<(), 
         }
     });
     done.map_err(|error| from_store(error.flatten()))
+}
+
+/// What the store's own definition says.
+fn time_to_live(tx: &ReadTx, space: u64) -> Result<Option<TimeToLive>, store::Error> {
+    Ok(table_of(tx, space)?.and_then(|table| table.time_to_live))
 }
 
 /// Ends items whose deadline has come, as far as it is still theirs.

@@ -40,30 +40,35 @@ impl Dynamodb {
     }
 
     /// Does some of what is due by the store's clock; whether there may be more. The thread's step,
-    /// and a test's.
+    /// and a test's. What one task meets keeps no other from being done; the first of such errors
+    /// is told.
     pub fn tend(&self) -> Result<bool, wire::Error> {
         let due = self.store.read(|tx| state::due(tx, STEP_TASKS)).map_err(from_store)?;
         let is_all = due.len() < STEP_TASKS;
         let mut items = Vec::new();
-        let mut more = false;
+        let mut more = !is_all;
+        let mut first = Ok(());
         for (task, deadline) in due {
-            match task {
-                Task::Expire { space, key } => items.push((space, key, deadline)),
-                Task::Fill { space, after } => {
-                    expire::fill_step(self, space, after)?;
-                    more = true;
+            let done = match task {
+                Task::Expire { space, key } => {
+                    items.push((space, key, deadline));
+                    continue;
                 }
+                Task::Fill { space, after } => expire::fill_step(self, space, after).map(|()| true),
                 Task::Restore { space, from } => {
-                    backup::restore_step(self, space, from)?;
-                    more = true;
+                    backup::restore_step(self, space, from).map(|()| true)
                 }
-                Task::Trim => more |= !self.trim()?,
+                Task::Trim => self.trim().map(|is_done| !is_done),
+            };
+            match done {
+                Ok(again) => more |= again,
+                Err(error) => first = first.and(Err(error)),
             }
         }
         if !items.is_empty() {
-            expire::step(self, items)?;
+            first = first.and(expire::step(self, items));
         }
-        Ok(more || !is_all)
+        first.map(|()| more)
     }
 
     fn trim(&self) -> Result<bool, wire::Error> {

@@ -330,3 +330,16 @@ fn who_reads_in_process_waits_for_records_without_asking_again() {
     let page = source.read(&bench.dynamodb, shard, 0, 10).unwrap();
     assert_eq!((page.records.len(), page.after, page.is_end), (1, 1, false));
 }
+
+#[test]
+fn old_records_of_all_shards_go_in_several_steps() {
+    let bench = Bench::new();
+    let specification = json!({"StreamEnabled": true, "StreamViewType": "KEYS_ONLY"});
+    bench.table("tab", json!({"StreamSpecification": specification}));
+    for n in 0..1_500 {
+        bench.put("tab", json!({"id": {"S": n.to_string()}}));
+    }
+    bench.clock.advance(std::time::Duration::from_hours(25));
+    assert!(bench.dynamodb.tend().unwrap());
+    assert!(!bench.dynamodb.tend().unwrap());
+}

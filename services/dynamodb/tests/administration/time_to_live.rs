@@ -186,3 +186,41 @@ fn the_switch_is_refused_in_the_words_of_dynamodb() {
                        {"AttributeName": "ttl", "Enabled": true}});
     assert!(bench.refused("UpdateTimeToLive", input).starts_with("ResourceNotFoundException"));
 }
+
+#[test]
+fn another_attribute_ends_items_at_its_own_time() {
+    let bench = Bench::new();
+    bench.table("tab", json!({}));
+    let of = |id: &str, a: i64, b: i64| json!({"id": {"S": id}, "a": seconds(a), "b": seconds(b)});
+    bench.put("tab", of("sooner", 100, 10));
+    bench.put("tab", of("later", 10, 100));
+    switch(&bench, "a", true);
+    bench.tend();
+    switch(&bench, "a", false);
+    switch(&bench, "b", true);
+    bench.tend();
+    bench.pass(Duration::from_secs(10));
+    assert_eq!(left(&bench), ["later"]);
+    bench.pass(Duration::from_secs(90));
+    assert_eq!(left(&bench), [""; 0]);
+}
+
+#[test]
+fn what_one_task_meets_keeps_no_item_alive() {
+    let bench = Bench::new();
+    bench.table("tab", json!({}));
+    switch(&bench, "ttl", true);
+    bench.put("tab", item("a", seconds(10)));
+    let made = bench.ok("CreateBackup", json!({"TableName": "tab", "BackupName": "abc"}));
+    let arn = made["BackupDetails"]["BackupArn"].clone();
+    let described = || bench.ok("DescribeBackup", json!({"BackupArn": arn}));
+    while described()["BackupDescription"]["BackupDetails"]["BackupStatus"] != "AVAILABLE" {
+        std::thread::yield_now();
+    }
+    bench.ok("RestoreTableFromBackup", json!({"BackupArn": arn, "TargetTableName": "restored"}));
+    let copies = bench.store.blobs().all().unwrap();
+    copies.iter().for_each(|copy| bench.store.blobs().remove(copy).unwrap());
+    bench.clock.advance(Duration::from_secs(10));
+    bench.dynamodb.tend().unwrap_err();
+    assert_eq!(left(&bench), [""; 0]);
+}
