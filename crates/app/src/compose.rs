@@ -161,6 +161,13 @@ impl Platform {
         Ok(Doors { http, aws })
     }
 
+    /// Writes what is kept in memory while there is work. The end of it.
+    pub async fn keep(&self) {
+        self.iam.flush();
+        // Where the store takes nothing any more, the counts are as after a crash.
+        let _ = self.tables.keep_counts().await;
+    }
+
     /// Lets events run, those first that were left by the last run. Once the functions are there.
     pub fn begin_events(&self) -> Result<(), Failure> {
         let wiring = engine::queue::Wiring {

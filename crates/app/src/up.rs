@@ -253,7 +253,7 @@ impl Run<'_> {
         if race(orderly, told.interrupted()).await.is_none() {
             platform.engine.drain(Duration::ZERO).await;
         }
-        platform.iam.flush();
+        platform.keep().await;
     }
 }
 

@@ -58,8 +58,9 @@ const PURGE_ROWS: usize = 1000;
 const FILL_ROWS: usize = 200;
 const FILL_BYTES: usize = 1024 * 1024;
 /// A table's counts are written when this share of its items has changed since: exactly while it is
-/// small, rarely when it is large. After a crash they are wrong by that share at most.
-const COUNT_SHARE: i64 = 64;
+/// small, rarely when it is large. An orderly end writes them all; one that is not leaves them wrong
+/// by that share at most, and several by as much each.
+pub const COUNT_SHARE: i64 = 64;
 
 /// The service.
 pub struct Dynamodb {
@@ -141,9 +142,34 @@ impl Counter {
         *counted = Counted { counts, unsaved: if is_due { 0 } else { unsaved } };
         Ok(())
     }
+
+    fn keep(&self, tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.unsaved > 0 {
+            tx.put(&COUNTS, space, &counted.counts)?;
+            counted.unsaved = 0;
+        }
+        Ok(())
+    }
 }
 
 impl Dynamodb {
+    /// Writes the counts of which some change is not written yet: the end of the service's work.
+    pub async fn keep_counts(&self) -> Result<(), wire::Error> {
+        let tables = self.all();
+        let done = self.store.write(move |tx| -> Result<(), store::Error> {
+            for live in tables.iter().map(Live::current).filter(|live| !live.is_dropped()) {
+                let counters = live.counters.iter().map(|counter| &**counter);
+                let counters = std::iter::once(&live.shared.counter).chain(counters);
+                for (space, counter) in live.spaces().zip(counters) {
+                    counter.keep(tx, space)?;
+                }
+            }
+            Ok(())
+        });
+        done.await.map_err(|error| from_store(error.flatten()))
+    }
+
     /// Reads the definitions, and goes on clearing away what was deleted.
     pub fn open(store: Store) -> Result<Arc<Dynamodb>, store::Error> {
         let (tables, dropped) = store.read(|tx| -> Result<_, store::Error> {
@@ -330,30 +356,13 @@ impl Dynamodb {
         current
     }
 
-    /// Deletes a table. Its rows go after it, a transaction at a time.
+    /// Deletes a table; not while a backup is made of it. Its rows go after it, a transaction at a
+    /// time.
     pub async fn delete(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
         let (row_key, closure_live) = (key.clone(), Arc::clone(live));
-        let deleted = self.store.write(move |tx| -> Result<Vec<u64>, store::Error> {
-            if closure_live.is_dropped() {
-                return Ok(Vec::new());
-            }
-            tx.delete(&TABLES, (&*row_key.0, &*row_key.1, &*row_key.2))?;
-            let table = closure_live.current();
-            let mut left = Vec::new();
-            if let Some(stream) = &table.table.stream {
-                streams::end(tx, &row_key, &stream.label)?;
-            }
-            resource_policy::drop_with(tx, &table.arn)?;
-            for space in table.spaces() {
-                tx.put(&DROPPED, space, &())?;
-                if !left.is_empty() || !clear_some(tx, space)? {
-                    left.push(space);
-                }
-            }
-            closure_live.shared.dropped.store(true, Ordering::SeqCst);
-            Ok(left)
-        });
+        let deleted = self.store.write(move |tx| closure_live.drop_table(tx, &row_key));
         let left = deleted.await.map_err(|error| from_store(error.flatten()))?;
+        let left = left.ok_or_else(|| backup::table_is_read(&key.2))?;
         let mut tables = self.edit();
         if tables.get(key).is_some_and(|current| Arc::ptr_eq(&current.shared, &live.shared)) {
             tables.remove(key);
@@ -534,6 +543,37 @@ impl Live {
             live.counters[at].add(tx, index.space, counts)?;
         }
         Ok(Progress::More)
+    }
+
+    /// Drops the table with all that goes with it at once; the spaces that are not yet cleared, or
+    /// none where a backup is made of it.
+    fn drop_table(
+        self: &Arc<Live>,
+        tx: &mut WriteTx,
+        key: &TableKey,
+    ) -> Result<Option<Vec<u64>>, store::Error> {
+        if self.is_dropped() {
+            return Ok(Some(Vec::new()));
+        }
+        let names = (&*key.0, &*key.1, &*key.2);
+        if backup::is_read(tx, names, self.table.space)? {
+            return Ok(None);
+        }
+        tx.delete(&TABLES, names)?;
+        let live = self.current();
+        if let Some(stream) = &live.table.stream {
+            streams::end(tx, key, &stream.label)?;
+        }
+        resource_policy::drop_with(tx, &live.arn)?;
+        let mut left = Vec::new();
+        for space in live.spaces() {
+            tx.put(&DROPPED, space, &())?;
+            if !left.is_empty() || !clear_some(tx, space)? {
+                left.push(space);
+            }
+        }
+        self.shared.dropped.store(true, Ordering::SeqCst);
+        Ok(Some(left))
     }
 
     pub fn is_dropped(&self) -> bool {

@@ -15,14 +15,14 @@ use crate::api::{
 };
 use crate::attr::Item;
 use crate::convert;
-use crate::error::{condition_failed, from_store};
+use crate::error::condition_failed;
 use crate::expr::update::Update;
 use crate::invalid::{Checked, Invalid};
 use crate::ops::update_item::updated;
 use crate::record::Encoded;
 use crate::request::{consumed, consumed_by_write, read_units, wants_capacity, write_units};
 use crate::state::Live;
-use crate::write::{Before, Change, Changed, Effect, Guard, before, make};
+use crate::write::{Before, Change, Changed, Effect, Guard, Sums, before, make};
 
 /// Bytes of all items and keys of one transaction (DynamoDB quotas, "Transactions").
 const TRANSACTION_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -136,21 +136,17 @@ fn prepare(tx: &WriteTx, action: Action) -> Result<Ready, Failure> {
 }
 
 /// Writes what was prepared. An error comes with the place of the action that met it.
-fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, (usize, Error)> {
+fn commit(
+    tx: &mut WriteTx,
+    ready: Vec<Ready>,
+    sums: &mut Sums,
+) -> Result<Vec<Done>, (usize, Error)> {
     let mut all: Vec<Done> = Vec::with_capacity(ready.len());
-    let mut tables: Vec<(Arc<Live>, Effect)> = Vec::new();
     for (at, Ready { key, before, change, update }) in ready.into_iter().enumerate() {
         let effect = make(tx, &key, &before, &change).map_err(|error| (at, error))?;
         let live = before.live;
         if !matches!(change, Change::Keep) {
-            match tables.iter_mut().find(|(table, _)| table.arn == live.arn) {
-                Some((_, sum)) => sum.add(&effect),
-                None => {
-                    let mut sum = Effect::default();
-                    sum.add(&effect);
-                    tables.push((Arc::clone(&live), sum));
-                }
-            }
+            sums.add(&live, &effect);
         }
         let new = match change {
             Change::Put(item, _) => Some(item),
@@ -159,16 +155,22 @@ fn commit(tx: &mut WriteTx, ready: Vec<Ready>) -> Result<Vec<Done>, (usize, Erro
         let changed = Changed { live, old: before.item, new, effect };
         all.push(Done { changed, update });
     }
-    for (live, effect) in &tables {
-        live.count(tx, effect).map_err(|error| (0, from_store(error)))?;
-    }
     Ok(all)
 }
 
 /// One action by itself.
 pub fn run_one(tx: &mut WriteTx, action: Action) -> Result<Done, Failure> {
+    let mut sums = Sums::default();
+    let done = run_among(tx, action, &mut sums)?;
+    sums.count(tx).map_err(Failure::Whole)?;
+    Ok(done)
+}
+
+/// One action of several that do not depend on each other. What it adds to counts is counted by
+/// the caller, after the last of them.
+pub fn run_among(tx: &mut WriteTx, action: Action, sums: &mut Sums) -> Result<Done, Failure> {
     let ready = prepare(tx, action)?;
-    let mut done = commit(tx, vec![ready]).map_err(|(_, error)| Failure::Whole(error))?;
+    let mut done = commit(tx, vec![ready], sums).map_err(|(_, error)| Failure::Whole(error))?;
     done.pop().ok_or_else(|| Failure::Whole(Error::internal("an action was lost")))
 }
 
@@ -194,7 +196,10 @@ pub fn run_all(tx: &mut WriteTx, actions: Vec<Action>) -> Result<Vec<Done>, Erro
         return Err(cancelled(reasons));
     }
     let count = ready.len();
-    commit(tx, ready).map_err(|(at, error)| refused_at(at, count, error))
+    let mut sums = Sums::default();
+    let done = commit(tx, ready, &mut sums).map_err(|(at, error)| refused_at(at, count, error))?;
+    sums.count(tx)?;
+    Ok(done)
 }
 
 /// A collection that would be too large cancels the transaction; anything else is an error of the

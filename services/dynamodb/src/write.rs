@@ -121,6 +121,29 @@ impl Effect {
     }
 }
 
+/// What a transaction's changes add to counts, by table. Counts in memory do not go back with a
+/// transaction that fails, so they are given it once, as the last thing.
+#[derive(Default)]
+pub struct Sums(Vec<(Arc<Live>, Effect)>);
+
+impl Sums {
+    pub fn add(&mut self, live: &Arc<Live>, effect: &Effect) {
+        match self.0.iter_mut().find(|(table, _)| table.table.space == live.table.space) {
+            Some((_, sum)) => sum.add(effect),
+            None => {
+                let mut sum = Effect::default();
+                sum.add(effect);
+                self.0.push((Arc::clone(live), sum));
+            }
+        }
+    }
+
+    pub fn count(&self, tx: &mut WriteTx) -> Result<(), wire::Error> {
+        let mut all = self.0.iter();
+        all.try_for_each(|(live, effect)| live.count(tx, effect)).map_err(from_store)
+    }
+}
+
 /// Reads the item under `key`; its content only where it is `needed`, or the table needs it.
 pub fn before(
     tx: &ReadTx,

@@ -340,6 +340,25 @@ fn tables_and_items_outlive_the_program() {
 }
 
 #[test]
+fn counts_are_exact_after_an_orderly_end() {
+    let store = Store::ephemeral(options()).unwrap();
+    let bench = Bench::on(store.clone());
+    bench.table("tab", &[("p", "S")]);
+    for batch in 0..20 {
+        let put = |p: i32| json!({"PutRequest": {"Item": {"p": {"S": p.to_string()}}}});
+        let writes: Vec<Value> = (0..25).map(|p| put(batch * 25 + p)).collect();
+        bench.ok("BatchWriteItem", json!({"RequestItems": {"tab": writes}}));
+    }
+    let key = json!({"p": {"S": "7"}});
+    bench.ok("DeleteItem", json!({"TableName": "tab", "Key": key}));
+    block_on(bench.dynamodb.keep_counts()).unwrap();
+    drop(bench);
+    let bench = Bench::on(store);
+    let described = bench.ok("DescribeTable", json!({"TableName": "tab"}));
+    assert_eq!(described["Table"]["ItemCount"], 499);
+}
+
+#[test]
 fn a_deleted_tables_items_do_not_come_back() {
     let bench = Bench::new();
     for _ in 0..2 {

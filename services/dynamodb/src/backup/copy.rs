@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::state::{self, Id};
 use crate::error::from_store;
 use crate::record::Encoded;
-use crate::state::{Dynamodb, encoded};
+use crate::state::{Dynamodb, encoded, table_of};
 
 /// Makes the copy on a thread of its own. What an early end leaves is begun again at the next
 /// start; so is everything where no thread is to be had.
@@ -25,14 +25,21 @@ fn run(dynamodb: &Dynamodb, id: &Id) -> Result<(), wire::Error> {
     let blobs = dynamodb.store.blobs().clone();
     let copied = dynamodb.store.read(|tx| -> Result<_, store::Error> {
         let Some(backup) = state::get(tx, id)? else { return Ok(None) };
+        // Without its table, what is left of the rows is no copy of anything.
+        if table_of(tx, backup.table.space)?.is_none() {
+            return Ok(None);
+        }
         let rows = encoded(tx, backup.table.space)?;
         let mut copy = Copy { rows, ready: Vec::new(), at: 0, items: 0, bytes: 0 };
         copy.push(id.arn().as_bytes());
         let blob = blobs.put(&mut copy)?;
         Ok(Some((blob, (copy.items, copy.bytes))))
     });
-    let Some((blob, counts)) = copied.map_err(from_store)? else { return Ok(()) };
     let id = id.clone();
+    let Some((blob, counts)) = copied.map_err(from_store)? else {
+        let done = dynamodb.store.write_blocking(move |tx| state::delete(tx, &id));
+        return done.map_err(|error| from_store(error.flatten()));
+    };
     let done = dynamodb.store.write_blocking(move |tx| state::finish(tx, &id, blob, counts));
     done.map_err(|error| from_store(error.flatten()))?;
     dynamodb.sweep_backups()

@@ -11,12 +11,12 @@ mod state;
 mod view;
 
 pub use restore::{PROGRESS, begin as begin_restore, is_restoring, step as restore_step};
-pub use state::{Backup, Id, Status};
+pub use state::{Backup, Id, Status, is_read};
 pub use view::{description, details, origin, restore_summary, summary};
 
 use std::sync::Arc;
 
-use crate::api::BackupNotFoundException;
+use crate::api::{BackupNotFoundException, ResourceInUseException};
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::request::own_arn;
@@ -37,6 +37,13 @@ impl Id {
         let table = crate::state::arn(&self.account, &self.region, &self.table);
         format!("{table}/backup/{}", self.name)
     }
+}
+
+/// Why a table cannot be deleted while a backup is made of it.
+pub fn table_is_read(table: &str) -> wire::Error {
+    ResourceInUseException::error(format!(
+        "Attempt to change a resource which is still in use: Table is being backed up: {table}"
+    ))
 }
 
 pub fn not_found(arn: &str) -> wire::Error {
@@ -74,6 +81,10 @@ impl Dynamodb {
             let now = tx.now();
             let token = tx.id();
             let token = token.get(..8).unwrap_or(&token).to_owned();
+            // Rows of a table that is gone are being cleared away.
+            if live.is_dropped() {
+                return Err(recovery::no_table(&live.table.name));
+            }
             let live = live.current();
             let id = Id {
                 account: place.0,

@@ -9,7 +9,7 @@ use crate::record::Encoded;
 use crate::state::{Dynamodb, TableKey, table_of};
 use crate::table::Table;
 use crate::tend;
-use crate::write::{self, Change};
+use crate::write::{self, Change, Sums};
 
 /// A fact of a table that is being filled: the blob, and how far.
 pub const PROGRESS: &str = "restore.progress";
@@ -50,14 +50,16 @@ pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Erro
         if live.is_dropped() {
             return tend::restored(tx, space).map_err(from_store);
         }
+        let mut sums = Sums::default();
         for encoded in items {
             let item = encoded.item().map_err(|error| wire::Error::internal(error.0))?;
             let key = live.table.schema.of_item(&item)?;
             let before = write::before(tx, &live, &key, false)?;
             let effect = write::make(tx, &key, &before, &Change::Put(item, encoded))?;
-            before.live.count(tx, &effect).map_err(from_store)?;
+            sums.add(&before.live, &effect);
         }
-        tend::restore_from(tx, space, next).map_err(from_store)
+        tend::restore_from(tx, space, next).map_err(from_store)?;
+        sums.count(tx)
     });
     done.map_err(from_write)
 }

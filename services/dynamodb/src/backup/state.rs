@@ -122,6 +122,18 @@ pub fn list(
     rows.map(|row| row.map(|(key, backup)| (Id::of(key), backup))).collect()
 }
 
+/// Whether the copy of a table is still to be made.
+pub fn is_read(
+    tx: &ReadTx,
+    (account, region, table): (&str, &str, &str),
+    space: u64,
+) -> Result<bool, store::Error> {
+    let rows = tx.scan(&BACKUPS, Range::prefix((account, region, table)), Direction::Forward)?;
+    let backups = rows.map(|row| row.map(|(_, backup)| backup)).collect::<Result<Vec<_>, _>>()?;
+    let mut begun = backups.iter().filter(|backup| backup.status == Status::Creating);
+    Ok(begun.any(|backup| backup.table.space == space))
+}
+
 /// Backups whose copy is still to be made.
 pub fn unfinished(tx: &ReadTx) -> Result<Vec<Id>, store::Error> {
     let rows = tx.scan(&BACKUPS, Range::all(), Direction::Forward)?;

@@ -17,7 +17,8 @@ use crate::partiql::syntax::Statement;
 use crate::request::{read_units, write_units};
 use crate::state::Dynamodb;
 use crate::statement::{Finds, Planned, Read, needed, one_item, plan, projected, read, returned};
-use crate::transact::{Failure, Units, run_one};
+use crate::transact::{Failure, Units, run_among};
+use crate::write::Sums;
 
 const NEEDS_KEY: Invalid = Invalid::text(
     "Select statements within BatchExecuteStatement must specify the primary key in the where \
@@ -109,6 +110,7 @@ async fn write_all(
         .collect();
     let made = dynamodb.store.write(move |tx| -> Result<Vec<Result<Answer, Error>>, Error> {
         let mut answers = Vec::with_capacity(planned.len());
+        let mut sums = Sums::default();
         for one in planned {
             let Planned { action, returning } = match one {
                 Ok(planned) => planned,
@@ -117,7 +119,7 @@ async fn write_all(
                     continue;
                 }
             };
-            answers.push(match run_one(tx, action) {
+            answers.push(match run_among(tx, action, &mut sums) {
                 Ok(done) => {
                     let changed = &done.changed;
                     let indexes: f64 = changed.effect.indexes.iter().map(|one| one.units).sum();
@@ -129,6 +131,7 @@ async fn write_all(
                 Err(failure) => Err(failure.into_error()),
             });
         }
+        sums.count(tx)?;
         Ok(answers)
     });
     made.await.map_err(from_write)

@@ -11,7 +11,7 @@ use crate::error::{from_store, from_write};
 use crate::state::{Dynamodb, Live, scan, table_of};
 use crate::streams::By;
 use crate::table::TimeToLive;
-use crate::write::{self, Change};
+use crate::write::{self, Change, Sums};
 
 /// Deadlines that lie further back are no deadlines (DynamoDB developer guide, "Time to Live").
 const AGE_MAX: Duration = Duration::from_hours(24 * 365 * 5);
@@ -114,6 +114,7 @@ fn time_to_live(tx: &ReadTx, space: u64) -> Result<Option<TimeToLive>, store::Er
 pub fn step(dynamodb: &Dynamodb, items: Vec<(u64, Vec<u8>, Timestamp)>) -> Result<(), wire::Error> {
     let tables = dynamodb.spaces();
     let done = dynamodb.store.write_blocking(move |tx| -> Result<(), wire::Error> {
+        let mut sums = Sums::default();
         for (space, key, deadline) in items {
             if state::deadline(tx, space, &key).map_err(from_store)? != Some(deadline) {
                 continue;
@@ -128,12 +129,12 @@ pub fn step(dynamodb: &Dynamodb, items: Vec<(u64, Vec<u8>, Timestamp)>) -> Resul
                 Some(at) if at <= now => {
                     let effect =
                         write::make_by(tx, &key, &before, &Change::Delete, By::TimeToLive)?;
-                    before.live.count(tx, &effect).map_err(from_store)?;
+                    sums.add(&before.live, &effect);
                 }
                 later => state::set(tx, space, &key, later).map_err(from_store)?,
             }
         }
-        Ok(())
+        sums.count(tx)
     });
     done.map_err(from_write)
 }

@@ -155,3 +155,24 @@ fn backups_are_listed_described_and_deleted() {
         assert!(said.starts_with(expected), "{said}");
     }
 }
+
+#[test]
+fn a_table_does_not_go_under_its_backup() {
+    let bench = Bench::new();
+    bench.table("tab", json!({}));
+    for n in 0..1_500 {
+        put(&bench, &n.to_string(), n);
+    }
+    let arn = begin(&bench, "first");
+    // Either the copy is made by now, or the table stays.
+    let (status, body) = bench.call("DeleteTable", &json!({"TableName": "tab"}));
+    let code = body["__type"].as_str().unwrap_or_default();
+    assert!(status == 200 || code.ends_with("ResourceInUseException"), "{body}");
+    while describe(&bench, &arn)["BackupDetails"]["BackupStatus"] != "AVAILABLE" {
+        std::thread::yield_now();
+    }
+    assert_eq!(describe(&bench, &arn)["SourceTableDetails"]["ItemCount"], 1_500);
+    if status != 200 {
+        bench.ok("DeleteTable", json!({"TableName": "tab"}));
+    }
+}

@@ -1,8 +1,11 @@
 //! Items end when their time to live is over, and not before.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use base::FakeClock;
 use serde_json::{Value, json};
+use store::{Options, Store};
 
 use crate::bench::{Bench, START_S};
 
@@ -207,7 +210,11 @@ fn another_attribute_ends_items_at_its_own_time() {
 
 #[test]
 fn what_one_task_meets_keeps_no_item_alive() {
-    let bench = Bench::new();
+    let place = std::env::temp_dir().join(format!("squall-tend-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&place);
+    let clock = Arc::new(FakeClock::at(START_S * 1000));
+    let options = Options { clock: clock.clone(), ..Options::default() };
+    let bench = Bench::on(Store::open(&place, options).unwrap(), clock);
     bench.table("tab", json!({}));
     switch(&bench, "ttl", true);
     bench.put("tab", item("a", seconds(10)));
@@ -218,9 +225,10 @@ fn what_one_task_meets_keeps_no_item_alive() {
         std::thread::yield_now();
     }
     bench.ok("RestoreTableFromBackup", json!({"BackupArn": arn, "TargetTableName": "restored"}));
-    let copies = bench.store.blobs().all().unwrap();
-    copies.iter().for_each(|copy| bench.store.blobs().remove(copy).unwrap());
+    std::fs::remove_dir_all(place.join("blobs")).unwrap();
     bench.clock.advance(Duration::from_secs(10));
     bench.dynamodb.tend().unwrap_err();
     assert_eq!(left(&bench), [""; 0]);
+    drop(bench);
+    std::fs::remove_dir_all(&place).unwrap();
 }
