@@ -58,8 +58,8 @@ const PURGE_ROWS: usize = 1000;
 const FILL_ROWS: usize = 200;
 const FILL_BYTES: usize = 1024 * 1024;
 /// A table's counts are written when this share of its items has changed since: exactly while it is
-/// small, rarely when it is large. An orderly end writes them all; one that is not leaves them wrong
-/// by that share at most, and several by as much each.
+/// small, rarely when it is large. An orderly end writes them all; any other leaves them wrong by
+/// that share at most, and several by as much each.
 pub const COUNT_SHARE: i64 = 64;
 
 /// The service.

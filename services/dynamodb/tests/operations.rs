@@ -421,21 +421,24 @@ fn a_manifests_table_is_made_kept_or_refused() {
     assert!(put(&wrong).unwrap_err().contains("TableNmae"));
 }
 
+/// The permissions that a request needs.
+fn needs(bench: &Bench, operation: &str, input: Value) -> Vec<kit::Need> {
+    let model = bench.service.model;
+    let mut headers = HeaderMap::new();
+    headers.insert("x-amz-target", format!("DynamoDB_20120810.{operation}").parse().unwrap());
+    let body = input.to_string().into();
+    let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
+    let operation = protocol::route(model, &request).unwrap();
+    let record = protocol::decode_input(model, operation, &request).unwrap();
+    let bound = bench.service.operations.iter().find(|b| b.operation.name == operation.name);
+    (bound.unwrap().needs)(&context(), &record)
+}
+
 #[test]
 fn each_operation_names_what_it_needs() {
     let bench = Bench::new();
     bench.table("tab", &[("p", "S")]);
-    let needs = |operation: &str, input: Value| {
-        let model = bench.service.model;
-        let mut headers = HeaderMap::new();
-        headers.insert("x-amz-target", format!("DynamoDB_20120810.{operation}").parse().unwrap());
-        let body = input.to_string().into();
-        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
-        let operation = protocol::route(model, &request).unwrap();
-        let record = protocol::decode_input(model, operation, &request).unwrap();
-        let bound = bench.service.operations.iter().find(|b| b.operation.name == operation.name);
-        (bound.unwrap().needs)(&context(), &record)
-    };
+    let needs = |operation: &str, input: Value| needs(&bench, operation, input);
     let arn = |name: &str| format!("arn:aws:dynamodb:us-east-1:000000000000:table/{name}");
     let put = needs("PutItem", json!({"TableName": "tab", "Item": {"p": {"S": "a"}}}));
     assert_eq!((&*put[0].action, &*put[0].resource), ("dynamodb:PutItem", &*arn("tab")));
@@ -505,7 +508,16 @@ fn each_operation_names_what_it_needs() {
     assert_eq!(of(3, "dynamodb:LeadingKeys"), "d,e");
     assert_eq!(of(3, "dynamodb:FullTableScan"), "false");
     assert_eq!(of(4, "dynamodb:FullTableScan"), "true");
-    // The key that the plan follows is the one that is named.
+    let by_arn = needs("DescribeTable", json!({"TableName": arn("x")}));
+    assert_eq!(by_arn[0].resource, arn("x"));
+    assert_eq!(needs("ListTables", json!({}))[0].resource, "*");
+}
+
+#[test]
+fn a_statement_names_the_key_that_its_plan_follows() {
+    let bench = Bench::new();
+    bench.table("tab", &[("p", "S")]);
+    let needs = |operation: &str, input: Value| needs(&bench, operation, input);
     let both = "p IN ['mine'] AND p = 'theirs'";
     let one = |text: &str| json!({"Statement": text.replace("BOTH", both)});
     let leading = |needs: &[kit::Need]| {
@@ -523,9 +535,6 @@ fn each_operation_names_what_it_needs() {
         let transaction = json!({"TransactStatements": [one(text)]});
         assert_eq!(leading(&needs("ExecuteTransaction", transaction)), "theirs", "{text}");
     }
-    let by_arn = needs("DescribeTable", json!({"TableName": arn("x")}));
-    assert_eq!(by_arn[0].resource, arn("x"));
-    assert_eq!(needs("ListTables", json!({}))[0].resource, "*");
 }
 
 #[test]
