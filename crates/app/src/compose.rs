@@ -240,7 +240,9 @@ fn route(
         clock: Arc::clone(clock),
         random: Arc::clone(random),
         on_error: Box::new(|service, operation, error| {
-            tracing::warn!(service, operation, "{error}");
+            // Callers choose names and resources: none may begin a line of its own.
+            let error = error.to_string().replace('\n', "\\n");
+            tracing::warn!(service, operation, "{}", cli::harmless(&error));
         }),
     };
     Router::new(services, settings)

@@ -29,7 +29,7 @@ pub fn report(place: &Place, as_json: bool) -> Result<(), Failure> {
 }
 
 fn show(caller: &Value) {
-    println!("{}", text(&caller["arn"]));
+    println!("{}", cli::harmless(&text(&caller["arn"])));
     for session in list(&caller["sessions"]) {
         let name = text(&session["session"]);
         if !name.is_empty() {
@@ -46,7 +46,10 @@ fn show(caller: &Value) {
     }
     let unused: Vec<Vec<String>> = list(&caller["neverUsed"])
         .iter()
-        .map(|one| ["action", "resource", "policy"].map(|key| text(&one[key])).to_vec())
+        .map(|one| {
+            let keys = ["action", "resource", "policy"];
+            keys.map(|key| cli::harmless(&text(&one[key])).into_owned()).to_vec()
+        })
         .collect();
     if !unused.is_empty() {
         println!("\ngranted and never used:");
