@@ -27,6 +27,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// ...or more often where the price is lower than usual, but not without end.
 const LOOK_PART: u32 = 240;
 const LOOK_EVERY_MIN: Duration = Duration::from_millis(10);
+/// A start that had to give way is tried again after twice the time whenever it has to again, so
+/// often: nothing may have changed for hours.
+const DOUBLINGS_MAX: u32 = 5;
 /// Starts ahead that are under way at once, of all functions.
 const STARTS_AT_ONCE: usize = 2;
 /// Stems that are left for those who wait.
@@ -59,6 +62,8 @@ pub struct Sight {
     stirred: bool,
     later: Option<Key>,
     starting: usize,
+    /// Looks in a row after which something was missing that could not be started.
+    gave_way: u32,
     /// The last start ahead did not come to an instance.
     barred: bool,
     /// The shortest start that was seen: longer ones say more of the machine than of the function.
@@ -89,6 +94,7 @@ impl Watch {
             stirred: false,
             later: None,
             starting: 0,
+            gave_way: 0,
             barred: false,
             start: None,
             bytes: 0,
@@ -148,6 +154,13 @@ impl Sight {
     pub fn note_start(&mut self, took: Duration) {
         self.start = Some(self.start.map_or(took, |start| start.min(took)));
     }
+
+    /// A start had to. After how long it is tried again.
+    fn give_way(&mut self, every: Duration) -> Duration {
+        let after = every * (1 << self.gave_way);
+        self.gave_way = (self.gave_way + 1).min(DOUBLINGS_MAX);
+        after
+    }
 }
 
 impl Call {
@@ -164,6 +177,7 @@ impl Drop for Call {
         let Some(mut sight) = self.pool.sight() else { return };
         let watch = &self.engine.watch;
         sight.past.ended(watch.born.elapsed());
+        sight.gave_way = 0;
         watch.stir(&self.pool, &mut sight);
     }
 }
@@ -216,10 +230,13 @@ fn look(engine: &Arc<Engine>, pool: &Arc<Pool>, now: Instant) {
     while started < missing && may_start(engine, pool, &sight, idle) {
         sight.starting += 1;
         started += 1;
-        spawn_start(engine, pool);
+        spawn_start(engine, pool, sight.bytes);
     }
     let change = outlook.until.map(|until| watch.born + until);
-    let again = (started < missing && !sight.barred).then(|| now + watch.every());
+    if started > 0 || missing == 0 {
+        sight.gave_way = 0;
+    }
+    let again = (started < missing && !sight.barred).then(|| now + sight.give_way(watch.every()));
     let at = [change, again].into_iter().flatten().min();
     watch.set(pool, &mut sight, at);
     drop(sight);
@@ -240,15 +257,39 @@ fn may_start(engine: &Engine, pool: &Pool, sight: &Sight, idle: usize) -> bool {
         && used.saturating_add(sight.bytes) <= bound
 }
 
-fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
+/// A start ahead that is under way. It ends with this, however it ends.
+struct Start {
+    engine: Arc<Engine>,
+    pool: Arc<Pool>,
+    /// As it is where the start does not come to an outcome: the next would not either.
+    barred: bool,
+}
+
+impl Drop for Start {
+    fn drop(&mut self) {
+        let watch = &self.engine.watch;
+        watch.starting.fetch_sub(1, Ordering::AcqRel);
+        if let Some(mut sight) = self.pool.sight() {
+            sight.starting = sight.starting.saturating_sub(1);
+            sight.barred |= self.barred;
+            watch.stir(&self.pool, &mut sight);
+        }
+    }
+}
+
+fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>, bytes: u64) {
+    // The memory is summed up seldom, and the next start is not to believe in the same room.
+    engine.add_idle_bytes(bytes);
     engine.watch.starting.fetch_add(1, Ordering::AcqRel);
     let (engine, pool) = (Arc::clone(engine), Arc::clone(pool));
     engine.runtime.clone().spawn(async move {
+        // Made in here: a runtime that ends drops the task at once, under the lock of our caller.
+        let (our_engine, our_pool) = (Arc::clone(&engine), Arc::clone(&pool));
+        let mut begun = Start { engine: our_engine, pool: our_pool, barred: true };
         let limit = engine.options.init_timeout;
         let needed = || !pool.is_retired();
         let outcome = start(&engine, &pool, Purpose::Ahead, Phase::Init, limit, &needed).await;
-        engine.watch.starting.fetch_sub(1, Ordering::AcqRel);
-        let barred = match &outcome {
+        begun.barred = match &outcome {
             Ok(_) | Err(StartError::Cancelled | StartError::NotCopied(..)) => false,
             Err(StartError::Init(_) | StartError::Stillborn) => true,
             Err(StartError::Platform(operator)) => {
@@ -257,11 +298,7 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
                 true
             }
         };
-        if let Some(mut sight) = pool.sight() {
-            sight.starting = sight.starting.saturating_sub(1);
-            sight.barred |= barred;
-            engine.watch.stir(&pool, &mut sight);
-        }
+        drop(begun);
         if let Ok(mut instance) = outcome {
             instance.unused = true;
             engine.give_back(&pool, instance);
@@ -273,5 +310,18 @@ fn spawn_start(engine: &Arc<Engine>, pool: &Arc<Pool>) {
 pub fn ended(pool: &Pool, instance: &Instance) {
     if instance.unused {
         Meter::add(&pool.meter.unused, 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_gives_way_again_and_again_waits_longer_but_not_without_end() {
+        let mut sight = Watch::new(Duration::from_secs(60)).sight();
+        let waits: Vec<Duration> = (0..8).map(|_| sight.give_way(LOOK_EVERY)).collect();
+        assert_eq!(waits[..3], [LOOK_EVERY, LOOK_EVERY * 2, LOOK_EVERY * 4]);
+        assert_eq!(waits[6..], [LOOK_EVERY * (1 << DOUBLINGS_MAX); 2]);
     }
 }

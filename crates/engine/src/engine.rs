@@ -283,6 +283,11 @@ impl Engine {
         self.idle_bytes.store(bytes, Ordering::Relaxed);
     }
 
+    /// Until the next sum: so much will be idle soon.
+    pub(crate) fn add_idle_bytes(&self, bytes: u64) {
+        self.idle_bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     pub(crate) fn note_short_of_memory(&self, short: bool) {
         self.short_of_memory.store(short, Ordering::Relaxed);
     }

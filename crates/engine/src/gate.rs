@@ -3,7 +3,9 @@
 //! A function with a reservation has that many places of its own, no more and no fewer; all others
 //! share what is left of the account. Places that are provisioned are set aside of either, for the
 //! invocations of their version, whether or not their instances are there just now. Exact: a permit
-//! is a place until it is dropped, and what is taken away while it is used is away then.
+//! is a place until it is dropped, and what is taken away while it is used is away then. What is set
+//! aside or moved while others run there is full until they have left: of a function never more run
+//! than are reserved for it, and of all never more than the account has.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -42,6 +44,8 @@ pub struct Standing {
     /// Of its places, or of the account's, those that are held for versions.
     provisioned: AtomicU32,
     taken: Arc<AtomicU32>,
+    /// Its invocations that are in flight, wherever they are counted.
+    running: Arc<AtomicU32>,
 }
 
 /// The places that are held for a version: as many as are provisioned, or as many as are still
@@ -65,7 +69,8 @@ struct Count {
 /// One place. Given back when dropped.
 #[derive(Debug)]
 pub struct Permit {
-    running: Arc<AtomicU32>,
+    /// The function's, then everybody's.
+    running: [Arc<AtomicU32>; 2],
     from: From,
 }
 
@@ -76,6 +81,9 @@ enum From {
 }
 
 const NONE: u32 = u32::MAX;
+/// What one more is told where the account has no place left, and where its function has none.
+const ACCOUNT: &str = "ConcurrentInvocationLimitExceeded";
+const RESERVED: &str = "ReservedFunctionConcurrentInvocationLimitExceeded";
 
 impl Gate {
     pub fn new(account_max: u32) -> Gate {
@@ -115,26 +123,27 @@ impl Gate {
         let places = function.places.load(Ordering::Acquire);
         if places == NONE {
             let max = self.0.account_max.saturating_sub(self.0.set_aside.load(Ordering::Acquire));
-            (&self.0.shared, max, "ConcurrentInvocationLimitExceeded")
+            (&self.0.shared, max, ACCOUNT)
         } else {
             let max = places.saturating_sub(function.provisioned.load(Ordering::Acquire));
-            (&function.taken, max, "ReservedFunctionConcurrentInvocationLimitExceeded")
+            (&function.taken, max, RESERVED)
         }
     }
 
     pub fn enter(&self, function: &Standing) -> Result<Permit, Refused> {
         let (from, max, reason) = self.limit(function);
-        from.fetch_update(Ordering::AcqRel, Ordering::Acquire, |taken| {
-            (taken < max).then_some(taken + 1)
-        })
-        .map_err(|_| Refused::Throttled { reason })?;
-        Ok(self.0.permit(From::Places(Arc::clone(from))))
+        if !one_more(from, max) {
+            return Err(Refused::Throttled { reason });
+        }
+        self.0.permit(function, From::Places(Arc::clone(from)))
     }
 
     /// How many more of a function's invocations could run now.
     pub fn room(&self, function: &Standing) -> u32 {
         let (from, max, _) = self.limit(function);
-        max.saturating_sub(from.load(Ordering::Acquire))
+        let free = |max: u32, taken: &AtomicU32| max.saturating_sub(taken.load(Ordering::Acquire));
+        let own = free(function.places.load(Ordering::Acquire), &function.running);
+        free(max, from).min(own).min(free(self.0.account_max, &self.0.running))
     }
 
     /// Invocations that are in flight.
@@ -148,9 +157,20 @@ impl Places {
         self.functions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn permit(&self, from: From) -> Permit {
-        self.running.fetch_add(1, Ordering::AcqRel);
-        Permit { running: Arc::clone(&self.running), from }
+    /// For who has a place in `from`, which is given back where one more would be one too many. That
+    /// place comes first and goes last: who has one is refused here only where places were moved.
+    fn permit(&self, function: &Standing, from: From) -> Result<Permit, Refused> {
+        let reason = if !one_more(&function.running, function.places.load(Ordering::Acquire)) {
+            RESERVED
+        } else if !one_more(&self.running, self.account_max) {
+            function.running.fetch_sub(1, Ordering::AcqRel);
+            ACCOUNT
+        } else {
+            let running = [Arc::clone(&function.running), Arc::clone(&self.running)];
+            return Ok(Permit { running, from });
+        };
+        from.give_back();
+        Err(Refused::Throttled { reason })
     }
 
     fn change(&self, functions: &mut Functions, function: &Standing, change: impl FnOnce()) {
@@ -169,7 +189,8 @@ impl Functions {
             return Arc::clone(found);
         }
         let (places, provisioned) = (NONE.into(), 0.into());
-        let made = Arc::new(Standing { places, provisioned, taken: Arc::default() });
+        let (taken, running) = (Arc::default(), Arc::default());
+        let made = Arc::new(Standing { places, provisioned, taken, running });
         self.by_name.insert(name.to_owned(), Arc::clone(&made));
         made
     }
@@ -191,7 +212,7 @@ impl Seats {
         self.recount(|count| Count { wanted, ..count });
     }
 
-    /// One that is free.
+    /// One that is free, where its function and the account have room for one more.
     pub fn take(self: &Arc<Self>) -> Option<Permit> {
         // What is held stays as it is: that many are wanted.
         let taken = self.count.fetch_update(Ordering::AcqRel, Ordering::Acquire, |word| {
@@ -199,7 +220,8 @@ impl Seats {
             let free = count.taken < count.wanted;
             free.then(|| Count { taken: count.taken + 1, ..count }.word())
         });
-        taken.ok().map(|_| self.gate.permit(From::Seats(Arc::clone(self))))
+        taken.ok()?;
+        self.gate.permit(&self.standing, From::Seats(Arc::clone(self))).ok()
     }
 
     fn give_back(&self) {
@@ -243,16 +265,30 @@ impl Count {
     }
 }
 
-impl Drop for Permit {
-    fn drop(&mut self) {
-        match &self.from {
+impl From {
+    fn give_back(&self) {
+        match self {
             From::Places(taken) => {
                 taken.fetch_sub(1, Ordering::AcqRel);
             }
             From::Seats(seats) => seats.give_back(),
         }
-        self.running.fetch_sub(1, Ordering::AcqRel);
     }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        for running in &self.running {
+            running.fetch_sub(1, Ordering::AcqRel);
+        }
+        self.from.give_back();
+    }
+}
+
+/// Counts one more where that is not one too many.
+fn one_more(count: &AtomicU32, max: u32) -> bool {
+    let more = |taken: u32| (taken < max).then_some(taken + 1);
+    count.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok()
 }
 
 #[cfg(test)]
@@ -285,13 +321,66 @@ mod tests {
         let (a, b) = (gate.function("a"), gate.function("b"));
         let _b = gate.enter(&b).unwrap();
         assert_eq!(reason(gate.enter(&b)), "ConcurrentInvocationLimitExceeded");
-        let _a = (gate.enter(&a).unwrap(), gate.enter(&a).unwrap());
+        let own = (gate.enter(&a).unwrap(), gate.enter(&a).unwrap());
         let word = "ReservedFunctionConcurrentInvocationLimitExceeded";
         assert_eq!(reason(gate.enter(&a)), word);
         gate.reserve("a", Some(0));
         assert_eq!(reason(gate.enter(&a)), word);
+        // What has become everybody's is in use until somebody leaves.
         gate.reserve("a", None);
+        assert_eq!(reason(gate.enter(&a)), ACCOUNT);
+        drop(own);
         let _more = (gate.enter(&a).unwrap(), gate.enter(&b).unwrap());
+    }
+
+    #[test]
+    fn places_that_move_are_in_use_until_who_runs_there_has_left() {
+        let gate = Gate::new(20);
+        gate.reserve("a", Some(5));
+        let a = gate.function("a");
+        let (first, second) = (gate.seats(Arc::clone(&a)), gate.seats(Arc::clone(&a)));
+        first.set(5);
+        let mut seated: Vec<Permit> = (0..5).map(|_| first.take().unwrap()).collect();
+        second.set(5);
+        first.set(0);
+        assert!(second.take().is_none());
+        assert_eq!(reason(gate.enter(&a)), RESERVED);
+        assert_eq!((gate.running(), gate.room(&a)), (5, 0));
+        seated.pop();
+        let moved = second.take().unwrap();
+        assert!(second.take().is_none());
+        drop((seated, moved));
+        let _five: Vec<Permit> = (0..5).map(|_| second.take().unwrap()).collect();
+        assert!(second.take().is_none());
+        assert_eq!(gate.running(), 5);
+    }
+
+    #[test]
+    fn what_is_set_aside_of_a_full_account_is_in_use_until_others_leave() {
+        let gate = Gate::new(10);
+        let (a, b) = (gate.function("a"), gate.function("b"));
+        let mut held: Vec<Permit> = (0..10).map(|_| gate.enter(&b).unwrap()).collect();
+        let seats = gate.seats(Arc::clone(&a));
+        seats.set(4);
+        gate.reserve("c", Some(2));
+        let c = gate.function("c");
+        assert!(seats.take().is_none());
+        for function in [&a, &b, &c] {
+            assert_eq!(reason(gate.enter(function)), ACCOUNT);
+            assert_eq!(gate.room(function), 0);
+        }
+        held.pop();
+        let seated = seats.take().unwrap();
+        assert_eq!(reason(gate.enter(&c)), ACCOUNT);
+        drop(seated);
+        let reserved = gate.enter(&c).unwrap();
+        assert_eq!((gate.running(), seats.take().is_none()), (10, true));
+        // Nothing of what was refused is counted.
+        drop((held, reserved));
+        let _four: Vec<Permit> = (0..4).map(|_| seats.take().unwrap()).collect();
+        let _two: Vec<Permit> = (0..2).map(|_| gate.enter(&c).unwrap()).collect();
+        let _others: Vec<Permit> = (0..4).map(|_| gate.enter(&b).unwrap()).collect();
+        assert_eq!(gate.running(), 10);
     }
 
     #[test]
