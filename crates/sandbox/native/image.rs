@@ -33,6 +33,10 @@ const IDLE_MS: c_int = 50;
 /// After the first invocation, and once more: what is written every time is not worth a third.
 const LOOKS: u8 = 2;
 
+/// What malloc notes of a chunk that has a mapping of its own: in its second word, beside its size.
+const MMAPPED: usize = 2;
+const CHUNK_FLAGS: usize = 7;
+
 /// Bits of an entry of pagemap.
 const PRESENT: u64 = 1 << 63;
 const OF_A_FILE: u64 = 1 << 61;
@@ -116,6 +120,7 @@ fn written(maps: &Maps) -> Outcome<Vec<Run>> {
         }
         // From one written page to the last that is not far from its neighbours.
         let mut open: Option<(usize, usize)> = None;
+        let mut chunk_end = 0;
         let mut close = |(from, last): (usize, usize)| {
             let size = last + PAGE - from;
             if size >= RUN_PAGES_MIN * PAGE {
@@ -123,15 +128,35 @@ fn written(maps: &Maps) -> Outcome<Vec<Run>> {
                 offset += size;
             }
         };
-        each_own_page(pagemap, line.start, line.end, |page| match &mut open {
-            Some((_, last)) if page - *last <= HOLE_PAGES_MAX * PAGE => *last = page,
-            other => other.replace((page, page)).into_iter().for_each(&mut close),
+        each_own_page(pagemap, line.start, line.end, |page| {
+            if page < chunk_end {
+                return;
+            }
+            if let Some(end) = end_of_chunk(page, line.end) {
+                chunk_end = end;
+                return open.take().into_iter().for_each(&mut close);
+            }
+            match &mut open {
+                Some((_, last)) if page - *last <= HOLE_PAGES_MAX * PAGE => *last = page,
+                other => other.replace((page, page)).into_iter().for_each(&mut close),
+            }
         });
         open.into_iter().for_each(close);
     }
     // SAFETY: ours, and not used again.
     unsafe { sys::close(pagemap) };
     Ok(runs)
+}
+
+/// Where a chunk of malloc's ends that may begin with this page. It is enlarged by enlarging its
+/// mapping, which has to stay anonymous: beyond the end of a file there is no memory.
+fn end_of_chunk(page: usize, end: usize) -> Option<usize> {
+    // SAFETY: pagemap says that the page is there, and maps that it may be read.
+    let [before, size] = unsafe { *(page as *const [usize; 2]) };
+    let flags = size & CHUNK_FLAGS;
+    let size = size - flags;
+    let fits = size > 0 && size % PAGE == 0 && size <= end - page;
+    (before == 0 && flags == MMAPPED && fits).then(|| page + size)
 }
 
 /// Those pages of a range that are there and belong to no file, as pagemap says.
@@ -176,18 +201,22 @@ fn give_back(fd: c_int) {
     let (all, mut before) = ([u64::MAX; 16], [0; 16]);
     // SAFETY: live signal sets.
     unsafe { sys::sigprocmask(sys::SIG_BLOCK, &all, &mut before) };
-    if let (Ok(maps), Ok(pagemap)) = (Maps::read(), sys::open_to_read(c"/proc/self/pagemap")) {
+    if let Ok(maps) = Maps::read()
+        && let Ok(pagemap) = sys::open_to_read(c"/proc/self/pagemap")
+    {
         if sys::thread_count() == 1 {
             // By what is mapped now: the interpreter gives memory back by itself, too.
             let image = |line: &Line<'_>| {
                 line.number == number && line.access == b"rw-p" && line.name == MAPPED_NAME
             };
             for line in maps.lines().filter(image) {
-                for from in (line.start..line.end).step_by(STEP) {
+                // The function may have enlarged it: beyond the file there is nothing to read.
+                let end = line.end.min(line.start + size.saturating_sub(line.offset));
+                for from in (line.start..end).step_by(STEP) {
                     if sys::readable(fd, 0) {
                         break;
                     }
-                    let to = line.end.min(from + STEP);
+                    let to = end.min(from + STEP);
                     let first = original + line.offset + (from - line.start);
                     look(pagemap, (from, to), first);
                 }

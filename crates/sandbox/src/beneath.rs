@@ -11,7 +11,7 @@ use std::io;
 use std::os::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::socket::check;
 
@@ -43,6 +43,26 @@ pub fn open_at(dir: &OwnedFd, below: &Path, flags: i32, resolve: u64) -> io::Res
     check(fd as i32)?;
     // SAFETY: just opened, and nobody else's.
     Ok(unsafe { OwnedFd::from_raw_fd(fd as i32) })
+}
+
+/// A directory of root's that nobody else may write, by no link. A relative name begins where this
+/// process stands: whoever owns a directory above may put others there meanwhile.
+pub fn open_roots(path: &Path) -> io::Result<OwnedFd> {
+    let begin = if path.is_absolute() { "/" } else { "." };
+    let mut here = OwnedFd::from(fs::File::open(begin)?);
+    for part in path.components() {
+        if let Component::Normal(name) = part {
+            here = open_one(&here, name)?;
+        } else if part == Component::ParentDir {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+    }
+    let meta = look_at(&here)?;
+    if meta.is_dir() && is_roots(&meta) {
+        return Ok(here);
+    }
+    let what = format!("{} is no directory that only root may write", path.display());
+    Err(io::Error::new(io::ErrorKind::PermissionDenied, what))
 }
 
 /// The directory of that name, to be passed on.
@@ -206,6 +226,32 @@ mod tests {
         lchown(dir.join("link"), Some(0), None).unwrap();
         fs::set_permissions(&dir, fs::Permissions::from_mode(0o1777)).unwrap();
         assert!(refused(&dir.join("link/below")));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+
+    #[test]
+    fn root_s_own_is_opened_by_no_link_and_only_where_nobody_else_writes() {
+        let dir = scratch("roots");
+        let below = dir.join("real/below");
+        symlink(dir.join("real"), dir.join("link")).unwrap();
+        symlink("below", dir.join("real/link")).unwrap();
+        fs::write(dir.join("file"), "").unwrap();
+        for name in ["link/below", "real/link", "file", "gone", "real/../real"] {
+            assert!(open_roots(&dir.join(name)).is_err(), "{name}");
+        }
+        if !crate::privilege::is_root() {
+            assert!(open_roots(&below).is_err());
+            return fs::remove_dir_all(&dir).unwrap();
+        }
+        fs::set_permissions(&below, fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(open_roots(&below).is_ok());
+        for mode in [0o775, 0o757] {
+            fs::set_permissions(&below, fs::Permissions::from_mode(mode)).unwrap();
+            assert!(open_roots(&below).is_err(), "{mode:o}");
+        }
+        fs::set_permissions(&below, fs::Permissions::from_mode(0o755)).unwrap();
+        lchown(&below, Some(SOMEBODY), None).unwrap();
+        assert!(open_roots(&below).is_err());
         fs::remove_dir_all(&dir).unwrap();
     }
 

@@ -239,6 +239,13 @@ impl Cell {
         Ok(())
     }
 
+    /// Keeps an assignment until its process is known. What it is to read is in use from now on: it
+    /// is not to make room for other copies meanwhile.
+    pub fn hold(&mut self, spec: Assignment, payload: Vec<u8>) {
+        self.reads = spec.mounts.iter().map(|(host, _)| host.clone()).collect();
+        self.held = Some((spec, payload));
+    }
+
     /// A line in the function's log, from us.
     pub fn tell_log(&self, text: &str) {
         let Some(log) = &self.log else { return };

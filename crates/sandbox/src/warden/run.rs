@@ -299,7 +299,7 @@ impl<'a> Warden<'a> {
                 self.house();
             }
             Request::Assign { sandbox, spec, payload } => match self.cells.get_mut(&sandbox) {
-                Some(cell) if cell.process == Process::NotYet => cell.held = Some((spec, payload)),
+                Some(cell) if cell.process == Process::NotYet => cell.hold(spec, payload),
                 _ => self.assign(sandbox, &spec, &payload),
             },
             Request::Freeze { sandbox, frozen } => {
