@@ -86,6 +86,24 @@ fn packages_that_somebody_rewrites_give_nobody_root() {
     }
 }
 
+#[test]
+fn what_a_zygote_has_allocated_can_be_enlarged() {
+    let (state, code) = (Scratch::new("state"), Scratch::new("code"));
+    // So large that malloc gives it a mapping of its own, and moves that to enlarge it.
+    let enlarge = "import boto3\ndef handler(e, c):\n    boto3.kept.extend(bytes(16 << 20))\n";
+    code.file("m.py", &format!("{enlarge}    return sum(boto3.kept[::1 << 20])\n"));
+    let managed = fake_boto3(&code);
+    let large = format!("{FAKE_BOTO3}\nkept = bytearray(b'x' * (1 << 20))\n");
+    code.file("managed/boto3/__init__.py", &large);
+    let mut bench = Bench::best(&state);
+    let plain = python("system").unwrap();
+    bench.template(1, TemplateSpec { preload: Preload::Boto3, managed, ..plain });
+    let mut one = bench.stem(1, true);
+    bench.assign(&one, spec(&[(&code.0, "/var/task")]), payload("m.handler", &[]));
+    assert_eq!(one.frame().kind, b'R', "{}", one.log());
+    assert_eq!(one.invoke("{}").json(), u32::from(b'x'));
+}
+
 /// A stand-in, so that this test needs no network: only what warming looks for.
 fn fake_boto3(code: &Scratch) -> Option<std::path::PathBuf> {
     code.file("managed/boto3/__init__.py", FAKE_BOTO3)
