@@ -3,9 +3,9 @@
 //! A function with a reservation has that many places of its own, no more and no fewer; all others
 //! share what is left of the account. Places that are provisioned are set aside of either, for the
 //! invocations of their version, whether or not their instances are there just now. Exact: a permit
-//! is a place until it is dropped, and what is taken away while it is used is away then. What is set
-//! aside or moved while others run there is full until they have left: of a function never more run
-//! than are reserved for it, and of all never more than the account has.
+//! is a place until it is dropped, and what is taken away while it is used is away then. What is
+//! set aside or moved while others run there is full until they have left: of a function never more
+//! run than are reserved for it, and of all never more than the account has.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -157,8 +157,9 @@ impl Places {
         self.functions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// For who has a place in `from`, which is given back where one more would be one too many. That
-    /// place comes first and goes last: who has one is refused here only where places were moved.
+    /// For who has a place in `from`, which is given back where one more would be one too many.
+    /// That place comes first and goes last: who has one is refused here only where places were
+    /// moved.
     fn permit(&self, function: &Standing, from: From) -> Result<Permit, Refused> {
         let reason = if !one_more(&function.running, function.places.load(Ordering::Acquire)) {
             RESERVED
