@@ -1,5 +1,6 @@
 //! A thousand calls at once of a function that takes 100 ms and has no instance.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::{Barrier, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -40,7 +41,7 @@ pub fn burst(run: &Run, board: &mut Board) -> io::Result<()> {
         let done = all_at_once(&platform.aws, &platform.function(&format!("f{index}")), calls)?;
         cpu += platform.cpu_seconds() - before;
         wall += done.wall.as_secs_f64();
-        made += done.cold;
+        made += done.made;
         done.latencies.into_iter().for_each(|took| latency.add(took));
         wait_until(Duration::from_secs(60), || process::instances(platform.pid()).is_empty());
     }
@@ -68,8 +69,8 @@ pub fn burst(run: &Run, board: &mut Board) -> io::Result<()> {
 
 struct Done {
     wall: Duration,
-    /// Replies of instances that had replied to nobody before: sandboxes that were made.
-    cold: usize,
+    /// Sandboxes that were made: each tells when it was started.
+    made: usize,
     latencies: Vec<Duration>,
 }
 
@@ -86,9 +87,10 @@ fn all_at_once(aws: &str, function: &str, calls: usize) -> io::Result<Done> {
                 let mut client = client?;
                 let started = Instant::now();
                 let answer = expect_ok(client.invoke(function, EVENT))?;
-                let cold = String::from_utf8_lossy(&answer.body).contains(r#""body": "1""#);
+                let took = started.elapsed();
+                let reply: serde_json::Value = serde_json::from_slice(&answer.body)?;
                 let mut replies = replies.lock().unwrap_or_else(PoisonError::into_inner);
-                replies.push((started.elapsed(), cold));
+                replies.push((took, reply["started"].to_string()));
                 Ok(())
             };
             let builder = std::thread::Builder::new().stack_size(STACK_BYTES);
@@ -102,7 +104,7 @@ fn all_at_once(aws: &str, function: &str, calls: usize) -> io::Result<Done> {
         let replies = replies.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(Done {
             wall: started.elapsed(),
-            cold: replies.iter().filter(|(_, cold)| *cold).count(),
+            made: replies.iter().map(|(_, started)| started).collect::<HashSet<_>>().len(),
             latencies: replies.iter().map(|(took, _)| *took).collect(),
         })
     })

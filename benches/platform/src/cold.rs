@@ -82,6 +82,8 @@ pub fn snapshot(run: &Run, board: &mut Board) -> io::Result<()> {
     let mut application = Application::new("python3.11");
     application.file("slow.py", SLOW_INIT);
     application.function("slow", "slow.handler", &["snapStart: true"]);
+    // Nothing is started ahead of a call: each is to start its own.
+    application.set("idleTimeout=60s");
     let platform = Platform::start(&application)?;
     let (mut ours, mut bare) = (Samples::default(), Samples::default());
     let function = format!("{}{}", platform.function("slow"), crate::SNAPSHOT_QUALIFIER);
