@@ -80,16 +80,21 @@ attached!(Group group_name AttachGroupPolicyRequest DetachGroupPolicyRequest
 attached!(Role role_name AttachRolePolicyRequest DetachRolePolicyRequest
     ListAttachedRolePoliciesRequest ListAttachedRolePoliciesResponse);
 
+/// Refuses what is no managed policy's ARN.
+fn check_arn(arn: &str) -> Result<(), wire::Error> {
+    match names::policy_of_arn(arn) {
+        Some(_) => Ok(()),
+        None => Err(validation(format!("ARN {arn} is not valid."))),
+    }
+}
+
 /// Attaching twice changes nothing.
 pub async fn attach<I: Attachment>(
     iam: Arc<Iam>,
     context: Context,
     input: I,
 ) -> Result<Unit, wire::Error> {
-    let arn = input.arn();
-    if names::policy_of_arn(arn).is_none() {
-        return Err(validation(format!("ARN {arn} is not valid.")));
-    }
+    check_arn(input.arn())?;
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
@@ -115,10 +120,7 @@ pub async fn detach<I: Attachment>(
     context: Context,
     input: I,
 ) -> Result<Unit, wire::Error> {
-    let arn = input.arn();
-    if names::policy_of_arn(arn).is_none() {
-        return Err(validation(format!("ARN {arn} is not valid.")));
-    }
+    check_arn(input.arn())?;
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
