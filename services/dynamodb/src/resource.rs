@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
+use store::Direction;
 
 use crate::api::{
     AttributeDefinition, CreateTableInput, GlobalSecondaryIndex, KeySchemaElement,
@@ -18,7 +20,7 @@ use crate::key::Schema;
 use crate::ops::create_table::definition;
 use crate::request::{check_name, table_key};
 use crate::resource_settings::{self, Settings};
-use crate::state::{Dynamodb, Live};
+use crate::state::{self, Dynamodb, Live};
 use crate::streams;
 use crate::table::Table;
 
@@ -126,6 +128,56 @@ impl Resource for TableResource {
     ) -> BoxFuture<'a, Result<Resolved, String>> {
         Box::pin(TableResource::put(self, context, name, properties))
     }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        let mut all = differing(before, after, &["KeySchema", "LocalSecondaryIndexes"]);
+        if all.is_empty() && key_types(before) != key_types(after) {
+            all.push("AttributeDefinitions");
+        }
+        all
+    }
+
+    fn holds<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<String>, String>> {
+        Box::pin(async move {
+            let Some(live) = self.dynamodb.table(&table_key(context, name)) else {
+                return Ok(None);
+            };
+            let first = self.dynamodb.store.read(|tx| {
+                let mut items =
+                    state::scan(tx, live.table.space, (&[], None), None, Direction::Forward)?;
+                items.next().transpose()
+            });
+            // What is counted may lag behind after a kill; whether there is any must not.
+            let first = first.map_err(|error| error.to_string())?;
+            Ok(first.map(|_| match live.counts().items {
+                ..=1 => "items".to_owned(),
+                items => format!("{items} items"),
+            }))
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(async move {
+            let key = table_key(context, name);
+            let Some(live) = self.dynamodb.table(&key) else { return Ok(()) };
+            if live.table.deletion_protection {
+                return Err(format!(
+                    "the table {name} is protected: set DeletionProtectionEnabled to false first"
+                ));
+            }
+            self.dynamodb.delete(&key, &live).await.map_err(|error| error.to_string())
+        })
+    }
 }
 
 /// The properties that will not be heeded.
@@ -142,6 +194,16 @@ fn check_properties(properties: &Value) -> Result<Vec<String>, String> {
         }
     }
     Ok(ignored)
+}
+
+/// The types of the attributes that the key names: as much a part of it as their names.
+fn key_types(properties: &Value) -> Vec<&Value> {
+    let list = |name: &str| properties[name].as_array().map_or(&[][..], Vec::as_slice);
+    let named = |name: &Value| {
+        let own = list("AttributeDefinitions").iter();
+        own.filter(|one| one["AttributeName"] == *name).map(|one| &one["AttributeType"]).next()
+    };
+    list("KeySchema").iter().filter_map(|part| named(&part["AttributeName"])).collect()
 }
 
 fn check_schema(live: &Live, wanted: &Schema) -> Result<(), String> {

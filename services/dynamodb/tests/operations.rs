@@ -680,3 +680,50 @@ fn a_manifests_indexes_are_made_changed_and_kept() {
     properties["LocalSecondaryIndexes"][0]["Projection"] = json!({"ProjectionType": "KEYS_ONLY"});
     assert!(put(&properties).unwrap_err().contains("other local indexes"));
 }
+
+#[test]
+fn a_manifests_table_says_what_would_be_lost_with_it_and_goes() {
+    let bench = Bench::new();
+    let resource = dynamodb::TableResource::new(Arc::clone(&bench.dynamodb));
+    let properties = json!({
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    });
+    let put = || block_on(resource.put(&context(), "users", &properties));
+    let holds = || block_on(resource.holds(&context(), "users", &properties)).unwrap();
+    let delete = || block_on(resource.delete(&context(), "users", &properties));
+    assert_eq!(holds(), None);
+    put().unwrap();
+    assert_eq!(holds(), None);
+    bench.ok("PutItem", json!({"TableName": "users", "Item": {"id": {"S": "a"}}}));
+    bench.ok("PutItem", json!({"TableName": "users", "Item": {"id": {"S": "b"}}}));
+    assert_eq!(holds().as_deref(), Some("2 items"));
+    delete().unwrap();
+    assert_eq!(bench.call("DescribeTable", &json!({"TableName": "users"})).0, 400);
+    delete().unwrap();
+    put().unwrap();
+    assert_eq!(holds(), None);
+}
+
+#[test]
+fn another_key_of_a_manifests_table_is_another_table() {
+    let bench = Bench::new();
+    let resource = dynamodb::TableResource::new(Arc::clone(&bench.dynamodb));
+    let before = json!({
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"},
+                                 {"AttributeName": "mail", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    });
+    let edited = |edit: &dyn Fn(&mut Value)| {
+        let mut after = before.clone();
+        edit(&mut after);
+        resource.replaces(&before, &after)
+    };
+    assert!(edited(&|_| ()).is_empty());
+    assert!(edited(&|one| one["AttributeDefinitions"][1]["AttributeType"] = json!("N")).is_empty());
+    let key_type = edited(&|one| one["AttributeDefinitions"][0]["AttributeType"] = json!("N"));
+    assert_eq!(key_type, ["AttributeDefinitions"]);
+    let key = edited(&|one| one["KeySchema"][0]["AttributeName"] = json!("mail"));
+    assert_eq!(key, ["KeySchema"]);
+}

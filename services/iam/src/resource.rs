@@ -5,6 +5,7 @@ mod access_key;
 mod group;
 mod policy;
 mod provider;
+mod remove;
 mod role;
 mod user;
 

@@ -635,3 +635,51 @@ fn a_manifest_s_identities_are_put_and_put_again() {
         assert_eq!(bench.ask(&versions).all("VersionId"), ["v2", "v1"]);
     }
 }
+
+#[test]
+fn a_manifest_s_identities_go_whole_in_any_order_and_twice() {
+    let document: serde_json::Value = serde_json::from_str(ALLOW).unwrap();
+    let trust: serde_json::Value = serde_json::from_str(TRUST).unwrap();
+    let all = [
+        ("AWS::IAM::ManagedPolicy", serde_json::json!({"PolicyDocument": document})),
+        (
+            "AWS::IAM::Role",
+            serde_json::json!({"AssumeRolePolicyDocument": trust,
+            "ManagedPolicyArns": ["arn:aws:iam::000000000000:policy/x"]}),
+        ),
+        ("AWS::IAM::Group", serde_json::json!({})),
+        ("AWS::IAM::User", serde_json::json!({"Groups": ["x"]})),
+        ("AWS::IAM::UserToGroupAddition", serde_json::json!({"GroupName": "x", "Users": ["x"]})),
+        (
+            "AWS::IAM::Policy",
+            serde_json::json!(
+            {"PolicyName": "p", "PolicyDocument": document, "Users": ["x"], "Roles": ["x"]}),
+        ),
+        ("AWS::IAM::AccessKey", serde_json::json!({"UserName": "x"})),
+        ("AWS::IAM::OIDCProvider", serde_json::json!({"Url": "https://issuer.example"})),
+    ];
+    for backwards in [true, false] {
+        let bench = Bench::new();
+        for (kind, properties) in &all {
+            bench.put_of(kind, "x", properties).unwrap();
+        }
+        let mut order: Vec<_> = all.iter().collect();
+        if backwards {
+            order.reverse();
+        }
+        for (kind, properties) in order.iter().chain(&order) {
+            bench.delete_of(kind, "x", properties);
+        }
+        for (action, element) in [
+            ("ListUsers", "UserName"),
+            ("ListRoles", "RoleName"),
+            ("ListGroups", "GroupName"),
+            ("ListPolicies", "PolicyName"),
+            ("ListOpenIDConnectProviders", "Arn"),
+        ] {
+            let fields = [("Action", action), ("Scope", "Local")];
+            let fields = &fields[..if action == "ListPolicies" { 2 } else { 1 }];
+            assert!(bench.ask(fields).all(element).is_empty(), "{action}");
+        }
+    }
+}

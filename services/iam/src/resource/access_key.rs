@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use base::Timestamp;
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{member, resolved};
+use super::{member, remove, resolved};
 use crate::entity::Kind;
 use crate::error::{exceeds, no_entity};
 use crate::ops::access_key::KEYS_MAX;
@@ -63,5 +64,18 @@ impl Resource for AccessKeyResource {
             let secret = self.0.secrets.secret(master, &id).ok_or("there is no master key")?;
             Ok(resolved(&id, &[("SecretAccessKey", &secret)], Vec::new()))
         })
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Serial", "UserName"])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::access_key(&self.0, context, format!("key:{name}="), properties))
     }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{Policies, check_named, member, name_of, resolved, text, texts};
+use super::{Policies, check_named, member, name_of, remove, resolved, text, texts};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;
@@ -58,6 +59,15 @@ impl Resource for GroupResource {
             Ok(resolved(&group.name, &[("Arn", &group.arn(&context.account))], ignored))
         })
     }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::entity(&self.0, context, Kind::Group, name))
+    }
 }
 
 /// Puts users into a group.
@@ -95,5 +105,18 @@ impl Resource for AdditionResource {
             put.await.map_err(|error| error.to_string())?;
             Ok(resolved(name, &[], Vec::new()))
         })
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["GroupName", "Users"])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        _: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::memberships(&self.0, context, properties))
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use base::Timestamp;
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
-use super::{attach, document_text, explain, member, name_of, owners, resolved, text};
+use super::{attach, document_text, explain, member, name_of, owners, remove, resolved, text};
 use crate::error::{Failed, no_entity};
 use crate::ops::policy::{Draft, put_new};
 use crate::ops::version::VERSIONS_MAX;
@@ -54,6 +55,20 @@ impl Resource for PolicyResource {
             Ok(resolved(name, &[("Id", name)], Vec::new()))
         })
     }
+
+    /// Those who are named no longer lose it.
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Groups", "Roles", "Users"])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::inline_policy(&self.0, context, name, properties))
+    }
 }
 
 /// Makes managed policies and attaches them to those whom they name.
@@ -93,6 +108,19 @@ impl Resource for ManagedPolicyResource {
             let attributes = [("PolicyArn", arn.as_str()), ("PolicyId", &id)];
             Ok(resolved(&arn, &attributes, Vec::new()))
         })
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Description", "Groups", "Path", "Roles", "Users"])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::managed_policy(&self.0, context, name))
     }
 }
 

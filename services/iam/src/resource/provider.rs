@@ -6,7 +6,7 @@ use base::Timestamp;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{member, resolved, tag_list, texts};
+use super::{member, remove, resolved, tag_list, texts};
 use crate::ops::provider::bare;
 use crate::state::{self, ProviderRow};
 use crate::{Iam, names};
@@ -52,5 +52,14 @@ impl Resource for ProviderResource {
             put.await.map_err(|error| error.to_string())?;
             Ok(resolved(&arn, &[("Arn", &arn)], Vec::new()))
         })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::provider(&self.0, context, name))
     }
 }

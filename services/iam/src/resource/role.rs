@@ -3,11 +3,15 @@
 use std::sync::Arc;
 
 use base::Timestamp;
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
-use super::{Policies, check_named, document_text, explain, name_of, resolved, tag_list, text};
+use super::{
+    Policies, check_named, document_text, explain, name_of, remove, resolved, tag_list, text,
+};
+use crate::entity::Kind;
 use crate::error::Failed;
 use crate::ops::role::{SESSION_S_DEFAULT, put_new};
 use crate::ops::{entities, service_linked};
@@ -39,6 +43,19 @@ impl Resource for RoleResource {
             let arn = role.arn(&context.account);
             Ok(resolved(&role.name, &[("Arn", &arn), ("RoleId", &role.id)], ignored))
         })
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Path"])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::entity(&self.0, context, Kind::Role, name))
     }
 }
 
@@ -193,5 +210,14 @@ impl Resource for ServiceLinkedRoleResource {
             let role = made.await.map_err(|error| error.to_string())?;
             Ok(resolved(&role.name, &[("RoleName", &role.name)], Vec::new()))
         })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::entity(&self.0, context, Kind::Role, name))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{Policies, check_named, name_of, resolved, tag_list, text, texts};
+use super::{Policies, check_named, name_of, remove, resolved, tag_list, text, texts};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;
@@ -75,5 +75,14 @@ impl Resource for UserResource {
             let user = put.await.map_err(|error| error.to_string())?;
             Ok(resolved(&user.name, &[("Arn", &user.arn(&context.account))], ignored))
         })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(remove::entity(&self.0, context, Kind::User, name))
     }
 }

@@ -156,6 +156,13 @@ impl Bench {
         wait(resource.put(&self.context(), &name, properties))
     }
 
+    pub fn delete_of(&self, kind: &str, fallback: &str, properties: &serde_json::Value) {
+        let all = iam::resource::all(&self.iam);
+        let resource = all.iter().find(|one| one.kind() == kind).unwrap();
+        let name = resource.name(properties, fallback);
+        wait(resource.delete(&self.context(), &name, properties)).unwrap();
+    }
+
     pub fn put(&self, fallback: &str, properties: &serde_json::Value) -> Result<Resolved, String> {
         let resource = RoleResource(self.iam.clone());
         let name = resource.name(properties, fallback);
