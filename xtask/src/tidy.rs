@@ -22,6 +22,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("store", &["base"]),
     ("wire", &["base"]),
     ("policy", &["base"]),
+    ("pattern", &[]),
     ("sandbox", &["base"]),
     ("manifest", &["base"]),
     ("cli", &["base"]),
@@ -29,8 +30,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("engine", &["base", "kit", "sandbox", "store", "wire"]),
     ("gateway", &["base", "kit", "wire"]),
     ("edge", &["base", "kit", "wire", "gateway"]),
+    ("triggers", &["base", "kit", "pattern", "store", "wire"]),
 ];
-const SERVICE_IMPORTS: &[&str] = &["base", "store", "wire", "policy", "kit"];
+const SERVICE_IMPORTS: &[&str] = &["base", "store", "wire", "policy", "pattern", "kit"];
 
 /// What only some rooms may do: the words that give it away, and the rooms.
 struct Privilege {

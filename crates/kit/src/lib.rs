@@ -6,17 +6,20 @@
 pub mod context;
 pub mod dispatch;
 pub mod function;
+pub mod mapping;
 pub mod origin;
 pub mod ports;
 pub mod resource;
 pub mod role;
 pub mod service;
+pub mod source;
 
 pub use context::{Context, Principal};
 pub use dispatch::Router;
 pub use function::{
     Event, EventPolicy, Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
 };
+pub use mapping::{Mapping, Standing, Triggers};
 pub use origin::Origin;
 pub use ports::{
     Attribute, Call, Credential, Invoke, KeyProblem, Keys, Message, Run, Sink,
@@ -25,6 +28,7 @@ pub use ports::{
 pub use resource::{Resolved, Resource};
 pub use role::{AccessKey, Issuers, Role, Roles, Secrets, User, Users};
 pub use service::{Bound, Need, Service, bind};
+pub use source::{Described, End, Leased, Lost, Source, Wish};
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,6 +1,6 @@
 //! The ports: small traits through which rooms reach one another. Wired in `app::compose`.
 //!
-//! `Source` joins them with its first user.
+//! What functions are triggered from, and who does it, is in `source` and `mapping`.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -29,7 +29,8 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether a session of the role may do it, where its own policies decide.
+    /// Whether a session of the role may do it: its own policies, and what a resource of its
+    /// account says itself.
     pub fn may(&self, need: &Need, session: &str, region: &str, now: Timestamp) -> bool {
         let Role { account, name, path, id, .. } = self;
         let who = policy::Principal::assumed_role(account, name, path, id, session);
@@ -37,7 +38,13 @@ impl Role {
         let question = policy::Request::new(&who, &need.action, &need.resource);
         let question = question.at(now).under(&facts);
         let boundary = self.boundary.as_deref();
-        let policies = policy::Policies { boundary, ..policy::Policies::identity(&self.policies) };
+        let resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+            policy,
+            account: &self.account,
+            kind: policy::PolicyType::Resource,
+        });
+        let identity = policy::Policies::identity(&self.policies);
+        let policies = policy::Policies { boundary, resource, ..identity };
         policy::evaluate(&question, &policies).is_allow()
     }
 }

@@ -17,7 +17,6 @@ mod backup;
 mod codec;
 mod collection;
 mod convert;
-mod counts;
 mod definition;
 mod error;
 mod expr;

@@ -4,7 +4,6 @@
 
 mod backups;
 mod bench;
-mod counts;
 mod facts;
 mod policies;
 mod streams;
