@@ -20,7 +20,7 @@ use simulate::Foreseen;
 
 /// So many seconds of the trace pass in one of ours. More would make starts, whose cost does not
 /// shrink, more than two processors can do.
-pub const COMPRESSION: f64 = 24.0;
+pub const COMPRESSION: f64 = 16.0;
 /// A default that there once was, and what is compared with, in seconds of the trace.
 const MINUTE_KEEP_ALIVE: f64 = 60.0;
 const FIXED_KEEP_ALIVE: f64 = 600.0;
@@ -28,7 +28,7 @@ const FIXED_KEEP_ALIVE: f64 = 600.0;
 /// pools, and tell the default what functions' calls are like.
 const COUNTED_FROM: usize = 730;
 const COUNTED_MINUTES: usize = 30;
-const FILL_MINUTES: usize = 60;
+const FILL_MINUTES: usize = 50;
 /// Bare interpreter starts, for the row that is computed.
 const INTERPRETERS: usize = 20;
 

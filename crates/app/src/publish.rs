@@ -40,6 +40,9 @@ impl Code {
     }
 }
 
+/// What handlers of packages can reach, read once however many functions have the same.
+type Reaches = BTreeMap<(PathBuf, String), Option<String>>;
+
 impl Platform {
     /// Brings the platform to this application. What is asked for and not there yet comes back.
     pub async fn put(
@@ -83,13 +86,16 @@ impl Platform {
         functions: Vec<Deployable>,
     ) -> Result<Vec<FunctionSpec>, Stopped> {
         let mut packages: Vec<(Patterns, String, Arc<Package>)> = Vec::new();
+        let mut reaches = Reaches::new();
+        let all: BTreeMap<&str, &Function> =
+            application.functions.iter().map(|one| (one.key.as_str(), one)).collect();
         let mut specs = Vec::new();
         for function in functions {
             let runtime = runtimes.get(&function.runtime);
             if runtime.is_none() && !engine::is_provided(&function.runtime) {
                 continue;
             }
-            let written = application.functions.iter().find(|one| one.key == function.key);
+            let written = all.get(function.key.as_str()).copied();
             let patterns = written.map_or(&application.package, |one| application.package_of(one));
             let known = packages
                 .iter()
@@ -108,7 +114,7 @@ impl Platform {
             {
                 program::check(&package.dir, &written.at, &written.key)?;
             }
-            let package = self.unless_unreached(&function, package);
+            let package = self.unless_unreached(&function, package, &mut reaches);
             let architecture = written.map(|one| one.architecture.clone());
             specs.push(spec(function, architecture.unwrap_or_default(), &package, runtime));
         }
@@ -137,11 +143,19 @@ impl Platform {
 
     /// A function whose handler cannot reach what was edited keeps its code, and so its warm
     /// instances.
-    fn unless_unreached(&self, function: &Deployable, package: Arc<Package>) -> Arc<Package> {
+    fn unless_unreached(
+        &self,
+        function: &Deployable,
+        package: Arc<Package>,
+        reaches: &mut Reaches,
+    ) -> Arc<Package> {
         if engine::is_provided(&function.runtime) {
             return package;
         }
-        let Some(reach) = reach::digest(&package.dir, &function.handler) else { return package };
+        let key = (package.dir.clone(), function.handler.clone());
+        let reach = reaches.entry(key);
+        let reach = reach.or_insert_with(|| reach::digest(&package.dir, &function.handler));
+        let Some(reach) = reach.clone() else { return package };
         let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(code) = codes.get(&function.name).filter(|code| code.serves(&reach)) {
             return Arc::clone(&code.package);

@@ -1,6 +1,6 @@
 //! The section `functions`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::application::{Asynchronous, Function, Route};
 use crate::destination;
@@ -76,13 +76,15 @@ pub(crate) struct Service<'a> {
 pub(crate) fn read(root: &Node, service: &Service<'_>, report: &mut Report) -> Vec<Function> {
     let Some(node) = root.get("functions") else { return Vec::new() };
     let mut functions: Vec<Function> = Vec::new();
+    let mut known: BTreeMap<&str, &Place> = BTreeMap::new();
     for entry in entries(node, report) {
-        if let Some(first) = functions.iter().find(|known| known.key == entry.key) {
+        if let Some(first) = known.get(entry.key.as_str()) {
             let what = format!("the function {} is here twice", entry.key);
-            let expected = format!("each function once; the first is at {}", first.at);
+            let expected = format!("each function once; the first is at {first}");
             report.problem(Problem::new(&entry.at, what).expected(expected));
             continue;
         }
+        known.insert(&entry.key, &entry.at);
         functions.extend(function(entry, service, report));
     }
     names(&functions, report);

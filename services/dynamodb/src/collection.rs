@@ -33,7 +33,7 @@ pub fn grow(
     let partition = table.schema.partition(hash)?;
     let size = |item: Option<&Item>| item.map_or(0, Item::size) as i64;
     let local = table.indexes.iter().zip(indexes).filter(|(index, _)| index.kind == Kind::Local);
-    let entries: i64 = local.map(|(_, effect)| effect.counts.bytes).sum();
+    let entries: i64 = local.map(|(_, effect)| effect.counts.all.bytes).sum();
     let change = size(new) - size(old) + entries;
     let before = collection(tx, table.space, &partition).map_err(from_store)?;
     let after = grown(before, change)?;

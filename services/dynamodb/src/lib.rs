@@ -17,6 +17,7 @@ mod backup;
 mod codec;
 mod collection;
 mod convert;
+mod counts;
 mod definition;
 mod error;
 mod expr;

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use store::WriteTx;
 
 use crate::attr::Item;
+use crate::counts::Counts;
 use crate::error::from_store;
 use crate::index::{Index, Projected};
 use crate::key::Schema;
 use crate::record::Encoded;
 use crate::request::units_of_write;
-use crate::state::{Counts, Live};
+use crate::state::Live;
 use crate::write::IndexEffect;
 
 /// What an item has in an index.
@@ -43,24 +44,27 @@ pub fn maintain(
         table.check_indexes(old, new)?;
     }
     let mut effects = Vec::with_capacity(table.indexes.len());
-    for index in &table.indexes {
+    for (at, index) in table.indexes.iter().enumerate() {
         let old = old.and_then(|item| Entry::of(index, &table.schema, key, item));
         let entry = new.and_then(|(item, _)| Entry::of(index, &table.schema, key, item));
         let encoded =
             new.map(|(_, encoded)| encoded).filter(|_| index.projection == Projected::All);
-        effects.push(follow(tx, index, old, entry, encoded).map_err(from_store)?);
+        effects.push(follow(tx, live, at, old, entry, encoded).map_err(from_store)?);
     }
     Ok(effects)
 }
 
-/// One index. `encoded` is the new entry's content where it is the whole item's.
+/// The index at a place in the table's list. `encoded` is the new entry's content where it is the
+/// whole item's.
 fn follow(
     tx: &mut WriteTx,
-    index: &Index,
+    live: &Live,
+    at: usize,
     old: Option<Entry<'_>>,
     new: Option<Entry<'_>>,
     encoded: Option<&Encoded>,
 ) -> Result<IndexEffect, store::Error> {
+    let index = &live.table.indexes[at];
     let size = |entry: &Option<Entry<'_>>| entry.as_ref().map_or(0, |entry| entry.item.size());
     let (old_size, new_size) = (size(&old), size(&new));
     let stays = match (&old, &new) {
@@ -82,14 +86,16 @@ fn follow(
         // The entry of an item that was there before the index is perhaps still to be made.
         let exists = !index.is_filling || Live::has_entry(tx, index, &old.key)?;
         if exists {
-            effect.counts = effect.counts + Counts { items: -1, bytes: -(old_size as i64) };
+            let counts = Counts { items: -1, bytes: -(old_size as i64) };
+            effect.counts = effect.counts + live.added_to_index(at, &old.key, counts);
             if !stays {
                 Live::delete_entry(tx, index, &old.key)?;
             }
         }
     }
     if let Some(new) = &new {
-        effect.counts = effect.counts + Counts { items: 1, bytes: new_size as i64 };
+        let counts = Counts { items: 1, bytes: new_size as i64 };
+        effect.counts = effect.counts + live.added_to_index(at, &new.key, counts);
         match encoded {
             Some(encoded) => Live::put_entry(tx, index, &new.key, encoded)?,
             None => Live::put_entry(tx, index, &new.key, &Encoded::of(&new.item))?,

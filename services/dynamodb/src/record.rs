@@ -9,7 +9,6 @@ use crate::attr::{Item, Type};
 use crate::codec;
 use crate::index::{Index, Kind, Projected};
 use crate::key::{IndexSchema, Part, Schema};
-use crate::state::Counts;
 use crate::table::{Billing, BillingChanged, Encryption, Stream, Table, TimeToLive};
 
 impl Record for Item {
@@ -127,21 +126,6 @@ impl Record for Filled {
     fn decode(version: u8, bytes: &[u8]) -> Result<Filled, Corrupt> {
         expect(version, 1)?;
         Ok(Filled(bytes.to_vec()))
-    }
-}
-
-impl Record for Counts {
-    const VERSION: u8 = 1;
-
-    fn encode(&self, out: &mut Vec<u8>) {
-        out.put_i64(self.items);
-        out.put_i64(self.bytes);
-    }
-
-    fn decode(version: u8, bytes: &[u8]) -> Result<Counts, Corrupt> {
-        expect(version, 1)?;
-        let mut fields = Fields::new(bytes);
-        Ok(Counts { items: fields.i64()?, bytes: fields.i64()? })
     }
 }
 

@@ -14,6 +14,7 @@ use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 use crate::attr::Item;
 use crate::backfill::{self, Progress};
 use crate::backup;
+use crate::counts::{self, Added, Counter, Counts};
 use crate::error::{from_store, from_write, no_table};
 use crate::index::Index;
 use crate::key::IndexSchema;
@@ -38,8 +39,6 @@ static SHOWN: Rows<(u64, Raw), Shown> = Rows::new("dynamodb.item");
 static ENCODED: Rows<(u64, Raw), Encoded> = Rows::new("dynamodb.item");
 static WEIGHED: Rows<(u64, Raw), Weighed> = Rows::new("dynamodb.item");
 static WEIGHTS: Rows<(u64, Raw), Weight> = Rows::new("dynamodb.item");
-/// Items and bytes of a space, as of some write not long ago.
-static COUNTS: Rows<u64, Counts> = Rows::new("dynamodb.count");
 /// The last key of the table that a new index has an entry for, by the index's space.
 static FILLED: Rows<u64, Filled> = Rows::new("dynamodb.filled");
 /// Bytes of an item collection, by the table's space and the beginning of its keys.
@@ -57,11 +56,6 @@ const PURGE_ROWS: usize = 1000;
 /// milliseconds of the writer.
 const FILL_ROWS: usize = 200;
 const FILL_BYTES: usize = 1024 * 1024;
-/// A table's counts are written when this share of its items has changed since: exactly while it is
-/// small, rarely when it is large. An orderly end writes them all; any other leaves them wrong by
-/// that share at most, and several by as much each.
-pub const COUNT_SHARE: i64 = 64;
-
 /// The service.
 pub struct Dynamodb {
     pub(crate) store: Store,
@@ -97,79 +91,7 @@ struct Shared {
     version: AtomicU64,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub items: i64,
-    pub bytes: i64,
-}
-
-impl std::ops::Add for Counts {
-    type Output = Counts;
-
-    fn add(self, other: Counts) -> Counts {
-        Counts { items: self.items + other.items, bytes: self.bytes + other.bytes }
-    }
-}
-
-/// Items and bytes of a space.
-#[derive(Default)]
-struct Counter(Mutex<Counted>);
-
-#[derive(Default)]
-struct Counted {
-    counts: Counts,
-    unsaved: i64,
-}
-
-impl Counter {
-    fn of(tx: &ReadTx, space: u64) -> Result<Counter, store::Error> {
-        let counts = tx.get(&COUNTS, space)?.unwrap_or_default();
-        Ok(Counter(Mutex::new(Counted { counts, unsaved: 0 })))
-    }
-
-    fn counts(&self) -> Counts {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).counts
-    }
-
-    fn add(&self, tx: &mut WriteTx, space: u64, change: Counts) -> Result<(), store::Error> {
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts = counted.counts + change;
-        let unsaved = counted.unsaved + change.items.abs().max(1);
-        let is_due = unsaved * COUNT_SHARE >= counts.items;
-        if is_due {
-            tx.put(&COUNTS, space, &counts)?;
-        }
-        *counted = Counted { counts, unsaved: if is_due { 0 } else { unsaved } };
-        Ok(())
-    }
-
-    fn keep(&self, tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if counted.unsaved > 0 {
-            tx.put(&COUNTS, space, &counted.counts)?;
-            counted.unsaved = 0;
-        }
-        Ok(())
-    }
-}
-
 impl Dynamodb {
-    /// Writes the counts of which some change is not written yet: the end of the service's work.
-    pub async fn keep_counts(&self) -> Result<(), wire::Error> {
-        let tables = self.all();
-        let done = self.store.write(move |tx| -> Result<(), store::Error> {
-            for live in tables.iter().map(Live::current).filter(|live| !live.is_dropped()) {
-                let counters = live.counters.iter().map(|counter| &**counter);
-                let counters = std::iter::once(&live.shared.counter).chain(counters);
-                for (space, counter) in live.spaces().zip(counters) {
-                    counter.keep(tx, space)?;
-                }
-            }
-            Ok(())
-        });
-        done.await.map_err(|error| from_store(error.flatten()))
-    }
-
     /// Reads the definitions, and goes on clearing away what was deleted.
     pub fn open(store: Store) -> Result<Arc<Dynamodb>, store::Error> {
         let (tables, dropped) = store.read(|tx| -> Result<_, store::Error> {
@@ -399,7 +321,7 @@ fn clear_some(tx: &mut WriteTx, space: u64) -> Result<bool, store::Error> {
     }
     let is_cleared = keys.len() < PURGE_ROWS && clear_collections(tx, space)?;
     if is_cleared {
-        tx.delete(&COUNTS, space)?;
+        counts::forget(tx, space)?;
         tx.delete(&DROPPED, space)?;
     }
     Ok(is_cleared)
@@ -429,11 +351,12 @@ fn purge(store: &Store, space: u64) {
 
 impl Live {
     fn new(tx: &ReadTx, key: &TableKey, table: Table) -> Result<Live, store::Error> {
-        let counters = table.indexes.iter().map(|index| Counter::of(tx, index.space).map(Arc::new));
+        let counters =
+            table.indexes.iter().map(|index| Counter::open(tx, index.space).map(Arc::new));
         let counters = counters.collect::<Result<Vec<_>, _>>()?;
         let table = Arc::new(table);
         let shared = Shared {
-            counter: Counter::of(tx, table.space)?,
+            counter: Counter::open(tx, table.space)?,
             dropped: AtomicBool::new(false),
             newest: Mutex::new((Arc::clone(&table), counters.clone())),
             version: AtomicU64::new(0),
@@ -521,7 +444,7 @@ impl Live {
             let mut table = Table::clone(&live.table);
             table.indexes[at].is_filling = false;
             tx.delete(&FILLED, index.space)?;
-            tx.put(&COUNTS, index.space, &live.counters[at].counts())?;
+            live.counters[at].keep(tx, index.space)?;
             live.replace(tx, key, table)?;
             return Ok(match live.table.indexes.iter().filter(|index| index.is_filling).count() {
                 0 | 1 => Progress::Done,
@@ -529,18 +452,20 @@ impl Live {
             });
         };
         tx.put(&FILLED, index.space, &Filled(last.clone()))?;
-        let mut counts = Counts::default();
+        let counter = &live.counters[at];
+        let mut added = Added::default();
         for (key, item) in &rows {
             let Some(entry) = index.key_of(item, key) else { continue };
             if Live::has_entry(tx, index, &entry)? {
                 continue;
             }
             let item = index.project(&live.table.schema, item);
-            counts = counts + Counts { items: 1, bytes: item.size() as i64 };
+            let counts = Counts { items: 1, bytes: item.size() as i64 };
+            added = added + counter.added(&entry, counts);
             Live::put_entry(tx, index, &entry, &Encoded::of(&item))?;
         }
-        if counts != Counts::default() {
-            live.counters[at].add(tx, index.space, counts)?;
+        if added != Added::default() {
+            counter.add(tx, index.space, added)?;
         }
         Ok(Progress::More)
     }
@@ -589,6 +514,17 @@ impl Live {
         self.counters.get(at).map(|counter| counter.counts()).unwrap_or_default()
     }
 
+    /// Of the table and its indexes, by their spaces.
+    pub fn counters(&self) -> impl Iterator<Item = (u64, &Counter)> {
+        let counters = self.counters.iter().map(|counter| &**counter);
+        self.spaces().zip(std::iter::once(&self.shared.counter).chain(counters))
+    }
+
+    /// A change of the entry under `key` in the index at a place in the table's list.
+    pub fn added_to_index(&self, at: usize, key: &[u8], counts: Counts) -> Added {
+        self.counters.get(at).map(|counter| counter.added(key, counts)).unwrap_or_default()
+    }
+
     fn spaces(&self) -> impl Iterator<Item = u64> {
         let indexes = self.table.indexes.iter().map(|index| index.space);
         std::iter::once(self.table.space).chain(indexes)
@@ -621,10 +557,11 @@ impl Live {
         key: &[u8],
         encoded: &Encoded,
         old: Option<usize>,
-    ) -> Result<Counts, store::Error> {
+    ) -> Result<Added, store::Error> {
         tx.put(&ENCODED, (self.table.space, key), encoded)?;
         let bytes = encoded.0.len() as i64 - old.unwrap_or(0) as i64;
-        Ok(Counts { items: i64::from(old.is_none()), bytes })
+        let counts = Counts { items: i64::from(old.is_none()), bytes };
+        Ok(self.shared.counter.added(key, counts))
     }
 
     /// Deletes an item; `old` is its weight.
@@ -633,10 +570,10 @@ impl Live {
         tx: &mut WriteTx,
         key: &[u8],
         old: Option<usize>,
-    ) -> Result<Counts, store::Error> {
-        let Some(old) = old else { return Ok(Counts::default()) };
+    ) -> Result<Added, store::Error> {
+        let Some(old) = old else { return Ok(Added::default()) };
         tx.delete(&ENCODED, (self.table.space, key))?;
-        Ok(Counts { items: -1, bytes: -(old as i64) })
+        Ok(self.shared.counter.added(key, Counts { items: -1, bytes: -(old as i64) }))
     }
 
     pub fn has_entry(tx: &ReadTx, index: &Index, key: &[u8]) -> Result<bool, store::Error> {
@@ -661,7 +598,7 @@ impl Live {
         self.shared.counter.add(tx, self.table.space, effect.counts)?;
         let indexes = self.table.indexes.iter().zip(&self.counters);
         for ((index, counter), effect) in indexes.zip(&effect.indexes) {
-            if effect.counts != Counts::default() {
+            if effect.counts != Added::default() {
                 counter.add(tx, index.space, effect.counts)?;
             }
         }
@@ -714,9 +651,24 @@ pub fn table_of(tx: &ReadTx, space: u64) -> Result<Option<Table>, store::Error> 
     Ok(all_tables(tx)?.into_iter().find(|table| table.space == space))
 }
 
-/// The counts of a space as the store keeps them.
-pub fn kept_counts(tx: &ReadTx, space: u64) -> Result<Counts, store::Error> {
-    Ok(tx.get(&COUNTS, space)?.unwrap_or_default())
+/// Keys, and what their rows count.
+type Sizes<'a> = Box<dyn Iterator<Item = Result<(Vec<u8>, usize), store::Error>> + 'a>;
+
+/// Rows of a space after a key, and how much each counts: a table's as it is kept, an index's entry
+/// as an item.
+pub fn sizes<'a>(
+    tx: &'a ReadTx,
+    space: u64,
+    after: &[u8],
+    is_index: bool,
+) -> Result<Sizes<'a>, store::Error> {
+    let range = Range::prefix((space,)).after((space, after));
+    if is_index {
+        let rows = tx.scan(&ITEMS, range, store::Direction::Forward)?;
+        return Ok(Box::new(rows.map(|row| row.map(|((_, key), item)| (key, item.size())))));
+    }
+    let rows = tx.scan(&WEIGHTS, range, store::Direction::Forward)?;
+    Ok(Box::new(rows.map(|row| row.map(|((_, key), Weight(bytes))| (key, bytes)))))
 }
 
 /// All rows of a space as they are kept.

@@ -14,12 +14,13 @@ use store::{ReadTx, WriteTx};
 
 use crate::attr::Item;
 use crate::collection;
+use crate::counts::Added;
 use crate::error::{condition_failed, from_store, from_write, no_resource};
 use crate::expr::Values;
 use crate::expr::condition::Condition;
 use crate::maintain::maintain;
 use crate::record::Encoded;
-use crate::state::{Counts, Dynamodb, Live};
+use crate::state::{Dynamodb, Live};
 use crate::streams::{self, By};
 use crate::tend;
 
@@ -94,7 +95,7 @@ impl Before {
 /// What a change did beside the item itself.
 #[derive(Debug, Default)]
 pub struct Effect {
-    pub counts: Counts,
+    pub counts: Added,
     /// One for each of the table's indexes, in their order; none where nothing was written.
     pub indexes: Vec<IndexEffect>,
     /// How large the item's collection is now, where the table has local indexes.
@@ -104,7 +105,7 @@ pub struct Effect {
 /// The same of one index.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct IndexEffect {
-    pub counts: Counts,
+    pub counts: Added,
     /// Write units.
     pub units: f64,
 }

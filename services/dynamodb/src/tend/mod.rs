@@ -34,6 +34,7 @@ impl Dynamodb {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Dynamodb>) -> io::Result<()> {
         self.resume_backups().map_err(|error| io::Error::other(error.to_string()))?;
+        self.begin_recounts();
         let service = Arc::downgrade(self);
         let thread = std::thread::Builder::new().name("dynamodb-tend".into());
         thread.spawn(move || run(&service)).map(|_| ())

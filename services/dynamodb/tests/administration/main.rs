@@ -4,6 +4,7 @@
 
 mod backups;
 mod bench;
+mod counts;
 mod facts;
 mod policies;
 mod streams;
