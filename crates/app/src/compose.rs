@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use base::{Clock, Random, SystemClock, SystemRandom};
+use base::{Clock, Random, SystemClock, SystemRandom, VirtualClock};
 use edge::{AwsFace, Edge, Face, Limits, Peer, Serving};
 use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
-    BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink, Users,
+    BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink, Users, Worker,
 };
 use lambda::Lambda;
 use sandbox::Warden;
@@ -20,6 +20,7 @@ use store::Store;
 use sts::{Sts, Vault, WithAdministrator};
 use tokio::runtime::Handle;
 
+use crate::clock::Time;
 use crate::custody::Custody;
 use crate::deploy::There;
 use crate::failure::Failure;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub account: String,
     pub region: String,
     pub store: Store,
+    /// What the store lives by, where that is not the machine's clock.
+    pub clock: Option<Arc<VirtualClock>>,
     /// Where functions' code is published.
     pub packages: PathBuf,
     pub logs: Arc<dyn Logs>,
@@ -61,6 +64,8 @@ pub struct Platform {
     pub api_id: String,
     account: String,
     region: String,
+    /// What services live by.
+    clock: Arc<dyn Clock>,
     router: Arc<Router>,
     outside: Arc<dyn Keys>,
     edge: Edge,
@@ -79,13 +84,13 @@ impl Platform {
         warden: Warden,
         on_lost: impl Fn(String) + Send + Sync + 'static,
     ) -> Result<Platform, Failure> {
-        let Settings { account, region, store, packages, logs, tuning } = settings;
+        let Settings { account, region, store, clock: moved, packages, logs, tuning } = settings;
         let audit = tuning.audit;
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        // Clients sign by the machine's clock and functions see it; services live by the store's.
+        let machine: Arc<dyn Clock> = Arc::new(SystemClock);
+        let clock = Arc::clone(store.clock());
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let broken = |what: &str, why: String| Failure::new(what, why, "");
-
-        let (iam, sts) = identities(&store, &random, tuning.issuers.clone())?;
+        let (iam, sts) = identities(&store, &machine, &random, tuning.issuers.clone())?;
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
@@ -96,33 +101,30 @@ impl Platform {
             keys: Arc::clone(&inside),
             logs,
             store: store.clone(),
-            clock: Arc::clone(&clock),
+            clock: Arc::clone(&machine),
             random: Arc::clone(&random),
             on_listener: on_listener(edge.clone(), Arc::clone(&router), inside),
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let run: Arc<dyn Run> = Arc::<Engine>::clone(&engine);
-        let home = lambda::Place { account: account.clone(), region: region.clone() };
-        let custody = Custody { store: store.clone(), packages: packages.clone() };
-        let lambda = Lambda::open(store, run, home);
-        let lambda = Arc::new(lambda.map_err(|error| broken("the functions", error.to_string()))?);
+        let own = administration(&engine, &iam, &store, &packages, moved);
+        let lambda = functions(store, &engine, &account, &region)?;
 
         let services = vec![
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
             iam::service(&iam),
-            insight::service(&engine, &iam, custody),
             lambda::service(&lambda),
+            own,
             sts::service(&sts),
         ];
         let mut resources = iam::resource::all(&iam);
         resources.push(Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))));
-        let all = route(services, &account, &region, &clock, &random);
+        let all = route(services, (&account, &region), (&machine, &clock), &random);
         let all = all.watched(Arc::<iam::Iam>::clone(&iam)).auditing(audit);
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
-        let gateway = Gateway::new(invoke, clock, random, gateway::Limits::default());
+        let gateway = Gateway::new(invoke, machine, random, gateway::Limits::default());
         Ok(Platform {
             gateway: Arc::new(gateway),
             lambda,
@@ -139,6 +141,7 @@ impl Platform {
             api_id: publish::api_id(&SystemRandom),
             account,
             region,
+            clock,
             router,
             outside,
             edge,
@@ -188,7 +191,7 @@ impl Platform {
             account: self.account.clone(),
             region: self.region.clone(),
             principal: Arc::new(Principal::service("cloudformation.amazonaws.com")),
-            now: SystemClock.now(),
+            now: self.clock.now(),
         }
     }
 
@@ -200,6 +203,7 @@ impl Platform {
 /// Identities, and the keys that speak for them.
 fn identities(
     store: &Store,
+    clock: &Arc<dyn Clock>,
     random: &Arc<dyn Random>,
     issuers: Known,
 ) -> Result<(Arc<iam::Iam>, Arc<Sts>), Failure> {
@@ -209,7 +213,8 @@ fn identities(
     let iam = Arc::new(iam::Iam::new(store.clone(), Arc::<Vault>::clone(&vault)));
     let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
     let users: Arc<dyn Users> = Arc::<iam::Iam>::clone(&iam);
-    let sts = Arc::new(Sts::new(vault, roles, users, Arc::new(issuers), Arc::clone(random)));
+    let (issuers, clock, random) = (Arc::new(issuers), Arc::clone(clock), Arc::clone(random));
+    let sts = Arc::new(Sts::new(vault, roles, users, issuers, clock, random));
     Ok((iam, sts))
 }
 
@@ -222,22 +227,50 @@ fn tables(store: &Store) -> Result<Arc<dynamodb::Dynamodb>, Failure> {
     Ok(tables)
 }
 
+/// Lambda, over the engine.
+fn functions(
+    store: Store,
+    engine: &Arc<Engine>,
+    account: &str,
+    region: &str,
+) -> Result<Arc<Lambda>, Failure> {
+    let run: Arc<dyn Run> = Arc::<Engine>::clone(engine);
+    let home = lambda::Place { account: account.to_owned(), region: region.to_owned() };
+    let lambda = Lambda::open(store, run, home);
+    let lambda = lambda.map_err(|error| Failure::new("the functions", error.to_string(), ""))?;
+    Ok(Arc::new(lambda))
+}
+
 /// Who takes what becomes of events. SQS, SNS, EventBridge and S3 join here.
 fn sinks(engine: &Engine) -> Vec<Arc<dyn Sink>> {
     vec![Arc::new(engine::queue::Functions::of(engine.queue()))]
 }
 
+/// What the platform says of itself, and is told.
+fn administration(
+    engine: &Arc<Engine>,
+    iam: &Arc<iam::Iam>,
+    store: &Store,
+    packages: &Path,
+    clock: Option<Arc<VirtualClock>>,
+) -> Service {
+    let custody = Custody { store: store.clone(), packages: packages.to_owned() };
+    let workers: Vec<Arc<dyn Worker>> = vec![Arc::clone(engine.queue()) as _];
+    let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
+    insight::service(engine, iam, custody, time)
+}
+
+/// By the machine's clock clients sign, by the other one services live.
 fn route(
     services: Vec<Service>,
-    account: &str,
-    region: &str,
-    clock: &Arc<dyn Clock>,
+    (account, region): (&str, &str),
+    (machine, clock): (&Arc<dyn Clock>, &Arc<dyn Clock>),
     random: &Arc<dyn Random>,
 ) -> Router {
     let settings = kit::dispatch::Settings {
         account: account.to_owned(),
         region: region.to_owned(),
-        clock: Arc::clone(clock),
+        clock: Arc::clone(machine),
         random: Arc::clone(random),
         on_error: Box::new(|service, operation, error| {
             // Callers choose names and resources: none may begin a line of its own.
@@ -245,7 +278,7 @@ fn route(
             tracing::warn!(service, operation, "{}", cli::harmless(&error));
         }),
     };
-    Router::new(services, settings)
+    Router::new(services, settings).living_by(Arc::clone(clock))
 }
 
 /// The AWS endpoint inside a sandbox. The engine exists before the router, which it is part of.

@@ -18,6 +18,7 @@ use wire::schema::{
 };
 use wire::typed::{UNIT, Unit};
 
+use crate::clock::{self, Time};
 use crate::custody::{self, Custody};
 use crate::failure::Failure;
 use crate::permissions;
@@ -42,7 +43,9 @@ static MODEL: ServiceModel = ServiceModel {
     error_namespace: "",
     xml_namespace: "",
     operations: &[
+        &clock::ADVANCE_CLOCK,
         &custody::CHECK_STATE,
+        &clock::DESCRIBE_CLOCK,
         &DESCRIBE_EVENTS,
         &DESCRIBE_PERMISSIONS,
         &DESCRIBE_POOLS,
@@ -88,7 +91,7 @@ optional {
 }
 
 /// The operation table.
-pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody) -> Service {
+pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody, time: Time) -> Service {
     let mut operations = vec![
         bind(
             &DESCRIBE_EVENTS,
@@ -116,6 +119,7 @@ pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody) -> S
         ),
     ];
     operations.extend(custody::operations(custody));
+    operations.extend(clock::operations(time));
     Service { model: &MODEL, operations }
 }
 

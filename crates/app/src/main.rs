@@ -1,6 +1,7 @@
 //! The program: reads the command line, does what it says.
 
 mod banner;
+mod clock;
 mod compose;
 mod custody;
 mod deploy;
@@ -82,6 +83,7 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         Command::Usage { place, json } => {
             Place::of(&place).and_then(|place| insight::usage(&place, json)).map(|()| true)
         }
+        Command::Clock(asked) => clock::run(&asked, talk).map(|()| true),
         Command::Backup { place, file } => {
             Place::of(&place).and_then(|place| custody::backup(&place, &file, talk)).map(|()| true)
         }

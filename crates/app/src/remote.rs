@@ -133,7 +133,16 @@ fn functions(facts: &Facts) -> Result<Vec<Value>, Failure> {
 
 /// Asks Squall itself (see `insight`).
 pub fn describe(facts: &Facts, path: &str) -> Result<Value, Failure> {
-    let answer = signed(facts, insight::SERVICE, "GET", path, &[], Bytes::new())?;
+    squall(facts, "GET", path)
+}
+
+/// Has Squall itself do something, and answer as [`describe`] does.
+pub fn tell(facts: &Facts, path: &str) -> Result<Value, Failure> {
+    squall(facts, "POST", path)
+}
+
+fn squall(facts: &Facts, method: &str, path: &str) -> Result<Value, Failure> {
+    let answer = signed(facts, insight::SERVICE, method, path, &[], Bytes::new())?;
     let answer: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
     serde_json::from_str(answer["Document"].as_str().unwrap_or_default())
         .map_err(|error| Failure::new("the server's answer", error.to_string(), ""))
@@ -187,6 +196,9 @@ fn signed(
     if answer.status().is_success() {
         return Ok(answer);
     }
-    let text = String::from_utf8_lossy(answer.body()).into_owned();
+    let said: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+    let said = ["message", "Message"].iter().find_map(|key| said[*key].as_str());
+    let whole = String::from_utf8_lossy(answer.body());
+    let text = cli::harmless(said.unwrap_or(&whole));
     Err(Failure::new(format!("the server answered {}", answer.status()), text, ""))
 }

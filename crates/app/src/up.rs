@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use base::{Timestamp, VirtualClock};
 use cli::{Style, Talk};
 use manifest::{Application, Notice, Problem};
 use sandbox::{Level, Report, Warden};
@@ -16,7 +17,7 @@ use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::privilege::Plan;
-use crate::{banner, logs, memory, settings};
+use crate::{banner, clock, logs, memory, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
 const GRACE: Duration = Duration::from_secs(20);
@@ -48,7 +49,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let server = plan.give_up(&place, &application).map_err(Stopped::Failure)?;
     let cache = plan.cache;
     let runtimes = prepare::runtimes(&application, &cache, talk).map_err(Stopped::Failure)?;
-    let store = open_store(asked, &place)?;
+    let (store, clock) = open_store(asked, &place)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| broken("starting the runtime", &error))?;
     let queue = engine::logs::Queue::new(engine::logs::QUEUE_BYTES_MAX);
@@ -59,11 +60,12 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
         account: application.account.clone(),
         region: application.region.clone(),
         store,
+        clock: clock.clone(),
         packages: place.packages(),
         logs: Arc::clone(&queue) as Arc<dyn engine::logs::Logs>,
         tuning,
     };
-    let run = Run { asked, talk, place, cache, report, server, started };
+    let run = Run { asked, talk, place, cache, report, server, clock, started };
     let ended = runtime.block_on(run.serve(application, runtimes, settings, warden, http, aws));
     queue.close();
     let _ = writer.join();
@@ -79,6 +81,7 @@ struct Run<'a> {
     report: Report,
     /// Who the server is, where it was root.
     server: Option<String>,
+    clock: Option<Arc<VirtualClock>>,
     started: Instant,
 }
 
@@ -116,6 +119,7 @@ impl Run<'_> {
         let announcement = self.place.announce(&facts).map_err(Stopped::Failure)?;
         self.not_there_yet(&notices);
         banner::print(&application, &facts, &self.report, &self.place, self.asked, self.talk);
+        clock::say(self.clock.as_deref(), self.talk);
         if audit {
             let line =
                 "iam.mode is audit: NOTHING IS DENIED. What policies deny is logged and done.";
@@ -294,17 +298,27 @@ fn alone(place: &Place) -> Result<(), Stopped> {
     }
 }
 
-fn open_store(asked: &cli::Up, place: &Place) -> Result<store::Store, Stopped> {
-    let options = store::Options::default();
+/// The store, and the virtual clock that it lives by, if it does.
+fn open_store(
+    asked: &cli::Up,
+    place: &Place,
+) -> Result<(store::Store, Option<Arc<VirtualClock>>), Stopped> {
+    let mut options = store::Options::default();
+    let clock = asked.virtual_clock.then(|| Arc::new(VirtualClock::at(Timestamp(0))));
+    if let Some(clock) = &clock {
+        options.clock = Arc::<VirtualClock>::clone(clock);
+    }
     let opened = if asked.ephemeral {
         store::Store::ephemeral(options)
     } else {
         store::Store::open(place.store(), options)
     };
-    opened.map_err(|error| {
+    let store = opened.map_err(|error| {
         let fix = "where this folder cannot hold it, `--data-dir` names one that can";
         Stopped::Failure(Failure::new("the state cannot be opened", error.to_string(), fix))
-    })
+    })?;
+    clock::begin(&store, clock.as_deref()).map_err(Stopped::Failure)?;
+    Ok((store, clock))
 }
 
 fn launch(asked: &cli::Up, place: &Place, plan: &Plan) -> Result<(Warden, Report), Stopped> {

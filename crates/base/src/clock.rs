@@ -26,6 +26,12 @@ impl Timestamp {
         self.0 - earlier.0
     }
 
+    /// What RFC 3339 calls a time: `2026-01-31T23:59:59Z`, with any offset. None before 1970.
+    pub fn parse(text: &str) -> Option<Timestamp> {
+        let millis = text.parse::<jiff::Timestamp>().ok()?.as_millisecond();
+        (millis >= 0).then_some(Timestamp(millis))
+    }
+
     /// `2026-01-31T23:59:59.123Z`.
     pub fn iso_millis(self) -> String {
         self.format("%Y-%m-%dT%H:%M:%S%.3fZ")
@@ -66,6 +72,27 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock that stands still until it is moved, and never goes back.
+#[derive(Debug)]
+pub struct VirtualClock(AtomicI64);
+
+impl VirtualClock {
+    pub fn at(time: Timestamp) -> VirtualClock {
+        VirtualClock(AtomicI64::new(time.0))
+    }
+
+    /// Moves it on; an earlier time than its own leaves it where it is.
+    pub fn advance_to(&self, time: Timestamp) {
+        self.0.fetch_max(time.0, Ordering::SeqCst);
+    }
+}
+
+impl Clock for VirtualClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
 /// A clock that stands still until a test moves it.
 #[derive(Debug, Default)]
 pub struct FakeClock(AtomicI64);
@@ -96,6 +123,24 @@ mod tests {
         assert_eq!(time.iso_millis(), "2026-01-31T23:59:59.123Z");
         assert_eq!(time.iso_seconds(), "2026-01-31T23:59:59Z");
         assert_eq!(time.iso_basic(), "20260131T235959Z");
+    }
+
+    #[test]
+    fn reads_the_times_that_people_write() {
+        let whole = Some(Timestamp(1_769_903_999_000));
+        assert_eq!(Timestamp::parse("2026-01-31T23:59:59Z"), whole);
+        assert_eq!(Timestamp::parse("2026-02-01T01:59:59+02:00"), whole);
+        for text in ["", "tomorrow", "2026-01-31", "1960-01-01T00:00:00Z"] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_virtual_clock_never_goes_back() {
+        let clock = VirtualClock::at(Timestamp(1_000));
+        clock.advance_to(Timestamp(1_250));
+        clock.advance_to(Timestamp(1_100));
+        assert_eq!(clock.now(), Timestamp(1_250));
     }
 
     #[test]

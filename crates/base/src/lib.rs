@@ -8,7 +8,7 @@ pub mod id;
 pub mod limit;
 
 pub use arn::Arn;
-pub use clock::{Clock, FakeClock, SystemClock, Timestamp};
+pub use clock::{Clock, FakeClock, SystemClock, Timestamp, VirtualClock};
 pub use id::{Random, SeededRandom, SystemRandom, uuid};
 
 /// The account that everything belongs to until accounts can be configured.

@@ -9,6 +9,10 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 const HTTP_PORT: &str = "3000";
 const AWS_PORT: &str = "4566";
 
+const VIRTUAL: &str = "virtual";
+/// Longer than a cold start on a busy machine; a function may run longer.
+const PATIENCE: &str = "60s";
+
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
@@ -19,6 +23,7 @@ pub enum Command {
     Events { place: Place, json: bool },
     Pools { place: Place, json: bool },
     Usage { place: Place, json: bool },
+    Clock(Clock),
     IamReport { place: Place, json: bool },
     Backup { place: Place, file: PathBuf },
     Restore { place: Place, file: PathBuf },
@@ -45,11 +50,32 @@ pub struct Up {
     /// None: nobody asked for it.
     pub redis_port: Option<u16>,
     pub ephemeral: bool,
+    /// A clock that stands still until it is moved, instead of the machine's.
+    pub virtual_clock: bool,
     pub level: Option<String>,
     /// Every `--param NAME=VALUE`, as `${opt:NAME}` and `${param:NAME}` see them.
     pub params: Vec<(String, String)>,
     /// Every `--set NAME=VALUE`: settings of the platform, before those of `custom.squall`.
     pub settings: Vec<(String, String)>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Clock {
+    pub place: Place,
+    pub tell: Tell,
+    /// How long nothing may be done of what has become due: a time such as `60s`.
+    pub patience: String,
+    pub json: bool,
+}
+
+/// What a clock is told.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Tell {
+    Show,
+    /// By a time such as `1h`.
+    Advance(String),
+    /// To a time of RFC 3339.
+    Set(String),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -106,6 +132,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             aws_port: port("aws-port"),
             redis_port: given.get_one::<u16>("redis-port").copied(),
             ephemeral: given.get_flag("ephemeral"),
+            virtual_clock: text("clock").as_deref() == Some(VIRTUAL),
             level: text("level"),
             params: pairs(given, "param")?,
             settings: pairs(given, "set")?,
@@ -126,6 +153,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
         "events" => Command::Events { place: place(given), json: given.get_flag("json") },
         "pools" => Command::Pools { place: place(given), json: given.get_flag("json") },
         "usage" => Command::Usage { place: place(given), json: given.get_flag("json") },
+        "clock" => Command::Clock(clock_asked(given)),
         "iam" => match given.subcommand() {
             Some((_, given)) => {
                 Command::IamReport { place: place(given), json: given.get_flag("json") }
@@ -141,6 +169,23 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
         },
         _ => Command::Version { json: given.get_flag("json") },
     })
+}
+
+fn clock_asked(given: &ArgMatches) -> Clock {
+    let (tell, given) = match given.subcommand() {
+        None => (Tell::Show, given),
+        Some((name, given)) => {
+            let time = given.get_one::<String>("time").cloned().unwrap_or_default();
+            (if name == "set" { Tell::Set(time) } else { Tell::Advance(time) }, given)
+        }
+    };
+    let patience = given.try_get_one::<String>("patience").ok().flatten();
+    Clock {
+        place: place(given),
+        tell,
+        patience: patience.map_or(PATIENCE, String::as_str).to_owned(),
+        json: given.get_flag("json"),
+    }
 }
 
 fn path(given: &ArgMatches, name: &str) -> PathBuf {
@@ -177,6 +222,7 @@ fn grammar() -> clap::Command {
         .subcommand(events())
         .subcommand(pools())
         .subcommand(usage())
+        .subcommand(clock())
         .subcommand(iam())
         .subcommand(with_file("backup", "Write all state, as of now, to a file"))
         .subcommand(with_file("restore", "Make the state of a backup; there must be none yet"))
@@ -200,6 +246,10 @@ fn up() -> clap::Command {
                 .value_parser(value_parser!(u16)),
         )
         .arg(flag("ephemeral", "Keep nothing: the state is in memory and ends with the run"))
+        .arg(
+            valued("clock", "CLOCK", "The clock: the machine's, or one that `squall clock` moves")
+                .value_parser(["system", VIRTUAL]),
+        )
         .arg(
             valued("level", "LEVEL", "Insist on an isolation level")
                 .value_parser(["full", "rootless", "guarded"]),
@@ -256,6 +306,22 @@ fn usage() -> clap::Command {
     let about =
         "Say what functions have used: requests, errors, throttles, cold starts, GB-seconds";
     placed(clap::Command::new("usage").about(about)).arg(json())
+}
+
+fn clock() -> clap::Command {
+    let about = "Say what time it is for the application, or move its virtual clock";
+    let moving = |name: &'static str, value: &'static str, about: &'static str| {
+        let patience = "How long nothing may be done of what has become due";
+        let time = Arg::new("time").required(true).value_name(value);
+        placed(clap::Command::new(name).about(about))
+            .arg(time.help("Such as 90s, 1h30m or 2d; 2030-01-31T08:00:00Z for `set`"))
+            .arg(valued("patience", "TIME", patience).default_value(PATIENCE))
+            .arg(json())
+    };
+    placed(clap::Command::new("clock").about(about))
+        .arg(json())
+        .subcommand(moving("advance", "SPAN", "Go on by a time, and do what becomes due"))
+        .subcommand(moving("set", "TIME", "Go on to a time, and do what becomes due"))
 }
 
 fn iam() -> clap::Command {
@@ -327,6 +393,24 @@ mod tests {
         assert_eq!(up.params, [("a".to_owned(), "b=c".to_owned())]);
         assert_eq!(up.settings, [("cpu".to_owned(), "quota".to_owned())]);
         assert_eq!(up.level.as_deref(), Some("full"));
+    }
+
+    #[test]
+    fn a_clock_is_shown_and_moved() {
+        let clock = |line: &str| match run(line) {
+            Parsed::Run(Command::Clock(clock)) => clock,
+            other => panic!("{line}: {other:?}"),
+        };
+        let shown = clock("squall clock --dir /a --json");
+        assert_eq!((shown.tell, shown.json), (Tell::Show, true));
+        let moved = clock("squall clock advance 1h30m --dir /a --patience 5m");
+        assert_eq!(moved.tell, Tell::Advance("1h30m".into()));
+        assert_eq!((moved.place.dir, moved.patience.as_str()), (Some("/a".into()), "5m"));
+        let set = clock("squall clock set 2030-01-31T08:00:00Z");
+        assert_eq!(set.tell, Tell::Set("2030-01-31T08:00:00Z".into()));
+        assert!(matches!(run("squall clock advance"), Parsed::Mistake(_)));
+        let Parsed::Run(Command::Up(up)) = run("squall up --clock virtual") else { panic!() };
+        assert!(up.virtual_clock);
     }
 
     #[test]

@@ -96,8 +96,9 @@ pub enum Cpu {
 pub struct Ports {
     pub keys: Arc<dyn Keys>,
     pub logs: Arc<dyn Logs>,
-    /// Keeps events.
+    /// Keeps events, which live by its clock.
     pub store: Store,
+    /// The machine's, as functions see it.
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     /// Serves the endpoint inside a sandbox.
@@ -144,7 +145,8 @@ impl Engine {
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         let Ports { keys, logs, store, clock, random, on_listener, on_lost } = ports;
         let places = options.account_concurrency as usize / 2;
-        let queue = Queue::new(store.clone(), Arc::clone(&clock), options.events.clone(), places);
+        let lived_by = Arc::clone(store.clock());
+        let queue = Queue::new(store.clone(), lived_by, options.events.clone(), places);
         let engine = Arc::new_cyclic(|me| Engine {
             me: Weak::clone(me),
             gate: Gate::new(options.account_concurrency),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use base::{Clock, Random, Timestamp, uuid};
+use base::{Clock, Random, uuid};
 use wire::schema::{Protocol, ServiceModel};
 use wire::sigv4::{self, Claim, Dialect, Head, Payload, SigError, Verifier};
 use wire::{Error, Record, Request, Response, protocol};
@@ -30,6 +30,8 @@ pub struct Router {
     services: BTreeMap<&'static str, Vec<Entry>>,
     verifier: Verifier,
     settings: Settings,
+    /// What services live by.
+    clock: Arc<dyn Clock>,
     witness: Option<Arc<dyn Witness>>,
     audit: bool,
 }
@@ -38,6 +40,7 @@ pub struct Router {
 pub struct Settings {
     pub account: String,
     pub region: String,
+    /// The machine's, which clients sign by.
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub on_error: OnError,
@@ -66,7 +69,14 @@ impl Router {
             let entry = Entry { model: service.model, operations };
             all.entry(service.model.name).or_default().push(entry);
         }
-        Router { services: all, verifier: Verifier::new(), settings, witness: None, audit: false }
+        let (verifier, clock) = (Verifier::new(), Arc::clone(&settings.clock));
+        Router { services: all, verifier, settings, clock, witness: None, audit: false }
+    }
+
+    /// The same, over services that live by another clock. Signatures and credentials are still
+    /// held against the machine's.
+    pub fn living_by(self, clock: Arc<dyn Clock>) -> Router {
+        Router { clock, ..self }
     }
 
     /// The same, with somebody who hears of every decision.
@@ -223,7 +233,7 @@ impl Router {
             account: self.settings.account.clone(),
             region: self.settings.region.clone(),
             principal,
-            now: self.now(),
+            now: self.clock.now(),
         }
     }
 
@@ -235,7 +245,7 @@ impl Router {
         keys: &dyn Keys,
     ) -> Result<Arc<Principal>, SigError> {
         let claim = claim?.ok_or_else(SigError::missing)?;
-        let now = self.now();
+        let now = self.settings.clock.now();
         // AWS tells a stale signature before it looks for the key.
         claim.check_time(now)?;
         let token = claim.token.as_deref();
@@ -266,10 +276,6 @@ impl Router {
                 entries.find(|entry| protocol::route(entry.model, request).is_ok())
             }
         }
-    }
-
-    fn now(&self) -> Timestamp {
-        self.settings.clock.now()
     }
 }
 

@@ -23,7 +23,7 @@ pub use mapping::{Mapping, Standing, Triggers};
 pub use origin::Origin;
 pub use ports::{
     Attribute, Call, Credential, Invoke, KeyProblem, Keys, Message, Run, Sink,
-    TemporaryCredentials, Untaken, Verdict, Witness,
+    TemporaryCredentials, Untaken, Verdict, Witness, Worker,
 };
 pub use resource::{Resolved, Resource};
 pub use role::{AccessKey, Issuers, Role, Roles, Secrets, User, Users};

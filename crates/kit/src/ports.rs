@@ -100,6 +100,13 @@ pub trait Sink: Send + Sync {
     fn committed(&self, _target: &Arn) {}
 }
 
+/// Does by itself what its time has come for. A virtual clock waits for it before time goes on.
+pub trait Worker: Send + Sync {
+    /// What may be done now and is not done yet, in words for the operator; none where it only
+    /// waits for a later time, or for a request.
+    fn busy(&self) -> Result<Option<String>, store::Error>;
+}
+
 /// What a sink takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {

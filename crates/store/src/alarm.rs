@@ -1,4 +1,5 @@
-//! The thread that wakes whoever waits for a timer, at its earliest deadline and not before.
+//! The thread that wakes whoever waits for a timer, at its earliest deadline and not before, or for
+//! a time.
 //!
 //! It sleeps until that deadline or until a commit changes a timer that somebody waits for. Nothing
 //! is polled while nobody waits.
@@ -34,21 +35,19 @@ pub(crate) fn run(shared: &Shared) {
             }
             continue;
         }
+        let now = shared.clock.now().millis();
         let next =
             state.timers.iter().filter_map(|(name, timer)| Some((timer.earliest?, *name))).min();
-        let sleep = next.map(|(deadline, name)| {
-            let wait = deadline.saturating_sub(shared.clock.now().millis());
-            (u64::try_from(wait).unwrap_or(0), name)
-        });
-        state = match sleep {
-            Some((0, name)) => {
-                Waiters::wake_timer(&mut state, name);
-                state
+        let time = Waiters::next_time(&state);
+        match next {
+            Some((deadline, name)) if deadline <= now => Waiters::wake_timer(&mut state, name),
+            _ if time.is_some_and(|time| time <= now) => Waiters::wake_times(&mut state, now),
+            _ => {
+                let earliest = next.map(|(deadline, _)| deadline).into_iter().chain(time).min();
+                let left = earliest.map(|at| u64::try_from(at.saturating_sub(now)).unwrap_or(0));
+                let limit = left.map(|left| CLOCK_CHECK.min(Duration::from_millis(left)));
+                state = waiters.sleep(state, limit);
             }
-            Some((millis, _)) => {
-                waiters.sleep(state, Some(CLOCK_CHECK.min(Duration::from_millis(millis))))
-            }
-            None => waiters.sleep(state, None),
-        };
+        }
     }
 }

@@ -27,6 +27,7 @@ mod pending;
 mod record;
 mod store;
 mod table;
+pub mod time;
 mod timer;
 mod tx;
 mod wait;

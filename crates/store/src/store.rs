@@ -11,9 +11,9 @@ use crate::pending::{Pending, Promise};
 use crate::record::Record;
 use crate::timer::Timer;
 use crate::tx::{ReadTx, WriteTx};
-use crate::wait::Wait;
+use crate::wait::{Wait, Waiters};
 use crate::writer::{Finish, Job, Shared, panic_text, run_committer, run_writer};
-use base::{Clock, Random, SystemClock, SystemRandom};
+use base::{Clock, Random, SystemClock, SystemRandom, Timestamp};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -135,6 +135,23 @@ impl Store {
     /// Waits until the timer's earliest deadline has come by the store's clock.
     pub fn wait_due<V: Record>(&self, timer: &Timer<V>) -> Wait {
         Wait::timer(&self.shared, timer.name)
+    }
+
+    /// Waits until a time has come by the store's clock.
+    pub fn wait_until(&self, time: Timestamp) -> Wait {
+        Wait::time(&self.shared, time.0)
+    }
+
+    /// The first time after now at which a timer is due, or that somebody waits for.
+    pub fn next_deadline(&self) -> Result<Option<Timestamp>, Error> {
+        let now = self.shared.clock.now();
+        let timers = self.read(|tx| tx.next_deadline(now))?;
+        let awaited = Waiters::next_time(&self.shared.waiters.lock()).map(Timestamp);
+        Ok(timers.into_iter().chain(awaited.filter(|time| *time > now)).min())
+    }
+
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.shared.clock
     }
 
     /// To be called when the given clock was moved by hand: deadlines are looked at again.

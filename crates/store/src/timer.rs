@@ -56,7 +56,47 @@ pub(crate) fn earliest(tx: &ReadTx, name: &str) -> Result<Option<i64>, Error> {
     first.map(|(key, _)| Ok(split(name, &key)?.0)).transpose()
 }
 
+/// Each timer that has a deadline, by name, with the first one after `after`. Names come from the
+/// rows themselves: of a timer that nobody has yet declared, too.
+fn all(tx: &ReadTx, after: i64) -> Result<Vec<(String, Option<i64>, bool)>, Error> {
+    let mut found = Vec::new();
+    let mut bounds = Bounds::starting_with(&[kind::TIMER_DEADLINE]);
+    while let Some((key, _)) = tx.rows(&bounds, Direction::Forward)?.next().transpose()? {
+        let Some(end) = key.iter().position(|byte| *byte == 0) else { break };
+        let name = String::from_utf8_lossy(&key[1..end]).into_owned();
+        let is_due = split(&name, &key)?.0 <= after;
+        let own = Bounds::starting_with(&key[..=end]);
+        let next = match after.checked_add(1) {
+            Some(from) => {
+                let lower = Bound::Included(deadline_key(&name, from, &[]));
+                let later = Bounds { lower, upper: own.upper.clone() };
+                tx.rows(&later, Direction::Forward)?.next().transpose()?
+            }
+            None => None,
+        };
+        let next = next.map(|(key, _)| Ok(split(&name, &key)?.0)).transpose()?;
+        found.push((name, next, is_due));
+        bounds.lower = match own.upper {
+            Bound::Excluded(end) => Bound::Included(end),
+            _ => break,
+        };
+    }
+    Ok(found)
+}
+
 impl ReadTx {
+    /// The first deadline of any timer that is after `now`.
+    pub fn next_deadline(&self, now: Timestamp) -> Result<Option<Timestamp>, Error> {
+        let next = all(self, now.0)?.into_iter().filter_map(|(_, next, _)| next).min();
+        Ok(next.map(Timestamp))
+    }
+
+    /// The timers that have a deadline which is not after `now`.
+    pub fn overdue(&self, now: Timestamp) -> Result<Vec<String>, Error> {
+        let due = all(self, now.0)?.into_iter().filter(|(_, _, is_due)| *is_due);
+        Ok(due.map(|(name, _, _)| name).collect())
+    }
+
     /// When the timer of this key is due.
     pub fn timer_deadline<V: Record>(
         &self,

@@ -1,4 +1,4 @@
-//! Who waits for a feed to grow or a timer to come due, and how they are woken.
+//! Who waits for a feed to grow, a timer to come due or a time to come, and how they are woken.
 //!
 //! A waiter registers first and looks afterwards, so that nothing committed in between is missed.
 
@@ -7,7 +7,7 @@ use crate::limit;
 use crate::pending::Slot;
 use crate::tx::Touched;
 use crate::writer::Shared;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -29,6 +29,8 @@ pub(crate) struct State {
     count: usize,
     feeds: HashMap<(&'static str, Vec<u8>), Vec<FeedWaiter>>,
     pub timers: HashMap<&'static str, TimerWaiters>,
+    /// Who waits for a time by itself, by that and their number.
+    times: BTreeMap<(i64, u64), Arc<Slot<Answer>>>,
     failed: Option<Error>,
 }
 
@@ -50,6 +52,7 @@ pub(crate) struct TimerWaiters {
 enum Place {
     Feed(&'static str, Vec<u8>),
     Timer(&'static str),
+    Time(i64),
 }
 
 /// Waits for one thing: a future, or a blocking wait. Dropping it stops waiting.
@@ -76,6 +79,10 @@ impl Wait {
         Wait::register(shared, Place::Timer(name), 0)
     }
 
+    pub(crate) fn time(shared: &Arc<Shared>, time: i64) -> Wait {
+        Wait::register(shared, Place::Time(time), 0)
+    }
+
     fn register(shared: &Arc<Shared>, place: Place, after: u64) -> Wait {
         let slot = Slot::new();
         let id = shared.waiters.add(&place, after, &slot);
@@ -86,7 +93,7 @@ impl Wait {
         self.slot.complete(answer);
     }
 
-    /// Blocks until it has happened: a feed's last sequence number, or 0 for a timer.
+    /// Blocks until it has happened: a feed's last sequence number, or 0 for a timer or a time.
     pub fn wait(self) -> Result<u64, Error> {
         self.slot.wait()
     }
@@ -139,6 +146,10 @@ impl Waiters {
                 timer.stale = true;
                 self.alarm.notify_all();
             }
+            Place::Time(time) => {
+                state.times.insert((*time, id), slot.clone());
+                self.alarm.notify_all();
+            }
         }
         id
     }
@@ -167,6 +178,9 @@ impl Waiters {
                         state.timers.remove(name);
                     }
                 }
+            }
+            Place::Time(time) => {
+                state.count -= usize::from(state.times.remove(&(*time, id)).is_some());
             }
         }
     }
@@ -206,7 +220,8 @@ impl Waiters {
         let feeds = feeds.map(|waiter| waiter.slot);
         let timers = std::mem::take(&mut state.timers).into_values();
         let timers = timers.flat_map(|timer| timer.waiters).map(|(_, slot)| slot);
-        for slot in feeds.chain(timers) {
+        let times = std::mem::take(&mut state.times).into_values();
+        for slot in feeds.chain(timers).chain(times) {
             slot.complete(Err(error.clone()));
         }
         state.count = 0;
@@ -233,6 +248,21 @@ impl Waiters {
             for (_, slot) in timer.waiters {
                 slot.complete(Ok(0));
             }
+        }
+    }
+
+    /// The next time that somebody waits for by itself.
+    pub fn next_time(state: &State) -> Option<i64> {
+        state.times.keys().next().map(|(time, _)| *time)
+    }
+
+    /// Everybody who waits for this time or an earlier one.
+    pub fn wake_times(state: &mut State, now: i64) {
+        let later = state.times.split_off(&(now.saturating_add(1), 0));
+        let come = std::mem::replace(&mut state.times, later);
+        state.count -= come.len();
+        for slot in come.into_values() {
+            slot.complete(Ok(0));
         }
     }
 

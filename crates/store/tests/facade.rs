@@ -16,6 +16,7 @@ static PAIRS: Table<(&str, u64), Vec<u8>> = Table::new("test.pair");
 static ITEMS: Table<(u64, Raw), Vec<u8>> = Table::new("test.item");
 static CHANGES: Feed<String> = Feed::new("test.change");
 static ALARMS: Timer<String> = Timer::new("test.alarm");
+static OTHERS: Timer<u64> = Timer::new("test.alarm.other");
 
 /// A directory of its own, removed afterwards.
 struct Place(PathBuf);
@@ -262,6 +263,68 @@ fn a_timer_wakes_at_its_earliest_deadline_and_not_before() {
         clock.advance(Duration::from_secs(6));
         store.wait_due(&ALARMS).wait().unwrap();
         write(store, |tx| tx.cancel_timer(&ALARMS, b"late")).unwrap();
+    });
+}
+
+#[test]
+fn a_time_is_waited_for_as_a_timer_is() {
+    both(|store, clock| {
+        let now = store.clock().now();
+        let at = move |seconds| now.plus(Duration::from_secs(seconds));
+        let (early, late) = (store.wait_until(at(2)), store.wait_until(at(4)));
+        store.wait_until(now).wait().unwrap();
+        write(store, move |tx| tx.set_timer(&ALARMS, at(3), b"a", &String::new())).unwrap();
+        let timer = store.wait_due(&ALARMS);
+        clock.advance(Duration::from_secs(3));
+        store.clock_moved();
+        early.wait().unwrap();
+        timer.wait().unwrap();
+        assert!(late.wait_for(Duration::from_millis(20)).is_none());
+        write(store, |tx| tx.cancel_timer(&ALARMS, b"a")).unwrap();
+    });
+}
+
+#[test]
+fn the_next_deadline_is_that_of_all_timers_and_of_who_waits_for_a_time() {
+    both(|store, clock| {
+        let now = store.clock().now();
+        let at = move |seconds| now.plus(Duration::from_secs(seconds));
+        assert_eq!(store.next_deadline().unwrap(), None);
+        write(store, move |tx| {
+            tx.set_timer(&ALARMS, at(0), b"due", &String::new())?;
+            tx.set_timer(&ALARMS, at(9), b"late", &String::new())?;
+            tx.set_timer(&OTHERS, at(5), b"middle", &1)
+        })
+        .unwrap();
+        let overdue = || store.read(|tx| tx.overdue(tx.now())).unwrap();
+        assert_eq!(overdue(), ["test.alarm"]);
+        assert_eq!(store.next_deadline().unwrap(), Some(at(5)));
+        let waiting = store.wait_until(at(4));
+        assert_eq!(store.next_deadline().unwrap(), Some(at(4)));
+        drop(waiting);
+        assert_eq!(store.next_deadline().unwrap(), Some(at(5)));
+        clock.advance(Duration::from_secs(5));
+        assert_eq!(overdue(), ["test.alarm", "test.alarm.other"]);
+        assert_eq!(store.next_deadline().unwrap(), Some(at(9)));
+        write(store, |tx| {
+            for key in [b"due".as_slice(), b"late"] {
+                tx.cancel_timer(&ALARMS, key)?;
+            }
+            tx.cancel_timer(&OTHERS, b"middle")
+        })
+        .unwrap();
+        assert_eq!(overdue(), [""; 0]);
+    });
+}
+
+#[test]
+fn a_time_that_was_reached_is_found_again() {
+    both(|store, _| {
+        assert_eq!(store.read(store::time::reached).unwrap(), None);
+        write(store, |tx| store::time::reach(tx, Timestamp(7))).unwrap();
+        assert_eq!(store.read(store::time::reached).unwrap(), Some(Timestamp(7)));
+        write(store, store::time::forget).unwrap();
+        assert_eq!(store.read(store::time::reached).unwrap(), None);
     });
 }
 

@@ -18,7 +18,7 @@ mod vault;
 
 use std::sync::Arc;
 
-use base::Random;
+use base::{Clock, Random, Timestamp};
 use kit::{Issuers, Roles, Service, Users, bind};
 
 pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, WithAdministrator};
@@ -30,20 +30,29 @@ pub struct Sts {
     roles: Arc<dyn Roles>,
     users: Arc<dyn Users>,
     issuers: Arc<dyn Issuers>,
+    clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     vault: Arc<Vault>,
     sessions: keys::Sessions,
 }
 
 impl Sts {
+    /// The clock is the machine's, whatever other services live by: clients hold the end of their
+    /// credentials against it, and issuers have signed by it.
     pub fn new(
         vault: Arc<Vault>,
         roles: Arc<dyn Roles>,
         users: Arc<dyn Users>,
         issuers: Arc<dyn Issuers>,
+        clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Sts {
-        Sts { roles, users, issuers, random, vault, sessions: keys::Sessions::default() }
+        Sts { roles, users, issuers, clock, random, vault, sessions: keys::Sessions::default() }
+    }
+
+    /// From when credentials are issued: whole seconds, as they are shown.
+    fn issue_time(&self) -> Timestamp {
+        Timestamp(self.clock.now().seconds() * 1000)
     }
 }
 

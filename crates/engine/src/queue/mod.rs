@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use base::Clock;
-use kit::{Event, Invoke, Refused, Roles, Run, Sink};
+use kit::{Event, Invoke, Refused, Roles, Run, Sink, Worker};
 use store::Store;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -259,6 +259,13 @@ impl Queue {
 
     fn lanes(&self) -> MutexGuard<'_, Lanes> {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Worker for Queue {
+    fn busy(&self) -> Result<Option<String>, store::Error> {
+        let first = self.store.read(state::first_ready)?;
+        Ok(first.map(|function| format!("events of {function}")))
     }
 }
 

@@ -188,6 +188,12 @@ pub fn ready(
     Ok((found, false))
 }
 
+/// A function that has an event which may be tried, or is.
+pub fn first_ready(tx: &ReadTx) -> Result<Option<String>, Error> {
+    let first = tx.scan(&READY, Range::all(), Direction::Forward)?.next().transpose()?;
+    Ok(first.map(|((function, ..), _)| function))
+}
+
 /// Functions that have events, and how many.
 pub fn depths(tx: &ReadTx) -> Result<Vec<(String, Depth)>, Error> {
     let rows = tx.scan(&DEPTHS, Range::all(), Direction::Forward)?;

@@ -1,6 +1,7 @@
 //! A table that is made of a backup: filled a step at a time, not to be used before it is whole.
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::time::Duration;
 
 use store::{BlobId, WriteTx};
 
@@ -19,6 +20,9 @@ pub const PROGRESS: &str = "restore.progress";
 const STEP_ITEMS: usize = 500;
 const STEP_BYTES: usize = 4 * 1024 * 1024;
 
+/// How soon a table that is not shown yet is looked for again.
+const SOON: Duration = Duration::from_millis(50);
+
 pub fn is_restoring(table: &Table) -> bool {
     table.facts.contains_key(PROGRESS)
 }
@@ -31,7 +35,7 @@ pub fn begin(tx: &mut WriteTx, table: &Table) -> Result<(), store::Error> {
 /// Fills a table further, from the place in the copy up to which it is filled.
 pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Error> {
     let Some((key, live)) = dynamodb.by_space(space) else {
-        return not_shown(dynamodb, space, from);
+        return not_shown(dynamodb, space);
     };
     let blob = live.table.facts.get(PROGRESS).and_then(|blob| BlobId::from_hex(blob));
     let Some(blob) = blob else {
@@ -65,14 +69,18 @@ pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Erro
 }
 
 /// The table is gone, or has been made so lately that requests are not shown it yet.
-fn not_shown(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Error> {
-    let done = dynamodb.store.write_blocking(move |tx| -> Result<(), store::Error> {
+fn not_shown(dynamodb: &Dynamodb, space: u64) -> Result<(), wire::Error> {
+    let done = dynamodb.store.write_blocking(move |tx| -> Result<bool, store::Error> {
         match table_of(tx, space)? {
-            Some(_) => tend::restore_later(tx, space, from),
-            None => tend::restored(tx, space),
+            Some(_) => Ok(true),
+            None => tend::restored(tx, space).map(|()| false),
         }
     });
-    done.map_err(|error| from_store(error.flatten()))
+    if done.map_err(|error| from_store(error.flatten()))? {
+        // It stays due. The store's clock may stand still: this is not waited for by it.
+        std::thread::sleep(SOON);
+    }
+    Ok(())
 }
 
 /// The table may be used.

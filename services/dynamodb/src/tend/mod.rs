@@ -21,7 +21,7 @@ use crate::state::{Dynamodb, Live};
 use crate::streams;
 
 pub use expire::{fill, follow};
-pub use state::{drop_item, restore_from, restore_later, restored, trim_later};
+pub use state::{drop_item, restore_from, restored, trim_later};
 
 use state::Task;
 

@@ -1,7 +1,5 @@
 //! The deadlines as the store keeps them.
 
-use std::time::Duration;
-
 use base::Timestamp;
 use store::{ReadTx, Store, Timer, Wait, WriteTx};
 
@@ -9,9 +7,6 @@ use crate::streams;
 
 /// What is due, by a letter and what it is about; the payload says where it goes on.
 static TASKS: Timer<Vec<u8>> = Timer::new("dynamodb.task");
-
-/// How soon what could not be done yet is tried again.
-const SOON: Duration = Duration::from_millis(50);
 
 const EXPIRE: u8 = b'e';
 const FILL: u8 = b'f';
@@ -105,12 +100,6 @@ pub fn filled(tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
 pub fn restore_from(tx: &mut WriteTx, space: u64, from: u64) -> Result<(), store::Error> {
     let now = tx.now();
     tx.set_timer(&TASKS, now, &key_of(RESTORE, space, &[]), &from.to_be_bytes().to_vec())
-}
-
-/// The same a moment later.
-pub fn restore_later(tx: &mut WriteTx, space: u64, from: u64) -> Result<(), store::Error> {
-    let soon = tx.now().plus(SOON);
-    tx.set_timer(&TASKS, soon, &key_of(RESTORE, space, &[]), &from.to_be_bytes().to_vec())
 }
 
 /// The table is filled, or gone.

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::Timestamp;
 use kit::{Context, Need, Role, Roles};
 use policy::{Facts, Identity, Kind, Policy, Values};
 
@@ -40,7 +39,7 @@ pub async fn run(
     let lifetime_s = lifetime_s.map_err(invalid)?;
     let limits = Limits::read(&sts, input.take_policy(), input.take_policy_arns())?;
     // Whole seconds: the answer names no smaller part of one.
-    let now = Timestamp(context.now.seconds() * 1000);
+    let now = sts.issue_time();
     let session = input.take_role_session_name();
     let subject = Subject::Role { arn: role.arn.clone(), id: role.id.clone() };
     let expires = now.plus(Duration::from_secs(lifetime_s));

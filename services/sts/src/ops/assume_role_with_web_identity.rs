@@ -38,7 +38,7 @@ pub async fn run(
     session::may_assume(&caller, &role, ACTION, &facts, context.now).map_err(|_| refused())?;
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, false).map_err(invalid)?;
     let limits = Limits::read(&sts, input.take_policy(), input.take_policy_arns())?;
-    let now = Timestamp(context.now.seconds() * 1000);
+    let now = sts.issue_time();
     let subject = Subject::Role { arn: role.arn.clone(), id: role.id.clone() };
     let expires = now.plus(Duration::from_secs(lifetime_s));
     let claims = Claims {
@@ -121,8 +121,9 @@ async fn believed(sts: &Sts, context: &Context, token: &str) -> Result<Known, wi
                     reference AssumeRoleWithWebIdentity documentation for requirements";
         api::IDPCommunicationErrorException::error(text).for_operator(why)
     })?;
-    let claims = identity_token::verify(token, &keys, context.now);
-    let claims = claims.map_err(|problem| refuse(problem, context.now))?;
+    let now = sts.clock.now();
+    let claims = identity_token::verify(token, &keys, now);
+    let claims = claims.map_err(|problem| refuse(problem, now))?;
     // Where the token says for whom it was made, that party; otherwise its audience.
     let audience = match claims.text("azp") {
         Some(party) => Some(party.to_owned()),

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::Timestamp;
 use kit::{Context, Need};
 use policy::Identity;
 
@@ -50,7 +49,7 @@ pub async fn run(
         }
     };
     let wanted = input.duration_seconds().map_or(LIFETIME_S_MAX, i64::unsigned_abs);
-    let now = Timestamp(context.now.seconds() * 1000);
+    let now = sts.issue_time();
     let expires = now.plus(Duration::from_secs(wanted.min(longest)));
     let name = input.take_name();
     let claims = Claims {

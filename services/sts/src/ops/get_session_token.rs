@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use base::Timestamp;
 use kit::{Context, Need};
 use policy::Identity;
 
@@ -38,7 +37,7 @@ pub async fn run(
         }
     };
     let wanted = input.duration_seconds().map_or(LIFETIME_S_MAX, i64::unsigned_abs);
-    let now = Timestamp(context.now.seconds() * 1000);
+    let now = sts.issue_time();
     let expires = now.plus(Duration::from_secs(wanted.min(longest.max(LIFETIME_S_DEFAULT))));
     let claims = Claims::of(subject, "", now, expires);
     Ok(GetSessionTokenResponse::new().with_credentials(credentials(&sts, &claims)?))

@@ -112,8 +112,8 @@ impl Bench {
     fn over(store: store::Store, clock: Arc<FakeClock>, known: Arc<Known>) -> Bench {
         let random = Arc::new(SeededRandom::new(3));
         let sts = Arc::new(Vault::open(&store).unwrap());
-        let sts =
-            Arc::new(Sts::new(sts, known.clone(), known.clone(), known.clone(), random.clone()));
+        let (roles, users, issuers) = (known.clone(), known.clone(), known.clone());
+        let sts = Arc::new(Sts::new(sts, roles, users, issuers, clock.clone(), random.clone()));
         let settings = Settings {
             account: ACCOUNT.into(),
             region: "us-east-1".into(),
