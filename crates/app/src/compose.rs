@@ -12,9 +12,11 @@ use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
-    BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink, Users, Worker,
+    Authority, BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink,
+    Users, Worker,
 };
 use lambda::Lambda;
+use s3::S3;
 use sandbox::Warden;
 use store::Store;
 use sts::{Sts, Vault, WithAdministrator};
@@ -85,7 +87,6 @@ impl Platform {
         on_lost: impl Fn(String) + Send + Sync + 'static,
     ) -> Result<Platform, Failure> {
         let Settings { account, region, store, clock: moved, packages, logs, tuning } = settings;
-        let audit = tuning.audit;
         // Clients sign by the machine's clock and functions see it; services live by the store's.
         let machine: Arc<dyn Clock> = Arc::new(SystemClock);
         let clock = Arc::clone(store.clock());
@@ -95,6 +96,9 @@ impl Platform {
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
         let dynamodb = tables(&store)?;
+        let authority = authority((&account, &region), (&machine, &clock), &random);
+        let authority = Arc::new(authority.watched(iam.clone()).auditing(tuning.audit));
+        let s3 = buckets(&store, &authority)?;
         let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
         let ports = Ports {
@@ -120,8 +124,7 @@ impl Platform {
         ];
         let mut resources = iam::resource::all(&iam);
         resources.push(Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))));
-        let all = route(services, (&account, &region), (&machine, &clock), &random);
-        let all = all.watched(Arc::<iam::Iam>::clone(&iam)).auditing(audit);
+        let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
         let gateway = Gateway::new(invoke, machine, random, gateway::Limits::default());
@@ -227,6 +230,12 @@ fn tables(store: &Store) -> Result<Arc<dynamodb::Dynamodb>, Failure> {
     Ok(tables)
 }
 
+/// S3, with what it does by itself begun.
+fn buckets(store: &Store, authority: &Arc<Authority>) -> Result<Arc<S3>, Failure> {
+    let s3 = S3::open(store.clone(), Arc::clone(authority));
+    s3.map_err(|error| Failure::new("the buckets", error.to_string(), ""))
+}
+
 /// Lambda, over the engine.
 fn functions(
     store: Store,
@@ -261,12 +270,11 @@ fn administration(
 }
 
 /// By the machine's clock clients sign, by the other one services live.
-fn route(
-    services: Vec<Service>,
+fn authority(
     (account, region): (&str, &str),
     (machine, clock): (&Arc<dyn Clock>, &Arc<dyn Clock>),
     random: &Arc<dyn Random>,
-) -> Router {
+) -> Authority {
     let settings = kit::dispatch::Settings {
         account: account.to_owned(),
         region: region.to_owned(),
@@ -278,7 +286,7 @@ fn route(
             tracing::warn!(service, operation, "{}", cli::harmless(&error));
         }),
     };
-    Router::new(services, settings).living_by(Arc::clone(clock))
+    Authority::new(settings).living_by(Arc::clone(clock))
 }
 
 /// The AWS endpoint inside a sandbox. The engine exists before the router, which it is part of.
@@ -288,6 +296,23 @@ struct Door {
 }
 
 impl AwsFace for Door {
+    fn is_streamed(&self, head: &http::request::Parts) -> bool {
+        self.router.get().is_some_and(|router| router.streamed(head).is_some())
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<kit::Body>,
+        peer: Peer,
+    ) -> BoxFuture<'_, http::Response<kit::Body>> {
+        Box::pin(async move {
+            match self.router.get() {
+                Some(router) => edge::stream_to(router, &*self.keys, request, peer, None).await,
+                None => http::Response::new(kit::stream::whole(bytes::Bytes::new())),
+            }
+        })
+    }
+
     fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
         Box::pin(async move {
             match self.router.get() {

@@ -28,6 +28,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::{Command, Parsed, Style, Talk};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::failure::Failure;
 use crate::place::Place;
@@ -108,7 +111,9 @@ fn log_to_stderr(colour: bool) {
     let asked = std::env::var("SQUALL_LOG").ok().and_then(|level| level.parse().ok());
     let level = asked.unwrap_or(tracing::Level::WARN);
     let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(colour);
-    log.with_writer(std::io::stderr).init();
+    // A library that calls what its caller did wrong an error of the program's.
+    let ours = filter_fn(|told| !told.target().starts_with("s3s"));
+    log.with_writer(std::io::stderr).finish().with(ours).init();
 }
 
 fn fail(talk: &Talk, failure: &Failure) -> ExitCode {

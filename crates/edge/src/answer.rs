@@ -11,14 +11,16 @@ use std::time::Instant;
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, request};
-use http_body_util::Full;
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use tokio::runtime::Handle;
 
 use crate::body::{self, Held, Problem, Room};
 use crate::head::Head;
 use crate::io::Ledger;
-use crate::{Face, Limits, Peer};
+use crate::reply::Reply;
+use crate::stream::Coming;
+use crate::{AwsFace, Face, Limits, Peer};
 
 /// What the connections of a listener share.
 pub(crate) struct Shared {
@@ -29,7 +31,7 @@ pub(crate) struct Shared {
 }
 
 /// A request that is open; closed when dropped, whatever became of it.
-struct Open(Arc<Ledger>);
+pub(crate) struct Open(Arc<Ledger>);
 
 impl Open {
     fn new(ledger: Arc<Ledger>) -> (Open, Option<Head>) {
@@ -56,7 +58,7 @@ pub(crate) fn answer(
     ledger: Arc<Ledger>,
     peer: Peer,
     request: Request<Incoming>,
-) -> impl Future<Output = Result<Response<Full<Bytes>>, Infallible>> {
+) -> impl Future<Output = Result<Response<Reply>, Infallible>> {
     // At once, not at the first poll: heads are taken in the order of the requests.
     let (open, head) = Open::new(ledger);
     let begun = Instant::now();
@@ -74,14 +76,14 @@ pub(crate) fn answer(
             let remote = peer.remote;
             tracing::debug!(%method, path, status, bytes, micros, %remote, "answered");
         }
-        drop(open);
-        Ok(response.map(Full::new))
+        // A stream's request is open until its last byte was taken.
+        Ok(response.map(|body| body.holding(open)))
     }
 }
 
 /// What is done for a request. The connection's own task does it, so that no other has to be woken;
 /// where that one is gone, what is left becomes a task of its own.
-struct Work<F: Future<Output = Response<Bytes>> + Send + 'static> {
+struct Work<F: Future<Output = Response<Reply>> + Send + 'static> {
     work: Option<Pin<Box<F>>>,
     runtime: Handle,
 }
@@ -89,8 +91,8 @@ struct Work<F: Future<Output = Response<Bytes>> + Send + 'static> {
 /// It panicked.
 struct BrokeDown;
 
-impl<F: Future<Output = Response<Bytes>> + Send + 'static> Future for Work<F> {
-    type Output = Result<Response<Bytes>, BrokeDown>;
+impl<F: Future<Output = Response<Reply>> + Send + 'static> Future for Work<F> {
+    type Output = Result<Response<Reply>, BrokeDown>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Some(work) = &mut self.work else { return Poll::Ready(Err(BrokeDown)) };
@@ -106,7 +108,7 @@ impl<F: Future<Output = Response<Bytes>> + Send + 'static> Future for Work<F> {
     }
 }
 
-impl<F: Future<Output = Response<Bytes>> + Send + 'static> Drop for Work<F> {
+impl<F: Future<Output = Response<Reply>> + Send + 'static> Drop for Work<F> {
     fn drop(&mut self) {
         if let Some(work) = self.work.take() {
             self.runtime.spawn(work);
@@ -119,11 +121,48 @@ async fn respond(
     head: Option<Head>,
     peer: Peer,
     request: Request<Incoming>,
-) -> Response<Bytes> {
+) -> Response<Reply> {
     if head.as_ref().is_some_and(|head| head.ambiguous) {
-        return last(StatusCode::BAD_REQUEST);
+        return last(StatusCode::BAD_REQUEST).map(Reply::whole);
     }
     let (mut parts, incoming) = request.into_parts();
+    // An HTTP/2 client names the host beside the headers; whoever reads it looks among them.
+    if !parts.headers.contains_key(HOST)
+        && let Some(authority) = parts.uri.authority()
+        && let Ok(host) = HeaderValue::from_str(authority.as_str())
+    {
+        parts.headers.insert(HOST, host);
+    }
+    match &shared.face {
+        Face::Aws(face) if face.is_streamed(&parts) => {
+            stream(&**face, &shared.limits, parts, incoming, peer).await
+        }
+        _ => respond_whole(shared, head, peer, parts, incoming).await.map(Reply::whole),
+    }
+}
+
+/// Hands the body over as it comes, and takes the answer's in the same way.
+async fn stream(
+    face: &dyn AwsFace,
+    limits: &Limits,
+    parts: request::Parts,
+    incoming: Incoming,
+    peer: Peer,
+) -> Response<Reply> {
+    // Whoever waits for "100 Continue" has not sent anything to drain.
+    let waits = parts.headers.contains_key(EXPECT);
+    let coming = Coming::new(incoming, limits.stream_silence, !waits);
+    let request = Request::from_parts(parts, coming.boxed_unsync());
+    face.stream(request, peer).await.map(Reply::stream)
+}
+
+async fn respond_whole(
+    shared: Arc<Shared>,
+    head: Option<Head>,
+    peer: Peer,
+    parts: request::Parts,
+    incoming: Incoming,
+) -> Response<Bytes> {
     let limit = body_limit(&shared);
     if body::announced_too_large(&incoming, limit) {
         // Whoever waits for "100 Continue" has not sent anything to drain.
@@ -139,13 +178,6 @@ async fn respond(
         Err(Problem::TimedOut) => return last(StatusCode::REQUEST_TIMEOUT),
         Err(Problem::Broken) => return last(StatusCode::BAD_REQUEST),
     };
-    // An HTTP/2 client names the host beside the headers; whoever reads it looks among them.
-    if !parts.headers.contains_key(HOST)
-        && let Some(authority) = parts.uri.authority()
-        && let Ok(host) = HeaderValue::from_str(authority.as_str())
-    {
-        parts.headers.insert(HOST, host);
-    }
     let Held { bytes, room } = held;
     let response = match &shared.face {
         Face::Gateway(gateway) => gateway.handle(for_gateway(parts, bytes, head, peer)).await,
@@ -156,10 +188,13 @@ async fn respond(
 }
 
 /// The answer of a face, or ours where the face broke down.
-fn finish(answer: Result<Response<Bytes>, BrokeDown>) -> Response<Bytes> {
+fn finish(answer: Result<Response<Reply>, BrokeDown>) -> Response<Reply> {
     if let Ok(mut response) = answer {
-        // Ours to say: the length is that of the body, whatever the face thinks.
-        response.headers_mut().remove(CONTENT_LENGTH);
+        // Ours to say: the length is that of the body, whatever the face thinks. Of a stream it
+        // may be the length of what a HEAD leaves out.
+        if response.body().is_whole() {
+            response.headers_mut().remove(CONTENT_LENGTH);
+        }
         return response;
     }
     tracing::error!("a request could not be answered: its handling panicked");
@@ -168,7 +203,7 @@ fn finish(answer: Result<Response<Bytes>, BrokeDown>) -> Response<Bytes> {
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     let json = HeaderValue::from_static("application/json");
     response.headers_mut().insert(CONTENT_TYPE, json);
-    response
+    response.map(Reply::whole)
 }
 
 fn body_limit(shared: &Shared) -> usize {

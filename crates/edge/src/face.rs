@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use gateway::Gateway;
+use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use kit::{BoxFuture, Keys, Router};
 
@@ -28,9 +29,25 @@ pub struct Peer {
     pub local: SocketAddr,
 }
 
-/// Something that speaks the AWS protocols: takes whole requests, gives whole answers. An object
-/// of its own for each sandbox's listener knows by that who calls.
+/// Something that speaks the AWS protocols: takes whole requests, gives whole answers, but for what
+/// is to be streamed. An object of its own for each sandbox's listener knows by that who calls.
 pub trait AwsFace: Send + Sync {
+    /// Whether this request goes to [`AwsFace::stream`]; its body has not been read.
+    fn is_streamed(&self, _head: &Parts) -> bool {
+        false
+    }
+
+    /// Answers a request whose body is read as it comes, and may be of any length.
+    fn stream(
+        &self,
+        _request: http::Request<kit::Body>,
+        _peer: Peer,
+    ) -> BoxFuture<'_, http::Response<kit::Body>> {
+        let mut response = http::Response::new(kit::stream::whole(Bytes::new()));
+        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
+        Box::pin(std::future::ready(response))
+    }
+
     fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response>;
 
     /// The answer to a request whose body is larger than `limit` bytes and has not been read; the
@@ -58,12 +75,51 @@ pub struct Aws {
 }
 
 impl AwsFace for Aws {
+    fn is_streamed(&self, head: &Parts) -> bool {
+        self.router.streamed(head).is_some()
+    }
+
+    fn stream(
+        &self,
+        request: http::Request<kit::Body>,
+        peer: Peer,
+    ) -> BoxFuture<'_, http::Response<kit::Body>> {
+        Box::pin(async move {
+            let why = page::refusal(request.headers());
+            stream(&self.router, &*self.keys, request, peer, why).await
+        })
+    }
+
     fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
         if let Some(why) = page::refusal(&request.headers) {
             return Box::pin(std::future::ready(refuse_page(why)));
         }
         let source = Some(peer.remote.ip());
         Box::pin(self.router.handle_from(request, &*self.keys, source))
+    }
+}
+
+/// What both endpoints do with a request that is to be streamed; `refusal` says why not.
+pub async fn stream(
+    router: &Router,
+    keys: &dyn Keys,
+    request: http::Request<kit::Body>,
+    peer: Peer,
+    refusal: Option<&str>,
+) -> http::Response<kit::Body> {
+    let (parts, body) = request.into_parts();
+    let Some(service) = router.streamed(&parts) else {
+        // Asked before, and answered otherwise.
+        let mut response = http::Response::new(kit::stream::whole(Bytes::new()));
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        return response;
+    };
+    match refusal {
+        Some(why) => service.refuse(why),
+        None => {
+            let request = http::Request::from_parts(parts, body);
+            service.handle(request, keys, Some(peer.remote.ip())).await
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The doors: the only room that opens network sockets.
 //!
 //! It accepts connections, reads HTTP/1.1 and HTTP/2 (with prior knowledge), holds everybody to
-//! the limits, and hands whole requests to the face that the listener was opened for.
+//! the limits, and hands requests to the face that the listener was opened for: whole ones, or with
+//! the body as it comes where the face says so.
 //!
 //! Deliberately absent: what a request means. No route, no signature and no operation is known.
 
@@ -15,9 +16,11 @@ mod head;
 mod io;
 mod limit;
 mod page;
+mod reply;
 mod serve;
+mod stream;
 
 pub use bind::{Listener, Owner, PortTaken, bind};
-pub use face::{Aws, AwsFace, Face, Peer};
+pub use face::{Aws, AwsFace, Face, Peer, stream as stream_to};
 pub use limit::Limits;
 pub use serve::{Edge, Serving};

@@ -21,6 +21,8 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// From the end of the head to the end of the body.
     pub body_timeout: Duration,
+    /// A body that is taken as it comes ends when too little of it has come for this long.
+    pub stream_silence: Duration,
     /// Without a request, a connection ends after this.
     pub idle_timeout: Duration,
     /// A client that takes nothing of its answer for this long loses it.
@@ -44,6 +46,8 @@ impl Default for Limits {
             bodies_bytes_max: 512 * 1024 * 1024,
             head_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(60),
+            // S3's own is about 20 seconds; a laptop's disk may hold the server up for a while.
+            stream_silence: Duration::from_secs(30),
             // Longer than botocore's and browsers' pools commonly hold on to a connection.
             idle_timeout: Duration::from_secs(75),
             write_timeout: Duration::from_secs(30),

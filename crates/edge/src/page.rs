@@ -15,7 +15,7 @@ const HOST_OF_CONTAINERS: &str = "host.docker.internal";
 
 /// Why a request is refused that a page of somebody else's has sent.
 pub(crate) fn refusal(headers: &HeaderMap) -> Option<&'static str> {
-    let host = headers.get(HOST).map(|host| host.to_str().ok().is_some_and(is_ours));
+    let host = headers.get(HOST).map(|host| host.to_str().ok().is_some_and(leads_here));
     if host == Some(false) {
         return Some("Requests by a public host name are refused; use localhost or 127.0.0.1.");
     }
@@ -29,6 +29,17 @@ pub(crate) fn refusal(headers: &HeaderMap) -> Option<&'static str> {
         None if !cross_site() => None,
         _ => Some("Requests of web pages from elsewhere are refused."),
     }
+}
+
+/// Domains that no stranger can make lead here: AWS's own, by which a bucket may be addressed, and
+/// one that is known to lead to every machine itself.
+const NOBODYS_DOMAINS: [&str; 2] = [".amazonaws.com", ".localhost.localstack.cloud"];
+
+/// A host that is ours, or at least not a stranger's.
+fn leads_here(authority: &str) -> bool {
+    let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
+    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    is_ours(authority) || NOBODYS_DOMAINS.iter().any(|domain| name.ends_with(domain))
 }
 
 /// `scheme://host[:port]` of a page that this machine itself serves.
@@ -70,6 +81,7 @@ mod tests {
             "LOCALHOST",
             "[::1]:4566",
             "bucket.s3.localhost:4566",
+            "bucket.s3.eu-west-1.amazonaws.com",
             "host.docker.internal:4566",
             "squall:4566",
             "192.168.0.9",
@@ -81,7 +93,13 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_here_by_rebinding_is_refused() {
-        for host in ["evil.example:4566", "localhost.evil.example", "127.0.0.1.evil.example", ""] {
+        for host in [
+            "evil.example:4566",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "evil-amazonaws.com",
+            "",
+        ] {
             assert!(refused(&[("host", host)]), "{host}");
         }
     }
@@ -92,7 +110,7 @@ mod tests {
         for origin in ["http://localhost:5173", "https://127.0.0.1", "http://app.localhost:3000"] {
             assert!(!refused(&[host, ("origin", origin), ("sec-fetch-site", "cross-site")]));
         }
-        for origin in ["https://evil.example", "null", "file://", "http://localhost.evil.example"] {
+        for origin in ["https://evil.example", "null", "file://", "http://b.s3.amazonaws.com"] {
             assert!(refused(&[host, ("origin", origin)]), "{origin}");
         }
         assert!(refused(&[host, ("sec-fetch-site", "cross-site")]));

@@ -4,46 +4,33 @@
 //! ([`Call`]). Every region of a request's signature leads to the same resources: there is one
 //! region here, the application's.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use base::{Clock, Random, uuid};
+use base::uuid;
+use http::request::Parts;
 use wire::schema::{Protocol, ServiceModel};
-use wire::sigv4::{self, Claim, Dialect, Head, Payload, SigError, Verifier};
+use wire::sigv4::{self, Claim, Dialect, Head, Payload, SigError};
 use wire::{Error, Record, Request, Response, protocol};
 
 use crate::BoxFuture;
+use crate::authority::{Authority, Denial};
 use crate::context::{Context, Principal};
 use crate::origin::Origin;
-use crate::ports::{Call, KeyProblem, Keys, Verdict, Witness};
-use crate::service::{Bound, Need, Service};
+use crate::ports::{Call, Keys};
+use crate::service::{Bound, Service};
+use crate::stream::Streamed;
 
-/// What the operator should hear of an error that is not the caller's: service, operation, why.
-pub type OnError = Box<dyn Fn(&str, &str, &Error) + Send + Sync>;
+pub use crate::authority::{OnError, Settings};
 
 /// All services behind one door.
 pub struct Router {
     /// By the name in a signature's scope. A name may have several models, told apart by the
     /// target: DynamoDB's streams are signed for as its tables are.
     services: BTreeMap<&'static str, Vec<Entry>>,
-    verifier: Verifier,
-    settings: Settings,
-    /// What services live by.
-    clock: Arc<dyn Clock>,
-    witness: Option<Arc<dyn Witness>>,
-    audit: bool,
-}
-
-/// Who and where this is.
-pub struct Settings {
-    pub account: String,
-    pub region: String,
-    /// The machine's, which clients sign by.
-    pub clock: Arc<dyn Clock>,
-    pub random: Arc<dyn Random>,
-    pub on_error: OnError,
+    authority: Arc<Authority>,
+    streamed: Option<Arc<dyn Streamed>>,
 }
 
 struct Entry {
@@ -61,7 +48,12 @@ impl Entry {
 }
 
 impl Router {
+    /// With an authority of its own.
     pub fn new(services: Vec<Service>, settings: Settings) -> Router {
+        Router::under(services, Arc::new(Authority::new(settings)))
+    }
+
+    pub fn under(services: Vec<Service>, authority: Arc<Authority>) -> Router {
         let mut all: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
         for service in services {
             let operations = service.operations.into_iter();
@@ -69,24 +61,17 @@ impl Router {
             let entry = Entry { model: service.model, operations };
             all.entry(service.model.name).or_default().push(entry);
         }
-        let (verifier, clock) = (Verifier::new(), Arc::clone(&settings.clock));
-        Router { services: all, verifier, settings, clock, witness: None, audit: false }
+        Router { services: all, authority, streamed: None }
     }
 
-    /// The same, over services that live by another clock. Signatures and credentials are still
-    /// held against the machine's.
-    pub fn living_by(self, clock: Arc<dyn Clock>) -> Router {
-        Router { clock, ..self }
+    /// The same, beside a service that speaks a protocol of its own.
+    pub fn beside(self, streamed: Arc<dyn Streamed>) -> Router {
+        Router { streamed: Some(streamed), ..self }
     }
 
-    /// The same, with somebody who hears of every decision.
-    pub fn watched(self, witness: Arc<dyn Witness>) -> Router {
-        Router { witness: Some(witness), ..self }
-    }
-
-    /// The same, but what policies deny is logged and done. Never the default.
-    pub fn auditing(self, audit: bool) -> Router {
-        Router { audit, ..self }
+    /// The service that takes this request as it comes, where it is not one of those here.
+    pub fn streamed(&self, head: &Parts) -> Option<&Arc<dyn Streamed>> {
+        self.streamed.as_ref().filter(|streamed| streamed.is_meant(head))
     }
 
     /// As [`Router::handle_from`], from nobody knows where.
@@ -102,7 +87,7 @@ impl Router {
         keys: &dyn Keys,
         source_ip: Option<IpAddr>,
     ) -> Response {
-        let request_id = uuid(&*self.settings.random);
+        let request_id = uuid(self.authority.random());
         let (model, result) = self.answer(&request, &request_id, keys, source_ip).await;
         match result {
             Ok(response) => response,
@@ -157,7 +142,7 @@ impl Router {
         };
         let input = protocol::decode_input(entry.model, operation, request)?;
         wire::validate::check(entry.model, &input)?;
-        let context = self.context(request_id.to_owned(), principal);
+        let context = self.authority.context(request_id.to_owned(), principal);
         let output = self.run(entry.model, bound, context, input, origin).await?;
         Ok(protocol::encode_output(entry.model, operation, output, request_id))
     }
@@ -171,70 +156,17 @@ impl Router {
         origin: &Origin,
     ) -> Result<Record, Error> {
         for need in (bound.needs)(&context, &input) {
-            if let Err(denial) = self.authorise(&context, &need, model, origin) {
-                (self.settings.on_error)(model.name, bound.operation.name, &denial);
-                if !self.audit {
-                    return Err(denial);
-                }
-            }
+            let place = (model.name, bound.operation.name);
+            let allowed = self.authority.require(&context, &need, origin, place);
+            allowed.map_err(|denial| denied(denial, model))?;
         }
         let result = (bound.run)(context, input).await;
         if let Err(error) = &result
             && (error.operator.is_some() || error.status >= 500)
         {
-            (self.settings.on_error)(model.name, bound.operation.name, error);
+            self.authority.tell(model.name, bound.operation.name, error);
         }
         result
-    }
-
-    /// Whether the caller's policies allow one need.
-    fn authorise(
-        &self,
-        context: &Context,
-        need: &Need,
-        model: &ServiceModel,
-        origin: &Origin,
-    ) -> Result<(), Error> {
-        let Principal { who, .. } = &*context.principal;
-        if matches!(who.identity, policy::Identity::Service { .. }) {
-            return Ok(());
-        }
-        let facts = policy::Facts::over(origin);
-        let mut facts = facts.with("aws:RequestedRegion", context.region.as_str());
-        for (key, values) in &need.keys {
-            facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
-        }
-        let question = policy::Request::new(who, &need.action, &need.resource);
-        let question = question.at(context.now).under(&facts);
-        let mut documents = context.principal.documents();
-        documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
-            policy,
-            account: &context.account,
-            kind: policy::PolicyType::Resource,
-        });
-        let allowed = policy::evaluate(&question, &documents).is_allow();
-        if let Some(witness) = &self.witness {
-            let verdict = match (allowed, self.audit) {
-                (true, _) => Verdict::Allowed,
-                (false, false) => Verdict::Denied,
-                (false, true) => Verdict::Audited,
-            };
-            witness.decided(who, &need.action, &need.resource, verdict, context.now);
-        }
-        match allowed {
-            true => Ok(()),
-            false => Err(denial(&question, &documents, model)),
-        }
-    }
-
-    fn context(&self, request_id: String, principal: Arc<Principal>) -> Context {
-        Context {
-            request_id,
-            account: self.settings.account.clone(),
-            region: self.settings.region.clone(),
-            principal,
-            now: self.clock.now(),
-        }
     }
 
     fn authenticate(
@@ -245,19 +177,8 @@ impl Router {
         keys: &dyn Keys,
     ) -> Result<Arc<Principal>, SigError> {
         let claim = claim?.ok_or_else(SigError::missing)?;
-        let now = self.settings.clock.now();
-        // AWS tells a stale signature before it looks for the key.
-        claim.check_time(now)?;
-        let token = claim.token.as_deref();
-        let credential = keys.find(&claim.access_key_id, token, now);
-        let credential = credential.map_err(|problem| match problem {
-            KeyProblem::Invalid => SigError::unknown_key(),
-            KeyProblem::Expired => SigError::expired_token(),
-        })?;
         let payload = Payload::of(&request.body);
-        let secret = &credential.secret_access_key;
-        self.verifier.verify(&claim, head, &payload, secret, now)?;
-        keys.used(&credential, &claim.scope.service, &claim.scope.region, now);
+        let credential = self.authority.authenticate(&claim, head, &payload, keys)?;
         Ok(credential.principal)
     }
 
@@ -295,20 +216,15 @@ impl Call for Router {
                 Error::internal(format!("{service} has no operation {operation}"))
             })?;
             wire::validate::check(entry.model, &input)?;
-            let context = self.context(uuid(&*self.settings.random), caller);
+            let context = self.authority.context(uuid(self.authority.random()), caller);
             self.run(entry.model, bound, context, input, &Origin::default()).await
         })
     }
 }
 
 /// AWS's own words for a denial; the operator reads which statement denied or is missing.
-fn denial(
-    question: &policy::Request<'_>,
-    documents: &policy::Policies<'_>,
-    model: &ServiceModel,
-) -> Error {
-    let explanation = policy::explain(question, documents);
-    let message = policy::denied(question, &explanation.decision);
+fn denied(denial: Denial, model: &ServiceModel) -> Error {
+    let Denial { message, reason } = denial;
     let error = match model.protocol {
         Protocol::Query => Error::client("AccessDenied", message).with_status(403),
         Protocol::RestJson => Error::client("AccessDeniedException", message).with_status(403),
@@ -316,7 +232,7 @@ fn denial(
             Error::client("AccessDeniedException", message)
         }
     };
-    error.for_operator(explanation.reason(question))
+    error.for_operator(reason)
 }
 
 fn head(request: &Request) -> Head<'_> {

@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: sockets, protocols (see `wire`) and any one service's rules.
 
+pub mod authority;
 pub mod context;
 pub mod dispatch;
 pub mod function;
@@ -13,7 +14,9 @@ pub mod resource;
 pub mod role;
 pub mod service;
 pub mod source;
+pub mod stream;
 
+pub use authority::{Authority, Denial};
 pub use context::{Context, Principal};
 pub use dispatch::Router;
 pub use function::{
@@ -29,6 +32,7 @@ pub use resource::{Resolved, Resource};
 pub use role::{AccessKey, Issuers, Role, Roles, Secrets, User, Users};
 pub use service::{Bound, Need, Service, bind};
 pub use source::{Described, End, Leased, Lost, Source, Wish};
+pub use stream::{Body, BodyError, Streamed};
 
 use std::future::Future;
 use std::pin::Pin;

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use http::HeaderMap;
 use policy::{Context, Values};
 use wire::Request;
 
@@ -15,7 +16,12 @@ pub struct Origin {
 
 impl Origin {
     pub fn of(request: &Request, source_ip: Option<IpAddr>) -> Origin {
-        let header = |name: &str| request.header(name).map(str::to_owned);
+        Origin::from_headers(&request.headers, source_ip)
+    }
+
+    pub fn from_headers(headers: &HeaderMap, source_ip: Option<IpAddr>) -> Origin {
+        let header =
+            |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Origin { source_ip, user_agent: header("user-agent"), referer: header("referer") }
     }
 }

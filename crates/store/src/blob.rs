@@ -58,6 +58,8 @@ impl fmt::Debug for BlobId {
 pub struct Blobs {
     place: Arc<Place>,
     random: Arc<dyn Random>,
+    /// By the clock that the files' times are of.
+    opened: SystemTime,
 }
 
 enum Place {
@@ -68,6 +70,30 @@ enum Place {
         sweep: Mutex<()>,
     },
     Memory(Mutex<HashMap<BlobId, Arc<[u8]>>>),
+}
+
+/// A blob that is being written. Dropped, it leaves nothing.
+pub struct Draft {
+    blobs: Blobs,
+    to: Unnamed,
+    hash: Sha256,
+    bytes: u64,
+}
+
+/// A blob that is written and has no name yet. Dropped, it leaves nothing.
+pub struct Sealed {
+    blobs: Blobs,
+    to: Unnamed,
+    id: BlobId,
+}
+
+enum Unnamed {
+    /// No path: it has got its name.
+    File {
+        file: File,
+        path: Option<PathBuf>,
+    },
+    Memory(Vec<u8>),
 }
 
 const INCOMING: &str = "incoming";
@@ -85,24 +111,33 @@ impl Blobs {
             Ok(())
         };
         prepare().map_err(|error: io::Error| Error::io("preparing the blobs", &error))?;
-        Ok(Blobs { place: Arc::new(Place::Disk { root, sweep: Mutex::new(()) }), random })
+        let place = Arc::new(Place::Disk { root, sweep: Mutex::new(()) });
+        Ok(Blobs { place, random, opened: SystemTime::now() })
     }
 
     pub(crate) fn in_memory(random: Arc<dyn Random>) -> Blobs {
-        Blobs { place: Arc::new(Place::Memory(Mutex::default())), random }
+        let place = Arc::new(Place::Memory(Mutex::default()));
+        Blobs { place, random, opened: SystemTime::now() }
     }
 
     /// Stores everything that the reader gives. On disk when this returns.
     pub fn put(&self, mut from: impl Read) -> Result<BlobId, Error> {
-        match &*self.place {
-            Place::Disk { root, sweep } => self.put_file(root, sweep, &mut from),
-            Place::Memory(blobs) => {
-                let mut bytes = Vec::new();
-                let id = copy(&mut from, &mut bytes)?;
-                lock(blobs).insert(id, bytes.into());
-                Ok(id)
+        let mut draft = self.draft()?;
+        copy(&mut from, &mut draft)?;
+        draft.seal()?.keep()
+    }
+
+    /// Begins a blob that is written piece by piece.
+    pub fn draft(&self) -> Result<Draft, Error> {
+        let to = match &*self.place {
+            Place::Disk { root, .. } => {
+                let path = root.join(INCOMING).join(base::uuid(&*self.random));
+                let file = private().create_new(true).open(&path);
+                Unnamed::File { file: file.map_err(|error| writing(&error))?, path: Some(path) }
             }
-        }
+            Place::Memory(_) => Unnamed::Memory(Vec::new()),
+        };
+        Ok(Draft { blobs: self.clone(), to, hash: Sha256::new(), bytes: 0 })
     }
 
     /// The blob, at its start. What was opened stays readable even when it is swept.
@@ -162,80 +197,160 @@ impl Blobs {
     pub fn sweep(
         &self,
         age: Duration,
+        is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
+    ) -> Result<usize, Error> {
+        if let Place::Memory(_) = &*self.place {
+            return self.sweep_memory(age, is_named);
+        }
+        let is_old =
+            |put: SystemTime| SystemTime::now().duration_since(put).is_ok_and(|is| is >= age);
+        self.sweep_files(is_old, is_named)
+    }
+
+    /// Deletes the blobs that were put before this store was opened and that `is_named` denies:
+    /// what a process left that ended between a blob and its row. Gives their number.
+    pub fn sweep_leftovers(
+        &self,
+        is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
+    ) -> Result<usize, Error> {
+        self.sweep_files(|put| put < self.opened, is_named)
+    }
+
+    fn sweep_files(
+        &self,
+        is_old: impl Fn(SystemTime) -> bool,
         mut is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
     ) -> Result<usize, Error> {
+        let Place::Disk { root, sweep } = &*self.place else { return Ok(0) };
+        let failed = |error: io::Error| Error::io("sweeping blobs", &error);
         let mut count = 0;
-        match &*self.place {
-            Place::Disk { root, sweep } => {
-                let failed = |error: io::Error| Error::io("sweeping blobs", &error);
-                for shelf in fs::read_dir(root).map_err(failed)? {
-                    let shelf = shelf.map_err(failed)?;
-                    if shelf.file_name() == INCOMING {
-                        continue;
-                    }
-                    for file in fs::read_dir(shelf.path()).map_err(failed)? {
-                        let file = file.map_err(failed)?;
-                        let name = file.file_name();
-                        let Some(id) = name.to_str().and_then(BlobId::from_hex) else { continue };
-                        if !is_named(&id)? {
-                            let _guard = lock(sweep);
-                            count += usize::from(remove_old(&file.path(), age).map_err(failed)?);
-                        }
-                    }
-                }
+        for shelf in fs::read_dir(root).map_err(failed)? {
+            let shelf = shelf.map_err(failed)?;
+            if shelf.file_name() == INCOMING {
+                continue;
             }
-            Place::Memory(blobs) => {
-                // No file times here: an age of zero is the only one that is ever reached.
-                let ids: Vec<_> = lock(blobs).keys().copied().collect();
-                for id in ids {
-                    if age.is_zero() && !is_named(&id)? {
-                        lock(blobs).remove(&id);
-                        count += 1;
-                    }
+            for file in fs::read_dir(shelf.path()).map_err(failed)? {
+                let file = file.map_err(failed)?;
+                let name = file.file_name();
+                let Some(id) = name.to_str().and_then(BlobId::from_hex) else { continue };
+                if !is_named(&id)? {
+                    let _guard = lock(sweep);
+                    count += usize::from(remove_old(&file.path(), &is_old).map_err(failed)?);
                 }
             }
         }
         Ok(count)
     }
 
-    fn put_file(
+    fn sweep_memory(
         &self,
-        root: &Path,
-        sweep: &Mutex<()>,
-        from: &mut dyn Read,
-    ) -> Result<BlobId, Error> {
-        let incoming = root.join(INCOMING).join(base::uuid(&*self.random));
-        let written = self.write_file(root, sweep, &incoming, from);
-        if written.is_err() {
-            // The error that is told is the first one.
-            let _ = fs::remove_file(&incoming);
+        age: Duration,
+        mut is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
+    ) -> Result<usize, Error> {
+        let Place::Memory(blobs) = &*self.place else { return Ok(0) };
+        let mut count = 0;
+        // No file times here: an age of zero is the only one that is ever reached.
+        let ids: Vec<_> = lock(blobs).keys().copied().collect();
+        for id in ids {
+            if age.is_zero() && !is_named(&id)? {
+                lock(blobs).remove(&id);
+                count += 1;
+            }
         }
-        written
+        Ok(count)
+    }
+}
+
+impl Draft {
+    /// Bytes so far.
+    pub fn len(&self) -> u64 {
+        self.bytes
     }
 
-    fn write_file(
-        &self,
-        root: &Path,
-        sweep: &Mutex<()>,
-        incoming: &Path,
-        from: &mut dyn Read,
-    ) -> Result<BlobId, Error> {
-        let failed = |error: io::Error| Error::io("writing a blob", &error);
-        let mut file = private().create_new(true).open(incoming).map_err(failed)?;
-        let id = copy(from, &mut file)?;
-        file.sync_all().map_err(failed)?;
-        let target = path(root, &id);
-        let shelf = target.parent().unwrap_or(root);
-        make_dir(shelf).map_err(failed)?;
-        // The new file replaces one with the same bytes: its age begins again. Under the lock, so
-        // that a sweep which found the old one old cannot take the new one.
-        let guard = lock(sweep);
-        fs::rename(incoming, &target).map_err(failed)?;
-        drop(guard);
-        sync_dir(shelf).map_err(failed)?;
-        sync_dir(root).map_err(failed)?;
+    pub fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+
+    /// Adds to it. What would be too long is refused before it is written.
+    pub fn write(&mut self, piece: &[u8]) -> Result<(), Error> {
+        let bytes = self.bytes + piece.len() as u64;
+        if bytes > BLOB_BYTES_MAX {
+            return Err(Error::TooLarge { what: "a blob", bytes, limit: BLOB_BYTES_MAX });
+        }
+        self.hash.update(piece);
+        match &mut self.to {
+            Unnamed::File { file, .. } => file.write_all(piece).map_err(|e| writing(&e))?,
+            Unnamed::Memory(all) => all.extend_from_slice(piece),
+        }
+        self.bytes = bytes;
+        Ok(())
+    }
+
+    /// Its bytes are on disk when this returns, but not under its name.
+    pub fn seal(self) -> Result<Sealed, Error> {
+        let Draft { blobs, to, hash, .. } = self;
+        if let Unnamed::File { file, .. } = &to {
+            file.sync_all().map_err(|error| writing(&error))?;
+        }
+        Ok(Sealed { blobs, to, id: BlobId(hash.finalize().into()) })
+    }
+}
+
+impl Sealed {
+    pub fn id(&self) -> BlobId {
+        self.id
+    }
+
+    /// Gives it its name. On disk when this returns.
+    pub fn keep(self) -> Result<BlobId, Error> {
+        let Sealed { blobs, mut to, id } = self;
+        match (&*blobs.place, &mut to) {
+            (Place::Disk { root, sweep }, Unnamed::File { path: incoming, .. }) => {
+                let Some(from) = incoming.as_ref() else { return Ok(id) };
+                let target = path(root, &id);
+                let shelf = target.parent().unwrap_or(root);
+                make_dir(shelf).map_err(|error| writing(&error))?;
+                // The new file replaces one with the same bytes: its age begins again. Under the
+                // lock, so that a sweep which found the old one old cannot take the new one.
+                let guard = lock(sweep);
+                fs::rename(from, &target).map_err(|error| writing(&error))?;
+                drop(guard);
+                *incoming = None;
+                sync_dir(shelf).map_err(|error| writing(&error))?;
+                sync_dir(root).map_err(|error| writing(&error))?;
+            }
+            (Place::Memory(all), Unnamed::Memory(bytes)) => {
+                lock(all).insert(id, std::mem::take(bytes).into());
+            }
+            // A draft is of the same place as its blobs.
+            _ => return Err(Error::NoBlob(id.hex().into())),
+        }
         Ok(id)
     }
+}
+
+impl Drop for Unnamed {
+    fn drop(&mut self) {
+        if let Unnamed::File { path: Some(path), .. } = self {
+            // The next open clears what cannot be removed now.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+impl Write for Draft {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        Draft::write(self, piece).map_err(io::Error::other)?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn writing(error: &io::Error) -> Error {
+    Error::io("writing a blob", error)
 }
 
 /// All blobs, none of which is removed meanwhile. Nothing can be put into its place, either.
@@ -281,33 +396,28 @@ fn make_dir(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-fn remove_old(path: &Path, age: Duration) -> io::Result<bool> {
-    let modified = fs::metadata(path)?.modified()?;
-    let old = SystemTime::now().duration_since(modified).is_ok_and(|is| is >= age);
+fn remove_old(path: &Path, is_old: impl Fn(SystemTime) -> bool) -> io::Result<bool> {
+    let modified = match fs::metadata(path).and_then(|found| found.modified()) {
+        // Whoever put it has removed it meanwhile.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        modified => modified?,
+    };
+    let old = is_old(modified);
     if old {
         fs::remove_file(path)?;
     }
     Ok(old)
 }
 
-/// Copies and hashes; refuses what is too long before it is all written.
-fn copy(from: &mut dyn Read, to: &mut dyn Write) -> Result<BlobId, Error> {
-    let mut hash = Sha256::new();
+fn copy(from: &mut dyn Read, to: &mut Draft) -> Result<(), Error> {
     let mut buffer = vec![0; CHUNK];
-    let mut bytes = 0u64;
     loop {
-        let read = match from.read(&mut buffer) {
-            Ok(0) => return Ok(BlobId(hash.finalize().into())),
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(()),
+            Ok(read) => to.write(&buffer[..read])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(Error::io("reading what is to be a blob", &error)),
-        };
-        bytes += read as u64;
-        if bytes > BLOB_BYTES_MAX {
-            return Err(Error::TooLarge { what: "a blob", bytes, limit: BLOB_BYTES_MAX });
         }
-        hash.update(&buffer[..read]);
-        to.write_all(&buffer[..read]).map_err(|error| Error::io("writing a blob", &error))?;
     }
 }
 

@@ -33,7 +33,7 @@ mod tx;
 mod wait;
 mod writer;
 
-pub use blob::{BlobId, Blobs};
+pub use blob::{BlobId, Blobs, Draft, Sealed};
 pub use error::{Error, WriteError};
 pub use feed::{Entry, Feed};
 pub use fields::{Fields, Put};

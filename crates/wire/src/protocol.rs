@@ -12,6 +12,9 @@ use crate::schema::{Operation, Protocol, ServiceModel};
 use crate::value::Record;
 use crate::{aws_json, query, rest_json};
 
+/// The header by which the JSON protocols name an operation.
+pub const TARGET: &str = "x-amz-target";
+
 /// A whole HTTP request: the head as it was sent, percent-encoding and all, and the body.
 #[derive(Clone, Debug)]
 pub struct Request {

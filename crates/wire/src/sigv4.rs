@@ -9,6 +9,7 @@
 //! the errors are the services' own.
 
 mod canonical;
+mod chunks;
 mod claim;
 mod error;
 mod sign;
@@ -22,6 +23,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 use sha2::{Digest, Sha256};
 
+pub use chunks::{Chain, Chunks, Damaged, TRAILERS_BYTES_MAX};
 pub use claim::{Claim, Form, Scope, parse};
 pub use error::{Answer, Dialect, Problem, SigError};
 pub use sign::{Secrets, presign, sign};

@@ -16,8 +16,12 @@ pub enum Problem {
     Missing,
     /// The signature's form is wrong.
     Incomplete,
-    /// The signature is not of this request, this time or this key.
+    /// The signature is not of this request or this key.
     Mismatch,
+    /// A signed request's time is too far from ours.
+    TooSkewed,
+    /// A presigned request was good until now.
+    Expired,
     /// There is no such access key, or the session token is not its own.
     UnknownKey,
     /// The session token was good until it expired.
@@ -33,6 +37,8 @@ pub enum Dialect {
     RestJson,
     /// query: IAM, STS.
     Query,
+    /// S3, with words of its own.
+    S3,
 }
 
 /// A code, a status and a message.
@@ -51,6 +57,11 @@ impl SigError {
     /// For a request that nobody signed where somebody must.
     pub fn missing() -> SigError {
         SigError::new(Problem::Missing, "Missing Authentication Token")
+    }
+
+    /// For a body whose chunks are not the signer's.
+    pub fn chunk() -> SigError {
+        SigError::mismatch("The signature of a chunk does not match the one that was calculated.")
     }
 
     pub fn unknown_key() -> SigError {
@@ -77,7 +88,9 @@ impl SigError {
         let json = match self.problem {
             Problem::Missing => "MissingAuthenticationTokenException",
             Problem::Incomplete => "IncompleteSignatureException",
-            Problem::Mismatch => "InvalidSignatureException",
+            Problem::Mismatch | Problem::TooSkewed | Problem::Expired => {
+                "InvalidSignatureException"
+            }
             Problem::UnknownKey => "UnrecognizedClientException",
             Problem::ExpiredToken => "ExpiredTokenException",
         };
@@ -86,9 +99,12 @@ impl SigError {
             (Dialect::RestJson, _) => (json, 403),
             (Dialect::Query, Problem::Missing) => ("MissingAuthenticationToken", 403),
             (Dialect::Query, Problem::Incomplete) => ("IncompleteSignature", 400),
-            (Dialect::Query, Problem::Mismatch) => ("SignatureDoesNotMatch", 403),
+            (Dialect::Query, Problem::Mismatch | Problem::TooSkewed | Problem::Expired) => {
+                ("SignatureDoesNotMatch", 403)
+            }
             (Dialect::Query, Problem::UnknownKey) => ("InvalidClientTokenId", 403),
             (Dialect::Query, Problem::ExpiredToken) => ("ExpiredToken", 403),
+            (Dialect::S3, problem) => return s3(problem, self.message),
         };
         let message = match (dialect, self.problem) {
             (Dialect::Query, Problem::Missing) => "Request is missing Authentication Token".into(),
@@ -96,6 +112,35 @@ impl SigError {
         };
         Answer { code, status, message }
     }
+}
+
+/// S3 says less of what is wrong, and in codes that nobody else has.
+fn s3(problem: Problem, message: String) -> Answer {
+    let (code, status, text) = match problem {
+        Problem::Missing => ("AccessDenied", 403, "Access Denied"),
+        Problem::Incomplete => {
+            return Answer { code: "AuthorizationHeaderMalformed", status: 400, message };
+        }
+        Problem::Mismatch => (
+            "SignatureDoesNotMatch",
+            403,
+            "The request signature we calculated does not match the signature you provided. \
+             Check your key and signing method.",
+        ),
+        Problem::TooSkewed => (
+            "RequestTimeTooSkewed",
+            403,
+            "The difference between the request time and the current time is too large.",
+        ),
+        Problem::Expired => ("AccessDenied", 403, "Request has expired"),
+        Problem::UnknownKey => (
+            "InvalidAccessKeyId",
+            403,
+            "The AWS Access Key Id you provided does not exist in our records.",
+        ),
+        Problem::ExpiredToken => ("ExpiredToken", 400, "The provided token has expired."),
+    };
+    Answer { code, status, message: text.into() }
 }
 
 impl fmt::Display for SigError {

@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::canonical;
+use super::chunks::Chain;
 use super::claim::{Claim, Form, Scope, check_all_signed};
-use super::error::SigError;
-use super::{Head, Payload, SKEW_MAX_S};
+use super::error::{Problem, SigError};
+use super::{Head, Payload, SKEW_MAX_S, unhex};
 
 /// How many signing keys are kept; when there are more, all are forgotten. A key is good for a
 /// day, a region and a service of one secret, so this is a thousand callers.
@@ -39,33 +40,42 @@ impl Claim<'_> {
         let skew = Duration::from_secs(SKEW_MAX_S.unsigned_abs());
         let latest = now.plus(skew);
         if self.at > latest {
-            return Err(SigError::mismatch(format!(
-                "Signature not yet current: {} is still later than {} ({} + 15 min.)",
-                self.at.iso_basic(),
-                latest.iso_basic(),
-                now.iso_basic()
-            )));
+            return Err(SigError::new(
+                Problem::TooSkewed,
+                format!(
+                    "Signature not yet current: {} is still later than {} ({} + 15 min.)",
+                    self.at.iso_basic(),
+                    latest.iso_basic(),
+                    now.iso_basic()
+                ),
+            ));
         }
         match self.form {
             Form::Header => {
                 let earliest = Timestamp(now.0 - SKEW_MAX_S * 1000);
                 if self.at < earliest {
-                    return Err(SigError::mismatch(format!(
-                        "Signature expired: {} is now earlier than {} ({} - 15 min.)",
-                        self.at.iso_basic(),
-                        earliest.iso_basic(),
-                        now.iso_basic()
-                    )));
+                    return Err(SigError::new(
+                        Problem::TooSkewed,
+                        format!(
+                            "Signature expired: {} is now earlier than {} ({} - 15 min.)",
+                            self.at.iso_basic(),
+                            earliest.iso_basic(),
+                            now.iso_basic()
+                        ),
+                    ));
                 }
             }
             Form::Query { expires_s } => {
                 let end = self.at.plus(Duration::from_secs(expires_s.into()));
                 if end < now {
-                    return Err(SigError::mismatch(format!(
-                        "Signature expired: {} is now earlier than {}",
-                        end.iso_basic(),
-                        now.iso_basic()
-                    )));
+                    return Err(SigError::new(
+                        Problem::Expired,
+                        format!(
+                            "Signature expired: {} is now earlier than {}",
+                            end.iso_basic(),
+                            now.iso_basic()
+                        ),
+                    ));
                 }
             }
         }
@@ -107,6 +117,29 @@ impl Verifier {
              The String-to-Sign should have been\n'{text}'\n",
             String::from_utf8_lossy(&canonical)
         )))
+    }
+
+    /// What the chunks of a streamed body are checked with, once [`Verifier::verify`] has found
+    /// the head good.
+    pub fn chain(&self, claim: &Claim<'_>, secret: &str) -> Chain {
+        let Scope { date, region, service } = &claim.scope;
+        let scope = format!("{date}/{region}/{service}/aws4_request");
+        Chain::new(self.key(secret, &claim.scope), &claim.stamp, &scope, &claim.signature)
+    }
+
+    /// Whether `secret` has signed a text itself, as a form's policy is.
+    pub fn verify_text(
+        &self,
+        scope: &Scope<'_>,
+        text: &str,
+        signature: &str,
+        secret: &str,
+    ) -> Result<(), SigError> {
+        let expected = mac(&self.key(secret, scope), text.as_bytes());
+        match unhex(signature) {
+            Some(signature) if bool::from(expected.ct_eq(&signature)) => Ok(()),
+            _ => Err(SigError::mismatch("The signature is not of this text.")),
+        }
     }
 
     #[cfg(test)]

@@ -1,0 +1,186 @@
+//! Who asks, and may they: the one place where signatures are checked and policies are asked.
+//!
+//! Both ways in go through it: the [`crate::Router`]'s, and that of a service which speaks its own
+//! protocol ([`crate::Streamed`]). What the answer looks like is theirs.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use base::{Clock, Random, Timestamp};
+use wire::Error;
+use wire::sigv4::{Chain, Claim, Head, Payload, SigError, Verifier};
+
+use crate::context::{Context, Principal};
+use crate::origin::Origin;
+use crate::ports::{Credential, KeyProblem, Keys, Verdict, Witness};
+use crate::service::Need;
+
+/// What the operator should hear of an error that is not the caller's: service, operation, why.
+pub type OnError = Box<dyn Fn(&str, &str, &Error) + Send + Sync>;
+
+/// Who and where this is.
+pub struct Settings {
+    pub account: String,
+    pub region: String,
+    /// The machine's, which clients sign by.
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub on_error: OnError,
+}
+
+/// Checks and decides.
+pub struct Authority {
+    verifier: Verifier,
+    settings: Settings,
+    /// What services live by.
+    clock: Arc<dyn Clock>,
+    witness: Option<Arc<dyn Witness>>,
+    audit: bool,
+}
+
+/// What a policy did not allow: what the caller reads, and which statement denied or is missing,
+/// for the operator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Denial {
+    pub message: String,
+    pub reason: String,
+}
+
+impl Authority {
+    pub fn new(settings: Settings) -> Authority {
+        let (verifier, clock) = (Verifier::new(), Arc::clone(&settings.clock));
+        Authority { verifier, settings, clock, witness: None, audit: false }
+    }
+
+    /// The same, over services that live by another clock. Signatures and credentials are still
+    /// held against the machine's.
+    pub fn living_by(self, clock: Arc<dyn Clock>) -> Authority {
+        Authority { clock, ..self }
+    }
+
+    /// The same, with somebody who hears of every decision.
+    pub fn watched(self, witness: Arc<dyn Witness>) -> Authority {
+        Authority { witness: Some(witness), ..self }
+    }
+
+    /// The same, but what policies deny is logged and done. Never the default.
+    pub fn auditing(self, audit: bool) -> Authority {
+        Authority { audit, ..self }
+    }
+
+    /// By the clock that services live by.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub fn random(&self) -> &dyn Random {
+        &*self.settings.random
+    }
+
+    pub fn context(&self, request_id: String, principal: Arc<Principal>) -> Context {
+        Context {
+            request_id,
+            account: self.settings.account.clone(),
+            region: self.settings.region.clone(),
+            principal,
+            now: self.now(),
+        }
+    }
+
+    /// Lets the operator know.
+    pub fn tell(&self, service: &str, operation: &str, error: &Error) {
+        (self.settings.on_error)(service, operation, error);
+    }
+
+    /// Whose signature it is. `payload` is what was signed of the body.
+    pub fn authenticate(
+        &self,
+        claim: &Claim<'_>,
+        head: &Head<'_>,
+        payload: &Payload,
+        keys: &dyn Keys,
+    ) -> Result<Credential, SigError> {
+        let now = self.settings.clock.now();
+        // AWS tells a stale signature before it looks for the key.
+        claim.check_time(now)?;
+        let credential = self.find(&claim.access_key_id, claim.token.as_deref(), keys)?;
+        let secret = &credential.secret_access_key;
+        self.verifier.verify(claim, head, payload, secret, now)?;
+        keys.used(&credential, &claim.scope.service, &claim.scope.region, now);
+        Ok(credential)
+    }
+
+    /// The secret behind a key, and whose it is.
+    pub fn find(
+        &self,
+        access_key_id: &str,
+        token: Option<&str>,
+        keys: &dyn Keys,
+    ) -> Result<Credential, SigError> {
+        let credential = keys.find(access_key_id, token, self.settings.clock.now());
+        credential.map_err(|problem| match problem {
+            KeyProblem::Invalid => SigError::unknown_key(),
+            KeyProblem::Expired => SigError::expired_token(),
+        })
+    }
+
+    /// What the chunks of this request's body are checked with, once its head was found good.
+    pub fn chain(&self, claim: &Claim<'_>, credential: &Credential) -> Chain {
+        self.verifier.chain(claim, &credential.secret_access_key)
+    }
+
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
+    /// Asks for one permission. A denial is told; where policies are only being audited, it is let
+    /// through. `place` is the service and its operation, for the operator.
+    pub fn require(
+        &self,
+        context: &Context,
+        need: &Need,
+        origin: &Origin,
+        place: (&str, &str),
+    ) -> Result<(), Denial> {
+        let Err(denial) = self.decide(context, need, origin) else { return Ok(()) };
+        let error = Error::client("AccessDenied", &*denial.message).for_operator(&*denial.reason);
+        self.tell(place.0, place.1, &error);
+        if self.audit { Ok(()) } else { Err(denial) }
+    }
+
+    /// Whether the caller's policies allow one need. The witness hears of it.
+    pub fn decide(&self, context: &Context, need: &Need, origin: &Origin) -> Result<(), Denial> {
+        let Principal { who, .. } = &*context.principal;
+        if matches!(who.identity, policy::Identity::Service { .. }) {
+            return Ok(());
+        }
+        let facts = policy::Facts::over(origin);
+        let mut facts = facts.with("aws:RequestedRegion", context.region.as_str());
+        for (key, values) in &need.keys {
+            facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
+        }
+        let question = policy::Request::new(who, &need.action, &need.resource);
+        let question = question.at(context.now).under(&facts);
+        let mut documents = context.principal.documents();
+        documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+            policy,
+            account: &context.account,
+            kind: policy::PolicyType::Resource,
+        });
+        let allowed = policy::evaluate(&question, &documents).is_allow();
+        if let Some(witness) = &self.witness {
+            let verdict = match (allowed, self.audit) {
+                (true, _) => Verdict::Allowed,
+                (false, false) => Verdict::Denied,
+                (false, true) => Verdict::Audited,
+            };
+            witness.decided(who, &need.action, &need.resource, verdict, context.now);
+        }
+        if allowed {
+            return Ok(());
+        }
+        let explanation = policy::explain(&question, &documents);
+        let message = policy::denied(&question, &explanation.decision);
+        Err(Denial { message, reason: explanation.reason(&question) })
+    }
+}

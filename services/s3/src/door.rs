@@ -1,0 +1,438 @@
+//! The way in: who signed it, what its body must be, which bucket its host means; and the way out,
+//! errors as S3 writes them.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use base::uuid;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{
+    AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, EXPIRES, RANGE,
+    TRANSFER_ENCODING,
+};
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+use http_body_util::BodyExt;
+use kit::stream::whole;
+use kit::{BoxFuture, Keys, Origin, Principal, Streamed};
+use wire::sigv4::{self, Chunks, Claim, Dialect, Form, Head, Payload, SigError, Streaming};
+
+use crate::S3;
+use crate::address::{self, Host};
+use crate::asked::Asked;
+use crate::body::{Expected, Fate, Screen};
+use crate::error::{Error, Result};
+use crate::protocol::{Body, Protocol};
+
+/// S3's requests go in here.
+pub struct Door {
+    s3: Arc<S3>,
+    protocol: Protocol,
+}
+
+/// What a request's head says of the rest.
+struct Signed {
+    principal: Arc<Principal>,
+    /// Of the signature.
+    region: Option<String>,
+    expected: Expected,
+}
+
+/// What every answer carries.
+struct Ids {
+    request: String,
+    host: String,
+}
+
+impl Streamed for Door {
+    fn is_meant(&self, head: &Parts) -> bool {
+        address::is_meant(head)
+    }
+
+    fn handle<'a>(
+        &'a self,
+        request: http::Request<kit::Body>,
+        keys: &'a dyn Keys,
+        source_ip: Option<IpAddr>,
+    ) -> BoxFuture<'a, Response<kit::Body>> {
+        Box::pin(self.answer(request, keys, source_ip))
+    }
+
+    fn refuse(&self, why: &str) -> Response<kit::Body> {
+        let mut error = Error::access_denied();
+        why.clone_into(&mut error.message);
+        self.finish(Err(error), &Method::GET, "", &self.ids())
+    }
+}
+
+impl Door {
+    pub(crate) fn new(s3: Arc<S3>) -> Door {
+        Door { protocol: Protocol::new(Arc::clone(&s3)), s3 }
+    }
+
+    fn ids(&self) -> Ids {
+        let id = uuid(self.s3.authority.random());
+        let short: String = id.bytes().filter(u8::is_ascii_hexdigit).map(char::from).collect();
+        Ids { request: short[..16].to_ascii_uppercase(), host: STANDARD.encode(id) }
+    }
+
+    async fn answer(
+        &self,
+        request: http::Request<kit::Body>,
+        keys: &dyn Keys,
+        source_ip: Option<IpAddr>,
+    ) -> Response<kit::Body> {
+        let ids = self.ids();
+        let (parts, body) = request.into_parts();
+        let method = parts.method.clone();
+        let resource = parts.uri.path().to_owned();
+        let fate = Arc::new(Fate::default());
+        let answer = self.ask(parts, body, keys, source_ip, &ids, &fate).await;
+        // What went wrong on the way is told by those who saw it first.
+        let answer = match fate.take_error() {
+            Some(error) => Err(error),
+            None => answer,
+        };
+        self.finish(answer, &method, &resource, &ids)
+    }
+
+    async fn ask(
+        &self,
+        parts: Parts,
+        body: kit::Body,
+        keys: &dyn Keys,
+        source_ip: Option<IpAddr>,
+        ids: &Ids,
+        fate: &Arc<Fate>,
+    ) -> Result<Response<Body>> {
+        let Signed { principal, region, expected } = self.authenticate(&parts, keys)?;
+        let context = self.s3.authority.context(ids.request.clone(), principal);
+        let region = region.unwrap_or_else(|| context.region.clone());
+        let origin = Origin::from_headers(&parts.headers, source_ip);
+        if is_form(&parts) {
+            return Err(Error::not_implemented("POST forms"));
+        }
+        let length = expected.length;
+        let screen = Screen::new(body, expected, Arc::clone(fate));
+        let mut request = http::Request::new(Body::http_body_unsync(screen));
+        *request.method_mut() = parts.method.clone();
+        *request.uri_mut() = in_path_style(&parts)?;
+        *request.headers_mut() = for_protocol(&parts.headers, length);
+        let authority = Arc::clone(&self.s3.authority);
+        let asked = Asked::new(authority, context, origin, parts.headers, region, Arc::clone(fate));
+        request.extensions_mut().insert(Arc::new(asked));
+        self.protocol.call(request).await
+    }
+
+    /// Who asks, and what the body must be.
+    fn authenticate(&self, parts: &Parts, keys: &dyn Keys) -> Result<Signed> {
+        let head = Head {
+            method: parts.method.as_str(),
+            path: parts.uri.path(),
+            query: parts.uri.query().unwrap_or_default(),
+            headers: &parts.headers,
+            authority: parts.uri.authority().map(|authority| authority.as_str()),
+        };
+        check_scheme(&parts.headers)?;
+        let claim = sigv4::parse(&head).map_err(|error| refused(error, &head))?;
+        let Some(claim) = claim else {
+            let expected = expected(&parts.headers, &Payload::Unsigned, |_| None)?;
+            let principal = Arc::new(Principal::anonymous());
+            return Ok(Signed { principal, region: None, expected });
+        };
+        let payload = payload(&claim, &head)?;
+        let authority = &self.s3.authority;
+        let credential = authority.authenticate(&claim, &head, &payload, keys);
+        let credential = credential.map_err(|error| refused(error, &head))?;
+        let chain = |form| match form {
+            Streaming::UnsignedTrailer => None,
+            Streaming::Signed | Streaming::SignedTrailer => {
+                Some(authority.chain(&claim, &credential))
+            }
+        };
+        let expected = expected(&parts.headers, &payload, chain)?;
+        let region = Some(claim.scope.region.into_owned());
+        Ok(Signed { principal: credential.principal, region, expected })
+    }
+
+    fn finish(
+        &self,
+        answer: Result<Response<Body>>,
+        method: &Method,
+        resource: &str,
+        ids: &Ids,
+    ) -> Response<kit::Body> {
+        let mut response = match answer {
+            Ok(response) if !response.status().is_client_error() => response.map(outward),
+            Ok(response) => {
+                let error = of_protocol(&response);
+                self.write(error, method, resource, ids)
+            }
+            Err(error) => self.write(error, method, resource, ids),
+        };
+        let headers = response.headers_mut();
+        for (name, value) in [("x-amz-request-id", &ids.request), ("x-amz-id-2", &ids.host)] {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(name, value);
+            }
+        }
+        response
+    }
+
+    /// An error as its caller reads it; the operator reads the rest.
+    fn write(
+        &self,
+        error: Error,
+        method: &Method,
+        resource: &str,
+        ids: &Ids,
+    ) -> Response<kit::Body> {
+        if error.operator.is_some() && error.status.is_server_error() {
+            let why = error.operator.as_deref().unwrap_or_default();
+            self.s3.authority.tell("s3", resource, &wire::Error::internal(why));
+        }
+        let has_body = method != Method::HEAD && error.status != http::StatusCode::NOT_MODIFIED;
+        let document = match has_body {
+            true => error.document(resource, &ids.request, &ids.host),
+            false => String::new(),
+        };
+        let mut response = Response::new(whole(document));
+        *response.status_mut() = error.status;
+        let headers = response.headers_mut();
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/xml"));
+        }
+        headers.extend(error.headers);
+        response
+    }
+}
+
+fn outward(body: Body) -> kit::Body {
+    match body.bytes() {
+        Some(bytes) => whole(bytes),
+        None => body.boxed_unsync(),
+    }
+}
+
+/// What the protocol itself has refused, in its words.
+fn of_protocol(response: &Response<Body>) -> Error {
+    let bytes = response.body().bytes().unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let element = |name: &str| {
+        let (_, rest) = text.split_once(&format!("<{name}>"))?;
+        let (value, _) = rest.split_once(&format!("</{name}>"))?;
+        Some(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"))
+    };
+    let code = element("Code").unwrap_or_else(|| "InvalidRequest".to_owned());
+    let message = element("Message").map(|text| text.replace("&amp;", "&"));
+    match (&*code, message) {
+        ("MalformedXML", _) => Error::malformed_xml(),
+        ("MethodNotAllowed", _) => Error::method_not_allowed(),
+        (_, message) => {
+            let message = message.unwrap_or_else(|| code.clone());
+            Error::new(code, response.status().as_u16(), message)
+        }
+    }
+}
+
+fn is_form(parts: &Parts) -> bool {
+    let content = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    parts.method == Method::POST && content.starts_with(b"multipart/form-data")
+}
+
+fn refused(error: SigError, head: &Head<'_>) -> Error {
+    let mut error: Error = error.answer(Dialect::S3).into();
+    if error.code == "AuthorizationHeaderMalformed" && !head.headers.contains_key(AUTHORIZATION) {
+        error.code = "AuthorizationQueryParametersError".into();
+    }
+    error
+}
+
+/// Only signatures of version 4 are taken.
+fn check_scheme(headers: &HeaderMap) -> Result<()> {
+    let Some(value) = headers.get(AUTHORIZATION) else { return Ok(()) };
+    let text = value.as_bytes();
+    if text.starts_with(b"AWS4-") {
+        return Ok(());
+    }
+    if text.starts_with(b"AWS ") {
+        let message = "The authorization mechanism you have provided is not supported. Please use \
+                       AWS4-HMAC-SHA256.";
+        return Err(Error::invalid_request(message));
+    }
+    match text.trim_ascii().is_empty() {
+        true => Err(Error::access_denied()),
+        false => Err(Error::invalid_argument("Unsupported Authorization Type")),
+    }
+}
+
+/// What was signed of the body: what the caller says, in a presigned request nothing.
+fn payload(claim: &Claim<'_>, head: &Head<'_>) -> Result<Payload> {
+    let said = head.headers.contains_key("x-amz-content-sha256");
+    match (Payload::declared(head), claim.form) {
+        (Some(payload), _) => Ok(payload),
+        (None, Form::Query { .. }) if !said => Ok(Payload::Unsigned),
+        (None, _) if said => Err(Error::invalid_argument(
+            "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, \
+             STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, \
+             STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER, STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD, \
+             STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
+        )),
+        (None, _) => {
+            let message = "Missing required header for this request: x-amz-content-sha256";
+            Err(Error::invalid_request(message))
+        }
+    }
+}
+
+fn expected(
+    headers: &HeaderMap,
+    payload: &Payload,
+    chain: impl FnOnce(Streaming) -> Option<sigv4::Chain>,
+) -> Result<Expected> {
+    let number = |name: &str| -> Option<u64> { headers.get(name)?.to_str().ok()?.parse().ok() };
+    let mut expected = Expected {
+        length: number("content-length"),
+        md5: content_md5(headers)?,
+        ..Expected::default()
+    };
+    match payload {
+        Payload::Sha256(hash) => expected.sha256 = Some(*hash),
+        Payload::Unsigned => {}
+        Payload::Streaming(form) => {
+            let length = number("x-amz-decoded-content-length");
+            let length = length.ok_or_else(Error::missing_content_length)?;
+            expected.length = Some(length);
+            expected.chunks = Some(Chunks::new(*form, chain(*form), length));
+        }
+    }
+    Ok(expected)
+}
+
+fn content_md5(headers: &HeaderMap) -> Result<Option<[u8; 16]>> {
+    let Some(value) = headers.get("content-md5") else { return Ok(None) };
+    let bytes = STANDARD.decode(value.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.map(Some).ok_or_else(Error::invalid_digest)
+}
+
+/// The address with the bucket in its path, and without a signature.
+fn in_path_style(parts: &Parts) -> Result<Uri> {
+    let path = parts.uri.path();
+    let mut target = match address::host_of(parts) {
+        Host::Bucket(bucket) => format!("/{bucket}{path}"),
+        _ => path.to_owned(),
+    };
+    let query = parts.uri.query().unwrap_or_default();
+    let mut separator = '?';
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let name = pair.split('=').next().unwrap_or_default();
+        if is_of_signature(name) {
+            continue;
+        }
+        target.push(separator);
+        target.push_str(pair);
+        separator = '&';
+    }
+    target.parse().map_err(|_| Error::new("InvalidURI", 400, "Couldn't parse the specified URI."))
+}
+
+fn is_of_signature(name: &str) -> bool {
+    const NAMES: [&str; 7] = [
+        "X-Amz-Algorithm",
+        "X-Amz-Credential",
+        "X-Amz-Date",
+        "X-Amz-Expires",
+        "X-Amz-Security-Token",
+        "X-Amz-Signature",
+        "X-Amz-SignedHeaders",
+    ];
+    NAMES.contains(&name)
+}
+
+/// The headers without those that are done with. What the protocol would refuse and S3 does not
+/// mind is left out.
+fn for_protocol(headers: &HeaderMap, length: Option<u64>) -> HeaderMap {
+    let mut headers = headers.clone();
+    for name in [AUTHORIZATION, EXPECT, TRANSFER_ENCODING] {
+        headers.remove(name);
+    }
+    for name in ["x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-security-token"] {
+        headers.remove(name);
+    }
+    if let Some(length) = length {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    if let Some(encoding) = headers.remove(CONTENT_ENCODING)
+        && let Some(rest) = without_chunks(&encoding)
+    {
+        headers.insert(CONTENT_ENCODING, rest);
+    }
+    // Any text is kept; the protocol would have it a date.
+    headers.remove(EXPIRES);
+    if headers.get(RANGE).is_some_and(|range| !is_range(range)) {
+        headers.remove(RANGE);
+    }
+    headers
+}
+
+/// The encoding of the object itself: that of the request was taken off.
+fn without_chunks(encoding: &HeaderValue) -> Option<HeaderValue> {
+    let text = encoding.to_str().ok()?;
+    let rest: Vec<&str> =
+        text.split(',').map(str::trim).filter(|one| *one != "aws-chunked").collect();
+    if rest.is_empty() { None } else { HeaderValue::from_str(&rest.join(",")).ok() }
+}
+
+/// Whether it is one range of bytes; anything else means all of them.
+fn is_range(value: &HeaderValue) -> bool {
+    let text = value.to_str().ok().and_then(|text| text.trim().strip_prefix("bytes="));
+    let Some((first, last)) = text.and_then(|text| text.split_once('-')) else { return false };
+    let number = |text: &str| text.parse::<u64>().ok();
+    match (first, last) {
+        ("", last) => number(last).is_some(),
+        (first, "") => number(first).is_some(),
+        (first, last) => matches!((number(first), number(last)), (Some(a), Some(b)) if a <= b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_that_are_none_mean_everything() {
+        for (text, expected) in [
+            ("bytes=0-1", true),
+            ("bytes=5-", true),
+            ("bytes=-5", true),
+            ("bytes=-", false),
+            ("bytes=2-1", false),
+            ("bytes=0-1,3-4", false),
+            ("lines=0-1", false),
+        ] {
+            assert_eq!(is_range(&HeaderValue::from_static(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_path_style_has_no_signature() {
+        for (host, uri, expected) in [
+            ("127.0.0.1:4566", "/b/k?versionId=1&X-Amz-Signature=0", "/b/k?versionId=1"),
+            ("b.localhost:4566", "/a%20b?X-Amz-Date=1", "/b/a%20b"),
+            ("b.s3.amazonaws.com", "/?versions&X-Amz-Expires=1&prefix=x", "/b/?versions&prefix=x"),
+        ] {
+            let request = http::Request::get(uri).header("host", host).body(()).unwrap();
+            let parts = request.into_parts().0;
+            assert_eq!(in_path_style(&parts).unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn the_requests_own_encoding_is_taken_off() {
+        let rest = |text: &'static str| without_chunks(&HeaderValue::from_static(text));
+        assert_eq!(rest("aws-chunked"), None);
+        assert_eq!(rest("gzip,aws-chunked"), Some(HeaderValue::from_static("gzip")));
+        assert_eq!(rest("gzip"), Some(HeaderValue::from_static("gzip")));
+    }
+}

@@ -1,0 +1,127 @@
+//! CreateBucket.
+
+use std::sync::Arc;
+
+use kit::Need;
+
+use crate::S3;
+use crate::access;
+use crate::asked::Asked;
+use crate::bucket::{Bucket, Versioning, is_name};
+use crate::error::{Error, Result};
+use crate::protocol::dto::{CreateBucketInput, CreateBucketOutput};
+use crate::protocol::{Answer, plain};
+use crate::state;
+
+/// The region where a bucket is made that is asked for without one, and where making one again is
+/// no error.
+const FIRST_REGION: &str = "us-east-1";
+
+pub(crate) fn needs(s3: &S3, _: &Asked, input: &CreateBucketInput) -> Result<Vec<Need>> {
+    Ok(vec![access::on_bucket(s3, "CreateBucket", &input.bucket)?])
+}
+
+pub(crate) async fn run(
+    s3: Arc<S3>,
+    asked: Arc<Asked>,
+    input: CreateBucketInput,
+) -> Answer<CreateBucketOutput> {
+    let name = input.bucket;
+    if !is_name(&name) {
+        let error = Error::new("InvalidBucketName", 400, "The specified bucket is not valid.");
+        return Err(error.with("BucketName", name));
+    }
+    let configuration = input.create_bucket_configuration.unwrap_or_default();
+    let wanted = configuration.location_constraint.map(|region| region.as_str().to_owned());
+    let region = region(wanted.as_deref(), &asked.region)?;
+    let locks = input.object_lock_enabled_for_bucket.unwrap_or(false);
+    let owner = asked.context.account.clone();
+    let is_first = asked.region == FIRST_REGION;
+    let location = format!("/{name}");
+    let made = s3.store.write(move |tx| {
+        if let Some(there) = state::find_bucket(tx, &name)? {
+            return taken(&there, &owner, &name, is_first);
+        }
+        let versioning = if locks { Versioning::Enabled } else { Versioning::Off };
+        let created = tx.now();
+        let bucket = Bucket { created, region, owner, versioning, locks, mfa_delete: false };
+        state::put_bucket(tx, &name, &bucket)
+    });
+    made.await?;
+    plain(CreateBucketOutput { location: Some(location) })
+}
+
+fn taken(there: &Bucket, owner: &str, name: &str, is_first: bool) -> Result<()> {
+    if there.owner != owner {
+        let message = "The requested bucket name is not available. The bucket namespace is shared \
+                       by all users of the system. Please select a different name and try again.";
+        return Err(Error::new("BucketAlreadyExists", 409, message).with("BucketName", name));
+    }
+    if is_first {
+        return Ok(());
+    }
+    let message = "Your previous request to create the named bucket succeeded and you already own \
+                   it.";
+    Err(Error::new("BucketAlreadyOwnedByYou", 409, message).with("BucketName", name))
+}
+
+/// Where the bucket is to be, asked for at the endpoint of a region.
+fn region(wanted: Option<&str>, endpoint: &str) -> Result<String> {
+    let wanted = wanted.filter(|wanted| !wanted.is_empty());
+    let illegal = |what: &str| {
+        let message = format!(
+            "The {what} location constraint is incompatible for the region specific endpoint this \
+             request was sent to."
+        );
+        Err(Error::new("IllegalLocationConstraintException", 400, message))
+    };
+    match wanted {
+        None if endpoint == FIRST_REGION => Ok(endpoint.to_owned()),
+        None => illegal("unspecified"),
+        // Its name for itself is none.
+        Some(wanted) if wanted == FIRST_REGION || !is_region(wanted) => {
+            let message = "The specified location-constraint is not valid";
+            let error = Error::new("InvalidLocationConstraint", 400, message);
+            Err(error.with("LocationConstraint", wanted))
+        }
+        Some("EU") if matches!(endpoint, FIRST_REGION | "eu-west-1") => Ok("EU".to_owned()),
+        Some(wanted) if endpoint == FIRST_REGION || wanted == endpoint => Ok(wanted.to_owned()),
+        Some(wanted) => illegal(wanted),
+    }
+}
+
+/// `eu-west-1`, or `EU`, which was there first.
+fn is_region(text: &str) -> bool {
+    let mut labels = text.split('-');
+    let is_word = |label: Option<&str>| {
+        label.is_some_and(|label| {
+            label.len() >= 2 && label.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+    };
+    let ends_in_digit = text.ends_with(|last: char| last.is_ascii_digit());
+    text == "EU" || (is_word(labels.next()) && is_word(labels.next()) && ends_in_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_is_asked_for_at_its_own_endpoint() {
+        for (wanted, endpoint, expected) in [
+            (None, "us-east-1", Ok("us-east-1")),
+            (None, "eu-west-1", Err("IllegalLocationConstraintException")),
+            (Some("eu-west-1"), "eu-west-1", Ok("eu-west-1")),
+            (Some("eu-west-1"), "us-east-1", Ok("eu-west-1")),
+            (Some("eu-west-1"), "eu-central-1", Err("IllegalLocationConstraintException")),
+            (Some("us-east-1"), "us-east-1", Err("InvalidLocationConstraint")),
+            (Some("EU"), "eu-west-1", Ok("EU")),
+            (Some("here"), "us-east-1", Err("InvalidLocationConstraint")),
+            (Some("us-gov-east-1"), "us-gov-east-1", Ok("us-gov-east-1")),
+        ] {
+            let found = region(wanted, endpoint);
+            let found = found.as_deref().map_err(|error| &*error.code);
+            assert_eq!(found, expected, "{wanted:?} at {endpoint}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The one place that knows the crate `s3s`, which speaks S3's protocol: it finds the operation of
+//! a request, reads its input and writes its output. It is told nothing of who asks: that has been
+//! found out before ([`crate::door`]).
+
+use std::future::Future;
+use std::sync::Arc;
+
+use s3s::config::{S3Config, StaticConfigProvider};
+use s3s::service::{S3Service, S3ServiceBuilder};
+use s3s::validation::NameValidation;
+use s3s::{S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
+
+use crate::S3;
+use crate::asked::Asked;
+use crate::error::{Error, Result};
+use crate::ops;
+
+pub(crate) use s3s::Body;
+pub(crate) use s3s::dto;
+
+/// A body of XML above this is refused: 10,000 parts with their checksums are 3 MB, and 1,000 keys
+/// of 1,024 bytes, each escaped in full, 6 MB.
+const XML_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// What an operation answers with.
+pub(crate) type Answer<O> = Result<S3Response<O>>;
+
+/// An output, and nothing beside it.
+pub(crate) fn plain<O>(output: O) -> Answer<O> {
+    Ok(S3Response::new(output))
+}
+
+/// The operations of a service, each a file below `ops` of the same name.
+macro_rules! verbs {
+    ($($verb:ident: $input:ident => $output:ident,)*) => {
+        #[async_trait::async_trait]
+        impl s3s::S3 for Verbs {
+            $(
+                async fn $verb(
+                    &self,
+                    request: S3Request<dto::$input>,
+                ) -> S3Result<S3Response<dto::$output>> {
+                    let name = stringify!($verb);
+                    self.answer(name, request, ops::$verb::needs, ops::$verb::run).await
+                }
+            )*
+        }
+    };
+}
+
+verbs! {
+    create_bucket: CreateBucketInput => CreateBucketOutput,
+    delete_bucket: DeleteBucketInput => DeleteBucketOutput,
+    get_bucket_location: GetBucketLocationInput => GetBucketLocationOutput,
+    get_bucket_versioning: GetBucketVersioningInput => GetBucketVersioningOutput,
+    head_bucket: HeadBucketInput => HeadBucketOutput,
+    list_buckets: ListBucketsInput => ListBucketsOutput,
+    put_bucket_versioning: PutBucketVersioningInput => PutBucketVersioningOutput,
+}
+
+/// The service as `s3s` calls it.
+struct Verbs(Arc<S3>);
+
+type Needs<I> = fn(&S3, &Asked, &I) -> Result<Vec<kit::Need>>;
+
+impl Verbs {
+    async fn answer<I, O, F>(
+        &self,
+        name: &'static str,
+        request: S3Request<I>,
+        needs: Needs<I>,
+        run: fn(Arc<S3>, Arc<Asked>, I) -> F,
+    ) -> S3Result<S3Response<O>>
+    where
+        F: Future<Output = Answer<O>> + Send,
+    {
+        let Some(asked) = request.extensions.get::<Arc<Asked>>().cloned() else {
+            return Err(S3Error::new(S3ErrorCode::InternalError));
+        };
+        let input = request.input;
+        let answer = async {
+            for need in needs(&self.0, &asked, &input)? {
+                asked.require(&need, name)?;
+            }
+            run(Arc::clone(&self.0), Arc::clone(&asked), input).await
+        };
+        answer.await.map_err(|error| {
+            // The door writes it: it knows what belongs around it.
+            let status = error.status;
+            asked.fate.fail(error);
+            let mut told = S3Error::new(S3ErrorCode::InternalError);
+            told.set_status_code(status);
+            told
+        })
+    }
+}
+
+/// Which buckets exist is the store's to say: what cannot be a name leads to none.
+struct AnyName;
+
+impl NameValidation for AnyName {
+    fn validate_bucket_name(&self, name: &str) -> bool {
+        !name.is_empty()
+    }
+}
+
+pub(crate) struct Protocol(S3Service);
+
+impl Protocol {
+    pub(crate) fn new(s3: Arc<S3>) -> Protocol {
+        let mut builder = S3ServiceBuilder::new(Verbs(s3));
+        builder.set_validation(AnyName);
+        let mut config = S3Config::default();
+        config.xml_max_body_size = XML_BYTES_MAX;
+        builder.set_config(Arc::new(StaticConfigProvider::new(Arc::new(config))));
+        Protocol(builder.build())
+    }
+
+    /// Answers a request in path style that carries its [`Asked`].
+    pub(crate) async fn call(&self, request: http::Request<Body>) -> Result<http::Response<Body>> {
+        self.0.call(request).await.map_err(|error| {
+            let error: s3s::StdError = error.into();
+            Error::internal(error.to_string())
+        })
+    }
+}
