@@ -99,13 +99,14 @@ impl AwsFace for Aws {
     }
 }
 
-/// What both endpoints do with a request that is to be streamed; `refusal` says why not.
+/// What both endpoints do with a request that is to be streamed; `stranger` says why a page from
+/// elsewhere is refused what the service does not let it do.
 pub async fn stream(
     router: &Router,
     keys: &dyn Keys,
     request: http::Request<kit::Body>,
     peer: Peer,
-    refusal: Option<&str>,
+    stranger: Option<&'static str>,
 ) -> http::Response<kit::Body> {
     let (parts, body) = request.into_parts();
     let Some(service) = router.streamed(&parts) else {
@@ -114,13 +115,11 @@ pub async fn stream(
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         return response;
     };
-    match refusal {
-        Some(why) => service.refuse(why),
-        None => {
-            let request = http::Request::from_parts(parts, body);
-            service.handle(request, keys, Some(peer.remote.ip())).await
-        }
+    if let Some(why) = stranger.and_then(|_| page::wrong_host(&parts.headers)) {
+        return service.refuse(why);
     }
+    let request = http::Request::from_parts(parts, body);
+    service.handle(request, keys, Some(peer.remote.ip()), stranger).await
 }
 
 fn refuse_page(why: &str) -> wire::Response {

@@ -15,10 +15,18 @@ const HOST_OF_CONTAINERS: &str = "host.docker.internal";
 
 /// Why a request is refused that a page of somebody else's has sent.
 pub(crate) fn refusal(headers: &HeaderMap) -> Option<&'static str> {
+    wrong_host(headers).or_else(|| stranger(headers))
+}
+
+/// Why a request is refused whose host may be a name that a page's owner has made lead here.
+pub(crate) fn wrong_host(headers: &HeaderMap) -> Option<&'static str> {
     let host = headers.get(HOST).map(|host| host.to_str().ok().is_some_and(leads_here));
-    if host == Some(false) {
-        return Some("Requests by a public host name are refused; use localhost or 127.0.0.1.");
-    }
+    let text = "Requests by a public host name are refused; use localhost or 127.0.0.1.";
+    (host == Some(false)).then_some(text)
+}
+
+/// Why a request is refused that a browser has sent for a page from elsewhere.
+pub(crate) fn stranger(headers: &HeaderMap) -> Option<&'static str> {
     let origin = headers.get(ORIGIN).map(|origin| origin.to_str().ok().is_some_and(is_local_page));
     let cross_site = || {
         let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);

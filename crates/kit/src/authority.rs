@@ -142,7 +142,14 @@ impl Authority {
         origin: &Origin,
         place: (&str, &str),
     ) -> Result<(), Denial> {
-        let Err(denial) = self.decide(context, need, origin) else { return Ok(()) };
+        match self.decide(context, need, origin) {
+            Ok(()) => Ok(()),
+            Err(denial) => self.denied(denial, place),
+        }
+    }
+
+    /// Tells a denial, and lets it through where policies are only being audited.
+    pub fn denied(&self, denial: Denial, place: (&str, &str)) -> Result<(), Denial> {
         let error = Error::client("AccessDenied", &*denial.message).for_operator(&*denial.reason);
         self.tell(place.0, place.1, &error);
         if self.audit { Ok(()) } else { Err(denial) }
@@ -150,6 +157,45 @@ impl Authority {
 
     /// Whether the caller's policies allow one need. The witness hears of it.
     pub fn decide(&self, context: &Context, need: &Need, origin: &Origin) -> Result<(), Denial> {
+        let mut documents = context.principal.documents();
+        documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+            policy,
+            account: &context.account,
+            kind: policy::PolicyType::Resource,
+        });
+        self.ask(context, need, origin, |question| {
+            if policy::evaluate(question, &documents).is_allow() {
+                return Ok(());
+            }
+            let explanation = policy::explain(question, &documents);
+            let message = policy::denied(question, &explanation.decision);
+            Err(Denial { message, reason: explanation.reason(question) })
+        })
+    }
+
+    /// The same by a service's own rule, which knows of more than policies.
+    pub fn judge(
+        &self,
+        context: &Context,
+        need: &Need,
+        origin: &Origin,
+        rule: impl Fn(&policy::Request<'_>) -> Result<(), policy::Decision>,
+    ) -> Result<(), Denial> {
+        self.ask(context, need, origin, |question| {
+            rule(question).map_err(|decision| {
+                let message = policy::denied(question, &decision);
+                Denial { reason: message.clone(), message }
+            })
+        })
+    }
+
+    fn ask(
+        &self,
+        context: &Context,
+        need: &Need,
+        origin: &Origin,
+        answer: impl Fn(&policy::Request<'_>) -> Result<(), Denial>,
+    ) -> Result<(), Denial> {
         let Principal { who, .. } = &*context.principal;
         if matches!(who.identity, policy::Identity::Service { .. }) {
             return Ok(());
@@ -160,27 +206,15 @@ impl Authority {
             facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
         }
         let question = policy::Request::new(who, &need.action, &need.resource);
-        let question = question.at(context.now).under(&facts);
-        let mut documents = context.principal.documents();
-        documents.resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
-            policy,
-            account: &context.account,
-            kind: policy::PolicyType::Resource,
-        });
-        let allowed = policy::evaluate(&question, &documents).is_allow();
+        let answer = answer(&question.at(context.now).under(&facts));
         if let Some(witness) = &self.witness {
-            let verdict = match (allowed, self.audit) {
+            let verdict = match (answer.is_ok(), self.audit) {
                 (true, _) => Verdict::Allowed,
                 (false, false) => Verdict::Denied,
                 (false, true) => Verdict::Audited,
             };
             witness.decided(who, &need.action, &need.resource, verdict, context.now);
         }
-        if allowed {
-            return Ok(());
-        }
-        let explanation = policy::explain(&question, &documents);
-        let message = policy::denied(&question, &explanation.decision);
-        Err(Denial { message, reason: explanation.reason(&question) })
+        answer
     }
 }

@@ -48,12 +48,14 @@ pub trait Streamed: Send + Sync {
     fn is_meant(&self, head: &Parts) -> bool;
 
     /// Answers one request from a socket, through which only `keys` count. Never fails: what goes
-    /// wrong is an answer, too.
+    /// wrong is an answer, too. `stranger` says why a page has to be refused that a browser has
+    /// loaded from elsewhere, unless the service knows that it may ask this.
     fn handle<'a>(
         &'a self,
         request: http::Request<Body>,
         keys: &'a dyn Keys,
         source_ip: Option<IpAddr>,
+        stranger: Option<&'static str>,
     ) -> BoxFuture<'a, http::Response<Body>>;
 
     /// Says in its own form that the caller may not, because of `why`.

@@ -1,60 +1,31 @@
-//! What a request must be allowed, and what a bucket itself says of it.
+//! What a request must be allowed, and the question whether it is, with all that the answer depends
+//! on: the caller's policies, the bucket's, lists, ownership, the block of public access.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-use kit::Need;
-use policy::Policy;
+use kit::{Denial, Need, Principal};
 
 use crate::S3;
+use crate::acl::Listed;
+use crate::asked::Asked;
 use crate::bucket::arn;
+use crate::configuration::Compiled;
 use crate::error::{Error, Result};
-use crate::setting::Setting;
+use crate::object::{Object, VersionId};
+use crate::permission::{self, Guard, Held, Question};
 use crate::state;
 
-/// Parsed policies that are kept; when there are more, all are forgotten.
-const POLICIES_MAX: usize = 1024;
-
-/// Buckets' policies, parsed once for each text.
-#[derive(Default)]
-pub(crate) struct Policies(RwLock<HashMap<String, Known>>);
-
-struct Known {
-    text: Vec<u8>,
-    policy: Arc<Policy>,
-}
-
-impl Policies {
-    fn of(&self, bucket: &str, text: Vec<u8>) -> Result<Arc<Policy>> {
-        {
-            let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(known) = all.get(bucket).filter(|known| known.text == text) {
-                return Ok(Arc::clone(&known.policy));
-            }
-        }
-        let parsed = std::str::from_utf8(&text).ok();
-        let parsed = parsed.and_then(|text| Policy::parse(text, policy::Kind::Resource).ok());
-        let Some(policy) = parsed.map(Arc::new) else {
-            return Err(Error::internal(format!("the policy of the bucket {bucket} is none")));
-        };
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= POLICIES_MAX {
-            all.clear();
-        }
-        all.insert(bucket.to_owned(), Known { text, policy: Arc::clone(&policy) });
-        Ok(policy)
-    }
-}
+/// The condition key of a version's id.
+pub(crate) const VERSION: &str = "s3:VersionId";
 
 /// An action on a bucket. Where there is no such bucket, its policy denies nothing.
-pub(crate) fn on_bucket(s3: &S3, action: &str, bucket: &str) -> Result<Need> {
-    with_policy(s3, Need::new(format!("s3:{action}"), arn(bucket)), bucket)
+pub(crate) fn on_bucket(_: &S3, action: &str, bucket: &str) -> Result<Need> {
+    Ok(Need::new(format!("s3:{action}"), arn(bucket)))
 }
 
 /// An action on an object.
-pub(crate) fn on_object(s3: &S3, action: &str, bucket: &str, key: &str) -> Result<Need> {
-    let resource = format!("{}/{key}", arn(bucket));
-    with_policy(s3, Need::new(format!("s3:{action}"), resource), bucket)
+pub(crate) fn on_object(_: &S3, action: &str, bucket: &str, key: &str) -> Result<Need> {
+    Ok(Need::new(format!("s3:{action}"), format!("{}/{key}", arn(bucket))))
 }
 
 /// An action on no bucket.
@@ -62,8 +33,128 @@ pub(crate) fn on_all(action: &str) -> Need {
     Need::new(format!("s3:{action}"), "*")
 }
 
-fn with_policy(s3: &S3, need: Need, bucket: &str) -> Result<Need> {
-    let text = s3.store.read(|tx| state::setting(tx, bucket, Setting::Policy))?;
-    let policy = text.map(|text| s3.policies.of(bucket, text)).transpose()?;
-    Ok(Need { policy, ..need })
+/// What permissions depend on of the bucket and the object that a need is about.
+struct Place {
+    compiled: Option<Arc<Compiled>>,
+    object: Option<(Listed, Vec<permission::Key>)>,
+}
+
+impl Asked {
+    /// Fails where the caller's policies do not allow it.
+    pub(crate) fn require(&self, need: &Need, operation: &str) -> Result<()> {
+        let Err(denial) = self.decide(need)? else { return Ok(()) };
+        Ok(self.s3.authority.denied(denial, ("s3", operation))?)
+    }
+
+    /// Whether they would.
+    pub(crate) fn may(&self, need: &Need) -> bool {
+        self.decide(need).is_ok_and(|decision| decision.is_ok())
+    }
+
+    fn decide(&self, need: &Need) -> Result<std::result::Result<(), Denial>> {
+        let name = need.resource.strip_prefix("arn:aws:s3:::");
+        let (bucket, key) = match name.map(|name| name.split_once('/').unwrap_or((name, ""))) {
+            Some((bucket, key)) => (Some(bucket), Some(key).filter(|key| !key.is_empty())),
+            None => (None, None),
+        };
+        let compiled = match bucket {
+            // A name that is taken is told otherwise than by a denial.
+            Some(_) if need.action == "s3:CreateBucket" => None,
+            Some(bucket) => self.s3.configurations.of(bucket).map(Some).or_else(absent)?,
+            None => None,
+        };
+        if compiled.as_deref().is_some_and(|compiled| self.is_owner(compiled)) {
+            return Ok(Ok(()));
+        }
+        let object = match (&compiled, bucket, key) {
+            (Some(compiled), Some(bucket), Some(key)) => {
+                self.object(compiled, need, bucket, key)?
+            }
+            _ => None,
+        };
+        let place = Place { compiled, object };
+        Ok(self.ask(need, &place))
+    }
+
+    /// Whether nothing could deny it: the bucket is the caller's own account's, all of what is in
+    /// it is, and no policy says anything.
+    fn is_owner(&self, compiled: &Compiled) -> bool {
+        let Principal { who, session, .. } = &*self.context.principal;
+        who.is_root()
+            && session.is_none()
+            && who.account == compiled.bucket.owner
+            && compiled.policy.is_none()
+            && !compiled.ownership().has_lists()
+    }
+
+    /// The object that is there, as far as permissions depend on it.
+    fn object(
+        &self,
+        compiled: &Compiled,
+        need: &Need,
+        bucket: &str,
+        key: &str,
+    ) -> Result<Option<(Listed, Vec<permission::Key>)>> {
+        let version = need.keys.iter().find(|(name, _)| name == VERSION);
+        let version = version.and_then(|(_, values)| VersionId::parse(values.first()?));
+        let found = self.s3.store.read(|tx| find(tx, bucket, key, version))?;
+        let Some(data) = found.and_then(|object| object.data) else { return Ok(None) };
+        let listed = Listed::read(&data.facts.acl, &compiled.bucket.owner);
+        Ok(Some((listed, permission::existing_tags(&data.facts.tags))))
+    }
+
+    fn ask(&self, need: &Need, place: &Place) -> std::result::Result<(), Denial> {
+        let mut keys = self.head().keys();
+        keys.extend(need.keys.iter().cloned());
+        keys.extend(place.object.iter().flat_map(|(_, keys)| keys.iter().cloned()));
+        let full = Need { keys, ..need.clone() };
+        let guard = place.compiled.as_deref().map(|compiled| Guard {
+            owner: &compiled.bucket.owner,
+            policy: compiled.policy.as_ref(),
+            block: compiled.block(),
+            ownership: compiled.ownership(),
+            acl: &compiled.acl,
+        });
+        let held = place
+            .object
+            .as_ref()
+            .map(|(listed, _)| Held { owner: &listed.owner, acl: &listed.acl });
+        let principal = &*self.context.principal;
+        let decision = self.s3.authority.judge(&self.context, &full, &self.origin, |request| {
+            let action = full.action.as_str();
+            permission::allowed(&Question { action, request: *request, principal, guard, held })
+        });
+        // Who is of another account learns nothing of why.
+        let of_account = guard.is_none_or(|guard| guard.owner == principal.who.account);
+        decision.map_err(|denial| match of_account {
+            true => denial,
+            false => Denial { message: "Access Denied".to_owned(), ..denial },
+        })
+    }
+}
+
+fn absent(error: Error) -> Result<Option<Arc<Compiled>>> {
+    if error.code == "NoSuchBucket" { Ok(None) } else { Err(error) }
+}
+
+/// A version by its id, or the current one.
+fn find(
+    tx: &store::ReadTx,
+    bucket: &str,
+    key: &str,
+    version: Option<VersionId>,
+) -> Result<Option<Object>> {
+    let Some(current) = state::current(tx, bucket, key)? else { return Ok(None) };
+    let sequence = match version {
+        None => return Ok(Some(current.object)),
+        Some(VersionId::Null) => match current.null_at {
+            Some(sequence) => sequence,
+            None => return Ok(Some(current.object).filter(|object| object.version.is_none())),
+        },
+        Some(VersionId::Of { sequence, .. }) => sequence,
+    };
+    if current.object.sequence == sequence {
+        return Ok(Some(current.object));
+    }
+    state::older(tx, bucket, key, sequence)
 }

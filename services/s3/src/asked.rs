@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use http::HeaderMap;
-use kit::{Authority, Context, Need, Origin};
+use kit::{Context, Origin};
 
+use crate::S3;
 use crate::body::Fate;
-use crate::error::Result;
 
 /// Who asks, how, and with what headers.
 pub(crate) struct Asked {
@@ -17,30 +17,18 @@ pub(crate) struct Asked {
     pub region: String,
     /// What became of the body, and of the request.
     pub fate: Arc<Fate>,
-    authority: Arc<Authority>,
+    /// The query of the address.
+    pub query: String,
+    pub(crate) s3: Arc<S3>,
 }
 
 impl Asked {
-    pub(crate) fn new(
-        authority: Arc<Authority>,
-        context: Context,
-        origin: Origin,
-        headers: HeaderMap,
-        region: String,
-        fate: Arc<Fate>,
-    ) -> Asked {
-        Asked { context, headers, origin, region, fate, authority }
-    }
-
-    /// Fails where the caller's policies do not allow it.
-    pub(crate) fn require(&self, need: &Need, operation: &str) -> Result<()> {
-        let Asked { context, origin, authority, .. } = self;
-        Ok(authority.require(context, need, origin, ("s3", operation))?)
-    }
-
-    /// Whether they would.
-    pub(crate) fn may(&self, need: &Need) -> bool {
-        self.authority.decide(&self.context, need, &self.origin).is_ok()
+    /// Whose what is made will be: the caller's account, or this one's where the caller has none.
+    pub(crate) fn account(&self) -> &str {
+        match self.context.principal.who.account.as_str() {
+            "" => &self.context.account,
+            account => account,
+        }
     }
 
     /// A header's first value, where it is visible ASCII.

@@ -23,6 +23,7 @@ use crate::address::{self, Host};
 use crate::asked::Asked;
 use crate::body::{Expected, Fate, Screen};
 use crate::error::{Error, Result};
+use crate::page::Page;
 use crate::protocol::{Body, Protocol};
 
 /// S3's requests go in here.
@@ -55,8 +56,9 @@ impl Streamed for Door {
         request: http::Request<kit::Body>,
         keys: &'a dyn Keys,
         source_ip: Option<IpAddr>,
+        stranger: Option<&'static str>,
     ) -> BoxFuture<'a, Response<kit::Body>> {
-        Box::pin(self.answer(request, keys, source_ip))
+        Box::pin(self.answer(request, keys, source_ip, stranger))
     }
 
     fn refuse(&self, why: &str) -> Response<kit::Body> {
@@ -82,19 +84,38 @@ impl Door {
         request: http::Request<kit::Body>,
         keys: &dyn Keys,
         source_ip: Option<IpAddr>,
+        stranger: Option<&'static str>,
     ) -> Response<kit::Body> {
         let ids = self.ids();
         let (parts, body) = request.into_parts();
         let method = parts.method.clone();
         let resource = parts.uri.path().to_owned();
+        let page = Page::of(&self.s3, &parts);
+        if method == Method::OPTIONS {
+            return match page.preflight(&parts.headers) {
+                Ok(headers) => {
+                    let mut response = self.finish(Ok(empty()), &method, &resource, &ids);
+                    response.headers_mut().extend(headers);
+                    response
+                }
+                Err(error) => self.finish(Err(error), &method, &resource, &ids),
+            };
+        }
+        let refusal = stranger.and_then(|why| page.refusal(&parts, why));
+        let allowed = page.headers(&parts);
         let fate = Arc::new(Fate::default());
-        let answer = self.ask(parts, body, keys, source_ip, &ids, &fate).await;
+        let answer = match refusal {
+            Some(error) => Err(error),
+            None => self.ask(parts, body, keys, source_ip, &ids, &fate).await,
+        };
         // What went wrong on the way is told by those who saw it first.
         let answer = match fate.take_error() {
             Some(error) => Err(error),
             None => answer,
         };
-        self.finish(answer, &method, &resource, &ids)
+        let mut response = self.finish(answer, &method, &resource, &ids);
+        response.headers_mut().extend(allowed.unwrap_or_default());
+        response
     }
 
     async fn ask(
@@ -119,8 +140,15 @@ impl Door {
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = in_path_style(&parts)?;
         *request.headers_mut() = for_protocol(&parts.headers, length);
-        let authority = Arc::clone(&self.s3.authority);
-        let asked = Asked::new(authority, context, origin, parts.headers, region, Arc::clone(fate));
+        let asked = Asked {
+            context,
+            headers: parts.headers,
+            origin,
+            region,
+            fate: Arc::clone(fate),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            s3: Arc::clone(&self.s3),
+        };
         request.extensions_mut().insert(Arc::new(asked));
         self.protocol.call(request).await
     }
@@ -206,6 +234,10 @@ impl Door {
         headers.extend(error.headers);
         response
     }
+}
+
+fn empty() -> Response<Body> {
+    Response::new(Body::empty())
 }
 
 fn outward(body: Body) -> kit::Body {

@@ -11,20 +11,29 @@
 #![allow(dead_code)]
 
 mod access;
+mod acl;
 mod address;
 mod asked;
 mod body;
 mod bucket;
 mod checksum;
+mod configuration;
 mod content;
+mod cors;
 mod door;
 mod error;
+mod lifecycle;
+mod lock;
+mod notify;
 mod object;
 mod ops;
 mod output;
+mod page;
+mod permission;
 mod protocol;
 mod setting;
 mod state;
+mod tags;
 mod upload;
 
 use std::sync::Arc;
@@ -38,13 +47,17 @@ pub use door::Door;
 pub struct S3 {
     pub(crate) store: Store,
     pub(crate) authority: Arc<Authority>,
-    pub(crate) policies: access::Policies,
+    pub(crate) configurations: configuration::Configurations,
+    /// Whether new buckets are as every one since April 2023 ([`permission::Block`]).
+    pub(crate) closed: bool,
 }
 
 impl S3 {
     pub fn open(store: Store, authority: Arc<Authority>) -> Result<Arc<S3>, store::Error> {
-        let policies = access::Policies::default();
-        Ok(Arc::new(S3 { store, authority, policies }))
+        let accounts = Vec::new();
+        let configurations = configuration::Configurations::new(store.clone(), accounts);
+        let closed = true;
+        Ok(Arc::new(S3 { store, authority, configurations, closed }))
     }
 
     /// The way in for requests from sockets.

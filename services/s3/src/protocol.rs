@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::ops;
 
 pub(crate) use s3s::Body;
-pub(crate) use s3s::dto;
+pub(crate) use s3s::{dto, xml};
 
 /// A body of XML above this is refused: 10,000 parts with their checksums are 3 MB, and 1,000 keys
 /// of 1,024 bytes, each escaped in full, 6 MB.
@@ -56,6 +56,49 @@ verbs! {
     head_bucket: HeadBucketInput => HeadBucketOutput,
     list_buckets: ListBucketsInput => ListBucketsOutput,
     put_bucket_versioning: PutBucketVersioningInput => PutBucketVersioningOutput,
+    delete_bucket_cors: DeleteBucketCorsInput => DeleteBucketCorsOutput,
+    delete_bucket_encryption: DeleteBucketEncryptionInput => DeleteBucketEncryptionOutput,
+    delete_bucket_lifecycle: DeleteBucketLifecycleInput => DeleteBucketLifecycleOutput,
+    delete_bucket_ownership_controls:
+        DeleteBucketOwnershipControlsInput => DeleteBucketOwnershipControlsOutput,
+    delete_bucket_policy: DeleteBucketPolicyInput => DeleteBucketPolicyOutput,
+    delete_bucket_tagging: DeleteBucketTaggingInput => DeleteBucketTaggingOutput,
+    delete_bucket_website: DeleteBucketWebsiteInput => DeleteBucketWebsiteOutput,
+    delete_public_access_block: DeletePublicAccessBlockInput => DeletePublicAccessBlockOutput,
+    get_bucket_accelerate_configuration:
+        GetBucketAccelerateConfigurationInput => GetBucketAccelerateConfigurationOutput,
+    get_bucket_acl: GetBucketAclInput => GetBucketAclOutput,
+    get_bucket_cors: GetBucketCorsInput => GetBucketCorsOutput,
+    get_bucket_encryption: GetBucketEncryptionInput => GetBucketEncryptionOutput,
+    get_bucket_lifecycle_configuration:
+        GetBucketLifecycleConfigurationInput => GetBucketLifecycleConfigurationOutput,
+    get_bucket_logging: GetBucketLoggingInput => GetBucketLoggingOutput,
+    get_bucket_ownership_controls:
+        GetBucketOwnershipControlsInput => GetBucketOwnershipControlsOutput,
+    get_bucket_policy: GetBucketPolicyInput => GetBucketPolicyOutput,
+    get_bucket_policy_status: GetBucketPolicyStatusInput => GetBucketPolicyStatusOutput,
+    get_bucket_request_payment: GetBucketRequestPaymentInput => GetBucketRequestPaymentOutput,
+    get_bucket_tagging: GetBucketTaggingInput => GetBucketTaggingOutput,
+    get_bucket_website: GetBucketWebsiteInput => GetBucketWebsiteOutput,
+    get_object_lock_configuration:
+        GetObjectLockConfigurationInput => GetObjectLockConfigurationOutput,
+    get_public_access_block: GetPublicAccessBlockInput => GetPublicAccessBlockOutput,
+    put_bucket_accelerate_configuration:
+        PutBucketAccelerateConfigurationInput => PutBucketAccelerateConfigurationOutput,
+    put_bucket_acl: PutBucketAclInput => PutBucketAclOutput,
+    put_bucket_cors: PutBucketCorsInput => PutBucketCorsOutput,
+    put_bucket_encryption: PutBucketEncryptionInput => PutBucketEncryptionOutput,
+    put_bucket_lifecycle_configuration:
+        PutBucketLifecycleConfigurationInput => PutBucketLifecycleConfigurationOutput,
+    put_bucket_ownership_controls:
+        PutBucketOwnershipControlsInput => PutBucketOwnershipControlsOutput,
+    put_bucket_policy: PutBucketPolicyInput => PutBucketPolicyOutput,
+    put_bucket_request_payment: PutBucketRequestPaymentInput => PutBucketRequestPaymentOutput,
+    put_bucket_tagging: PutBucketTaggingInput => PutBucketTaggingOutput,
+    put_bucket_website: PutBucketWebsiteInput => PutBucketWebsiteOutput,
+    put_object_lock_configuration:
+        PutObjectLockConfigurationInput => PutObjectLockConfigurationOutput,
+    put_public_access_block: PutPublicAccessBlockInput => PutPublicAccessBlockOutput,
 }
 
 /// The service as `s3s` calls it.

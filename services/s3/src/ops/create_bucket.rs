@@ -8,6 +8,7 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::bucket::{Bucket, Versioning, is_name};
+use crate::configuration::grants;
 use crate::error::{Error, Result};
 use crate::protocol::dto::{CreateBucketInput, CreateBucketOutput};
 use crate::protocol::{Answer, plain};
@@ -17,8 +18,20 @@ use crate::state;
 /// no error.
 const FIRST_REGION: &str = "us-east-1";
 
-pub(crate) fn needs(s3: &S3, _: &Asked, input: &CreateBucketInput) -> Result<Vec<Need>> {
-    Ok(vec![access::on_bucket(s3, "CreateBucket", &input.bucket)?])
+pub(crate) fn needs(s3: &S3, asked: &Asked, input: &CreateBucketInput) -> Result<Vec<Need>> {
+    let need = |action| access::on_bucket(s3, action, &input.bucket);
+    let mut needs = vec![need("CreateBucket")?];
+    if asked.head().sets_acl() {
+        needs.push(need("PutBucketAcl")?);
+    }
+    if input.object_lock_enabled_for_bucket == Some(true) {
+        needs.push(need("PutBucketVersioning")?);
+        needs.push(need("PutBucketObjectLockConfiguration")?);
+    }
+    if input.object_ownership.is_some() {
+        needs.push(need("PutBucketOwnershipControls")?);
+    }
+    Ok(needs)
 }
 
 pub(crate) async fn run(
@@ -26,6 +39,8 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: CreateBucketInput,
 ) -> Answer<CreateBucketOutput> {
+    let owner = asked.account().to_owned();
+    let settings = grants::new_bucket(&input, &owner, s3.closed)?;
     let name = input.bucket;
     if !is_name(&name) {
         let error = Error::new("InvalidBucketName", 400, "The specified bucket is not valid.");
@@ -35,7 +50,6 @@ pub(crate) async fn run(
     let wanted = configuration.location_constraint.map(|region| region.as_str().to_owned());
     let region = region(wanted.as_deref(), &asked.region)?;
     let locks = input.object_lock_enabled_for_bucket.unwrap_or(false);
-    let owner = asked.context.account.clone();
     let is_first = asked.region == FIRST_REGION;
     let location = format!("/{name}");
     let made = s3.store.write(move |tx| {
@@ -45,9 +59,11 @@ pub(crate) async fn run(
         let versioning = if locks { Versioning::Enabled } else { Versioning::Off };
         let created = tx.now();
         let bucket = Bucket { created, region, owner, versioning, locks, mfa_delete: false };
-        state::put_bucket(tx, &name, &bucket)
+        state::put_bucket(tx, &name, &bucket)?;
+        settings.put(tx, &name)
     });
     made.await?;
+    s3.configurations.refresh(location.trim_start_matches('/'))?;
     plain(CreateBucketOutput { location: Some(location) })
 }
 

@@ -26,6 +26,7 @@ pub(crate) async fn run(
 }
 
 pub(crate) async fn delete(s3: &S3, name: String) -> Result<()> {
+    let bucket = name.clone();
     let deleted = s3.store.write(move |tx| {
         state::bucket(tx, &name)?;
         if state::has_objects(tx, &name)? {
@@ -33,5 +34,7 @@ pub(crate) async fn delete(s3: &S3, name: String) -> Result<()> {
         }
         state::delete_bucket(tx, &name)
     });
-    Ok(deleted.await?)
+    deleted.await?;
+    s3.configurations.forget(&bucket);
+    Ok(())
 }

@@ -32,14 +32,14 @@ pub(crate) async fn run(
         return Err(Error::invalid_argument(message));
     };
     let prefix = input.prefix.as_deref().unwrap_or_default();
-    let account = &asked.context.account;
+    let account = asked.account();
     let mut buckets = Vec::new();
     let mut is_more = false;
     s3.store.read(|tx| -> Result<()> {
         for row in state::buckets(tx, input.continuation_token.as_deref())? {
             let (name, bucket) = row?;
             let region = input.bucket_region.as_ref();
-            let is_wanted = bucket.owner == *account
+            let is_wanted = bucket.owner == account
                 && name.starts_with(prefix)
                 && region.is_none_or(|region| *region == bucket.region);
             if !is_wanted {

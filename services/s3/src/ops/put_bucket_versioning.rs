@@ -40,6 +40,7 @@ pub(crate) async fn run(
 }
 
 pub(crate) async fn set(s3: &S3, name: String, versioning: Versioning) -> Result<()> {
+    let bucket = name.clone();
     let set = s3.store.write(move |tx| {
         let bucket = state::bucket(tx, &name)?;
         if bucket.locks && versioning == Versioning::Suspended {
@@ -49,5 +50,6 @@ pub(crate) async fn set(s3: &S3, name: String, versioning: Versioning) -> Result
         }
         state::put_bucket(tx, &name, &crate::bucket::Bucket { versioning, ..bucket })
     });
-    Ok(set.await?)
+    set.await?;
+    s3.configurations.refresh(&bucket).map(|_| ())
 }
