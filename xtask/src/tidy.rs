@@ -31,6 +31,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("gateway", &["base", "kit", "wire"]),
     ("edge", &["base", "kit", "wire", "gateway"]),
     ("triggers", &["base", "kit", "pattern", "store", "wire"]),
+    ("stack", &["base", "kit", "manifest", "store"]),
 ];
 const SERVICE_IMPORTS: &[&str] = &["base", "store", "wire", "policy", "pattern", "kit"];
 

@@ -1,9 +1,12 @@
 //! What a start says: how strongly functions are isolated, where the state is, the URLs, and
 //! what to type next.
 
+use std::collections::BTreeMap;
+
 use cli::{Style, Talk};
 use manifest::Application;
 use sandbox::Report;
+use stack::Output;
 
 use crate::place::{self, Facts, Place};
 
@@ -14,6 +17,7 @@ pub fn print(
     report: &Report,
     place: &Place,
     asked: &cli::Up,
+    outputs: &BTreeMap<String, Output>,
     talk: &Talk,
 ) {
     let Application { service, stage, region, .. } = application;
@@ -35,6 +39,9 @@ pub fn print(
         println!("{method:<7} {}{path}  {function}", facts.http);
     }
     println!("AWS     {}", facts.aws);
+    for (key, output) in outputs {
+        println!("output  {key} = {}", cli::harmless(&output.value));
+    }
     talk.say(
         Style::Plain,
         "  test / test is accepted there as the administrator, on loopback only",
@@ -45,21 +52,13 @@ pub fn print(
     }
 }
 
-/// What an edit of the manifest has changed beside functions' code: routes that came and went,
-/// and resources that are kept although nobody asks for them any more.
+/// The routes that came and went with an edit of the manifest.
 pub fn differences(before: &Application, after: &Application, http: &str) -> Vec<String> {
     let (old, new) = (routes(before), routes(after));
     let mut lines = Vec::new();
     for (sign, these, those) in [('+', &new, &old), ('-', &old, &new)] {
         for (method, path, function) in these.iter().filter(|route| !those.contains(route)) {
             lines.push(format!("{sign} {method:<7} {http}{path}  {function}"));
-        }
-    }
-    for resource in &before.resources {
-        let id = &resource.logical_id;
-        if !after.resources.iter().any(|one| one.logical_id == *id) {
-            let kind = &resource.kind;
-            lines.push(format!("- {id} ({kind}) is kept with what it holds: delete it yourself"));
         }
     }
     lines

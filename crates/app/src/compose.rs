@@ -25,6 +25,7 @@ use tokio::runtime::Handle;
 use crate::clock::Time;
 use crate::custody::Custody;
 use crate::deploy::There;
+use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::insight;
 use crate::issuers::Known;
@@ -42,6 +43,8 @@ pub struct Settings {
     pub packages: PathBuf,
     pub logs: Arc<dyn Logs>,
     pub tuning: Tuning,
+    /// Who deploys, when somebody asks for it.
+    pub desk: Desk,
 }
 
 /// Everything that runs.
@@ -50,6 +53,7 @@ pub struct Platform {
     pub iam: Arc<iam::Iam>,
     pub gateway: Arc<Gateway>,
     pub lambda: Arc<Lambda>,
+    pub store: Store,
     pub packages: PathBuf,
     /// The CloudFormation resource types that exist.
     pub resources: Vec<Arc<dyn Resource>>,
@@ -86,7 +90,8 @@ impl Platform {
         warden: Warden,
         on_lost: impl Fn(String) + Send + Sync + 'static,
     ) -> Result<Platform, Failure> {
-        let Settings { account, region, store, clock: moved, packages, logs, tuning } = settings;
+        let Settings { account, region, store, clock: moved, packages, logs, tuning, desk } =
+            settings;
         // Clients sign by the machine's clock and functions see it; services live by the store's.
         let machine: Arc<dyn Clock> = Arc::new(SystemClock);
         let clock = Arc::clone(store.clock());
@@ -111,8 +116,8 @@ impl Platform {
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let own = administration(&engine, &iam, &store, &packages, moved);
-        let lambda = functions(store, &engine, &account, &region)?;
+        let own = administration(&engine, &iam, &store, &packages, (moved, desk));
+        let lambda = functions(store.clone(), &engine, &account, &region)?;
 
         let services = vec![
             dynamodb::service(&dynamodb),
@@ -122,8 +127,7 @@ impl Platform {
             own,
             sts::service(&sts),
         ];
-        let mut resources = iam::resource::all(&iam);
-        resources.push(Arc::new(dynamodb::TableResource::new(Arc::clone(&dynamodb))));
+        let resources = types(&iam, &dynamodb);
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
@@ -131,6 +135,7 @@ impl Platform {
         Ok(Platform {
             gateway: Arc::new(gateway),
             lambda,
+            store,
             packages,
             resources,
             tables: dynamodb,
@@ -153,7 +158,7 @@ impl Platform {
 
     /// What a deployment meets.
     pub fn there(&self) -> There<'_> {
-        There { providers: &self.resources, sinks: &self.sinks, keys: &*self.outside }
+        There { sinks: &self.sinks, keys: &*self.outside }
     }
 
     /// Takes the listeners into service.
@@ -250,6 +255,13 @@ fn functions(
     Ok(Arc::new(lambda))
 }
 
+/// The CloudFormation resource types that there are.
+fn types(iam: &Arc<iam::Iam>, tables: &Arc<dynamodb::Dynamodb>) -> Vec<Arc<dyn Resource>> {
+    let mut all = iam::resource::all(iam);
+    all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
+    all
+}
+
 /// Who takes what becomes of events. SQS, SNS, EventBridge and S3 join here.
 fn sinks(engine: &Engine) -> Vec<Arc<dyn Sink>> {
     vec![Arc::new(engine::queue::Functions::of(engine.queue()))]
@@ -261,12 +273,12 @@ fn administration(
     iam: &Arc<iam::Iam>,
     store: &Store,
     packages: &Path,
-    clock: Option<Arc<VirtualClock>>,
+    (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Service {
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::clone(engine.queue()) as _];
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
-    insight::service(engine, iam, custody, time)
+    insight::service(engine, iam, custody, (time, desk))
 }
 
 /// By the machine's clock clients sign, by the other one services live.

@@ -1,21 +1,19 @@
-//! From the application model to what runs: resources, the functions' role, the functions.
+//! From the application model to what runs: the functions, once what they name is there.
 //!
 //! Putting the same application twice changes nothing; an edit changes what it touches. What the
 //! manifest asks for and no service has is listed, by name and line, without stopping the rest.
+//! What becomes of resources is the room `stack`'s.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kit::{Context, Keys, Resolved, Resource, Sink};
-use manifest::{Application, Function, Notice, Problem, Pseudo, Scope};
-use serde_json::{Value, json};
+use kit::{Context, Keys, Sink};
+use manifest::{Application, Function, Notice, Problem};
+use stack::{Stack, missing};
 
 use crate::failure::Failure;
 use crate::prepare::{self, Runtimes};
-
-/// The logical ids that Serverless Framework gives to what it makes by itself.
-const ROLE_LOGICAL_ID: &str = "IamRoleLambdaExecution";
 
 /// The lifetime of keys that are only asked for to see whether there are any.
 const KEYS_TRIED: Duration = Duration::from_secs(1);
@@ -40,13 +38,6 @@ pub struct Deployable {
     pub tags: Vec<(String, String)>,
 }
 
-/// What came of deploying everything but the functions' code.
-#[derive(Debug, Default)]
-pub struct Deployed {
-    pub functions: Vec<Deployable>,
-    pub notices: Vec<Notice>,
-}
-
 /// Why it stopped.
 #[derive(Debug)]
 pub enum Stopped {
@@ -56,45 +47,50 @@ pub enum Stopped {
     Failure(Failure),
 }
 
+impl From<stack::Error> for Stopped {
+    fn from(error: stack::Error) -> Stopped {
+        match error {
+            stack::Error::Manifest(problem) => problem.into(),
+            stack::Error::Store(error) => {
+                let why = error.to_string();
+                Stopped::Failure(Failure::new("the stack's record", why, error.advice()))
+            }
+        }
+    }
+}
+
 impl From<Problem> for Stopped {
     fn from(problem: Problem) -> Stopped {
         Stopped::Manifest(vec![problem])
     }
 }
 
-/// Puts the resources and the role, and resolves the functions.
-pub async fn deploy(
-    application: &Application,
+/// Resolves the functions, and tells of those that cannot run here.
+pub fn functions(
+    stack: &mut Stack<'_>,
     there: &There<'_>,
     runtimes: &Runtimes,
     context: &Context,
-) -> Result<Deployed, Stopped> {
-    let mut deployment = Deployment {
-        application,
-        there,
-        context,
-        scope: Known::of(application),
-        notices: Vec::new(),
-    };
-    deployment.resources().await?;
-    let role_arn = deployment.role().await?;
+) -> Result<Vec<Deployable>, Stopped> {
+    let application = stack.application;
+    let mut deployment = Deployment { application, there, context, stack };
     let mut functions = Vec::new();
     let mut problems = Vec::new();
     for function in &application.functions {
         if runs_here(function, runtimes) {
-            match deployment.function(function, &role_arn) {
+            match deployment.function(function) {
                 Ok(function) => functions.push(function),
                 Err(problem) => problems.push(problem),
             }
         } else {
             let name = format!("runtime {} of function {}", function.runtime, function.key);
-            deployment.notices.push(Notice::missing(&function.at, name));
+            deployment.stack.notices.push(Notice::missing(&function.at, name));
         }
     }
-    if !problems.is_empty() {
-        return Err(Stopped::Manifest(problems));
+    match problems.is_empty() {
+        true => Ok(functions),
+        false => Err(Stopped::Manifest(problems)),
     }
-    Ok(Deployed { functions, notices: deployment.notices })
 }
 
 /// Whether Squall has the function's runtime.
@@ -105,110 +101,43 @@ pub fn runs_here(function: &Function, runtimes: &Runtimes) -> bool {
 
 /// What the services have.
 pub struct There<'a> {
-    /// The CloudFormation resource types.
-    pub providers: &'a [Arc<dyn Resource>],
     /// Where records of events may go.
     pub sinks: &'a [Arc<dyn Sink>],
     /// Who would give functions their roles' keys.
     pub keys: &'a dyn Keys,
 }
 
-/// One application on its way.
-pub struct Deployment<'a> {
+/// The functions of one application on their way.
+pub struct Deployment<'d, 'a> {
     pub application: &'a Application,
-    pub there: &'a There<'a>,
-    context: &'a Context,
-    pub scope: Known,
-    pub notices: Vec<Notice>,
+    pub there: &'d There<'d>,
+    context: &'d Context,
+    pub stack: &'d mut Stack<'a>,
 }
 
-impl Deployment<'_> {
-    async fn resources(&mut self) -> Result<(), Stopped> {
-        for resource in manifest::order(&self.application.resources)? {
-            let named = format!("resource {} of type {}", resource.logical_id, resource.kind);
-            let Some(provider) = self.provider(&resource.kind) else {
-                self.scope.absent.insert(resource.logical_id.clone());
-                self.notices.push(Notice::missing(&resource.at, named));
-                continue;
-            };
-            let missing = self.missing(&resource.properties);
-            if let Some(id) = missing {
-                let note = format!("needs {id}, which is not there yet");
-                self.scope.absent.insert(resource.logical_id.clone());
-                self.notices.push(Notice::new(&resource.at, named, note));
-                continue;
-            }
-            let properties = manifest::resolve(&resource.properties, &self.scope)?;
-            let fallback = format!("{}-{}", self.application.stack_name, resource.logical_id);
-            let name = provider.name(&properties, &fallback);
-            let resolved = provider.put(self.context, &name, &properties).await;
-            let resolved = resolved.map_err(|why| {
-                Problem::new(&resource.at, format!("{named} could not be made: {why}"))
-            })?;
-            for property in &resolved.ignored {
-                let name = format!("{property} of resource {}", resource.logical_id);
-                self.notices.push(Notice::missing(&resource.at, name));
-            }
-            self.scope.known.insert(resource.logical_id.clone(), resolved);
+impl Deployment<'_, '_> {
+    /// The role of a function, which has been made by now.
+    fn role(&self, function: &Function) -> Result<String, Problem> {
+        if let Some(node) = function.role.as_ref().or(self.application.role.custom.as_ref()) {
+            return manifest::resolve_text(node, &self.stack.scope);
         }
-        Ok(())
+        let arn = manifest::Scope::attribute(&self.stack.scope, manifest::ROLE_ID, "Arn");
+        let arn = arn.and_then(|arn| arn.as_str().map(str::to_owned));
+        arn.ok_or_else(|| Problem::new(&function.at, "the functions' role has not been made"))
     }
 
-    /// The role of the functions that name none. Made after the resources, whose names its
-    /// statements may hold.
-    async fn role(&mut self) -> Result<String, Stopped> {
-        let role = &self.application.role;
-        if let Some(custom) = &role.custom {
-            return Ok(manifest::resolve_text(custom, &self.scope)?);
-        }
-        let mut statements = Vec::new();
-        for statement in &role.statements {
-            if let Some(id) = self.missing(statement) {
-                let note = format!("needs {id}, which is not there yet");
-                self.notices.push(Notice::new(&statement.at, "a statement of the role", note));
-                continue;
-            }
-            statements.push(manifest::resolve(statement, &self.scope)?);
-        }
-        statements.extend(self.destination_statements()?);
-        let properties = json!({
-            "RoleName": role.name,
-            "Path": role.path,
-            "AssumeRolePolicyDocument": trust(&self.application.account),
-            "Policies": [{
-                "PolicyName": role.policy_name,
-                "PolicyDocument": {"Version": "2012-10-17", "Statement": statements},
-            }],
-        });
-        let Some(provider) = self.provider("AWS::IAM::Role") else {
-            let why = "no service provides AWS::IAM::Role";
-            return Err(Stopped::Failure(Failure::new("the functions' role", why, "")));
-        };
-        let made = provider.put(self.context, &role.name, &properties).await;
-        let made = made.map_err(|why| {
-            let place = manifest::Place::file("serverless.yml");
-            Problem::new(&place, format!("the functions' role could not be made: {why}"))
-        })?;
-        let arn = made.attributes.get("Arn").cloned().unwrap_or_default();
-        self.scope.known.insert(ROLE_LOGICAL_ID.into(), made);
-        Ok(arn)
-    }
-
-    fn function(&mut self, function: &Function, role: &str) -> Result<Deployable, Problem> {
+    fn function(&mut self, function: &Function) -> Result<Deployable, Problem> {
         let mut environment = BTreeMap::new();
         for (name, node) in &function.environment {
-            if let Some(id) = self.missing(node) {
+            if let Some(id) = missing(node, &self.stack.scope) {
                 let what = format!("variable {name} of function {}", function.key);
                 let note = format!("needs {id}, which is not there yet: it is left out");
-                self.notices.push(Notice::new(&node.at, what, note));
+                self.stack.notices.push(Notice::new(&node.at, what, note));
                 continue;
             }
-            environment.insert(name.clone(), manifest::resolve_text(node, &self.scope)?);
+            environment.insert(name.clone(), manifest::resolve_text(node, &self.stack.scope)?);
         }
-        let role_arn = match &function.role {
-            Some(node) => manifest::resolve_text(node, &self.scope)?,
-            None => role.to_owned(),
-        };
+        let role_arn = self.role(function)?;
         self.check_role(function, &role_arn)?;
         Ok(Deployable {
             key: function.key.clone(),
@@ -239,77 +168,5 @@ impl Deployment<'_> {
             let why = error.operator.as_deref().map_or(String::new(), |why| format!(" ({why})"));
             Problem::new(at, format!("the role of function {}: {text}{why}", function.key))
         })
-    }
-
-    fn provider(&self, kind: &str) -> Option<Arc<dyn Resource>> {
-        self.there.providers.iter().find(|provider| provider.kind() == kind).cloned()
-    }
-}
-
-/// The functions' role may be assumed by Lambda, and by the account's own administrator, who
-/// so can see what a function may do.
-fn trust(account: &str) -> Value {
-    json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Effect": "Allow",
-            "Principal": {
-                "Service": "lambda.amazonaws.com",
-                "AWS": format!("arn:aws:iam::{account}:root"),
-            },
-            "Action": "sts:AssumeRole",
-        }],
-    })
-}
-
-/// The logical ids that have been made, and those that will not be.
-pub struct Known {
-    pseudo: Pseudo,
-    known: BTreeMap<String, Resolved>,
-    pub absent: BTreeSet<String>,
-}
-
-impl Known {
-    /// The functions are known before anything is made: their names follow from the manifest.
-    fn of(application: &Application) -> Known {
-        let Application { region, account, .. } = application;
-        let mut known = BTreeMap::new();
-        for function in &application.functions {
-            let resource = format!("function:{}", function.name);
-            let arn = base::Arn::new("lambda", region, account, resource).to_string();
-            let resolved = Resolved {
-                reference: function.name.clone(),
-                attributes: BTreeMap::from([("Arn".to_owned(), arn)]),
-                ignored: Vec::new(),
-            };
-            known.insert(function.logical_id.clone(), resolved);
-        }
-        if application.role.custom.is_none() {
-            let name = &application.role.name;
-            let resource = format!("role{}{name}", application.role.path);
-            let arn = base::Arn::new("iam", "", account, resource).to_string();
-            let resolved = Resolved {
-                reference: name.clone(),
-                attributes: BTreeMap::from([("Arn".to_owned(), arn)]),
-                ignored: Vec::new(),
-            };
-            known.insert(ROLE_LOGICAL_ID.to_owned(), resolved);
-        }
-        Known { pseudo: application.pseudo(), known, absent: BTreeSet::new() }
-    }
-}
-
-impl Scope for Known {
-    fn pseudo(&self) -> &Pseudo {
-        &self.pseudo
-    }
-
-    fn reference(&self, logical_id: &str) -> Option<Value> {
-        self.known.get(logical_id).map(|made| Value::String(made.reference.clone()))
-    }
-
-    fn attribute(&self, logical_id: &str, attribute: &str) -> Option<Value> {
-        let made = self.known.get(logical_id)?;
-        made.attributes.get(attribute).map(|value| Value::String(value.clone()))
     }
 }

@@ -1,15 +1,14 @@
-//! Where a function's events go when they have ended: what the manifest says, as ARNs, and what
-//! the role needs for it.
+//! Where a function's events go when they have ended: what the manifest says, as ARNs.
 
 use base::Arn;
-use manifest::{Destination, Function, Node, Notice, Place, Problem};
-use serde_json::{Value, json};
+use manifest::{Destination, Function, Notice, Place, Problem};
+use stack::missing;
 
 use crate::deploy::Deployment;
 
 const KEPT: &str = "its records are kept here, see `squall events`";
 
-impl Deployment<'_> {
+impl Deployment<'_, '_> {
     /// What becomes of a function's events.
     pub fn asynchronous(&mut self, function: &Function) -> Result<lambda::Asynchronous, Problem> {
         let asked = &function.asynchronous;
@@ -42,7 +41,7 @@ impl Deployment<'_> {
         }
         if !self.there.sinks.iter().any(|sink| sink.service() == service) {
             let note = format!("names {service}, which is not there yet: {KEPT}");
-            self.notices.push(Notice::new(at, name, note));
+            self.stack.notices.push(Notice::new(at, name, note));
         }
         Ok(Some(arn))
     }
@@ -57,9 +56,9 @@ impl Deployment<'_> {
                 let arn = Arn::new("lambda", region, account, format!("function:{name}"));
                 Ok((arn.to_string(), at))
             }
-            Destination::Arn(node) => match self.missing(node) {
+            Destination::Arn(node) => match missing(node, &self.stack.scope) {
                 Some(id) => Ok((self.future(&id), &node.at)),
-                None => Ok((manifest::resolve_text(node, &self.scope)?, &node.at)),
+                None => Ok((manifest::resolve_text(node, &self.stack.scope)?, &node.at)),
             },
         }
     }
@@ -76,37 +75,5 @@ impl Deployment<'_> {
         };
         let name = format!("{}-{logical_id}", application.stack_name);
         Arn::new(&service, &application.region, &application.account, name).to_string()
-    }
-
-    /// The statements that the framework adds to the functions' role for their destinations.
-    pub fn destination_statements(&self) -> Result<Vec<Value>, Problem> {
-        let mut statements = Vec::new();
-        // A function with a role of its own has its own statements.
-        for function in self.application.functions.iter().filter(|one| one.role.is_none()) {
-            let asked = &function.asynchronous;
-            let letters = asked.dead_letter.clone().map(Destination::Arn);
-            for to in [&asked.on_success, &asked.on_failure, &letters].into_iter().flatten() {
-                let (arn, _) = self.arn(to)?;
-                let service = Arn::parse(&arn).map(|arn| arn.service).unwrap_or_default();
-                let action = match service.as_str() {
-                    "lambda" => "lambda:InvokeFunction",
-                    "sqs" => "sqs:SendMessage",
-                    "sns" => "sns:Publish",
-                    "events" => "events:PutEvents",
-                    _ => continue,
-                };
-                let statement = json!({"Effect": "Allow", "Action": action, "Resource": arn});
-                if !statements.contains(&statement) {
-                    statements.push(statement);
-                }
-            }
-        }
-        Ok(statements)
-    }
-
-    /// A logical id that the value needs and that no service has made.
-    pub fn missing(&self, node: &Node) -> Option<String> {
-        let mut named = manifest::references(node).into_iter().map(|(id, _)| id);
-        named.find(|id| self.scope.absent.contains(id))
     }
 }

@@ -9,16 +9,31 @@ use std::task::Poll;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 
+use crate::desk::Asked;
+
 /// What waits to be told; an edit that finds no room is told with the ones before it.
 const WAITING_MAX: usize = 16;
 
 /// Everything that can happen to a running application.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Happening {
     Interrupted,
     Edited,
+    /// Somebody asks for a deployment, or what one would do.
+    Asked(Asked),
     /// The warden is gone.
     Lost(String),
+}
+
+impl PartialEq for Happening {
+    fn eq(&self, other: &Happening) -> bool {
+        match (self, other) {
+            (Happening::Lost(one), Happening::Lost(other)) => one == other,
+            // Each has an answer of its own to come.
+            (Happening::Asked(_), _) => false,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
 }
 
 /// Where it is told.

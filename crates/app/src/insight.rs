@@ -20,6 +20,7 @@ use wire::typed::{UNIT, Unit};
 
 use crate::clock::{self, Time};
 use crate::custody::{self, Custody};
+use crate::desk::{self, Desk};
 use crate::failure::Failure;
 use crate::permissions;
 use crate::place::Place;
@@ -46,11 +47,15 @@ static MODEL: ServiceModel = ServiceModel {
         &clock::ADVANCE_CLOCK,
         &custody::CHECK_STATE,
         &clock::DESCRIBE_CLOCK,
+        &desk::DEPLOY,
+        &desk::DEPLOY_AGREED,
         &DESCRIBE_EVENTS,
         &DESCRIBE_PERMISSIONS,
         &DESCRIBE_POOLS,
+        &desk::DESCRIBE_STACKS,
         &DESCRIBE_USAGE,
         &custody::MAKE_BACKUP,
+        &desk::PLAN,
     ],
     unimplemented: &[],
 };
@@ -91,7 +96,12 @@ optional {
 }
 
 /// The operation table.
-pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody, time: Time) -> Service {
+pub fn service(
+    engine: &Arc<Engine>,
+    iam: &Arc<iam::Iam>,
+    custody: Custody,
+    (time, desk): (Time, Desk),
+) -> Service {
     let mut operations = vec![
         bind(
             &DESCRIBE_EVENTS,
@@ -118,6 +128,7 @@ pub fn service(engine: &Arc<Engine>, iam: &Arc<iam::Iam>, custody: Custody, time
             |engine, _: Context, _: Unit| async move { answer(described_usage(&engine)) },
         ),
     ];
+    operations.extend(desk::operations(desk, custody.store.clone()));
     operations.extend(custody::operations(custody));
     operations.extend(clock::operations(time));
     Service { model: &MODEL, operations }

@@ -3,8 +3,10 @@
 mod banner;
 mod clock;
 mod compose;
+mod consent;
 mod custody;
 mod deploy;
+mod desk;
 mod destination;
 mod doctor;
 mod failure;
@@ -64,6 +66,12 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
                     ExitCode::FAILURE
                 }
             };
+        }
+        Command::Deploy(asked) => {
+            Place::of(&asked.place).and_then(|place| desk::deploy(&place, &asked, talk))
+        }
+        Command::Stack { place, json } => {
+            Place::of(&place).and_then(|place| desk::show(&place, json)).map(|()| true)
         }
         Command::Invoke(asked) => {
             Place::of(&asked.place).and_then(|place| remote::invoke(&place, &asked, talk))

@@ -1,4 +1,4 @@
-//! Puts an application onto the platform: what `deploy` resolved, its code, its routes.
+//! Puts an application onto the platform: its stack, its functions and their code, its routes.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,8 +11,10 @@ use gateway::Api;
 use lambda::FunctionSpec;
 use manifest::package::{self, Package};
 use manifest::{Application, Function, Notice, Patterns, program, reach};
+use stack::{Output, Stack, Step};
 
 use crate::compose::Platform;
+use crate::consent::{Changes, FunctionChange};
 use crate::deploy::{self, Deployable, Stopped};
 use crate::failure::Failure;
 use crate::memory;
@@ -42,31 +44,47 @@ impl Code {
 
 /// What handlers of packages can reach, read once however many functions have the same.
 type Reaches = BTreeMap<(PathBuf, String), Option<String>>;
+/// What came of putting an application.
+#[derive(Debug)]
+pub struct Put {
+    pub changes: Changes,
+    pub outputs: BTreeMap<String, Output>,
+    /// What is asked for and not there yet.
+    pub notices: Vec<Notice>,
+    /// What was not done, because it would lose data.
+    pub held: Vec<Step>,
+}
 
 impl Platform {
-    /// Brings the platform to this application. What is asked for and not there yet comes back.
+    /// Brings the platform to this application: resources, functions, what needs functions, routes.
+    /// `ask` sees what will be done before any of it is, and says what may be lost.
     pub async fn put(
         &self,
         application: &Application,
         runtimes: &Runtimes,
-    ) -> Result<Vec<Notice>, Stopped> {
+        ask: impl FnOnce(&Changes) -> Result<Vec<String>, Stopped>,
+    ) -> Result<Put, Stopped> {
         let context = self.context();
-        let there = self.there();
-        let deployed = deploy::deploy(application, &there, runtimes, &context).await?;
+        let mut stack = Stack::open(application, &self.resources, &self.store, &context)?;
+        let changes = self.changes_to(&stack, runtimes).await?;
+        stack.agree(ask(&changes)?);
+        stack.make_before().await?;
+        let functions = deploy::functions(&mut stack, &self.there(), runtimes, &context)?;
         self.engine.prepare(runtimes.iter().map(|(name, runtime)| engine::Runtime {
             name: name.clone(),
             interpreter: runtime.interpreter.path.clone(),
             prefix: runtime.interpreter.prefix.clone(),
             managed: Some(runtime.managed.clone()),
         }));
-        let specs = self.specs(application, runtimes, deployed.functions)?;
-        let stack = &application.stack_name;
-        let done = tokio::task::block_in_place(|| self.lambda.deploy(stack, specs));
+        let specs = self.specs(application, runtimes, functions)?;
+        let name = &application.stack_name;
+        let done = tokio::task::block_in_place(|| self.lambda.deploy(name, specs));
         let done = done.map_err(|error| {
             Stopped::Failure(Failure::new("the functions", error.to_string(), ""))
         })?;
         let changed = done.created.len() + done.updated.len() + done.removed.len();
         self.changes.fetch_add(changed, Ordering::Relaxed);
+        let outputs = stack.make_after().await?;
         self.gateway.replace(self.api(application, runtimes));
         let functions = self.lambda.functions();
         // A published version keeps its code for as long as it is there.
@@ -76,7 +94,47 @@ impl Platform {
             tracing::warn!("packages that are not in use: {error}");
         }
         memory::give_back();
-        Ok(deployed.notices)
+        Ok(Put { changes, outputs, notices: stack.notices, held: stack.held })
+    }
+
+    /// What putting it would do.
+    pub async fn plan(
+        &self,
+        application: &Application,
+        runtimes: &Runtimes,
+    ) -> Result<Changes, Stopped> {
+        let context = self.context();
+        let stack = Stack::open(application, &self.resources, &self.store, &context)?;
+        self.changes_to(&stack, runtimes).await
+    }
+
+    async fn changes_to(&self, stack: &Stack<'_>, runtimes: &Runtimes) -> Result<Changes, Stopped> {
+        let plan = stack.plan().await?;
+        let (mut functions, application) = (Vec::new(), stack.application);
+        let deployed = self.lambda.functions();
+        let deployed: BTreeMap<&str, &FunctionSpec> = deployed
+            .iter()
+            .map(|shelf| &shelf.latest.row)
+            .filter(|row| row.stack == application.stack_name)
+            .map(|row| (row.spec.name.as_str(), &row.spec))
+            .collect();
+        let there = |function: &&Function| deploy::runs_here(function, runtimes);
+        let wanted: Vec<&Function> = application.functions.iter().filter(there).collect();
+        for function in &wanted {
+            let changed = match deployed.get(function.name.as_str()) {
+                Some(spec) => differing(function, spec),
+                None => Vec::new(),
+            };
+            let is_new = !deployed.contains_key(function.name.as_str());
+            if is_new || !changed.is_empty() {
+                let action = if is_new { "create" } else { "change" };
+                functions.push(FunctionChange::of(action, &function.name, changed));
+            }
+        }
+        for name in deployed.keys().filter(|name| !wanted.iter().any(|one| one.name == **name)) {
+            functions.push(FunctionChange::of("delete", name, Vec::new()));
+        }
+        Ok(Changes { plan, functions })
     }
 
     fn specs(
@@ -200,14 +258,30 @@ impl Platform {
 
 /// What is published of a function is what its events invoke.
 fn invoked_as(function: &Function) -> String {
-    let alias = if function.snap_start {
-        lambda::SNAP_START_ALIAS
-    } else if function.provisioned_concurrency.is_some() {
-        lambda::PROVISIONED_ALIAS
-    } else {
-        return function.name.clone();
-    };
-    format!("{}:{alias}", function.name)
+    match function.alias() {
+        Some(alias) => format!("{}:{alias}", function.name),
+        None => function.name.clone(),
+    }
+}
+
+/// What of a function's configuration is not as it is deployed, as far as the manifest alone tells.
+fn differing(function: &Function, spec: &FunctionSpec) -> Vec<&'static str> {
+    let pairs = [
+        ("runtime", function.runtime == spec.runtime),
+        ("handler", function.handler == spec.handler),
+        ("description", function.description == spec.description),
+        ("memorySize", function.memory_mb == spec.memory_mb),
+        ("timeout", function.timeout_s == spec.timeout_s),
+        ("ephemeralStorageSize", function.tmp_mb == spec.tmp_mb),
+        ("reservedConcurrency", function.reserved_concurrency == spec.reserved_concurrency),
+        (
+            "provisionedConcurrency",
+            function.provisioned_concurrency == spec.provisioned_concurrency,
+        ),
+        ("snapStart", function.snap_start == spec.snap_start),
+        ("architecture", function.architecture == spec.architecture),
+    ];
+    pairs.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
 }
 
 /// Ten characters, as API Gateway makes them.

@@ -9,14 +9,19 @@ use base::{Timestamp, VirtualClock};
 use cli::{Style, Talk};
 use manifest::{Application, Notice, Problem};
 use sandbox::{Level, Report, Warden};
+use serde_json::{Value, json};
+use stack::Step;
 
 use crate::compose::{Platform, Settings};
+use crate::consent::{self, Changes, Consent};
 use crate::deploy::Stopped;
+use crate::desk::{self, Asked, Desk, Wish};
 use crate::failure::Failure;
 use crate::happening::{Happening, Teller, Told, interrupts, race};
 use crate::place::{Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::privilege::Plan;
+use crate::publish::Put;
 use crate::{banner, clock, logs, memory, settings};
 
 /// What functions may still take after Ctrl-C; a second Ctrl-C ends at once.
@@ -56,6 +61,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let prefix = format!("{}-{}-", application.service, application.stage);
     let writer = logs::write(Arc::clone(&queue), &place.logs(), prefix, Arc::clone(talk));
     let writer = writer.map_err(Stopped::Failure)?;
+    let (tell, told) = Told::new();
     let settings = Settings {
         account: application.account.clone(),
         region: application.region.clone(),
@@ -64,9 +70,12 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
         packages: place.packages(),
         logs: Arc::clone(&queue) as Arc<dyn engine::logs::Logs>,
         tuning,
+        desk: Desk(tell.clone()),
     };
     let run = Run { asked, talk, place, cache, report, server, clock, started };
-    let ended = runtime.block_on(run.serve(application, runtimes, settings, warden, http, aws));
+    let doors = (http, aws);
+    let ended =
+        runtime.block_on(run.serve(application, runtimes, settings, warden, doors, (tell, told)));
     queue.close();
     let _ = writer.join();
     runtime.shutdown_timeout(LAST_ANSWERS);
@@ -92,18 +101,23 @@ impl Run<'_> {
         runtimes: Runtimes,
         settings: Settings,
         warden: Warden,
-        http: edge::Listener,
-        aws: edge::Listener,
+        (http, aws): (edge::Listener, edge::Listener),
+        (tell, mut told): (Teller, Told),
     ) -> Result<(), Stopped> {
         let audit = settings.tuning.audit;
-        let (tell, mut told) = Told::new();
         let lost = tell.clone();
         let platform = Platform::start(settings, warden, move |why| {
             let _ = lost.try_send(Happening::Lost(why));
         })
         .map_err(Stopped::Failure)?;
-        let mut notices = application.notices.clone();
-        notices.extend(platform.put(&application, &runtimes).await?);
+        if self.asked.dry_run {
+            let changes = platform.plan(&application, &runtimes).await?;
+            changes.say(self.talk);
+            platform.keep().await;
+            return Ok(());
+        }
+        let put = platform.put(&application, &runtimes, |changes| self.begin(changes)).await?;
+        let notices = [&application.notices[..], &put.notices].concat();
         let ready = platform.engine.ready().await;
         ready.map_err(|why| Stopped::Failure(Failure::new("functions cannot start", why, "")))?;
         platform.begin_events().map_err(Stopped::Failure)?;
@@ -118,7 +132,9 @@ impl Run<'_> {
         };
         let announcement = self.place.announce(&facts).map_err(Stopped::Failure)?;
         self.not_there_yet(&notices);
-        banner::print(&application, &facts, &self.report, &self.place, self.asked, self.talk);
+        let Run { asked, talk, place, report, .. } = self;
+        banner::print(&application, &facts, report, place, asked, &put.outputs, talk);
+        self.kept(&put.held);
         clock::say(self.clock.as_deref(), self.talk);
         if audit {
             let line =
@@ -139,6 +155,26 @@ impl Run<'_> {
         ended
     }
 
+    /// Before the first deployment: whoever starts it sees what it does, and is asked.
+    fn begin(&self, changes: &Changes) -> Result<Vec<String>, Stopped> {
+        changes.say(self.talk);
+        let lossy = changes.lossy();
+        let consent = Consent::of(self.asked.yes);
+        let agreed = consent.to_lose(lossy.len(), "squall up", self.talk)?;
+        Ok(if agreed { lossy } else { Vec::new() })
+    }
+
+    /// What would lose data and so was not done.
+    fn kept(&self, held: &[Step]) {
+        for step in held {
+            self.talk.say(Style::Notice, &format!("kept: {step}"));
+        }
+        if !held.is_empty() {
+            let line = "  `squall deploy` asks for it, `squall deploy --yes` does it";
+            self.talk.say(Style::Notice, line);
+        }
+    }
+
     /// Answers edits until the end.
     async fn stay(
         &self,
@@ -148,6 +184,8 @@ impl Run<'_> {
         told: &mut Told,
     ) -> Result<(), Stopped> {
         forget(&mut application);
+        // What the last plan that somebody saw would lose.
+        let mut shown = Vec::new();
         while let Some(happening) = told.next().await {
             match happening {
                 Happening::Interrupted => return Ok(()),
@@ -157,10 +195,10 @@ impl Run<'_> {
                     return Err(Stopped::Failure(failure));
                 }
                 Happening::Edited => {
-                    match race(self.reload(platform, &application, facts), told.interrupted()).await
-                    {
+                    let reload = self.reload(platform, &application, facts, &[]);
+                    match race(reload, told.interrupted()).await {
                         None => return Ok(()),
-                        Some(Ok(edited)) => {
+                        Some(Ok((edited, _))) => {
                             application = edited;
                             forget(&mut application);
                         }
@@ -171,9 +209,63 @@ impl Run<'_> {
                         }
                     }
                 }
+                Happening::Asked(Asked { wish, answer }) => {
+                    let answering =
+                        self.answer(platform, &mut application, facts, wish, &mut shown);
+                    match race(answering, told.interrupted()).await {
+                        None => return Ok(()),
+                        // Whoever asked may have gone meanwhile.
+                        Some(told) => drop(answer.send(told)),
+                    }
+                }
             }
         }
         Ok(())
+    }
+
+    /// What `squall deploy` and `squall diff` are answered.
+    async fn answer(
+        &self,
+        platform: &Platform,
+        application: &mut Application,
+        facts: &Facts,
+        wish: Wish,
+        shown: &mut Vec<String>,
+    ) -> Value {
+        let done = match wish {
+            Wish::Plan => self.plan(platform).await.map(|changes| {
+                *shown = changes.lossy();
+                json!({"steps": changes.to_json()})
+            }),
+            Wish::Deploy | Wish::DeployAgreed => {
+                let last = std::mem::take(shown);
+                let agreed = if wish == Wish::DeployAgreed { last } else { Vec::new() };
+                let done = self.reload(platform, application, facts, &agreed).await;
+                done.map(|(edited, put)| {
+                    *application = edited;
+                    forget(application);
+                    let held: Value = put.held.iter().map(consent::step).collect();
+                    let outputs = desk::outputs(&put.outputs);
+                    json!({"steps": put.changes.to_json(), "held": held, "outputs": outputs})
+                })
+            }
+        };
+        done.unwrap_or_else(|stopped| json!({"error": told(&stopped)}))
+    }
+
+    async fn plan(&self, platform: &Platform) -> Result<Changes, Stopped> {
+        let application = load(self.asked, &self.place)?;
+        let runtimes = self.prepare(&application).await?;
+        platform.plan(&application, &runtimes).await
+    }
+
+    /// It may install packages, for minutes: not in the way of Ctrl-C.
+    async fn prepare(&self, application: &Application) -> Result<Runtimes, Stopped> {
+        let (asked, cache, talk) = (application.clone(), self.cache.clone(), Arc::clone(self.talk));
+        let prepared = move || prepare::runtimes(&asked, &cache, &talk);
+        let runtimes = tokio::task::spawn_blocking(prepared).await;
+        let runtimes = runtimes.map_err(|error| broken("preparing", &io::Error::other(error)))?;
+        runtimes.map_err(Stopped::Failure)
     }
 
     async fn reload(
@@ -181,20 +273,19 @@ impl Run<'_> {
         platform: &Platform,
         before: &Application,
         facts: &Facts,
-    ) -> Result<Application, Stopped> {
+        agreed: &[String],
+    ) -> Result<(Application, Put), Stopped> {
         let began = Instant::now();
         let application = load(self.asked, &self.place)?;
         settings::read(&application, self.asked)?;
-        // It may install packages, for minutes: not in the way of Ctrl-C.
-        let (asked, cache, talk) = (application.clone(), self.cache.clone(), Arc::clone(self.talk));
-        let prepared = move || prepare::runtimes(&asked, &cache, &talk);
-        let runtimes = tokio::task::spawn_blocking(prepared).await;
-        let runtimes = runtimes.map_err(|error| broken("preparing", &io::Error::other(error)))?;
-        let runtimes = runtimes.map_err(Stopped::Failure)?;
+        let runtimes = self.prepare(&application).await?;
         let changed = platform.changes();
-        let mut notices = application.notices.clone();
-        notices.extend(platform.put(&application, &runtimes).await?);
-        self.not_there_yet(&notices);
+        let ask = |changes: &Changes| {
+            changes.say(self.talk);
+            Ok(agreed.to_vec())
+        };
+        let put = platform.put(&application, &runtimes, ask).await?;
+        self.not_there_yet(&[&application.notices[..], &put.notices].concat());
         if application.settings != before.settings {
             let line = "notice: settings (custom.squall) count from the next start";
             self.talk.say(Style::Notice, line);
@@ -202,11 +293,12 @@ impl Run<'_> {
         for line in banner::differences(before, &application, &facts.http) {
             self.talk.say(Style::Plain, &line);
         }
+        self.kept(&put.held);
         let count = platform.changes() - changed;
         let took = began.elapsed().as_millis();
         let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
         self.talk.say(if count > 0 { Style::Good } else { Style::Dim }, &line);
-        Ok(application)
+        Ok((application, put))
     }
 
     fn not_there_yet(&self, notices: &[Notice]) {
@@ -349,12 +441,14 @@ fn launch(asked: &cli::Up, place: &Place, plan: &Plan) -> Result<(Warden, Report
 
 /// Says why it stopped, on standard error.
 pub fn say(talk: &Talk, stopped: &Stopped) {
+    talk.say(Style::Bad, &told(stopped));
+}
+
+fn told(stopped: &Stopped) -> String {
     match stopped {
-        Stopped::Failure(failure) => talk.say(Style::Bad, &failure.to_string()),
+        Stopped::Failure(failure) => failure.to_string(),
         Stopped::Manifest(problems) => {
-            for problem in problems {
-                talk.say(Style::Bad, &Problem::to_string(problem));
-            }
+            problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
         }
     }
 }

@@ -17,6 +17,8 @@ const PATIENCE: &str = "60s";
 #[derive(Debug, PartialEq, Eq)]
 pub enum Command {
     Up(Up),
+    Deploy(Deploy),
+    Stack { place: Place, json: bool },
     Invoke(Invoke),
     Logs(Logs),
     Ls { place: Place, json: bool },
@@ -57,6 +59,19 @@ pub struct Up {
     pub params: Vec<(String, String)>,
     /// Every `--set NAME=VALUE`: settings of the platform, before those of `custom.squall`.
     pub settings: Vec<(String, String)>,
+    /// What the manifest says now may lose data.
+    pub yes: bool,
+    /// Only say what would be done.
+    pub dry_run: bool,
+}
+
+/// `squall deploy`; `squall diff` is a dry run of it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Deploy {
+    pub place: Place,
+    pub yes: bool,
+    pub dry_run: bool,
+    pub json: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -136,7 +151,22 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             level: text("level"),
             params: pairs(given, "param")?,
             settings: pairs(given, "set")?,
+            yes: given.get_flag("yes"),
+            dry_run: given.get_flag("dry-run"),
         }),
+        "deploy" => Command::Deploy(Deploy {
+            place: place(given),
+            yes: given.get_flag("yes"),
+            dry_run: given.get_flag("dry-run"),
+            json: given.get_flag("json"),
+        }),
+        "diff" => Command::Deploy(Deploy {
+            place: place(given),
+            yes: false,
+            dry_run: true,
+            json: given.get_flag("json"),
+        }),
+        "stack" => Command::Stack { place: place(given), json: given.get_flag("json") },
         "invoke" => Command::Invoke(Invoke {
             place: place(given),
             function: text("function").unwrap_or_default(),
@@ -216,6 +246,9 @@ fn grammar() -> clap::Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(up())
+        .subcommand(deploy())
+        .subcommand(diff())
+        .subcommand(stack())
         .subcommand(invoke())
         .subcommand(logs())
         .subcommand(placed(clap::Command::new("ls").about("List the functions")).arg(json()))
@@ -259,6 +292,30 @@ fn up() -> clap::Command {
             valued("set", "NAME=VALUE", "A setting of the platform; overrides custom.squall")
                 .action(ArgAction::Append),
         )
+        .arg(yes())
+        .arg(dry_run())
+}
+
+fn deploy() -> clap::Command {
+    let about = "Bring the running application to what its manifest says, also what loses data";
+    placed(clap::Command::new("deploy").about(about)).arg(yes()).arg(dry_run()).arg(json())
+}
+
+fn diff() -> clap::Command {
+    let about = "Say what `squall deploy` would do";
+    placed(clap::Command::new("diff").about(about)).arg(json())
+}
+
+fn stack() -> clap::Command {
+    placed(clap::Command::new("stack").about("List what is deployed, and its outputs")).arg(json())
+}
+
+fn yes() -> Arg {
+    flag("yes", "Do without asking what removes or replaces what holds data")
+}
+
+fn dry_run() -> Arg {
+    flag("dry-run", "Only say what would be done")
 }
 
 fn invoke() -> clap::Command {
@@ -411,6 +468,17 @@ mod tests {
         assert!(matches!(run("squall clock advance"), Parsed::Mistake(_)));
         let Parsed::Run(Command::Up(up)) = run("squall up --clock virtual") else { panic!() };
         assert!(up.virtual_clock);
+    }
+
+    #[test]
+    fn a_diff_is_a_deployment_that_is_not_done() {
+        let place = Place::default();
+        let deploy = Deploy { place: place.clone(), yes: true, dry_run: false, json: true };
+        let Parsed::Run(command) = run("squall deploy --yes --json") else { panic!("no") };
+        assert_eq!(command, Command::Deploy(deploy));
+        let Parsed::Run(command) = run("squall diff") else { panic!("no") };
+        let diff = Deploy { place, yes: false, dry_run: true, json: false };
+        assert_eq!(command, Command::Deploy(diff));
     }
 
     #[test]

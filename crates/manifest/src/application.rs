@@ -97,6 +97,8 @@ pub struct Function {
     /// logical id of an `AWS::IAM::Role`, written as `Fn::GetAtt: [Id, Arn]`.
     pub role: Option<Node>,
     pub routes: Vec<Route>,
+    /// Queues and buckets whose events it gets. They have become resources of the stack.
+    pub(crate) triggers: Vec<Trigger>,
     pub tags: Vec<(String, String)>,
     /// `x86_64` or `arm64`, as asked for; the machine's own is what runs.
     pub architecture: String,
@@ -104,6 +106,18 @@ pub struct Function {
     /// None for the service's own.
     pub package: Option<Patterns>,
     pub at: Place,
+}
+
+impl Function {
+    /// What is published of it is what its events invoke: the alias of a version from a snapshot,
+    /// or of one with provisioned instances.
+    pub fn alias(&self) -> Option<&'static str> {
+        match self.provisioned_concurrency {
+            _ if self.snap_start => Some("snapstart"),
+            Some(_) => Some("provisioned"),
+            None => None,
+        }
+    }
 }
 
 /// What becomes of a function's events; what is not said is as Lambda has it.
@@ -126,6 +140,38 @@ pub enum Destination {
     Function { key: String, at: Place },
     /// An ARN, or an intrinsic that comes to one.
     Arn(Node),
+}
+
+/// What else calls a function.
+#[derive(Clone, Debug)]
+pub(crate) enum Trigger {
+    Queue(Queue),
+    Bucket(Bucket),
+}
+
+/// An `sqs` event.
+#[derive(Clone, Debug)]
+pub(crate) struct Queue {
+    pub(crate) arn: Node,
+    /// The queue's name or logical id, as far as it can be told.
+    pub(crate) name: String,
+    /// Of the mapping, as CloudFormation names them; those that were asked for.
+    pub(crate) properties: Vec<(&'static str, Node)>,
+    pub(crate) at: Place,
+}
+
+/// An `s3` event.
+#[derive(Clone, Debug)]
+pub(crate) struct Bucket {
+    /// A name, or a key of `provider.s3`; an intrinsic only where it exists already.
+    pub(crate) bucket: Node,
+    /// `s3:ObjectCreated:*`.
+    pub(crate) event: Node,
+    /// `prefix` or `suffix`, and what it is.
+    pub(crate) rules: Vec<(String, Node)>,
+    /// Somebody else makes the bucket.
+    pub(crate) existing: bool,
+    pub(crate) at: Place,
 }
 
 /// An `http` event: one method of one path.
@@ -182,6 +228,13 @@ pub struct Role {
     pub statements: Vec<Node>,
 }
 
+/// What becomes of a resource that nobody asks for any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    Delete,
+    Retain,
+}
+
 /// A resource of `resources.Resources`.
 #[derive(Clone, Debug)]
 pub struct Resource {
@@ -194,8 +247,12 @@ pub struct Resource {
     pub depends_on: Vec<String>,
     /// The name of its condition, which is true.
     pub condition: Option<String>,
-    /// `Retain` or `Delete`, as written in `DeletionPolicy`.
-    pub deletion_policy: Option<String>,
+    /// As written in `DeletionPolicy`: whether it stays when it leaves the manifest.
+    pub deletion_policy: Option<Policy>,
+    /// As written in `UpdateReplacePolicy`: whether it stays when another takes its place.
+    pub replace_policy: Option<Policy>,
+    /// Made for an event or for the functions, not written in `resources`.
+    pub generated: bool,
     pub at: Place,
 }
 

@@ -1,7 +1,7 @@
 //! What of a template is decided before anything is made: parameters, mappings and conditions.
 //! They are put in place while the manifest is read, so that what follows never meets them.
 //!
-//! Deliberately absent: parameters without a default, which nobody is there to give.
+//! Deliberately absent: where parameters have their values from (`parameter`).
 
 use std::collections::HashMap;
 
@@ -38,19 +38,13 @@ impl Scope for Decisions {
 }
 
 impl Decisions {
-    pub(crate) fn new(pseudo: Pseudo) -> Decisions {
-        let (parameters, conditions) = (HashMap::new(), HashMap::new());
-        Decisions { pseudo, parameters, mappings: Vec::new(), conditions }
+    pub(crate) fn new(pseudo: Pseudo, parameters: HashMap<String, Node>) -> Decisions {
+        Decisions { pseudo, parameters, mappings: Vec::new(), conditions: HashMap::new() }
     }
 
     /// From one part of `resources`.
     pub(crate) fn add(&mut self, part: &Node) {
         let members = |key: &str| part.get(key).and_then(Node::as_map).unwrap_or(&[]);
-        for Entry { key, value, .. } in members("Parameters") {
-            if let Some(default) = value.get("Default") {
-                self.parameters.insert(key.clone(), default.clone());
-            }
-        }
         self.mappings.extend(part.get("Mappings").cloned());
         for Entry { key, value, .. } in members("Conditions") {
             self.conditions.insert(key.clone(), value.clone());
@@ -192,11 +186,12 @@ impl Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml;
+    use crate::read::Report;
+    use crate::{parameter, yaml};
 
     fn decisions() -> Decisions {
         let text = "
-Parameters: {Size: {Type: Number, Default: 5}, Open: {Type: String}}
+Parameters: {Size: {Type: Number, Default: 5}}
 Mappings: {Regions: {us-east-1: {Name: east}}}
 Conditions:
   East: !Equals [!Ref AWS::Region, us-east-1]
@@ -209,8 +204,10 @@ Conditions:
             account: "000000000000".into(),
             stack_name: "s-dev".into(),
         };
-        let mut decisions = Decisions::new(pseudo);
-        decisions.add(&yaml::parse("t.yml", text).unwrap());
+        let part = yaml::parse("t.yml", text).unwrap();
+        let parameters = parameter::values(&[&part], &part, &[], &mut Report::default());
+        let mut decisions = Decisions::new(pseudo, parameters);
+        decisions.add(&part);
         decisions
     }
 

@@ -1,8 +1,11 @@
-//! The `events` of a function: `http` becomes routes, every other kind is told as not there yet.
+//! The `events` of a function: `http` becomes routes, `sqs` and `s3` become resources of the stack
+//! (`queue`, `bucket`, `generated`), every other kind is told as not there yet.
 
-use crate::application::{Cors, Preflight, Route};
+use crate::application::{Cors, Preflight, Route, Trigger};
+use crate::bucket;
 use crate::node::{Node, Value};
 use crate::problem::{Notice, Place, Problem};
+use crate::queue;
 use crate::read::{Members, Report, nearest};
 
 const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "OPTIONS", "HEAD", "DELETE", "ANY"];
@@ -75,10 +78,14 @@ const CORS_HEADERS: &[&str] = &[
     "X-Amzn-Trace-Id",
 ];
 
-/// The routes of one function.
-pub(crate) fn read(events: &Node, function: &str, report: &mut Report) -> Vec<Route> {
+/// The routes of one function, and what else calls it.
+pub(crate) fn read(
+    events: &Node,
+    function: &str,
+    report: &mut Report,
+) -> (Vec<Route>, Vec<Trigger>) {
     let name = format!("events of function {function}");
-    let mut routes = Vec::new();
+    let (mut routes, mut triggers) = (Vec::new(), Vec::new());
     for event in report.list(events, &name) {
         let (kind, at, value) = match (event.only(), event.as_map(), event.as_str()) {
             (Some((kind, value)), Some([entry]), _) => (kind, &entry.at, Some(value)),
@@ -99,6 +106,12 @@ pub(crate) fn read(events: &Node, function: &str, report: &mut Report) -> Vec<Ro
         };
         match value {
             Some(value) if kind == "http" => routes.extend(http(value, at, function, report)),
+            Some(value) if kind == "sqs" => {
+                triggers.extend(queue::read(value, at, function, report).map(Trigger::Queue));
+            }
+            Some(value) if kind == "s3" => {
+                triggers.extend(bucket::read(value, at, function, report).map(Trigger::Bucket));
+            }
             _ if KINDS.contains(&kind) => {
                 report.missing(at, format!("events.{kind} of function {function}"));
             }
@@ -112,7 +125,7 @@ pub(crate) fn read(events: &Node, function: &str, report: &mut Report) -> Vec<Ro
             }
         }
     }
-    routes
+    (routes, triggers)
 }
 
 fn http(node: &Node, at: &Place, function: &str, report: &mut Report) -> Option<Route> {

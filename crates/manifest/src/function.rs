@@ -134,6 +134,7 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
         asynchronous: Asynchronous::default(),
         role: None,
         routes: Vec::new(),
+        triggers: Vec::new(),
         tags: provider.tags.clone(),
         architecture: provider.architecture.clone(),
         log_retention_days: provider.log_retention_days,
@@ -203,7 +204,9 @@ fn member(
             size(function, node, report);
         }
         "tags" => put_all(&mut function.tags, provider::tags(node, &name, report)),
-        "events" => function.routes = event::read(node, &function.key, report),
+        "events" => {
+            (function.routes, function.triggers) = event::read(node, &function.key, report);
+        }
         "package" => function.package = service.package.of_function(node, &function.key, report),
         _ => {
             let asynchronous = &mut function.asynchronous;

@@ -1,14 +1,11 @@
-//! CloudFormation's intrinsic functions over nodes: what they come to, what they name, and the
-//! order that follows from it.
+//! CloudFormation's intrinsic functions over nodes: what they come to, and what they name.
 //!
 //! Deliberately absent: conditions, mappings and parameters, which `condition` puts in place while
-//! the manifest is read; `Fn::ImportValue`, `Fn::Cidr`, `Fn::Transform` and `Fn::ForEach`.
-
-use std::collections::{BTreeSet, HashMap};
+//! the manifest is read; the order that follows from names (`order`); `Fn::Cidr`, `Fn::Transform`
+//! and `Fn::ForEach`.
 
 use serde_json::Value as Json;
 
-use crate::application::Resource;
 use crate::node::{Node, Value};
 use crate::problem::{Place, Problem};
 
@@ -27,6 +24,10 @@ pub trait Scope {
     fn reference(&self, logical_id: &str) -> Option<Json>;
     /// What `Fn::GetAtt` gives.
     fn attribute(&self, logical_id: &str, attribute: &str) -> Option<Json>;
+    /// What another stack exports under this name.
+    fn import(&self, _name: &str) -> Option<Json> {
+        None
+    }
 }
 
 const DONE: &[&str] = &[
@@ -38,6 +39,7 @@ const DONE: &[&str] = &[
     "Fn::Split",
     "Fn::Base64",
     "Fn::GetAZs",
+    "Fn::ImportValue",
     "Fn::Length",
     "Fn::ToJsonString",
 ];
@@ -64,68 +66,6 @@ pub fn references(node: &Node) -> Vec<(String, Place)> {
     let mut found = Vec::new();
     collect(node, &mut found);
     found
-}
-
-/// Resources after those that they name, otherwise as written.
-pub fn order(resources: &[Resource]) -> Result<Vec<&Resource>, Problem> {
-    let index: HashMap<&str, usize> =
-        resources.iter().enumerate().map(|(i, r)| (r.logical_id.as_str(), i)).collect();
-    let needs: Vec<BTreeSet<usize>> = resources
-        .iter()
-        .map(|resource| {
-            let named = references(&resource.properties).into_iter().map(|(id, _)| id);
-            let all = named.chain(resource.depends_on.iter().cloned());
-            all.filter_map(|id| index.get(id.as_str()).copied()).collect()
-        })
-        .collect();
-    let mut needed_by = vec![Vec::new(); resources.len()];
-    let mut open: Vec<usize> = needs.iter().map(BTreeSet::len).collect();
-    for (resource, needs) in needs.iter().enumerate() {
-        for need in needs {
-            needed_by[*need].push(resource);
-        }
-    }
-    let mut ready: BTreeSet<usize> = (0..resources.len()).filter(|i| open[*i] == 0).collect();
-    let mut ordered = Vec::with_capacity(resources.len());
-    while let Some(next) = ready.pop_first() {
-        ordered.push(&resources[next]);
-        for user in &needed_by[next] {
-            open[*user] -= 1;
-            if open[*user] == 0 {
-                ready.insert(*user);
-            }
-        }
-    }
-    match (0..resources.len()).find(|i| open[*i] > 0) {
-        None => Ok(ordered),
-        Some(start) => Err(circle(resources, &needs, &open, start)),
-    }
-}
-
-/// Follows what is still open until it comes back.
-fn circle(
-    resources: &[Resource],
-    needs: &[BTreeSet<usize>],
-    open: &[usize],
-    start: usize,
-) -> Problem {
-    let mut path = vec![start];
-    let mut at = start;
-    // Each step goes to something that is itself still open, so that a step always exists.
-    while let Some(next) = needs[at].iter().copied().find(|need| open[*need] > 0) {
-        if let Some(from) = path.iter().position(|seen| *seen == next) {
-            path.drain(..from);
-            path.push(next);
-            break;
-        }
-        path.push(next);
-        at = next;
-    }
-    let names: Vec<&str> = path.iter().map(|i| resources[*i].logical_id.as_str()).collect();
-    let what = format!("resources need each other in a circle: {}", names.join(" -> "));
-    Problem::new(&resources[path[0]].at, what)
-        .expected("resources of which one can be made first")
-        .fix("write the name of one of them as text instead of Ref or Fn::GetAtt")
 }
 
 /// None for `AWS::NoValue`.
@@ -189,6 +129,14 @@ fn function(
                 _ => scope.pseudo().region.clone(),
             };
             ["a", "b", "c"].iter().map(|zone| Json::String(format!("{region}{zone}"))).collect()
+        }
+        "Fn::ImportValue" => {
+            let name = resolve_text(argument, scope)?;
+            scope.import(&name).ok_or_else(|| {
+                Problem::new(&node.at, format!("Fn::ImportValue: nothing exports \"{name}\""))
+                    .expected("the Export.Name of an output of a stack that is deployed here")
+                    .fix("deploy that stack first, on the same state (--data-dir)")
+            })?
         }
         "Fn::Length" => match resolve(argument, scope)? {
             Json::Array(items) => items.len().into(),

@@ -10,7 +10,7 @@
 //! let options = Options { account: "000000000000".into(), ..Options::default() };
 //! match load(Path::new("."), &options) {
 //!     Ok(app) => {
-//!         for resource in order(&app.resources).unwrap_or_default() {
+//!         for resource in order(&app).unwrap_or_default().all() {
 //!             println!("{} {}", resource.kind, resource.logical_id);
 //!         }
 //!         for function in &app.functions {
@@ -29,19 +29,24 @@
 
 pub mod application;
 mod artifact;
+mod bucket;
 mod condition;
 mod destination;
 mod event;
 mod function;
+mod generated;
 mod glob;
 pub mod intrinsic;
 mod load;
 pub mod node;
+mod order;
 pub mod package;
+mod parameter;
 mod pattern;
 pub mod problem;
 pub mod program;
 mod provider;
+mod queue;
 pub mod reach;
 mod read;
 mod role;
@@ -58,12 +63,13 @@ pub mod yaml;
 use std::collections::BTreeMap;
 
 pub use application::{
-    Application, Asynchronous, Cors, Destination, Function, Output, Preflight, Resource, Role,
-    Route, Setting,
+    Application, Asynchronous, Cors, Destination, Function, Output, Policy, Preflight, Resource,
+    Role, Route, Setting,
 };
-pub use intrinsic::{Pseudo, Scope, order, references, resolve, resolve_text};
+pub use intrinsic::{Pseudo, Scope, references, resolve, resolve_text};
 pub use load::{load, load_text};
 pub use node::{Entry, Node, Value};
+pub use order::{Order, ROLE_ID, order};
 pub use package::{Package, Patterns};
 pub use problem::{Notice, Place, Problem};
 pub use watch::{Change, Watcher};

@@ -11,6 +11,7 @@ use crate::Options;
 use crate::application::Application;
 use crate::event::preflights;
 use crate::function;
+use crate::generated;
 use crate::intrinsic::{Pseudo, is_intrinsic};
 use crate::node::Node;
 use crate::pattern;
@@ -181,10 +182,8 @@ fn assemble(
         account: options.account.clone(),
         stack_name: stack_name.clone(),
     };
-    let stack = Stack::read(root, pseudo, report);
+    let mut stack = Stack::read(root, pseudo, &options.params, report);
     let mut role = role::read(root, [&service, &stage, &region], report);
-    let own: Vec<&Node> = role.statements.iter().chain(&role.custom).collect();
-    stack.check(&functions, &own, report);
     let custom: Vec<&str> = functions
         .iter()
         .map(|f| f.name.as_str())
@@ -192,6 +191,18 @@ fn assemble(
         .collect();
     let logs = role::log_statements(&prefix, &custom, &root.at);
     role.statements.splice(0..0, logs);
+    let from = generated::From {
+        root,
+        account: &options.account,
+        functions: &functions,
+        role: &role,
+        own: &stack.resources,
+    };
+    let generated = generated::resources(&from, report);
+    stack.add(generated, report);
+    functions.iter_mut().for_each(|function| function.triggers = Vec::new());
+    let own: Vec<&Node> = role.statements.iter().chain(&role.custom).collect();
+    stack.check(&functions, &own, report);
     decide(&stack, &mut functions, &mut role.statements, report);
     let routes = functions.iter().flat_map(|function| &function.routes);
     Some(Application {

@@ -44,6 +44,83 @@ impl Node {
         Node { value: Value::Map(vec![entry]), at: at.clone() }
     }
 
+    /// A map of these members, all written at one place.
+    pub(crate) fn map<K: Into<String>>(
+        members: impl IntoIterator<Item = (K, Node)>,
+        at: &Place,
+    ) -> Node {
+        let entry = |(key, value): (K, Node)| Entry { key: key.into(), at: at.clone(), value };
+        Node { value: Value::Map(members.into_iter().map(entry).collect()), at: at.clone() }
+    }
+
+    pub(crate) fn list(items: Vec<Node>, at: &Place) -> Node {
+        Node { value: Value::List(items), at: at.clone() }
+    }
+
+    pub(crate) fn number(number: impl Into<Number>, at: &Place) -> Node {
+        Node { value: Value::Number(number.into()), at: at.clone() }
+    }
+
+    pub(crate) fn flag(flag: bool, at: &Place) -> Node {
+        Node { value: Value::Bool(flag), at: at.clone() }
+    }
+
+    /// Plain JSON as a tree, all of it written at one place.
+    pub(crate) fn of(json: &serde_json::Value, at: &Place) -> Node {
+        use serde_json::Value as Json;
+        let value = match json {
+            Json::Null => Value::Null,
+            Json::Bool(value) => Value::Bool(*value),
+            Json::Number(number) => Value::Number(number.clone()),
+            Json::String(text) => Value::String(text.clone()),
+            Json::Array(items) => {
+                Value::List(items.iter().map(|item| Node::of(item, at)).collect())
+            }
+            Json::Object(members) => {
+                let members = members.iter().map(|(key, one)| (key.clone(), Node::of(one, at)));
+                return Node::map(members, at);
+            }
+        };
+        Node { value, at: at.clone() }
+    }
+
+    /// `Fn::GetAtt: [ID, ATTRIBUTE]`.
+    pub(crate) fn attribute(id: &str, attribute: &str, at: &Place) -> Node {
+        let pair = [id, attribute].map(|part| Node::string(part, at));
+        Node::single("Fn::GetAtt", Node::list(pair.into(), at), at)
+    }
+
+    /// `Fn::Join: ['', [...]]`.
+    pub(crate) fn joined(parts: Vec<Node>, at: &Place) -> Node {
+        let pair = vec![Node::string("", at), Node::list(parts, at)];
+        Node::single("Fn::Join", Node::list(pair, at), at)
+    }
+
+    /// This with another's members over its own, maps and lists part by part.
+    pub(crate) fn merged(&self, over: &Node) -> Node {
+        let value = match (&self.value, &over.value) {
+            (Value::Map(own), Value::Map(others)) => {
+                let mut all = own.clone();
+                for other in others {
+                    match all.iter_mut().find(|known| known.key == other.key) {
+                        Some(known) => known.value = known.value.merged(&other.value),
+                        None => all.push(other.clone()),
+                    }
+                }
+                Value::Map(all)
+            }
+            (Value::List(own), Value::List(others)) => {
+                let mut all: Vec<Node> =
+                    own.iter().zip(others).map(|(own, other)| own.merged(other)).collect();
+                all.extend(own.iter().skip(others.len()).cloned());
+                all.extend(others.iter().skip(own.len()).cloned());
+                Value::List(all)
+            }
+            _ => return over.clone(),
+        };
+        Node { value, at: over.at.clone() }
+    }
+
     pub fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }

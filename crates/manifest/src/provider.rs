@@ -52,6 +52,9 @@ const MEMBERS: Members<'_> = Members {
         // Read by `role`.
         "iamManagedPolicies",
         "rolePermissionsBoundary",
+        // Read by `bucket` and by `parameter`.
+        "s3",
+        "stackParameters",
     ],
     later: &[
         "alb",
@@ -70,8 +73,6 @@ const MEMBERS: Members<'_> = Members {
         "onError",
         "resourcePolicy",
         "runtimeManagement",
-        "s3",
-        "stackParameters",
         "tracing",
         "usagePlan",
         "vpc",

@@ -25,12 +25,16 @@ impl Role {
         Ok(json!({"Version": "2012-10-17", "Statement": statements?}))
     }
 
-    /// Who may take the role: Lambda.
-    pub fn trust(&self) -> Json {
+    /// Who may take the role: Lambda, and the account's own administrator, who so can see what a
+    /// function may do.
+    pub fn trust(&self, account: &str) -> Json {
         json!({"Version": "2012-10-17", "Statement": [{
             "Effect": "Allow",
-            "Principal": {"Service": ["lambda.amazonaws.com"]},
-            "Action": ["sts:AssumeRole"],
+            "Principal": {
+                "Service": "lambda.amazonaws.com",
+                "AWS": format!("arn:aws:iam::{account}:root"),
+            },
+            "Action": "sts:AssumeRole",
         }]})
     }
 }

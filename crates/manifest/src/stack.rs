@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::application::{Function, Output, Resource};
+use crate::application::{Function, Output, Policy, Resource};
 use crate::condition::Decisions;
 use crate::intrinsic::{self, Pseudo};
 use crate::node::{Entry, Node, Value};
+use crate::parameter;
 use crate::problem::{Place, Problem};
 use crate::read::{Members, Report, nearest};
 
@@ -43,16 +44,25 @@ pub(crate) struct Stack {
     /// Logical ids of all resources, also of those that are left out by a condition or mistaken.
     ids: Vec<String>,
     left_out: Vec<String>,
+    /// Resources without a type: what is changed of one that the framework makes.
+    changes: Vec<Entry>,
+    extensions: Vec<Entry>,
 }
 
 impl Stack {
-    pub(crate) fn read(root: &Node, pseudo: Pseudo, report: &mut Report) -> Stack {
-        let mut decisions = Decisions::new(pseudo);
+    /// `given` are parameters from the command line.
+    pub(crate) fn read(
+        root: &Node,
+        pseudo: Pseudo,
+        given: &[(String, String)],
+        report: &mut Report,
+    ) -> Stack {
         let parts: Vec<&Node> = match root.get("resources") {
             None => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
             Some(node) => vec![node],
         };
+        let mut decisions = Decisions::new(pseudo, parameter::values(&parts, root, given, report));
         for part in &parts {
             let entries = report.map(part, "resources");
             report.members(entries, &TEMPLATE, "resources");
@@ -64,6 +74,8 @@ impl Stack {
             decisions,
             ids: Vec::new(),
             left_out: Vec::new(),
+            changes: Vec::new(),
+            extensions: Vec::new(),
         };
         for part in parts {
             stack.part(part, report);
@@ -73,9 +85,7 @@ impl Stack {
 
     fn part(&mut self, part: &Node, report: &mut Report) {
         if let Some(node) = part.get("extensions") {
-            for entry in report.map(node, "resources.extensions") {
-                report.missing(&entry.at, format!("resources.extensions.{}", entry.key));
-            }
+            self.extensions.extend(report.map(node, "resources.extensions").iter().cloned());
         }
         if let Some(node) = part.get("Resources") {
             for entry in report.map(node, "resources.Resources") {
@@ -87,6 +97,10 @@ impl Stack {
                     continue;
                 }
                 self.ids.push(entry.key.clone());
+                if entry.value.as_map().is_some() && entry.value.get("Type").is_none() {
+                    self.changes.push(entry.clone());
+                    continue;
+                }
                 let before = report.problems.len();
                 match resource(entry, &self.decisions, report) {
                     Ok(Some(found)) => self.resources.push(found),
@@ -104,6 +118,78 @@ impl Stack {
                     Ok(found) => self.outputs.extend(found),
                     Err(problem) => report.problem(problem),
                 }
+            }
+        }
+    }
+
+    /// Takes in what the framework makes, as `resources` changes and extends it.
+    pub(crate) fn add(&mut self, generated: Vec<Resource>, report: &mut Report) {
+        let own = std::mem::take(&mut self.resources);
+        for mut resource in generated {
+            match self.decisions.decide(&resource.properties) {
+                Ok(decided) => resource.properties = decided,
+                Err(problem) => report.problem(problem),
+            }
+            self.ids.push(resource.logical_id.clone());
+            self.resources.push(resource);
+        }
+        for one in own {
+            match self.resources.iter_mut().find(|known| known.logical_id == one.logical_id) {
+                Some(known) => {
+                    let depends_on = [&known.depends_on[..], &one.depends_on].concat();
+                    let properties = known.properties.merged(&one.properties);
+                    *known = Resource { properties, depends_on, generated: false, ..one };
+                }
+                None => self.resources.push(one),
+            }
+        }
+        for entry in std::mem::take(&mut self.changes) {
+            self.change(&entry, false, report);
+        }
+        for entry in std::mem::take(&mut self.extensions) {
+            self.change(&entry, true, report);
+        }
+    }
+
+    /// `resources.extensions` replaces whole properties, `resources.Resources` parts of them.
+    fn change(&mut self, entry: &Entry, is_extension: bool, report: &mut Report) {
+        let Entry { key: id, at, value } = entry;
+        let name = match is_extension {
+            true => format!("resources.extensions.{id}"),
+            false => format!("resource {id}"),
+        };
+        let Some(resource) = self.resources.iter_mut().find(|one| one.logical_id == *id) else {
+            if is_extension || is_generated(id) {
+                let name = if is_extension { name } else { format!("the change of {id}") };
+                return report.missing(at, name);
+            }
+            let problem = Problem::new(at, format!("{name} has no Type"));
+            return report.problem(problem.expected("Type: AWS::DynamoDB::Table or another"));
+        };
+        for member in report.map(value, &name) {
+            attribute(member, &name, report);
+            let full = format!("{} of {name}", member.key);
+            match (member.key.as_str(), self.decisions.decide(&member.value)) {
+                (_, Err(problem)) => report.problem(problem),
+                ("Properties", Ok(over)) if is_extension => {
+                    for property in report.map(&over, &full) {
+                        let over = Node::map([(&property.key, property.value.clone())], at);
+                        let old = without(&resource.properties, &property.key);
+                        resource.properties = old.merged(&over);
+                    }
+                }
+                ("Properties", Ok(over)) => resource.properties = resource.properties.merged(&over),
+                ("DependsOn", Ok(ids)) => {
+                    resource.depends_on.extend(report.texts(&ids, &full, "logical ids"));
+                }
+                ("DeletionPolicy", Ok(node)) => {
+                    resource.deletion_policy = policy(&node, &full, report);
+                }
+                ("UpdateReplacePolicy", Ok(node)) => {
+                    resource.replace_policy = policy(&node, &full, report);
+                }
+                ("Metadata", Ok(_)) => {}
+                (_, Ok(_)) => report.missing(&member.at, full),
             }
         }
     }
@@ -190,11 +276,7 @@ fn resource(
         attribute(member, &name, report);
     }
     let Some(kind) = node.get("Type").and_then(Node::as_str) else {
-        if is_generated(id) {
-            report.missing(at, format!("the change of the framework's own resource {id}"));
-            return Ok(None);
-        }
-        let what = format!("{name} has no Type");
+        let what = format!("the Type of {name} is not a text");
         return Err(Problem::new(at, what).expected("Type: AWS::DynamoDB::Table or another"));
     };
     if kind.split("::").count() < 2 || kind.contains(char::is_whitespace) {
@@ -219,16 +301,42 @@ fn resource(
         Some(node) => report.texts(node, &format!("DependsOn of {name}"), "logical ids"),
         None => Vec::new(),
     };
-    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_string);
+    let mut policy_of = |key: &str| {
+        let node = node.get(key).filter(|node| !node.is_null())?;
+        policy(node, &format!("{key} of {name}"), report)
+    };
+    let (deletion_policy, replace_policy) =
+        (policy_of("DeletionPolicy"), policy_of("UpdateReplacePolicy"));
     Ok((report.problems.len() == before).then(|| Resource {
         logical_id: id.clone(),
         kind: kind.into(),
         properties,
         depends_on,
-        condition: text("Condition"),
-        deletion_policy: text("DeletionPolicy"),
+        condition: condition.and_then(Node::as_str).map(str::to_string),
+        deletion_policy,
+        replace_policy,
+        generated: false,
         at: at.clone(),
     }))
+}
+
+fn policy(node: &Node, name: &str, report: &mut Report) -> Option<Policy> {
+    match node.as_str() {
+        Some("Delete") => return Some(Policy::Delete),
+        Some("Retain" | "RetainExceptOnCreate") => return Some(Policy::Retain),
+        Some("Snapshot") => report.missing(&node.at, format!("Snapshot as {name}")),
+        _ => report.wrong(node, name, "Delete or Retain"),
+    }
+    None
+}
+
+/// A map less one of its members.
+fn without(node: &Node, key: &str) -> Node {
+    let mut node = node.clone();
+    if let Value::Map(entries) = &mut node.value {
+        entries.retain(|entry| entry.key != key);
+    }
+    node
 }
 
 fn attribute(member: &Entry, name: &str, report: &mut Report) {

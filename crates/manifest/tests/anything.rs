@@ -57,6 +57,16 @@ const PIECES: &[&str] = &[
     "!GetAtt A.B",
     "!Sub '${A}-${B.C}'",
     "!If [C, 1, 2]",
+    "      - sqs: !GetAtt A.Arn\n",
+    "      - sqs:\n          arn: arn:aws:sqs:r:a:q\n",
+    "          filterPatterns: [{a: [1]}]\n",
+    "      - s3: bucket\n",
+    "      - s3:\n          bucket: bucket\n          existing: true\n",
+    "          rules: [{prefix: a}]\n",
+    "  Parameters: {A: {Type: List<Number>, Default: '1,2', AllowedPattern: '(a|b'}}\n",
+    "  extensions:\n    FEventSourceMappingSQSA: {Properties: {a: 1}}\n",
+    "!ImportValue x",
+    "!Select [1, !Split [',', !Ref A]]",
     "!Join",
     "| \n",
     "\n",
@@ -89,7 +99,7 @@ fn read(bytes: &[u8]) {
     dir.write("serverless.yml", bytes);
     match load(&dir.0, &options(None, &[])) {
         Ok(app) => {
-            let _ = order(&app.resources);
+            let _ = order(&app);
         }
         Err(problems) => {
             assert!(!problems.is_empty());

@@ -155,7 +155,8 @@ impl Resource for TableResource {
             // What is counted may lag behind after a kill; whether there is any must not.
             let first = first.map_err(|error| error.to_string())?;
             Ok(first.map(|_| match live.counts().items {
-                ..=1 => "items".to_owned(),
+                ..=0 => "items".to_owned(),
+                1 => "1 item".to_owned(),
                 items => format!("{items} items"),
             }))
         })

@@ -10,6 +10,6 @@ use manifest::{Options, load_text, order};
 fuzz_target!(|text: &str| {
     let options = Options { account: "000000000000".into(), ..Options::default() };
     if let Ok(application) = load_text(text, &options) {
-        let _ = order(&application.resources);
+        let _ = order(&application);
     }
 });

@@ -121,7 +121,7 @@ pub fn show(app: &Application) -> String {
     for statement in &app.role.statements {
         let _ = writeln!(out, "  {}", statement.to_json());
     }
-    for r in &app.resources {
+    for r in app.resources.iter().filter(|r| !r.generated) {
         let _ = writeln!(out, "resource {} {} {}", r.logical_id, r.kind, r.properties.to_json());
     }
     for o in &app.outputs {

@@ -1,0 +1,198 @@
+//! What is deployed, and how it becomes what a manifest says: the record of each stack's resources,
+//! the difference between it and a manifest, and the steps from the one to the other.
+//!
+//! The record is written before and after each step, so that one that was cut off is gone on with
+//! by the next deployment. What would lose data is done only where somebody has agreed to it; it
+//! is asked again at the moment of doing it. A resource that left the manifest is removed, one that
+//! was never recorded is nobody's to remove.
+//!
+//! Deliberately absent: which types there are (services provide them, see [`kit::Resource`]), the
+//! functions, which are deployed between [`Stack::make_before`] and [`Stack::make_after`], and who
+//! is asked how.
+
+mod make;
+mod plan;
+pub mod record;
+mod scope;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use kit::{Context, Resolved, Resource};
+use manifest::{Application, Node, Notice, Order, Problem, ROLE_ID, references};
+use serde_json::Value;
+use store::Store;
+
+pub use plan::{Plan, Step, What};
+pub use record::{Export, Output};
+use record::{Recorded, Row};
+pub use scope::Known;
+
+/// Stands for a value that is known only when another resource has been made.
+const UNKNOWN: &str = "<known when it is made>";
+
+/// Why a deployment stopped. What had been done is recorded.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// Something in the manifest cannot be.
+    Manifest(Problem),
+    Store(store::Error),
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Error {
+        Error::Manifest(problem)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Error {
+        Error::Store(error)
+    }
+}
+
+/// One application on its way to being what its manifest says.
+pub struct Stack<'a> {
+    pub application: &'a Application,
+    order: Order<'a>,
+    providers: &'a [Arc<dyn Resource>],
+    store: Store,
+    context: &'a Context,
+    /// Answers for logical ids, as far as they have been made.
+    pub scope: Known,
+    recorded: Recorded,
+    /// Logical ids of which somebody has said that what they hold may be lost.
+    agreed: BTreeSet<String>,
+    pub notices: Vec<Notice>,
+    /// What was not done, because it would lose data and nobody has agreed.
+    pub held: Vec<Step>,
+}
+
+impl<'a> Stack<'a> {
+    /// Reads what is recorded. Nothing is done yet.
+    pub fn open(
+        application: &'a Application,
+        providers: &'a [Arc<dyn Resource>],
+        store: &Store,
+        context: &'a Context,
+    ) -> Result<Stack<'a>, Error> {
+        let recorded = Recorded::read(store, &application.stack_name)?;
+        let scope = Known::new(application, recorded.imports());
+        Ok(Stack {
+            application,
+            order: manifest::order(application)?,
+            providers,
+            store: store.clone(),
+            context,
+            scope,
+            recorded,
+            agreed: BTreeSet::new(),
+            notices: Vec::new(),
+            held: Vec::new(),
+        })
+    }
+
+    /// What these hold may be lost.
+    pub fn agree(&mut self, logical_ids: impl IntoIterator<Item = String>) {
+        self.agreed.extend(logical_ids);
+    }
+
+    fn provider(&self, kind: &str) -> Option<Arc<dyn Resource>> {
+        self.providers.iter().find(|provider| provider.kind() == kind).cloned()
+    }
+
+    /// What is the matter with one resource, if this is what it is to be.
+    fn look(
+        &self,
+        resource: &manifest::Resource,
+        provider: &dyn Resource,
+        properties: &Value,
+    ) -> (String, What) {
+        let id = &resource.logical_id;
+        let fallback = format!("{}-{id}", self.application.stack_name);
+        let name = provider.name(properties, &fallback);
+        if let Some(row) = self.recorded.rows.get(id) {
+            let what = plan::difference(provider, row, &resource.kind, &name, properties);
+            return (name, what);
+        }
+        let asked = |id: &String| self.application.resources.iter().any(|r| r.logical_id == *id);
+        let mut rows = self.recorded.rows.iter();
+        let moved = rows
+            .find(|(known, row)| row.kind == resource.kind && row.name == name && !asked(known));
+        let Some((from, row)) = moved else { return (name, What::Create) };
+        match plan::difference(provider, row, &resource.kind, &name, properties) {
+            What::Same => (name, What::Change { from: Some(from.clone()), of: Vec::new() }),
+            What::Change { of, .. } => (name, What::Change { from: Some(from.clone()), of }),
+            // It is not the same one, after all.
+            _ => (name, What::Create),
+        }
+    }
+
+    /// What would be lost with a recorded resource.
+    async fn loses(&self, row: &Row) -> Option<String> {
+        let provider = self.provider(&row.kind)?;
+        match provider.holds(self.context, &row.name, &row.properties).await {
+            Ok(held) => held,
+            Err(why) => Some(format!("what it holds, which cannot be looked at ({why}),")),
+        }
+    }
+
+    /// A resource's properties less those statements of the functions' role that name what is not
+    /// there: a role can do without them.
+    fn present(&self, resource: &manifest::Resource, scope: &Known) -> (Node, Vec<Notice>) {
+        if resource.logical_id != ROLE_ID {
+            return (resource.properties.clone(), Vec::new());
+        }
+        let mut notices = Vec::new();
+        let node = without_absent(&resource.properties, scope, &mut notices);
+        (node, notices)
+    }
+}
+
+/// The first logical id that a value needs and that no service has made.
+pub fn missing(node: &Node, scope: &Known) -> Option<String> {
+    references(node).into_iter().map(|(id, _)| id).find(|id| scope.absent.contains(id))
+}
+
+fn without_absent(node: &Node, scope: &Known, notices: &mut Vec<Notice>) -> Node {
+    use manifest::{Entry, Value};
+    let mut node = node.clone();
+    match &mut node.value {
+        Value::Map(entries) => {
+            for Entry { key, value, .. } in entries {
+                if key != "Statement" {
+                    *value = without_absent(value, scope, notices);
+                    continue;
+                }
+                let Value::List(statements) = &mut value.value else { continue };
+                statements.retain(|statement| match missing(statement, scope) {
+                    None => true,
+                    Some(id) => {
+                        let note = format!("needs {id}, which is not there yet");
+                        let name = "a statement of the role";
+                        notices.push(Notice::new(&statement.at, name, note));
+                        false
+                    }
+                });
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                *item = without_absent(item, scope, notices);
+            }
+        }
+        _ => {}
+    }
+    node
+}
+
+fn resolved(row: &Row) -> Resolved {
+    Resolved {
+        reference: row.reference.clone(),
+        attributes: row.attributes.clone(),
+        ignored: Vec::new(),
+    }
+}

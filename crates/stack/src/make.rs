@@ -1,0 +1,248 @@
+//! Carrying it out: one resource after the other, each recorded before and after.
+
+use std::collections::BTreeMap;
+
+use manifest::{Notice, Place, Policy, Problem};
+use serde_json::Value;
+
+use crate::plan::{Step, What};
+use crate::record::{self, Output, Row};
+use crate::{Error, Stack, missing, resolved};
+
+impl Stack<'_> {
+    /// Makes what functions need, and what needs none.
+    pub async fn make_before(&mut self) -> Result<(), Error> {
+        for resource in std::mem::take(&mut self.order.before) {
+            self.make(resource).await?;
+        }
+        Ok(())
+    }
+
+    /// Makes what needs functions, which must be there by now, removes what nobody asks for any
+    /// more, and writes the outputs down. They come back.
+    pub async fn make_after(&mut self) -> Result<BTreeMap<String, Output>, Error> {
+        for resource in std::mem::take(&mut self.order.after) {
+            self.make(resource).await?;
+        }
+        self.remove().await?;
+        self.put_outputs().await
+    }
+
+    async fn make(&mut self, resource: &manifest::Resource) -> Result<(), Error> {
+        let id = &resource.logical_id;
+        let named = format!("resource {id} of type {}", resource.kind);
+        let Some(provider) = self.provider(&resource.kind) else {
+            self.scope.absent.insert(id.clone());
+            self.notices.push(Notice::missing(&resource.at, named));
+            return Ok(());
+        };
+        let (node, notices) = self.present(resource, &self.scope);
+        self.notices.extend(notices);
+        if let Some(missing) = missing(&node, &self.scope) {
+            let note = format!("needs {missing}, which is not there yet");
+            self.scope.absent.insert(id.clone());
+            self.notices.push(Notice::new(&resource.at, named, note));
+            return Ok(());
+        }
+        let properties = manifest::resolve(&node, &self.scope)?;
+        let (name, what) = self.look(resource, &*provider, &properties);
+        self.check_owner(resource, &name)?;
+        if let What::Change { from: Some(from), .. } = &what {
+            self.rename(from, id).await?;
+        }
+        let is_same = what == What::Same;
+        let leftover = match self.make_room(resource, &name, what).await? {
+            Room::Made(leftover) => leftover,
+            Room::Held => return Ok(()),
+        };
+        let before = self.recorded.rows.get(id).filter(|_| leftover.is_none()).cloned();
+        let mut row = Row {
+            kind: resource.kind.clone(),
+            reference: before.as_ref().map(|row| row.reference.clone()).unwrap_or_default(),
+            attributes: before.as_ref().map(|row| row.attributes.clone()).unwrap_or_default(),
+            settled: is_same,
+            retain: resource.deletion_policy == Some(Policy::Retain),
+            order: before.as_ref().map_or_else(|| self.recorded.next_order(), |row| row.order),
+            name,
+            properties,
+        };
+        self.write(id, &row, leftover).await?;
+        let made = provider.put(self.context, &row.name, &row.properties).await;
+        let made = made.map_err(|why| {
+            Problem::new(&resource.at, format!("{named} could not be made: {why}"))
+        })?;
+        for property in &made.ignored {
+            let name = format!("{property} of resource {id}");
+            self.notices.push(Notice::missing(&resource.at, name));
+        }
+        row.settled = true;
+        row.reference.clone_from(&made.reference);
+        row.attributes.clone_from(&made.attributes);
+        self.write(id, &row, None).await?;
+        self.scope.known.insert(id.clone(), made);
+        Ok(())
+    }
+
+    /// Two stacks with one resource would remove it from under each other.
+    pub(crate) fn check_owner(
+        &self,
+        resource: &manifest::Resource,
+        name: &str,
+    ) -> Result<(), Problem> {
+        let key = (resource.kind.clone(), name.to_owned());
+        let Some(owner) = self.recorded.others.get(&key) else { return Ok(()) };
+        let what = format!("{name}, of type {}, belongs to the stack {owner}", resource.kind);
+        Err(Problem::new(&resource.at, what)
+            .expected("a resource that no other stack has")
+            .fix(format!("give it another name, or take it out of {owner} first")))
+    }
+
+    /// Where a resource is to be replaced: whether it may be, and whether it must go first. What
+    /// is to go later comes back.
+    async fn make_room(
+        &mut self,
+        resource: &manifest::Resource,
+        name: &str,
+        what: What,
+    ) -> Result<Room, Error> {
+        let id = &resource.logical_id;
+        let old = self.recorded.rows.get(id).filter(|_| matches!(what, What::Replace { .. }));
+        let Some(old) = old.cloned() else { return Ok(Room::Made(None)) };
+        let is_in_the_way = old.kind == resource.kind && old.name == name;
+        if resource.replace_policy == Some(Policy::Retain) {
+            if is_in_the_way {
+                let what = format!("{id} is to be replaced and kept, both under the name {name}");
+                let problem = Problem::new(&resource.at, what);
+                let fix = "give the new one another name, or remove UpdateReplacePolicy";
+                return Err(problem.fix(fix).into());
+            }
+            return Ok(Room::Made(None));
+        }
+        let loses = self.loses(&old).await;
+        if loses.is_some() && !self.agreed.contains(id) {
+            self.scope.known.insert(id.clone(), resolved(&old));
+            let (logical_id, kind) = (id.clone(), resource.kind.clone());
+            self.held.push(Step { logical_id, kind, name: old.name, what, loses });
+            return Ok(Room::Held);
+        }
+        if !is_in_the_way {
+            return Ok(Room::Made(Some(old)));
+        }
+        // Cut off after this, it is found to be replaced again, and there is nothing to remove.
+        self.delete(id, &resource.at, &old).await?;
+        Ok(Room::Made(None))
+    }
+
+    async fn delete(&self, id: &str, at: &Place, row: &Row) -> Result<(), Problem> {
+        let Some(provider) = self.provider(&row.kind) else { return Ok(()) };
+        let deleted = provider.delete(self.context, &row.name, &row.properties).await;
+        deleted.map_err(|why| {
+            let what = format!("resource {id} of type {} could not be removed: {why}", row.kind);
+            Problem::new(at, what)
+        })
+    }
+
+    /// What cannot be removed stays recorded and is tried again by the next deployment.
+    async fn remove(&mut self) -> Result<(), Error> {
+        let place = Place::file("serverless.yml");
+        for leftover in std::mem::take(&mut self.recorded.leftovers) {
+            match self.delete(&leftover.name, &place, &leftover).await {
+                Ok(()) => {
+                    let (stack, order) = (self.application.stack_name.clone(), leftover.order);
+                    self.change(move |tx| record::delete_leftover(tx, &stack, order)).await?;
+                }
+                Err(problem) => self.told(&problem),
+            }
+        }
+        for (id, row) in self.removable() {
+            if !row.retain {
+                let loses = self.loses(&row).await;
+                if loses.is_some() && !self.agreed.contains(&id) {
+                    let Row { kind, name, .. } = row;
+                    self.held.push(Step { logical_id: id, kind, name, what: What::Delete, loses });
+                    continue;
+                }
+                if let Err(problem) = self.delete(&id, &place, &row).await {
+                    self.told(&problem);
+                    continue;
+                }
+            }
+            let (stack, gone) = (self.application.stack_name.clone(), id.clone());
+            self.change(move |tx| record::delete(tx, &stack, &gone)).await?;
+            self.recorded.rows.remove(&id);
+        }
+        Ok(())
+    }
+
+    fn told(&mut self, problem: &Problem) {
+        let place = Place::file(&problem.file);
+        let note = "it is tried again at the next deployment";
+        self.notices.push(Notice::new(&place, format!("{}:", problem.what), note));
+    }
+
+    async fn put_outputs(&mut self) -> Result<BTreeMap<String, Output>, Error> {
+        self.check_exports(&self.scope)?;
+        let mut outputs = BTreeMap::new();
+        for output in &self.application.outputs {
+            let nodes = [Some(&output.value), output.export_name.as_ref()];
+            let gone = nodes.into_iter().flatten().find_map(|node| missing(node, &self.scope));
+            if let Some(id) = gone {
+                let note = format!("needs {id}, which is not there yet");
+                let name = format!("output {}", output.key);
+                self.notices.push(Notice::new(&output.at, name, note));
+                continue;
+            }
+            let value = match manifest::resolve(&output.value, &self.scope)? {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            let export = output.export_name.as_ref();
+            let export =
+                export.map(|name| manifest::resolve_text(name, &self.scope)).transpose()?;
+            let description = output.description.clone();
+            outputs.insert(output.key.clone(), Output { value, description, export });
+        }
+        let stack = self.application.stack_name.clone();
+        let (written, imported) = (outputs.clone(), self.scope.imported());
+        self.change(move |tx| record::put_outputs(tx, &stack, &written, &imported)).await?;
+        Ok(outputs)
+    }
+
+    async fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
+        let stack = self.application.stack_name.clone();
+        let (old, new) = (from.to_owned(), to.to_owned());
+        self.change(move |tx| record::rename(tx, &stack, &old, &new)).await?;
+        if let Some(row) = self.recorded.rows.remove(from) {
+            self.recorded.rows.insert(to.to_owned(), row);
+        }
+        Ok(())
+    }
+
+    /// Nothing where nothing has changed: an edit of one function writes no row of a table.
+    async fn write(&mut self, id: &str, row: &Row, leftover: Option<Row>) -> Result<(), Error> {
+        if leftover.is_none() && self.recorded.rows.get(id) == Some(row) {
+            return Ok(());
+        }
+        let (stack, id) = (self.application.stack_name.clone(), id.to_owned());
+        self.recorded.rows.insert(id.clone(), row.clone());
+        self.recorded.leftovers.extend(leftover.clone());
+        let row = row.clone();
+        self.change(move |tx| record::put(tx, &stack, &id, &row, leftover.as_ref())).await
+    }
+
+    async fn change<F>(&self, closure: F) -> Result<(), Error>
+    where
+        F: FnOnce(&mut store::WriteTx) -> Result<(), store::Error> + Send + 'static,
+    {
+        let written = self.store.write(closure).await;
+        written.map_err(|error| Error::Store(error.flatten()))
+    }
+}
+
+/// Whether a resource can be put now.
+enum Room {
+    /// What it takes the place of is to be removed at the end.
+    Made(Option<Row>),
+    /// What is there stays: nobody has agreed to lose what it holds.
+    Held,
+}

@@ -1,0 +1,287 @@
+//! The difference between what is recorded and what a manifest says, in steps.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use kit::Resource;
+use manifest::{Policy, Problem, resolve};
+use serde_json::{Value, json};
+
+use crate::record::Row;
+use crate::scope::Known;
+use crate::{Error, Stack, UNKNOWN, missing, resolved};
+
+/// What is to be done, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    pub steps: Vec<Step>,
+}
+
+/// One resource that is not as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub logical_id: String,
+    pub kind: String,
+    pub name: String,
+    pub what: What,
+    /// What goes with it: `3 items`.
+    pub loses: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Same,
+    Create,
+    /// The properties that change, where any do; the logical id that it had before.
+    Change {
+        from: Option<String>,
+        of: Vec<String>,
+    },
+    /// Another takes its place, because of these properties.
+    Replace {
+        because: Vec<String>,
+    },
+    Delete,
+    /// It left the manifest, and stays as it is.
+    Keep,
+}
+
+impl Plan {
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The steps that lose data.
+    pub fn lossy(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(|step| step.loses.is_some())
+    }
+}
+
+impl Step {
+    pub fn to_json(&self) -> Value {
+        let Step { logical_id, kind, name, what, loses } = self;
+        let (action, properties) = match what {
+            What::Same => ("none", Vec::new()),
+            What::Create => ("create", Vec::new()),
+            What::Change { of, .. } => ("change", of.clone()),
+            What::Replace { because } => ("replace", because.clone()),
+            What::Delete => ("delete", Vec::new()),
+            What::Keep => ("keep", Vec::new()),
+        };
+        let mut shown = json!({
+            "action": action, "logicalId": logical_id, "type": kind, "name": name,
+            "properties": properties, "loses": loses,
+        });
+        if let What::Change { from: Some(from), .. } = what {
+            shown["was"] = json!(from);
+        }
+        shown
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Step { logical_id, kind, name, what, loses } = self;
+        let sign = match what {
+            What::Same => "=",
+            What::Create => "+",
+            What::Change { .. } => "~",
+            What::Replace { .. } => "-/+",
+            What::Delete => "-",
+            What::Keep => "!",
+        };
+        write!(f, "{sign:<3} {logical_id}  {kind}")?;
+        if !name.is_empty() && !name.contains(UNKNOWN) {
+            write!(f, " {name}")?;
+        }
+        match what {
+            What::Change { from: Some(from), of } if of.is_empty() => write!(f, " (was {from})")?,
+            What::Change { from: Some(from), of } => {
+                write!(f, " (was {from}; {})", of.join(", "))?;
+            }
+            What::Change { of, .. } if of.is_empty() => f.write_str(" (was not finished)")?,
+            What::Change { of, .. } => write!(f, " ({})", of.join(", "))?,
+            What::Replace { because } => write!(f, " (because of {})", because.join(", "))?,
+            What::Keep => f.write_str(" left the manifest and stays (DeletionPolicy: Retain)")?,
+            What::Same | What::Create | What::Delete => {}
+        }
+        match loses {
+            Some(loses) => write!(f, ": {loses} will be lost"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What has to be done with a recorded resource so that it is of this kind, name and properties.
+pub(crate) fn difference(
+    provider: &dyn Resource,
+    row: &Row,
+    kind: &str,
+    name: &str,
+    properties: &Value,
+) -> What {
+    if row.kind != kind {
+        return What::Replace { because: vec!["Type".into()] };
+    }
+    let changed = changed(&row.properties, properties);
+    let is_known = |name: &&str| !is_unknown(properties.get(*name).unwrap_or(&Value::Null));
+    let forcing = provider.replaces(&row.properties, properties);
+    let mut because: Vec<String> =
+        forcing.into_iter().filter(is_known).map(str::to_owned).collect();
+    if because.is_empty() && row.name != name && !name.contains(UNKNOWN) {
+        let named = |key: &&String| properties.get(*key).and_then(Value::as_str) == Some(name);
+        let property = changed.iter().find(named);
+        because.push(property.map_or("its name", String::as_str).to_owned());
+    }
+    match () {
+        () if !because.is_empty() => What::Replace { because },
+        () if changed.is_empty() && row.settled => What::Same,
+        () => What::Change { from: None, of: changed },
+    }
+}
+
+fn is_unknown(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains(UNKNOWN),
+        Value::Array(items) => items.iter().any(is_unknown),
+        Value::Object(members) => members.values().any(is_unknown),
+        _ => false,
+    }
+}
+
+/// The properties whose values are not the same, in the order of their names.
+fn changed(before: &Value, after: &Value) -> Vec<String> {
+    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
+    let (before, after) = (members(before), members(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let differs = |name: &&String| before.get(*name) != after.get(*name);
+    names.into_iter().filter(differs).cloned().collect()
+}
+
+impl Stack<'_> {
+    /// What making would do, without doing any of it.
+    pub async fn plan(&self) -> Result<Plan, Error> {
+        let mut scope = self.scope.copy();
+        let mut steps = Vec::new();
+        let mut moved = BTreeSet::new();
+        for resource in self.order.all() {
+            let id = &resource.logical_id;
+            let (node, _) = self.present(resource, &scope);
+            let there = self.provider(&resource.kind).filter(|_| missing(&node, &scope).is_none());
+            let Some(provider) = there else {
+                scope.absent.insert(id.clone());
+                continue;
+            };
+            let properties = foreseen(&node, &scope)?;
+            let (name, what) = self.look(resource, &*provider, &properties);
+            self.check_owner(resource, &name)?;
+            let row = match &what {
+                What::Change { from: Some(from), .. } => {
+                    moved.insert(from.clone());
+                    self.recorded.rows.get(from)
+                }
+                _ => self.recorded.rows.get(id),
+            };
+            let mut loses = None;
+            match (&what, row) {
+                (What::Same | What::Change { .. }, Some(row)) => {
+                    scope.known.insert(id.clone(), resolved(row));
+                }
+                (What::Replace { .. }, Some(row)) => {
+                    scope.unknown.insert(id.clone());
+                    if resource.replace_policy != Some(Policy::Retain) {
+                        loses = self.loses(row).await;
+                    }
+                }
+                _ => {
+                    scope.unknown.insert(id.clone());
+                }
+            }
+            if what != What::Same {
+                let (logical_id, kind) = (id.clone(), resource.kind.clone());
+                steps.push(Step { logical_id, kind, name, what, loses });
+            }
+        }
+        self.plan_removals(&moved, &mut steps).await;
+        self.check_exports(&scope)?;
+        Ok(Plan { steps })
+    }
+
+    async fn plan_removals(&self, moved: &BTreeSet<String>, steps: &mut Vec<Step>) {
+        for (id, row) in self.removable() {
+            if moved.contains(&id) {
+                continue;
+            }
+            let is_left = row.retain || self.provider(&row.kind).is_none();
+            let (what, loses) = match is_left {
+                true => (What::Keep, None),
+                false => (What::Delete, self.loses(&row).await),
+            };
+            steps.push(Step { logical_id: id, kind: row.kind, name: row.name, what, loses });
+        }
+    }
+
+    /// Recorded resources that nobody asks for, those made last first.
+    pub(crate) fn removable(&self) -> Vec<(String, Row)> {
+        let asked: BTreeSet<&str> =
+            self.application.resources.iter().map(|one| one.logical_id.as_str()).collect();
+        let rows = self.recorded.rows.iter().filter(|(id, _)| !asked.contains(id.as_str()));
+        let mut rows: Vec<_> = rows.map(|(id, row)| (id.clone(), row.clone())).collect();
+        rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.order));
+        rows
+    }
+
+    /// An export has one stack, and stays while another stack imports it.
+    pub(crate) fn check_exports(&self, scope: &Known) -> Result<(), Problem> {
+        let stack = &self.application.stack_name;
+        let mut wanted = BTreeSet::new();
+        for output in &self.application.outputs {
+            let Some(node) = &output.export_name else { continue };
+            if missing(node, scope).is_some() {
+                continue;
+            }
+            let name = manifest::resolve_text(node, scope)?;
+            if let Some(known) = self.recorded.exports.get(&name)
+                && known.stack != *stack
+            {
+                let what = format!("the stack {} exports {name} already", known.stack);
+                return Err(Problem::new(&node.at, what).expected("a name that no stack exports"));
+            }
+            wanted.insert(name);
+        }
+        // One of them may turn out to be it.
+        if wanted.iter().any(|name| name.contains(UNKNOWN)) {
+            return Ok(());
+        }
+        for (name, importer) in &self.recorded.importers {
+            let own = self.recorded.exports.get(name).is_some_and(|one| one.stack == *stack);
+            if own && !wanted.contains(name) {
+                let what =
+                    format!("the export {name} is gone, and the stack {importer} imports it");
+                let place = manifest::Place::file("serverless.yml");
+                let fix = format!("export it again, or deploy {importer} without it first");
+                return Err(Problem::new(&place, what).fix(fix));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Properties as far as they can be told before what they name has been made.
+fn foreseen(node: &manifest::Node, scope: &Known) -> Result<Value, Problem> {
+    let is_open = |node: &manifest::Node| {
+        manifest::references(node).iter().any(|(id, _)| scope.unknown.contains(id))
+    };
+    match resolve(node, scope) {
+        Err(_) if is_open(node) => {
+            // Such as a part of something unknown. Whatever names nothing unknown is told still.
+            let members = node.as_map().unwrap_or(&[]).iter();
+            let told = members.map(|entry| match is_open(&entry.value) {
+                true => Ok((entry.key.clone(), Value::from(UNKNOWN))),
+                false => Ok((entry.key.clone(), resolve(&entry.value, scope)?)),
+            });
+            told.collect()
+        }
+        other => other,
+    }
+}

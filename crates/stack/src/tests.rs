@@ -1,0 +1,364 @@
+//! Manifests one after the other against services that only remember what they were told.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context as Task, Poll, Wake, Waker};
+use std::thread::Thread;
+
+use base::Timestamp;
+use kit::resource::differing;
+use kit::{BoxFuture, Context, Principal, Resolved, Resource};
+use manifest::{Options, load_text};
+use proptest::prelude::*;
+use serde_json::Value;
+use store::Store;
+
+use super::{Error, Stack};
+
+/// What a service knows of its resources, by name, and how often it may still be asked.
+#[derive(Default)]
+struct Service {
+    made: Mutex<BTreeMap<String, Value>>,
+    /// Resources that hold data.
+    full: Mutex<Vec<String>>,
+    /// Calls until it fails, and whether it has done what was asked by then.
+    fails: Mutex<Option<(usize, bool)>>,
+}
+
+struct Type(&'static str, Arc<Service>);
+
+impl Service {
+    /// Whether it fails now: before it has done it, or after.
+    fn fate(&self) -> Option<bool> {
+        let mut fails = self.fails.lock().unwrap();
+        let (left, after) = fails.as_mut()?;
+        *left = left.checked_sub(1)?;
+        (*left == 0).then_some(*after)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.made.lock().unwrap().keys().cloned().collect()
+    }
+}
+
+fn done<'a, T: Send + 'a>(value: T) -> BoxFuture<'a, T> {
+    Box::pin(std::future::ready(value))
+}
+
+impl Resource for Type {
+    fn kind(&self) -> &'static str {
+        self.0
+    }
+
+    fn name(&self, properties: &Value, fallback: &str) -> String {
+        properties["Name"].as_str().unwrap_or(fallback).to_owned()
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Key"])
+    }
+
+    fn put<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<Resolved, String>> {
+        let fate = self.1.fate();
+        if fate != Some(false) {
+            let key = format!("{} {name}", self.0);
+            self.1.made.lock().unwrap().insert(key, properties.clone());
+        }
+        if fate.is_some() {
+            return done(Err("it broke".into()));
+        }
+        let attributes = BTreeMap::from([("Arn".to_owned(), format!("arn:{name}"))]);
+        done(Ok(Resolved { reference: name.to_owned(), attributes, ignored: Vec::new() }))
+    }
+
+    fn holds<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<String>, String>> {
+        let full = self.1.full.lock().unwrap().iter().any(|one| one == name);
+        done(Ok(full.then(|| "3 items".to_owned())))
+    }
+
+    fn delete<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        let fate = self.1.fate();
+        if fate != Some(false) {
+            self.1.made.lock().unwrap().remove(&format!("{} {name}", self.0));
+            self.1.full.lock().unwrap().retain(|one| one != name);
+        }
+        done(if fate.is_some() { Err("it broke".into()) } else { Ok(()) })
+    }
+}
+
+/// A store, and a service with two types.
+struct Bench {
+    store: Store,
+    service: Arc<Service>,
+    types: Vec<Arc<dyn Resource>>,
+}
+
+/// What a deployment said: its plan, what it held back, its outputs; or why it stopped.
+type Said = Result<(Vec<String>, Vec<String>, BTreeMap<String, String>), String>;
+
+impl Bench {
+    fn new() -> Bench {
+        let service = Arc::<Service>::default();
+        let table = Type("T::A", Arc::clone(&service));
+        let types: Vec<Arc<dyn Resource>> =
+            vec![Arc::new(table), Arc::new(Type("T::B", Arc::clone(&service)))];
+        Bench { store: Store::ephemeral(store::Options::default()).unwrap(), service, types }
+    }
+
+    fn deploy(&self, resources: &str) -> Said {
+        self.agreed("s", resources, &[])
+    }
+
+    fn agreed(&self, service: &str, resources: &str, agreed: &[&str]) -> Said {
+        // The functions' own role is of a type that is not there; with one of somebody else's,
+        // there is none.
+        let text = format!(
+            "service: {service}\nprovider: {{name: aws, role: 'arn:aws:iam::0:role/r'}}\n\
+             resources:\n{resources}\n"
+        );
+        let options = Options { account: "000000000000".into(), ..Options::default() };
+        let application = load_text(&text, &options).map_err(|all| format!("{all:?}"))?;
+        let context = Context {
+            request_id: String::new(),
+            account: "000000000000".into(),
+            region: "us-east-1".into(),
+            principal: Arc::new(Principal::root("000000000000")),
+            now: Timestamp(0),
+        };
+        let deploying = async {
+            let mut stack = Stack::open(&application, &self.types, &self.store, &context)?;
+            let plan = stack.plan().await?;
+            stack.agree(agreed.iter().map(|id| (*id).to_owned()));
+            stack.make_before().await?;
+            let outputs = stack.make_after().await?;
+            let shown = |steps: &[crate::Step]| steps.iter().map(ToString::to_string).collect();
+            let outputs = outputs.into_iter().map(|(key, output)| (key, output.value)).collect();
+            Ok((shown(&plan.steps), shown(&stack.held), outputs))
+        };
+        wait(deploying).map_err(|error: Error| match error {
+            Error::Manifest(problem) => problem.what,
+            Error::Store(error) => error.to_string(),
+        })
+    }
+
+    fn steps(&self, resources: &str) -> Vec<String> {
+        self.deploy(resources).unwrap().0
+    }
+
+    fn fill(&self, name: &str) {
+        self.service.full.lock().unwrap().push(name.to_owned());
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Task::from_waker(&waker)) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+/// `A: T::A {Name: a}` on one line each.
+fn template(resources: &[&str]) -> String {
+    let mut text = String::from("  Resources:\n");
+    if resources.is_empty() {
+        text = "  Resources: {}\n".into();
+    }
+    for resource in resources {
+        let (id, rest) = resource.split_once(": ").unwrap();
+        let (kind, properties) = rest.split_once(' ').unwrap_or((rest, "{}"));
+        let (properties, more) = properties.split_once('|').unwrap_or((properties, ""));
+        text.push_str(&format!("    {id}: {{Type: {kind}, Properties: {properties}{more}}}\n"));
+    }
+    text
+}
+
+#[test]
+fn what_is_as_the_manifest_says_is_left_alone() {
+    let bench = Bench::new();
+    let text = template(&["A: T::A {Name: a}", "B: T::B {Of: !GetAtt A.Arn}"]);
+    assert_eq!(bench.steps(&text), ["+   A  T::A a", "+   B  T::B s-dev-B"]);
+    assert_eq!(bench.service.names(), ["T::A a", "T::B s-dev-B"]);
+    assert!(bench.steps(&text).is_empty());
+    let text = template(&["A: T::A {Name: a, Size: 2}", "B: T::B {Of: !GetAtt A.Arn}"]);
+    assert_eq!(bench.steps(&text), ["~   A  T::A a (Size)"]);
+    assert!(bench.steps(&text).is_empty());
+}
+
+#[test]
+fn what_holds_nothing_is_replaced_and_removed_without_asking() {
+    let bench = Bench::new();
+    bench.steps(&template(&["A: T::A {Key: 1}", "B: T::B"]));
+    let steps = bench.steps(&template(&["A: T::A {Key: 2}"]));
+    assert_eq!(steps, ["-/+ A  T::A s-dev-A (because of Key)", "-   B  T::B s-dev-B"]);
+    assert_eq!(bench.service.names(), ["T::A s-dev-A"]);
+    let steps = bench.steps(&template(&["A: T::A {Key: 2, Name: other}"]));
+    assert_eq!(steps, ["-/+ A  T::A other (because of Name)"]);
+    assert_eq!(bench.service.names(), ["T::A other"]);
+    assert_eq!(bench.steps(&template(&[])), ["-   A  T::A other"]);
+    assert!(bench.service.names().is_empty());
+}
+
+#[test]
+fn data_is_lost_only_where_somebody_has_agreed() {
+    let bench = Bench::new();
+    let first = template(&["A: T::A {Key: 1}", "B: T::B", "C: T::B {Of: !Ref A}"]);
+    bench.steps(&first);
+    bench.fill("s-dev-A");
+    bench.fill("s-dev-B");
+    let second = template(&["A: T::A {Key: 2}", "C: T::B {Of: !Ref A, More: 1}"]);
+    for _ in 0..2 {
+        let (steps, held, _) = bench.deploy(&second).unwrap();
+        let wanted = [
+            "-/+ A  T::A s-dev-A (because of Key): 3 items will be lost",
+            "-   B  T::B s-dev-B: 3 items will be lost",
+        ];
+        assert_eq!(held, wanted);
+        assert!(steps.contains(&wanted[0].to_owned()) && steps.contains(&wanted[1].to_owned()));
+        // What can be done without them is done.
+        assert_eq!(bench.service.made.lock().unwrap()["T::B s-dev-C"]["More"], 1);
+        assert_eq!(bench.service.made.lock().unwrap()["T::A s-dev-A"]["Key"], 1);
+    }
+    let (_, held, _) = bench.agreed("s", &second, &["A"]).unwrap();
+    assert_eq!(held, ["-   B  T::B s-dev-B: 3 items will be lost"]);
+    assert_eq!(bench.service.made.lock().unwrap()["T::A s-dev-A"]["Key"], 2);
+    assert!(bench.agreed("s", &second, &["B"]).unwrap().1.is_empty());
+    assert_eq!(bench.service.names(), ["T::A s-dev-A", "T::B s-dev-C"]);
+}
+
+#[test]
+fn what_is_to_be_retained_stays() {
+    let bench = Bench::new();
+    bench.steps(&template(&["A: T::A {Name: a}|, DeletionPolicy: Retain"]));
+    bench.fill("a");
+    let left = ["!   A  T::A a left the manifest and stays (DeletionPolicy: Retain)"];
+    assert_eq!(bench.steps(&template(&[])), left);
+    assert_eq!(bench.service.names(), ["T::A a"]);
+    assert!(bench.steps(&template(&[])).is_empty());
+    let policy = "|, UpdateReplacePolicy: Retain";
+    bench.steps(&template(&[&format!("B: T::A {{Name: b}}{policy}")]));
+    bench.fill("b");
+    bench.steps(&template(&[&format!("B: T::A {{Name: c}}{policy}")]));
+    assert_eq!(bench.service.names(), ["T::A a", "T::A b", "T::A c"]);
+    let both = bench.deploy(&template(&[&format!("B: T::A {{Name: c, Key: 2}}{policy}")]));
+    assert_eq!(both.unwrap_err(), "B is to be replaced and kept, both under the name c");
+}
+
+#[test]
+fn another_logical_id_is_not_another_resource() {
+    let bench = Bench::new();
+    bench.steps(&template(&["Old: T::A {Name: a}"]));
+    bench.fill("a");
+    let (steps, held, _) = bench.deploy(&template(&["New: T::A {Name: a, Size: 2}"])).unwrap();
+    assert_eq!(steps, ["~   New  T::A a (was Old; Size)"]);
+    assert!(held.is_empty());
+    assert!(bench.steps(&template(&["New: T::A {Name: a, Size: 2}"])).is_empty());
+}
+
+#[test]
+fn exports_are_one_stacks_and_stay_while_they_are_imported() {
+    let bench = Bench::new();
+    let exporting = |name: &str| {
+        let outputs = format!(
+            "  Outputs:\n    Arn: {{Value: !GetAtt A.Arn, Export: {{Name: !Sub '{name}'}}}}\n"
+        );
+        template(&["A: T::A {Name: a}"]) + &outputs
+    };
+    let outputs = bench.agreed("one", &exporting("x-${AWS::Region}"), &[]).unwrap().2;
+    assert_eq!(outputs["Arn"], "arn:a");
+    let importing = template(&["B: T::B {Of: !ImportValue x-us-east-1}"]);
+    bench.agreed("two", &importing, &[]).unwrap();
+    assert_eq!(bench.service.made.lock().unwrap()["T::B two-dev-B"]["Of"], "arn:a");
+    let gone = bench.agreed("one", &exporting("y"), &[]).unwrap_err();
+    assert_eq!(gone, "the export x-us-east-1 is gone, and the stack two-dev imports it");
+    let twice = template(&["A: T::A {Name: b}"])
+        + "  Outputs:\n    X: {Value: 1, Export: {Name: x-us-east-1}}\n";
+    let twice = bench.agreed("three", &twice, &[]).unwrap_err();
+    assert_eq!(twice, "the stack one-dev exports x-us-east-1 already");
+    let nothing = bench.agreed("four", &template(&["B: T::B {Of: !ImportValue z}"]), &[]);
+    assert_eq!(nothing.unwrap_err(), "Fn::ImportValue: nothing exports \"z\"");
+    bench.agreed("two", &template(&["B: T::B"]), &[]).unwrap();
+    bench.agreed("one", &exporting("y"), &[]).unwrap();
+}
+
+#[test]
+fn two_stacks_never_have_the_same_resource() {
+    let bench = Bench::new();
+    bench.agreed("one", &template(&["A: T::A {Name: a}"]), &[]).unwrap();
+    let said = bench.agreed("two", &template(&["B: T::A {Name: a}"]), &[]).unwrap_err();
+    assert_eq!(said, "a, of type T::A, belongs to the stack one-dev");
+}
+
+/// One of a few manifests: which of three resources there are, and their properties.
+fn manifest_of(choice: &[(u8, u8, bool)]) -> String {
+    let mut resources = Vec::new();
+    for (index, (key, size, named)) in choice.iter().enumerate() {
+        if *key == 0 {
+            continue;
+        }
+        let name = if *named { format!(", Name: n{index}-{size}") } else { String::new() };
+        let of = match index {
+            0 => String::new(),
+            _ if choice[index - 1].0 == 0 => String::new(),
+            _ => format!(", Of: !GetAtt R{}.Arn", index - 1),
+        };
+        resources.push(format!("R{index}: T::A {{Key: {key}, Size: {size}{name}{of}}}"));
+    }
+    template(&resources.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// However a deployment is cut off, the next one comes to exactly what its manifest says, and
+    /// leaves nothing of the ones before.
+    #[test]
+    fn what_was_cut_off_is_gone_on_with(
+        rounds in prop::collection::vec(
+            (prop::collection::vec((0u8..3, 0u8..3, any::<bool>()), 3), 1usize..8, any::<bool>()),
+            1..6,
+        ),
+    ) {
+        let bench = Bench::new();
+        let mut last = String::new();
+        for (choice, calls, after) in rounds {
+            last = manifest_of(&choice);
+            *bench.service.fails.lock().unwrap() = Some((calls, after));
+            let _ = bench.deploy(&last);
+            *bench.service.fails.lock().unwrap() = None;
+        }
+        bench.deploy(&last).unwrap();
+        prop_assert!(bench.steps(&last).is_empty());
+        let fresh = Bench::new();
+        fresh.deploy(&last).unwrap();
+        prop_assert_eq!(&*bench.service.made.lock().unwrap(), &*fresh.service.made.lock().unwrap());
+    }
+}
