@@ -40,7 +40,7 @@ def binary():
 
 def main():
     variables = dict(os.environ, SQUALL_BIN=binary(), PYTHONDONTWRITEBYTECODE="1")
-    arguments = sys.argv[1:] or ["-n", "2", "--dist", "loadfile", "-q"]
+    arguments = sys.argv[1:] or ["-n", "3", "--dist", "loadfile", "-q"]
     command = [environment(), "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", "tests"]
     if not any(argument.startswith("tests") for argument in arguments):
         arguments.append("tests")

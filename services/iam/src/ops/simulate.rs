@@ -140,34 +140,51 @@ pub fn source(iam: &Iam, context: &Context, arn: &str) -> Result<Whose, wire::Er
     Ok(Whose { policies, boundary, who })
 }
 
+/// What is asked.
+struct Questions<'a> {
+    documents: Option<&'a List<String>>,
+    boundary: Option<&'a List<String>>,
+    actions: &'a List<String>,
+    resources: Option<&'a List<String>>,
+    entries: Option<&'a List<ContextEntry>>,
+    resource_policy: Option<&'a str>,
+    owner: Option<&'a str>,
+    caller: Option<&'a str>,
+    marker: Option<&'a str>,
+    max_items: Option<i64>,
+}
+
+/// Both requests ask in the same words, which are two types.
+macro_rules! questions {
+    ($input:ident, $documents:expr) => {
+        Questions {
+            documents: $documents,
+            boundary: $input.permissions_boundary_policy_input_list(),
+            actions: $input.action_names(),
+            resources: $input.resource_arns(),
+            entries: $input.context_entries(),
+            resource_policy: $input.resource_policy(),
+            owner: $input.resource_owner(),
+            caller: $input.caller_arn(),
+            marker: $input.marker(),
+            max_items: $input.max_items(),
+        }
+    };
+}
 pub async fn custom(
     _: Arc<Iam>,
     context: Context,
     input: SimulateCustomPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
-    let boundary = || {
-        let boundary = input.permissions_boundary_policy_input_list();
-        boundary.into_iter().flat_map(|list| list.iter())
-    };
-    let given = input.policy_input_list().iter().chain(boundary()).chain(input.resource_policy());
-    check_size(given, input.context_entries())?;
-    let who = match input.caller_arn() {
-        Some(arn) => principal(arn)?,
+    let questions = questions!(input, Some(input.policy_input_list()));
+    questions.check_size()?;
+    let who = match questions.caller()? {
+        Some(who) => who,
         None => policy::Principal::user(&context.account, "simulated", "/", "AIDASIMULATED"),
     };
-    let whose = Whose {
-        policies: read(input.policy_input_list().iter(), "PolicyInputList")?,
-        boundary: read(boundary(), "PermissionsBoundaryPolicyInputList")?,
-        who,
-    };
-    let questions = Questions {
-        actions: input.action_names(),
-        resources: input.resource_arns(),
-        entries: input.context_entries(),
-        resource_policy: input.resource_policy(),
-        owner: input.resource_owner(),
-    };
-    questions.answer(&whose, &context, input.marker(), input.max_items())
+    let (policies, boundary) = (questions.documents()?, questions.boundary()?);
+    let whose = Whose { policies, boundary: boundary.unwrap_or_default(), who };
+    questions.answer(&whose, &context)
 }
 
 pub async fn principal_policy(
@@ -175,27 +192,17 @@ pub async fn principal_policy(
     context: Context,
     input: SimulatePrincipalPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
-    let given = || input.policy_input_list().into_iter().flat_map(|list| list.iter());
-    let boundary = input.permissions_boundary_policy_input_list();
-    let boundary = boundary.into_iter().flat_map(|list| list.iter());
-    let documents = given().chain(boundary).chain(input.resource_policy());
-    check_size(documents, input.context_entries())?;
+    let questions = questions!(input, input.policy_input_list());
+    questions.check_size()?;
     let mut whose = source(&iam, &context, input.policy_source_arn())?;
-    whose.policies.extend(read(given(), "PolicyInputList")?);
-    if let Some(boundary) = input.permissions_boundary_policy_input_list() {
-        whose.boundary = read(boundary.iter(), "PermissionsBoundaryPolicyInputList")?;
+    whose.policies.extend(questions.documents()?);
+    if let Some(boundary) = questions.boundary()? {
+        whose.boundary = boundary;
     }
-    if let Some(arn) = input.caller_arn() {
-        whose.who = principal(arn)?;
+    if let Some(who) = questions.caller()? {
+        whose.who = who;
     }
-    let questions = Questions {
-        actions: input.action_names(),
-        resources: input.resource_arns(),
-        entries: input.context_entries(),
-        resource_policy: input.resource_policy(),
-        owner: input.resource_owner(),
-    };
-    questions.answer(&whose, &context, input.marker(), input.max_items())
+    questions.answer(&whose, &context)
 }
 
 /// The user of an ARN.
@@ -214,23 +221,31 @@ fn principal(arn: &str) -> Result<policy::Principal, wire::Error> {
     }
 }
 
-/// What is asked.
-struct Questions<'a> {
-    actions: &'a List<String>,
-    resources: Option<&'a List<String>>,
-    entries: Option<&'a List<ContextEntry>>,
-    resource_policy: Option<&'a str>,
-    owner: Option<&'a str>,
-}
-
 impl Questions<'_> {
+    fn check_size(&self) -> Result<(), wire::Error> {
+        let lists = [self.documents, self.boundary].into_iter().flatten();
+        let documents = lists.flat_map(|list| list.iter()).chain(self.resource_policy);
+        check_size(documents, self.entries)
+    }
+
+    fn documents(&self) -> Result<Vec<Source>, wire::Error> {
+        read(self.documents.into_iter().flat_map(|list| list.iter()), "PolicyInputList")
+    }
+
+    fn boundary(&self) -> Result<Option<Vec<Source>>, wire::Error> {
+        let read = |list: &List<String>| read(list.iter(), "PermissionsBoundaryPolicyInputList");
+        self.boundary.map(read).transpose()
+    }
+
+    fn caller(&self) -> Result<Option<policy::Principal>, wire::Error> {
+        self.caller.map(principal).transpose()
+    }
+
     /// One page of results. A page's marker is the number of its last result.
     fn answer(
         &self,
         whose: &Whose,
         context: &Context,
-        marker: Option<&str>,
-        max_items: Option<i64>,
     ) -> Result<SimulatePolicyResponse, wire::Error> {
         let resource_policy = match self.resource_policy {
             None => None,
@@ -248,7 +263,7 @@ impl Questions<'_> {
         }
         let sources: Vec<&Source> = whose.policies.iter().chain(&resource_policy).collect();
         let bytes = sources.iter().copied().chain(&whose.boundary).map(|one| one.text.len()).sum();
-        let page = page(total, bytes, marker, max_items)?;
+        let page = page(total, bytes, self.marker, self.max_items)?;
         let owner = self.owner.and_then(|arn| arn.split(':').nth(4)).filter(|one| !one.is_empty());
         let owner = owner.unwrap_or(&whose.who.account);
         let identity: Vec<Arc<Policy>> =
