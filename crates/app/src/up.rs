@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use base::{Timestamp, VirtualClock};
+use base::{SystemClock, Timestamp, VirtualClock};
 use cli::{Style, Talk};
 use manifest::{Application, Notice, Problem};
 use sandbox::{Level, Report, Warden};
@@ -399,6 +399,7 @@ fn open_store(
     let clock = asked.virtual_clock.then(|| Arc::new(VirtualClock::at(Timestamp(0))));
     if let Some(clock) = &clock {
         options.clock = Arc::<VirtualClock>::clone(clock);
+        options.machine = Some(Arc::new(SystemClock));
     }
     let opened = if asked.ephemeral {
         store::Store::ephemeral(options)

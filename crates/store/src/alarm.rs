@@ -6,7 +6,7 @@
 
 use crate::timer;
 use crate::tx::ReadTx;
-use crate::wait::Waiters;
+use crate::wait::{By, Waiters};
 use crate::writer::Shared;
 use std::time::Duration;
 
@@ -35,16 +35,24 @@ pub(crate) fn run(shared: &Shared) {
             }
             continue;
         }
-        let now = shared.clock.now().millis();
+        let (now, machine) = (shared.clock.now().millis(), shared.machine.now().millis());
         let next =
             state.timers.iter().filter_map(|(name, timer)| Some((timer.earliest?, *name))).min();
-        let time = Waiters::next_time(&state);
+        let time = Waiters::next_time(&state, By::Store);
+        let pause = Waiters::next_time(&state, By::Machine);
         match next {
             Some((deadline, name)) if deadline <= now => Waiters::wake_timer(&mut state, name),
-            _ if time.is_some_and(|time| time <= now) => Waiters::wake_times(&mut state, now),
+            _ if time.is_some_and(|time| time <= now) => {
+                Waiters::wake_times(&mut state, By::Store, now);
+            }
+            _ if pause.is_some_and(|pause| pause <= machine) => {
+                Waiters::wake_times(&mut state, By::Machine, machine);
+            }
             _ => {
-                let earliest = next.map(|(deadline, _)| deadline).into_iter().chain(time).min();
-                let left = earliest.map(|at| u64::try_from(at.saturating_sub(now)).unwrap_or(0));
+                let own = next.map(|(deadline, _)| deadline).into_iter().chain(time);
+                let own = own.map(|at| at.saturating_sub(now));
+                let left = own.chain(pause.map(|at| at.saturating_sub(machine))).min();
+                let left = left.map(|left| u64::try_from(left).unwrap_or(0));
                 let limit = left.map(|left| CLOCK_CHECK.min(Duration::from_millis(left)));
                 state = waiters.sleep(state, limit);
             }

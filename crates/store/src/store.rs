@@ -11,7 +11,7 @@ use crate::pending::{Pending, Promise};
 use crate::record::Record;
 use crate::timer::Timer;
 use crate::tx::{ReadTx, WriteTx};
-use crate::wait::{Wait, Waiters};
+use crate::wait::{By, Wait, Waiters};
 use crate::writer::{Finish, Job, Shared, panic_text, run_committer, run_writer};
 use base::{Clock, Random, SystemClock, SystemRandom, Timestamp};
 use std::io;
@@ -19,11 +19,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// What the store is given.
 #[derive(Clone)]
 pub struct Options {
     pub clock: Arc<dyn Clock>,
+    /// The machine's clock, where the store lives by another one.
+    pub machine: Option<Arc<dyn Clock>>,
     pub random: Arc<dyn Random>,
     /// Memory for pages of the data file.
     pub cache_bytes: usize,
@@ -35,6 +38,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             clock: Arc::new(SystemClock),
+            machine: None,
             random: Arc::new(SystemRandom),
             cache_bytes: limit::CACHE_BYTES_DEFAULT,
             journal_bytes: limit::JOURNAL_BYTES_DEFAULT,
@@ -84,7 +88,7 @@ impl Store {
         dir: Option<Dir>,
     ) -> Result<Store, Error> {
         let first = engine.snapshot();
-        let shared = Arc::new(Shared::new(options.clock, options.random, first));
+        let shared = Arc::new(Shared::new(options, first));
         let threads = Threads::start(&shared, engine, dir)
             .map_err(|error| Error::io("starting the store's threads", &error))?;
         Ok(Store { shared, blobs, _threads: Arc::new(threads) })
@@ -139,14 +143,21 @@ impl Store {
 
     /// Waits until a time has come by the store's clock.
     pub fn wait_until(&self, time: Timestamp) -> Wait {
-        Wait::time(&self.shared, time.0)
+        Wait::time(&self.shared, By::Store, time.0)
+    }
+
+    /// Waits for so long by the machine's clock, whatever the store lives by: for who is waited
+    /// for by somebody.
+    pub fn wait_for(&self, time: Duration) -> Wait {
+        let until = self.shared.machine.now().plus(time);
+        Wait::time(&self.shared, By::Machine, until.0)
     }
 
     /// The first time after now at which a timer is due, or that somebody waits for.
     pub fn next_deadline(&self) -> Result<Option<Timestamp>, Error> {
         let now = self.shared.clock.now();
         let timers = self.read(|tx| tx.next_deadline(now))?;
-        let awaited = Waiters::next_time(&self.shared.waiters.lock()).map(Timestamp);
+        let awaited = Waiters::next_time(&self.shared.waiters.lock(), By::Store).map(Timestamp);
         Ok(timers.into_iter().chain(awaited.filter(|time| *time > now)).min())
     }
 

@@ -29,8 +29,9 @@ pub(crate) struct State {
     count: usize,
     feeds: HashMap<(&'static str, Vec<u8>), Vec<FeedWaiter>>,
     pub timers: HashMap<&'static str, TimerWaiters>,
-    /// Who waits for a time by itself, by that and their number.
-    times: BTreeMap<(i64, u64), Arc<Slot<Answer>>>,
+    /// Who waits for a time by itself, by the store's clock and by the machine's: by that and their
+    /// number.
+    times: [BTreeMap<(i64, u64), Arc<Slot<Answer>>>; 2],
     failed: Option<Error>,
 }
 
@@ -52,7 +53,14 @@ pub(crate) struct TimerWaiters {
 enum Place {
     Feed(&'static str, Vec<u8>),
     Timer(&'static str),
-    Time(i64),
+    Time(By, i64),
+}
+
+/// Whose time is waited for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum By {
+    Store,
+    Machine,
 }
 
 /// Waits for one thing: a future, or a blocking wait. Dropping it stops waiting.
@@ -79,8 +87,8 @@ impl Wait {
         Wait::register(shared, Place::Timer(name), 0)
     }
 
-    pub(crate) fn time(shared: &Arc<Shared>, time: i64) -> Wait {
-        Wait::register(shared, Place::Time(time), 0)
+    pub(crate) fn time(shared: &Arc<Shared>, by: By, time: i64) -> Wait {
+        Wait::register(shared, Place::Time(by, time), 0)
     }
 
     fn register(shared: &Arc<Shared>, place: Place, after: u64) -> Wait {
@@ -146,8 +154,8 @@ impl Waiters {
                 timer.stale = true;
                 self.alarm.notify_all();
             }
-            Place::Time(time) => {
-                state.times.insert((*time, id), slot.clone());
+            Place::Time(by, time) => {
+                state.times[*by as usize].insert((*time, id), slot.clone());
                 self.alarm.notify_all();
             }
         }
@@ -179,8 +187,9 @@ impl Waiters {
                     }
                 }
             }
-            Place::Time(time) => {
-                state.count -= usize::from(state.times.remove(&(*time, id)).is_some());
+            Place::Time(by, time) => {
+                let gone = state.times[*by as usize].remove(&(*time, id));
+                state.count -= usize::from(gone.is_some());
             }
         }
     }
@@ -220,7 +229,7 @@ impl Waiters {
         let feeds = feeds.map(|waiter| waiter.slot);
         let timers = std::mem::take(&mut state.timers).into_values();
         let timers = timers.flat_map(|timer| timer.waiters).map(|(_, slot)| slot);
-        let times = std::mem::take(&mut state.times).into_values();
+        let times = std::mem::take(&mut state.times).into_iter().flat_map(BTreeMap::into_values);
         for slot in feeds.chain(timers).chain(times) {
             slot.complete(Err(error.clone()));
         }
@@ -252,14 +261,15 @@ impl Waiters {
     }
 
     /// The next time that somebody waits for by itself.
-    pub fn next_time(state: &State) -> Option<i64> {
-        state.times.keys().next().map(|(time, _)| *time)
+    pub fn next_time(state: &State, by: By) -> Option<i64> {
+        state.times[by as usize].keys().next().map(|(time, _)| *time)
     }
 
     /// Everybody who waits for this time or an earlier one.
-    pub fn wake_times(state: &mut State, now: i64) {
-        let later = state.times.split_off(&(now.saturating_add(1), 0));
-        let come = std::mem::replace(&mut state.times, later);
+    pub fn wake_times(state: &mut State, by: By, now: i64) {
+        let times = &mut state.times[by as usize];
+        let later = times.split_off(&(now.saturating_add(1), 0));
+        let come = std::mem::replace(times, later);
         state.count -= come.len();
         for slot in come.into_values() {
             slot.complete(Ok(0));

@@ -11,6 +11,7 @@ use crate::engine::{Engine, Snapshot};
 use crate::error::Error;
 use crate::limit;
 use crate::overlay::Overlay;
+use crate::store::Options;
 use crate::tx::{Touched, WriteTx};
 use crate::wait::Waiters;
 use base::{Clock, Random};
@@ -26,6 +27,7 @@ pub(crate) type Finish = Box<dyn FnOnce(Result<(), Error>) + Send>;
 /// What the threads and all handles of one store share.
 pub(crate) struct Shared {
     pub clock: Arc<dyn Clock>,
+    pub machine: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub waiters: Waiters,
     state: Mutex<State>,
@@ -68,8 +70,10 @@ enum Step {
 }
 
 impl Shared {
-    pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>, first: Arc<dyn Snapshot>) -> Shared {
+    pub fn new(options: Options, first: Arc<dyn Snapshot>) -> Shared {
+        let Options { clock, machine, random, .. } = options;
         Shared {
+            machine: machine.unwrap_or_else(|| Arc::clone(&clock)),
             clock,
             random,
             waiters: Waiters::default(),

@@ -285,6 +285,24 @@ fn a_time_is_waited_for_as_a_timer_is() {
 }
 
 #[test]
+fn a_pause_goes_by_the_machines_clock() {
+    let (clock, machine) = (Arc::new(FakeClock::at(1_000)), Arc::new(FakeClock::at(5_000)));
+    let options = Options { machine: Some(machine.clone()), ..options(&clock) };
+    let store = Store::ephemeral(options).unwrap();
+    let (pause, long) =
+        (store.wait_for(Duration::from_secs(2)), store.wait_for(Duration::from_secs(3)));
+    let time = store.wait_until(Timestamp(3_000));
+    assert_eq!(store.next_deadline().unwrap(), Some(Timestamp(3_000)));
+    machine.advance(Duration::from_secs(2));
+    store.clock_moved();
+    pause.wait().unwrap();
+    assert!(time.wait_for(Duration::from_millis(20)).is_none());
+    clock.advance(Duration::from_secs(60));
+    store.clock_moved();
+    assert!(long.wait_for(Duration::from_millis(20)).is_none());
+}
+
+#[test]
 fn the_next_deadline_is_that_of_all_timers_and_of_who_waits_for_a_time() {
     both(|store, clock| {
         let now = store.clock().now();
