@@ -12,12 +12,13 @@ use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
-    Authority, BoxFuture, Context, Keys, Principal, Resource, Roles, Router, Run, Service, Sink,
-    Users, Worker,
+    Authority, BoxFuture, Caller, Context, Gone, Keys, Principal, Resource, Roles, Router, Run,
+    Service, Sink, Users, Worker,
 };
 use lambda::Lambda;
 use s3::S3;
 use sandbox::Warden;
+use sqs::Sqs;
 use store::Store;
 use sts::{Sts, Vault, WithAdministrator};
 use tokio::runtime::Handle;
@@ -104,6 +105,7 @@ impl Platform {
         let authority = authority((&account, &region), (&machine, &clock), &random);
         let authority = Arc::new(authority.watched(iam.clone()).auditing(tuning.audit));
         let s3 = buckets(&store, &authority)?;
+        let sqs = queues(&store, &account, &region)?;
         let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
         let ports = Ports {
@@ -125,9 +127,11 @@ impl Platform {
             iam::service(&iam),
             lambda::service(&lambda),
             own,
+            sqs::service(&sqs),
+            sqs::query::service(&sqs),
             sts::service(&sts),
         ];
-        let resources = types(&iam, &dynamodb);
+        let resources = types(&iam, &dynamodb, &sqs);
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         let invoke = Arc::<Lambda>::clone(&lambda);
@@ -140,7 +144,7 @@ impl Platform {
             resources,
             tables: dynamodb,
             roles,
-            sinks: sinks(&engine),
+            sinks: sinks(&engine, &sqs),
             engine,
             iam,
             changes: AtomicUsize::new(0),
@@ -200,6 +204,7 @@ impl Platform {
             region: self.region.clone(),
             principal: Arc::new(Principal::service("cloudformation.amazonaws.com")),
             now: self.clock.now(),
+            client: kit::Client::default(),
         }
     }
 
@@ -256,15 +261,30 @@ fn functions(
 }
 
 /// The CloudFormation resource types that there are.
-fn types(iam: &Arc<iam::Iam>, tables: &Arc<dynamodb::Dynamodb>) -> Vec<Arc<dyn Resource>> {
+fn types(
+    iam: &Arc<iam::Iam>,
+    tables: &Arc<dynamodb::Dynamodb>,
+    sqs: &Arc<Sqs>,
+) -> Vec<Arc<dyn Resource>> {
     let mut all = iam::resource::all(iam);
+    all.extend(sqs::resource::all(sqs));
     all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
     all
 }
 
-/// Who takes what becomes of events. SQS, SNS, EventBridge and S3 join here.
-fn sinks(engine: &Engine) -> Vec<Arc<dyn Sink>> {
-    vec![Arc::new(engine::queue::Functions::of(engine.queue()))]
+/// SQS, with what it does by itself begun.
+fn queues(store: &Store, account: &str, region: &str) -> Result<Arc<Sqs>, Failure> {
+    let queues = Sqs::open(store.clone(), account, region);
+    let queues = queues.map_err(|error| Failure::new("the queues", error.to_string(), ""))?;
+    let begun = queues.begin();
+    begun.map_err(|error| Failure::new("the queues' thread", error.to_string(), ""))?;
+    Ok(queues)
+}
+
+/// Who takes what becomes of events. SNS, EventBridge and S3 join here.
+fn sinks(engine: &Engine, sqs: &Arc<Sqs>) -> Vec<Arc<dyn Sink>> {
+    let functions = engine::queue::Functions::of(engine.queue());
+    vec![Arc::new(functions), Arc::new(sqs::Inbox::of(sqs))]
 }
 
 /// What the platform says of itself, and is told.
@@ -325,11 +345,17 @@ impl AwsFace for Door {
         })
     }
 
-    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
+    fn handle(
+        &self,
+        request: wire::Request,
+        peer: Peer,
+        gone: Gone,
+    ) -> BoxFuture<'_, wire::Response> {
         Box::pin(async move {
             match self.router.get() {
                 Some(router) => {
-                    router.handle_from(request, &*self.keys, Some(peer.remote.ip())).await
+                    let caller = Caller { source_ip: Some(peer.remote.ip()), gone };
+                    router.handle_from(request, &*self.keys, caller).await
                 }
                 // Only until the start is over, when no function runs yet.
                 None => http::Response::builder()

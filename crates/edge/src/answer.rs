@@ -13,6 +13,7 @@ use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST};
 use http::{HeaderValue, Request, Response, StatusCode, request};
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
+use kit::Gone;
 use tokio::runtime::Handle;
 
 use crate::body::{self, Held, Problem, Room};
@@ -65,8 +66,9 @@ pub(crate) fn answer(
     let told = tracing::enabled!(tracing::Level::DEBUG)
         .then(|| (request.method().clone(), request.uri().path().to_owned()));
     let runtime = shared.runtime.clone();
-    let work = Some(Box::pin(respond(shared, head, peer, request)));
-    let answer = Work { work, runtime };
+    let gone = Gone::default();
+    let work = Some(Box::pin(respond(shared, head, peer, request, gone.clone())));
+    let answer = Work { work, runtime, gone };
     async move {
         let response = finish(answer.await);
         if let Some((method, path)) = told {
@@ -86,6 +88,7 @@ pub(crate) fn answer(
 struct Work<F: Future<Output = Response<Reply>> + Send + 'static> {
     work: Option<Pin<Box<F>>>,
     runtime: Handle,
+    gone: Gone,
 }
 
 /// It panicked.
@@ -111,6 +114,7 @@ impl<F: Future<Output = Response<Reply>> + Send + 'static> Future for Work<F> {
 impl<F: Future<Output = Response<Reply>> + Send + 'static> Drop for Work<F> {
     fn drop(&mut self) {
         if let Some(work) = self.work.take() {
+            self.gone.leave();
             self.runtime.spawn(work);
         }
     }
@@ -121,6 +125,7 @@ async fn respond(
     head: Option<Head>,
     peer: Peer,
     request: Request<Incoming>,
+    gone: Gone,
 ) -> Response<Reply> {
     if head.as_ref().is_some_and(|head| head.ambiguous) {
         return last(StatusCode::BAD_REQUEST).map(Reply::whole);
@@ -137,7 +142,10 @@ async fn respond(
         Face::Aws(face) if face.is_streamed(&parts) => {
             stream(&**face, &shared.limits, parts, incoming, peer).await
         }
-        _ => respond_whole(shared, head, peer, parts, incoming).await.map(Reply::whole),
+        _ => {
+            let whole = respond_whole(shared, head, peer, parts, incoming, gone).await;
+            whole.map(Reply::whole)
+        }
     }
 }
 
@@ -162,6 +170,7 @@ async fn respond_whole(
     peer: Peer,
     parts: request::Parts,
     incoming: Incoming,
+    gone: Gone,
 ) -> Response<Bytes> {
     let limit = body_limit(&shared);
     if body::announced_too_large(&incoming, limit) {
@@ -181,7 +190,7 @@ async fn respond_whole(
     let Held { bytes, room } = held;
     let response = match &shared.face {
         Face::Gateway(gateway) => gateway.handle(for_gateway(parts, bytes, head, peer)).await,
-        Face::Aws(face) => face.handle(for_aws(parts, bytes), peer).await,
+        Face::Aws(face) => face.handle(for_aws(parts, bytes), peer, gone).await,
     };
     drop(room);
     response

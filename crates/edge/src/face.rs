@@ -7,7 +7,7 @@ use bytes::Bytes;
 use gateway::Gateway;
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
-use kit::{BoxFuture, Keys, Router};
+use kit::{BoxFuture, Caller, Gone, Keys, Router};
 
 use crate::page;
 
@@ -48,7 +48,13 @@ pub trait AwsFace: Send + Sync {
         Box::pin(std::future::ready(response))
     }
 
-    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response>;
+    /// `gone` tells when nobody waits for the answer any more.
+    fn handle(
+        &self,
+        request: wire::Request,
+        peer: Peer,
+        gone: Gone,
+    ) -> BoxFuture<'_, wire::Response>;
 
     /// The answer to a request whose body is larger than `limit` bytes and has not been read; the
     /// request's body is empty here.
@@ -90,12 +96,17 @@ impl AwsFace for Aws {
         })
     }
 
-    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
+    fn handle(
+        &self,
+        request: wire::Request,
+        peer: Peer,
+        gone: Gone,
+    ) -> BoxFuture<'_, wire::Response> {
         if let Some(why) = page::refusal(&request.headers) {
             return Box::pin(std::future::ready(refuse_page(why)));
         }
-        let source = Some(peer.remote.ip());
-        Box::pin(self.router.handle_from(request, &*self.keys, source))
+        let caller = Caller { source_ip: Some(peer.remote.ip()), gone };
+        Box::pin(self.router.handle_from(request, &*self.keys, caller))
     }
 }
 

@@ -483,7 +483,12 @@ fn http2_is_spoken_to_whoever_begins_with_it() {
 struct Named(&'static str);
 
 impl AwsFace for Named {
-    fn handle(&self, request: wire::Request, peer: Peer) -> BoxFuture<'_, wire::Response> {
+    fn handle(
+        &self,
+        request: wire::Request,
+        peer: Peer,
+        _: kit::Gone,
+    ) -> BoxFuture<'_, wire::Response> {
         let text = format!("{} {} {} {}", self.0, request.method, request.uri, request.body.len());
         assert_eq!(peer.local.ip(), Ipv4Addr::LOCALHOST);
         Box::pin(async move { wire::Response::new(Bytes::from(text)) })

@@ -10,6 +10,7 @@ use base::{Clock, Random, Timestamp};
 use wire::Error;
 use wire::sigv4::{Chain, Claim, Head, Payload, SigError, Verifier};
 
+use crate::client::Client;
 use crate::context::{Context, Principal};
 use crate::origin::Origin;
 use crate::ports::{Credential, KeyProblem, Keys, Verdict, Witness};
@@ -84,6 +85,7 @@ impl Authority {
             region: self.settings.region.clone(),
             principal,
             now: self.now(),
+            client: Client::default(),
         }
     }
 

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use base::Timestamp;
 
+use crate::client::Client;
+
 /// One request's circumstances, handed to the operation that answers it.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -13,6 +15,7 @@ pub struct Context {
     pub region: String,
     pub principal: Arc<Principal>,
     pub now: Timestamp,
+    pub client: Client,
 }
 
 /// An authenticated caller and what its policies say.

@@ -5,7 +5,6 @@
 //! region here, the application's.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use base::uuid;
@@ -16,6 +15,7 @@ use wire::{Error, Record, Request, Response, protocol};
 
 use crate::BoxFuture;
 use crate::authority::{Authority, Denial};
+use crate::client::{Caller, Client};
 use crate::context::{Context, Principal};
 use crate::origin::Origin;
 use crate::ports::{Call, Keys};
@@ -76,7 +76,7 @@ impl Router {
 
     /// As [`Router::handle_from`], from nobody knows where.
     pub async fn handle(&self, request: Request, keys: &dyn Keys) -> Response {
-        self.handle_from(request, keys, None).await
+        self.handle_from(request, keys, Caller::default()).await
     }
 
     /// Answers one request from a socket, through which only `keys` count. Never fails: what
@@ -85,10 +85,10 @@ impl Router {
         &self,
         request: Request,
         keys: &dyn Keys,
-        source_ip: Option<IpAddr>,
+        caller: impl Into<Caller>,
     ) -> Response {
         let request_id = uuid(self.authority.random());
-        let (model, result) = self.answer(&request, &request_id, keys, source_ip).await;
+        let (model, result) = self.answer(&request, &request_id, keys, caller.into()).await;
         match result {
             Ok(response) => response,
             Err(error) => protocol::encode_error(model, &error, &request_id),
@@ -100,7 +100,7 @@ impl Router {
         request: &Request,
         request_id: &str,
         keys: &dyn Keys,
-        source_ip: Option<IpAddr>,
+        caller: Caller,
     ) -> (&'static ServiceModel, Result<Response, Error>) {
         let head = head(request);
         let claim = sigv4::parse(&head);
@@ -123,16 +123,17 @@ impl Router {
             Ok(principal) => principal,
             Err(error) => return (entry.model, Err(refused(error, entry.model))),
         };
-        let origin = Origin::of(request, source_ip);
-        (entry.model, self.perform(entry, request, request_id, principal, &origin).await)
+        let origin = Origin::of(request, caller.source_ip);
+        let context = self.authority.context(request_id.to_owned(), principal);
+        let context = Context { client: client(request, caller), ..context };
+        (entry.model, self.perform(entry, request, context, &origin).await)
     }
 
     async fn perform(
         &self,
         entry: &Entry,
         request: &Request,
-        request_id: &str,
-        principal: Arc<Principal>,
+        context: Context,
         origin: &Origin,
     ) -> Result<Response, Error> {
         let operation = protocol::route(entry.model, request)?;
@@ -142,9 +143,9 @@ impl Router {
         };
         let input = protocol::decode_input(entry.model, operation, request)?;
         wire::validate::check(entry.model, &input)?;
-        let context = self.authority.context(request_id.to_owned(), principal);
+        let request_id = context.request_id.clone();
         let output = self.run(entry.model, bound, context, input, origin).await?;
-        Ok(protocol::encode_output(entry.model, operation, output, request_id))
+        Ok(protocol::encode_output(entry.model, operation, output, &request_id))
     }
 
     async fn run(
@@ -228,11 +229,19 @@ fn denied(denial: Denial, model: &ServiceModel) -> Error {
     let error = match model.protocol {
         Protocol::Query => Error::client("AccessDenied", message).with_status(403),
         Protocol::RestJson => Error::client("AccessDeniedException", message).with_status(403),
-        Protocol::AwsJson10 | Protocol::AwsJson11 => {
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
             Error::client("AccessDeniedException", message)
         }
     };
     error.for_operator(reason)
+}
+
+/// What operations may know of who asks.
+fn client(request: &Request, caller: Caller) -> Client {
+    let header = |name: &str| request.header(name).map(Arc::from);
+    let path = Some(request.path()).filter(|path| *path != "/").map(Arc::from);
+    let (host, trace_id) = (header("host"), header("x-amzn-trace-id"));
+    Client { host, path, trace_id, gone: caller.gone }
 }
 
 fn head(request: &Request) -> Head<'_> {
@@ -247,7 +256,7 @@ fn head(request: &Request) -> Head<'_> {
 
 fn refused(error: SigError, model: &ServiceModel) -> Error {
     let answer = error.answer(match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => Dialect::AwsJson,
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => Dialect::AwsJson,
         Protocol::RestJson => Dialect::RestJson,
         Protocol::Query => Dialect::Query,
     });

@@ -4,6 +4,7 @@
 //! Deliberately absent: sockets, protocols (see `wire`) and any one service's rules.
 
 pub mod authority;
+pub mod client;
 pub mod context;
 pub mod dispatch;
 pub mod function;
@@ -17,6 +18,7 @@ pub mod source;
 pub mod stream;
 
 pub use authority::{Authority, Denial};
+pub use client::{Caller, Client, Gone};
 pub use context::{Context, Principal};
 pub use dispatch::Router;
 pub use function::{

@@ -1,6 +1,8 @@
 //! awsJson 1.0 and 1.1: the operation in a header, everything else in a JSON body.
 
-use crate::error::Error;
+use std::borrow::Cow;
+
+use crate::error::{Error, Fault};
 use crate::json::decode::{self, Dialect};
 use crate::json::encode;
 use crate::protocol::{Request, Response, absent, header, response};
@@ -47,6 +49,8 @@ pub(crate) fn decode(
 pub(crate) fn dialect(model: &ServiceModel) -> Dialect {
     match model.error_namespace {
         "" => Dialect::Plain,
+        // Only what is as old as DynamoDB qualifies them in its words, too.
+        _ if model.protocol == Protocol::AwsJson10Query => Dialect::Plain,
         namespace => Dialect::Qualified(namespace),
     }
 }
@@ -62,10 +66,11 @@ pub(crate) fn error(model: &ServiceModel, error: &Error, request_id: &str) -> Re
     body.push(b'{');
     encode::key(&mut body, "__type");
     let namespace = namespace(model, error);
+    let name = name(model, error);
     if namespace.is_empty() {
-        encode::text(&mut body, &error.code);
+        encode::text(&mut body, &name);
     } else {
-        encode::text(&mut body, &format!("{namespace}#{}", error.code));
+        encode::text(&mut body, &format!("{namespace}#{name}"));
     }
     if let Some(message) = &error.message {
         body.push(b',');
@@ -76,13 +81,35 @@ pub(crate) fn error(model: &ServiceModel, error: &Error, request_id: &str) -> Re
         encode::members(&mut body, members, false);
     }
     body.push(b'}');
-    answer(model, error.status, body, request_id)
+    let mut response = answer(model, error.status, body, request_id);
+    if model.protocol == Protocol::AwsJson10Query {
+        let fault = match error.fault {
+            Fault::Client => "Sender",
+            Fault::Server => "Receiver",
+        };
+        header(&mut response, "x-amzn-query-error", &format!("{};{fault}", error.code));
+    }
+    response
+}
+
+/// What the JSON protocol calls an error. A service that had another protocol before has codes of
+/// that one, and here the names of its structures.
+fn name<'a>(model: &ServiceModel, error: &'a Error) -> Cow<'a, str> {
+    if model.protocol != Protocol::AwsJson10Query {
+        return Cow::Borrowed(&error.code);
+    }
+    match (error.structure, error.code.as_ref()) {
+        (Some(structure), _) => Cow::Borrowed(structure.name),
+        (None, "MissingParameter") => Cow::Borrowed("MissingRequiredParameterException"),
+        (None, "InvalidParameterValue") => Cow::Borrowed("InvalidParameterValueException"),
+        (None, code) => Cow::Borrowed(code),
+    }
 }
 
 fn namespace<'a>(model: &'a ServiceModel, error: &Error) -> &'a str {
     if model.error_namespace.is_empty() {
         ""
-    } else if error.structure.is_some() {
+    } else if error.structure.is_some() || model.protocol == Protocol::AwsJson10Query {
         model.error_namespace
     } else if error.code == "ValidationException" {
         VALIDATE
@@ -105,7 +132,7 @@ fn message_key(model: &ServiceModel, error: &Error) -> &'static str {
 
 fn answer(model: &ServiceModel, status: u16, body: Vec<u8>, request_id: &str) -> Response {
     let content_type = match model.protocol {
-        Protocol::AwsJson10 => "application/x-amz-json-1.0",
+        Protocol::AwsJson10 | Protocol::AwsJson10Query => "application/x-amz-json-1.0",
         _ => "application/x-amz-json-1.1",
     };
     // Only DynamoDB sends a checksum, and its clients look at it.

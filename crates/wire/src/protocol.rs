@@ -56,7 +56,9 @@ pub type Response = http::Response<Bytes>;
 /// that name.
 pub fn route(model: &'static ServiceModel, request: &Request) -> Result<&'static Operation, Error> {
     match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::route(model, request),
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
+            aws_json::route(model, request)
+        }
         Protocol::RestJson => rest_json::route(model, request),
         Protocol::Query => query::route(model, request),
     }
@@ -66,7 +68,7 @@ pub fn route(model: &'static ServiceModel, request: &Request) -> Result<&'static
 /// prefix of its target, where the protocol has one.
 pub fn is_meant(model: &ServiceModel, request: &Request) -> bool {
     match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => {
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
             aws_json::target(request).is_some_and(|(prefix, _)| prefix == model.target_prefix)
         }
         Protocol::RestJson | Protocol::Query => true,
@@ -80,7 +82,9 @@ pub fn decode_input(
     request: &Request,
 ) -> Result<Record, Error> {
     match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::decode(model, operation, request),
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
+            aws_json::decode(model, operation, request)
+        }
         Protocol::RestJson => rest_json::decode(model, operation, request),
         Protocol::Query => query::decode(operation, request),
     }
@@ -94,7 +98,9 @@ pub fn encode_output(
     request_id: &str,
 ) -> Response {
     match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::output(model, &output, request_id),
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
+            aws_json::output(model, &output, request_id)
+        }
         Protocol::RestJson => rest_json::output(operation, output, request_id),
         Protocol::Query => query::output(model, operation, &output, request_id),
     }
@@ -103,7 +109,9 @@ pub fn encode_output(
 /// Anything else. The operator's face of the error stays here.
 pub fn encode_error(model: &ServiceModel, error: &Error, request_id: &str) -> Response {
     match model.protocol {
-        Protocol::AwsJson10 | Protocol::AwsJson11 => aws_json::error(model, error, request_id),
+        Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11 => {
+            aws_json::error(model, error, request_id)
+        }
         Protocol::RestJson => rest_json::error(error, request_id),
         Protocol::Query => query::error(model, error, request_id),
     }

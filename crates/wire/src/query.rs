@@ -17,6 +17,9 @@ use crate::{time, xml};
 /// way is 5; only a schema that holds itself could go further.
 const DEPTH_MAX: u32 = 32;
 
+/// What an element is called whose list does not say it.
+pub(crate) const UNNAMED: &str = "member";
+
 /// Form fields, in the order of their names.
 pub struct Form {
     fields: Vec<(String, String)>,
@@ -116,7 +119,7 @@ impl Form {
         depth: u32,
     ) -> Result<Option<Value>, Error> {
         let prefix = if list.flattened {
-            format!("{name}.")
+            format!("{}.", flattened(name, list))
         } else {
             format!("{name}.{}.", list.member_name)
         };
@@ -212,6 +215,10 @@ pub(crate) fn error(model: &ServiceModel, error: &Error, request_id: &str) -> Re
         if let Some(members) = &error.members {
             xml::members(body, members);
         }
+        // Only SQS says that there is nothing more.
+        if model.endpoint_prefix == "sqs" {
+            body.push_str("<Detail/>");
+        }
     });
     xml::around(&mut body, "RequestId", |body| xml::text(body, request_id));
     body.push_str("</ErrorResponse>\n");
@@ -222,6 +229,16 @@ fn answer(status: u16, body: String, request_id: &str) -> Response {
     let mut response = response(status, "text/xml", body.into_bytes());
     header(&mut response, "x-amzn-requestid", request_id);
     response
+}
+
+/// What the elements of a flattened list go by: the name of the list, or the one that they have in
+/// its place.
+fn flattened<'a>(name: &'a str, list: &ListShape) -> Cow<'a, str> {
+    if list.member_name == UNNAMED {
+        return Cow::Borrowed(name);
+    }
+    let around = name.rfind('.').map_or("", |dot| &name[..=dot]);
+    Cow::Owned(format!("{around}{}", list.member_name))
 }
 
 fn malformed(name: &str) -> Error {

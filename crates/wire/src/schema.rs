@@ -10,6 +10,9 @@ use crate::validate::Pattern;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     AwsJson10,
+    /// The same, of a service that the query protocol came before: errors have that one's codes, in
+    /// a header, beside their own.
+    AwsJson10Query,
     AwsJson11,
     RestJson,
     Query,
@@ -34,6 +37,12 @@ pub struct ServiceModel {
     pub operations: &'static [&'static Operation],
     /// The operations that the service has at AWS and not here.
     pub unimplemented: &'static [Absent],
+}
+
+impl Protocol {
+    pub const fn is_json(self) -> bool {
+        matches!(self, Protocol::AwsJson10 | Protocol::AwsJson10Query | Protocol::AwsJson11)
+    }
 }
 
 impl ServiceModel {

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::query::UNNAMED;
 use crate::schema::{Shape, TimeFormat};
 use crate::time;
 use crate::value::{Record, Value};
@@ -18,6 +19,10 @@ pub fn members(out: &mut String, record: &Record) {
 fn element(out: &mut String, name: &str, shape: &Shape, value: &Value) {
     match (shape, value) {
         (Shape::List(list), Value::List(values)) if list.flattened => {
+            let name = match list.member_name {
+                UNNAMED => name,
+                own => own,
+            };
             for value in values {
                 element(out, name, list.member, value);
             }

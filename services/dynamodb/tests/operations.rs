@@ -54,6 +54,7 @@ fn context() -> Context {
         region: "us-east-1".into(),
         principal: Arc::new(Principal::root("000000000000")),
         now: Timestamp(1_700_000_000_000),
+        client: kit::Client::default(),
     }
 }
 

@@ -180,6 +180,7 @@ fn ask(bench: &Bench, method: &str, uri: &str, headers: &[(&str, &str)], body: &
             region: place().region,
             principal: Arc::new(Principal::root("000000000000")),
             now: Timestamp(0),
+            client: kit::Client::default(),
         };
         let output = now((bound.run)(context, input))?;
         Ok(protocol::encode_output(service.model, operation, output, "request-1"))

@@ -38,19 +38,36 @@ pub fn api(settings: &Settings, model: &Model) -> Result<String> {
         out.push_str(&emitter.operation(name, operation)?);
     }
     out.push_str("}\n\n/// The structures, by name.\npub mod schema {\n");
-    out.push_str("use wire::schema::*;\n\nuse super::{schema, shape};\n\n");
+    let mut structures = String::new();
     for (name, shape) in &model.shapes {
         if shape["type"] == "structure" {
-            out.push_str(&emitter.structure(name, shape)?);
+            structures.push_str(&emitter.structure(name, shape)?);
         }
     }
+    out.push_str("use wire::schema::*;\n\n");
+    out.push_str(neighbours(&structures));
+    out.push_str(&structures);
     out.push_str("}\n\n/// Everything that is not a structure.\npub mod shape {\n");
-    out.push_str("use wire::schema::*;\nuse wire::validate::{Node, Pattern};\n\n");
-    out.push_str("use super::{schema, shape};\n\n");
+    out.push_str("use wire::schema::*;\n");
+    if shapes.contains(": Pattern = ") {
+        out.push_str("use wire::validate::{Node, Pattern};\n");
+    }
+    out.push('\n');
+    out.push_str(neighbours(&shapes));
     out.push_str(&shapes);
     out.push_str("}\n");
     out.push_str(&declared);
     Ok(out)
+}
+
+/// What a module of statics needs of the other one and of itself.
+fn neighbours(code: &str) -> &'static str {
+    match (code.contains("&schema::"), code.contains("&shape::")) {
+        (true, true) => "use super::{schema, shape};\n\n",
+        (true, false) => "use super::schema;\n\n",
+        (false, true) => "use super::shape;\n\n",
+        (false, false) => "",
+    }
 }
 
 /// Whether exactly one member of a structure is set.
@@ -74,6 +91,9 @@ impl Emitter<'_> {
 
     fn protocol(&self) -> Result<&'static str> {
         Ok(match (self.meta("protocol"), self.meta("jsonVersion")) {
+            ("json", "1.0") if self.model.metadata.contains_key("awsQueryCompatible") => {
+                "AwsJson10Query"
+            }
             ("json", "1.0") => "AwsJson10",
             ("json", _) => "AwsJson11",
             ("rest-json", _) => "RestJson",
@@ -187,9 +207,12 @@ impl Emitter<'_> {
             return "Kind::Plain".into();
         }
         let error = &shape["error"];
-        let code = error["code"].as_str().unwrap_or(name);
-        let server = shape["fault"] == true || error["httpStatusCode"].as_u64() >= Some(500);
-        let status = error["httpStatusCode"].as_u64().unwrap_or(if server { 500 } else { 400 });
+        let given = self.settings.error_codes.iter().find(|given| given.name == name);
+        let code =
+            given.map_or_else(|| error["code"].as_str().unwrap_or(name), |given| &given.code);
+        let status = given.map(|given| given.status).or(error["httpStatusCode"].as_u64());
+        let server = shape["fault"] == true || status >= Some(500);
+        let status = status.unwrap_or(if server { 500 } else { 400 });
         let fault = if server { "Server" } else { "Client" };
         format!("Kind::Error {{ code: {code:?}, status: {status}, fault: wire::Fault::{fault} }}")
     }

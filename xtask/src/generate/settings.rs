@@ -18,8 +18,26 @@ pub struct Settings {
     /// Rules of the model that the service checks itself, in words or an order of its own:
     /// `KeyList.max`, or `CreateTableInput.TableName` for a member that is required.
     pub own_checks: Vec<(String, String)>,
+    /// Codes and statuses of errors, where the model does not say them: `OverLimit: OverLimit 403`.
+    pub error_codes: Vec<ErrorCode>,
     /// What stands before `#` in an error's `__type`.
     pub error_namespace: String,
+}
+
+/// What an error structure goes by.
+#[derive(Debug)]
+pub struct ErrorCode {
+    pub name: String,
+    pub code: String,
+    pub status: u64,
+}
+
+impl ErrorCode {
+    fn parse(text: &str) -> Option<ErrorCode> {
+        let (name, rest) = text.split_once(':')?;
+        let (code, status) = rest.trim().split_once(' ')?;
+        Some(ErrorCode { name: name.into(), code: code.into(), status: status.parse().ok()? })
+    }
 }
 
 impl Settings {
@@ -51,6 +69,13 @@ impl Settings {
                         let (shape, rule) =
                             rule.split_once('.').ok_or(wrong("expected \"Shape.rule\""))?;
                         settings.own_checks.push((shape.to_owned(), rule.to_owned()));
+                    }
+                }
+                "error_codes" => {
+                    for given in values {
+                        let given = ErrorCode::parse(&given)
+                            .ok_or(wrong("expected \"Name: Code status\""))?;
+                        settings.error_codes.push(given);
                     }
                 }
                 "enum_order" => {

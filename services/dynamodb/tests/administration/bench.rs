@@ -68,6 +68,7 @@ impl Bench {
             region: "us-east-1".into(),
             principal: Arc::new(Principal::root("000000000000")),
             now: self.clock.now(),
+            client: kit::Client::default(),
         }
     }
 

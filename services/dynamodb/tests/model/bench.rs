@@ -56,6 +56,7 @@ fn context() -> Context {
         region: "us-east-1".into(),
         principal: Arc::new(Principal::root("000000000000")),
         now: Timestamp(NOW_MS),
+        client: kit::Client::default(),
     }
 }
 

@@ -176,6 +176,7 @@ impl Bench {
             region: "us-east-1".into(),
             principal: Arc::new(Principal::root(ACCOUNT)),
             now: self.clock.now(),
+            client: kit::Client::default(),
         }
     }
 }
