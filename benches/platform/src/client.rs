@@ -61,6 +61,19 @@ impl Client {
         self.signed("dynamodb", "/", &headers, body.as_bytes())
     }
 
+    /// An operation of SQS, signed.
+    pub fn sqs(&mut self, operation: &str, body: &str) -> io::Result<Answer> {
+        let target = format!("AmazonSQS.{operation}");
+        let headers =
+            [("content-type", "application/x-amz-json-1.0"), ("x-amz-target", target.as_str())];
+        self.signed("sqs", "/", &headers, body.as_bytes())
+    }
+
+    /// Where it is connected to.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     fn signed(
         &mut self,
         service: &str,

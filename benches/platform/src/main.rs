@@ -15,6 +15,8 @@ mod nginx;
 mod peers;
 mod platform;
 mod process;
+mod queues;
+mod redis;
 mod trace;
 mod warm;
 mod yardstick;
@@ -62,6 +64,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("memory", memory::instance),
     ("registered", memory::registered),
     ("data", data::data),
+    ("queues", queues::queues),
     ("trace", trace::replay),
 ];
 

@@ -95,6 +95,24 @@ pub fn all(mut missing: impl FnMut(&str, &str)) -> Vec<Peer> {
     peers
 }
 
+/// A peer from PyPI, in an environment of its own; `make` is given the folder of its programs.
+pub fn python(
+    name: &'static str,
+    package: &str,
+    make: impl FnOnce(&Path, &str) -> Command,
+) -> io::Result<Peer> {
+    let folder = cache(&name.to_lowercase())?;
+    let programs = folder.join("bin");
+    if !folder.join("complete").is_file() {
+        println!("{package}: pip install");
+        finish(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+        let pip = programs.join("pip");
+        finish(Command::new(pip).args(["install", "-q", "--disable-pip-version-check", package]))?;
+        fs::write(folder.join("complete"), "")?;
+    }
+    Peer::start(name, |port, _| make(&programs, port))
+}
+
 fn dynalite_command(program: &Path, port: &str, folder: &Path, on_disk: bool) -> Command {
     let mut command = Command::new("node");
     command.arg(program).args(["--port", port, "--createTableMs", "0"]);

@@ -23,6 +23,8 @@ pub enum Fate {
     Delete,
     /// Invisible for so many seconds from now on.
     Hide(i64),
+    /// As if it had never been received.
+    Unsee,
 }
 
 impl Sqs {
@@ -146,6 +148,7 @@ impl Sqs {
                     (Err(error), _) => Err(error),
                     (Ok(held), Fate::Delete) => settling.delete(&held)?,
                     (Ok(held), Fate::Hide(seconds)) => settling.change(&held, seconds)?,
+                    (Ok(held), Fate::Unsee) => settling.unsee(&held).map(Ok)?,
                 });
             }
             let has_changed = settling.end()?;

@@ -111,8 +111,8 @@ impl Run {
         let (now, pair) = (self.bench.now(), &mut self.pairs[index]);
         let name = if of_dead { pair.grave } else { pair.name };
         let wish = Wish { messages: most, visibility_s: Some(hidden_s), attempt: None };
-        let lease = self.bench.sqs().lease(name, wish, 0, &Gone::default());
-        let got: Vec<Got> = block_on(lease)
+        let gone = Gone::default();
+        let got: Vec<Got> = block_on(self.bench.sqs().lease(name, wish, 0, &gone))
             .unwrap()
             .into_iter()
             .map(|delivery| Got {

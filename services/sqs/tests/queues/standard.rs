@@ -252,6 +252,21 @@ fn receives_ask_for_what_they_may() {
 }
 
 #[test]
+fn what_nobody_has_seen_is_as_if_it_had_not_been_received() {
+    let bench = Bench::new();
+    bench.queue("q", json!({}));
+    bench.send("q", "m", json!({}));
+    let got = bench.receive("q", json!({}));
+    let handle = got[0]["ReceiptHandle"].as_str().unwrap().to_owned();
+    let fates = vec![(handle, sqs::Fate::Unsee)];
+    let settled = crate::bench::block_on(bench.sqs.settle("q", fates)).unwrap();
+    assert!(settled.iter().all(Result::is_ok));
+    assert_eq!(bench.depth("q"), [1, 0, 0]);
+    let again = bench.receive("q", json!({}));
+    assert_eq!(again[0]["Attributes"]["ApproximateReceiveCount"], "1");
+}
+
+#[test]
 fn what_is_taken_for_no_time_is_given_once_a_receive() {
     let bench = Bench::new();
     bench.queue("q", json!({}));
