@@ -131,17 +131,14 @@ impl Platform {
             sqs::query::service(&sqs),
             sts::service(&sts),
         ];
-        let resources = types(&iam, &dynamodb, &sqs);
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
-        let invoke = Arc::<Lambda>::clone(&lambda);
-        let gateway = Gateway::new(invoke, machine, random, gateway::Limits::default());
         Ok(Platform {
-            gateway: Arc::new(gateway),
+            gateway: Arc::new(web(&lambda, machine, random)),
             lambda,
             store,
             packages,
-            resources,
+            resources: types(&iam, &dynamodb, &sqs),
             tables: dynamodb,
             roles,
             sinks: sinks(&engine, &sqs),
@@ -270,6 +267,12 @@ fn types(
     all.extend(sqs::resource::all(sqs));
     all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
     all
+}
+
+/// What answers an application's own HTTP.
+fn web(lambda: &Arc<Lambda>, machine: Arc<dyn Clock>, random: Arc<dyn Random>) -> Gateway {
+    let invoke = Arc::<Lambda>::clone(lambda);
+    Gateway::new(invoke, machine, random, gateway::Limits::default())
 }
 
 /// SQS, with what it does by itself begun.

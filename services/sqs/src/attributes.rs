@@ -24,7 +24,7 @@ const OWN: [&str; 6] = [
     "QueueArn",
 ];
 /// Attributes that may be set.
-const SET: [&str; 15] = [
+pub const SET: [&str; 15] = [
     "ContentBasedDeduplication",
     "DeduplicationScope",
     "DelaySeconds",

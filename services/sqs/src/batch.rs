@@ -48,12 +48,15 @@ pub fn check<'a>(
     Ok(())
 }
 
+/// A handle and what is to become of its message, where the entry says both.
+type Asked = Result<(String, Fate), Error>;
+
 /// Settles what entries ask for in one transaction: the ids of those that it was done for, and the
 /// others.
 pub async fn settle(
     sqs: &Arc<Sqs>,
     queue: &str,
-    entries: Vec<(String, Result<(String, Fate), Error>)>,
+    entries: Vec<(String, Asked)>,
 ) -> Result<(Vec<String>, Vec<BatchResultErrorEntry>), Error> {
     let (mut ids, mut fates) = (Vec::new(), Vec::new());
     let (mut good, mut bad) = (Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
 //! What the service keeps, and under which keys.
 //!
-//! A message lies under its number, which also is its place in the order of sending; beside it, once
-//! it was received, what changes of it. It is found by one of two orders: of those that may be
+//! A message lies under its number, which also is its place in the order of sending; beside it,
+//! once it was received, what changes of it. It is found by one of two orders: of those that may be
 //! received (`ready`) and of those that may be from some time on (`timed`), which are delayed or in
 //! somebody's hands. A receive reads the first and the beginning of the second, up to now: nothing
 //! is moved when a time comes, and nothing that is invisible is looked at.

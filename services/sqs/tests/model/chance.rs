@@ -25,12 +25,4 @@ impl Chance {
     pub fn one_in(&mut self, count: u64) -> bool {
         self.below(count) == 0
     }
-
-    pub fn number(&mut self, from: i64, to: i64) -> i64 {
-        from + self.below((to - from) as u64) as i64
-    }
-
-    pub fn of<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len() as u64) as usize].clone()
-    }
 }

@@ -25,7 +25,7 @@ pub struct Entry {
 pub struct Plain {
     pub fifo: bool,
     pub has_grave: bool,
-    next: u64,
+    pub next: u64,
     pub entries: BTreeMap<u64, Entry>,
 }
 

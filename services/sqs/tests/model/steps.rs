@@ -210,6 +210,8 @@ impl Run {
                 }
             }
             self.bench.clock.advance(Duration::from_secs(3_600));
+            // A handle of before would delete what this loop has not seen yet.
+            self.pairs[index].dead_held.clear();
             while self.receive_some(index, true, 10, 600) > 0 {
                 let pair = &mut self.pairs[index];
                 let fates = pair.dead_held.drain(..);
