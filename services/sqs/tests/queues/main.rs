@@ -1,5 +1,7 @@
 //! The service's rules, through its operations.
 
+#![allow(clippy::unwrap_used)]
+
 mod bench;
 mod dead_letters;
 mod fifo;
