@@ -141,6 +141,7 @@ impl Bench {
             region: "us-east-1".into(),
             principal: Arc::new(Principal::root("000000000000")),
             now: Timestamp(0),
+            client: kit::Client::default(),
         };
         let deploying = async {
             let mut stack = Stack::open(&application, &self.types, &self.store, &context)?;
