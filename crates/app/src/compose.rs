@@ -27,6 +27,7 @@ use crate::clock::Time;
 use crate::custody::Custody;
 use crate::deploy::There;
 use crate::desk::Desk;
+use crate::exchange::Exchange;
 use crate::failure::Failure;
 use crate::insight;
 use crate::issuers::Known;
@@ -118,7 +119,8 @@ impl Platform {
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let own = administration(&engine, &iam, &store, &packages, (moved, desk));
+        let exchange = Exchange::new(&dynamodb, &packages)?;
+        let own = administration((&engine, &iam), exchange, &store, &packages, (moved, desk));
         let lambda = functions(store.clone(), &engine, &account, &region)?;
 
         let services = vec![
@@ -292,8 +294,8 @@ fn sinks(engine: &Engine, sqs: &Arc<Sqs>) -> Vec<Arc<dyn Sink>> {
 
 /// What the platform says of itself, and is told.
 fn administration(
-    engine: &Arc<Engine>,
-    iam: &Arc<iam::Iam>,
+    (engine, iam): (&Arc<Engine>, &Arc<iam::Iam>),
+    exchange: Exchange,
     store: &Store,
     packages: &Path,
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
@@ -301,7 +303,7 @@ fn administration(
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::clone(engine.queue()) as _];
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
-    insight::service(engine, iam, custody, (time, desk))
+    insight::service(engine, iam, custody, exchange, (time, desk))
 }
 
 /// By the machine's clock clients sign, by the other one services live.

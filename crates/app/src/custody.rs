@@ -203,6 +203,6 @@ pub fn check(place: &Place, as_json: bool) -> Result<bool, Failure> {
     Ok(is_well)
 }
 
-fn failed(what: &str, error: &store::Error) -> Failure {
+pub fn failed(what: &str, error: &store::Error) -> Failure {
     Failure::new(what, error.to_string(), error.advice())
 }

@@ -21,6 +21,7 @@ use wire::typed::{UNIT, Unit};
 use crate::clock::{self, Time};
 use crate::custody::{self, Custody};
 use crate::desk::{self, Desk};
+use crate::exchange::{self, Exchange};
 use crate::failure::Failure;
 use crate::permissions;
 use crate::place::Place;
@@ -45,6 +46,7 @@ static MODEL: ServiceModel = ServiceModel {
     xml_namespace: "",
     operations: &[
         &clock::ADVANCE_CLOCK,
+        &exchange::BEGIN_IMPORT,
         &custody::CHECK_STATE,
         &clock::DESCRIBE_CLOCK,
         &desk::DEPLOY,
@@ -54,6 +56,10 @@ static MODEL: ServiceModel = ServiceModel {
         &DESCRIBE_POOLS,
         &desk::DESCRIBE_STACKS,
         &DESCRIBE_USAGE,
+        &exchange::DROP_IMPORT,
+        &exchange::END_IMPORT,
+        &exchange::EXPORT_TABLES,
+        &exchange::IMPORT_ITEMS,
         &custody::MAKE_BACKUP,
         &desk::PLAN,
     ],
@@ -83,7 +89,7 @@ static DESCRIPTION: Structure = Structure {
     kind: Kind::Plain,
     members: &[Member::body("Document", false, &DOCUMENT)],
 };
-static DOCUMENT: Shape =
+pub static DOCUMENT: Shape =
     Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: false });
 
 wire::structure!(Description = DESCRIPTION);
@@ -100,6 +106,7 @@ pub fn service(
     engine: &Arc<Engine>,
     iam: &Arc<iam::Iam>,
     custody: Custody,
+    exchange: Exchange,
     (time, desk): (Time, Desk),
 ) -> Service {
     let mut operations = vec![
@@ -131,6 +138,7 @@ pub fn service(
     operations.extend(desk::operations(desk, custody.store.clone()));
     operations.extend(custody::operations(custody));
     operations.extend(clock::operations(time));
+    operations.extend(exchange::operations(exchange));
     Service { model: &MODEL, operations }
 }
 

@@ -5,10 +5,12 @@ mod clock;
 mod compose;
 mod consent;
 mod custody;
+mod data;
 mod deploy;
 mod desk;
 mod destination;
 mod doctor;
+mod exchange;
 mod failure;
 mod happening;
 mod insight;
@@ -101,6 +103,12 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
         Command::Restore { place, file } => {
             Place::of(&place).and_then(|place| custody::restore(&place, &file, talk)).map(|()| true)
         }
+        Command::DataExport(asked) => Place::of(&asked.place)
+            .and_then(|place| data::export(&place, &asked, talk))
+            .map(|()| true),
+        Command::DataImport(asked) => Place::of(&asked.place)
+            .and_then(|place| data::import(&place, &asked, talk))
+            .map(|()| true),
         Command::Doctor { place, data: true, json } => {
             Place::of(&place).and_then(|place| custody::check(&place, json))
         }

@@ -48,6 +48,11 @@ impl Place {
         self.data.join("sandboxes")
     }
 
+    /// Where a server leaves what this machine's person has asked it for.
+    pub fn outgoing(&self) -> PathBuf {
+        self.data.join("outgoing")
+    }
+
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
     }

@@ -91,6 +91,7 @@ impl Plan {
             place.store(),
             place.packages(),
             place.logs(),
+            place.outgoing(),
             self.cache.clone(),
             self.temporary(),
             pip,

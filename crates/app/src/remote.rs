@@ -1,6 +1,7 @@
 //! Commands that ask the running server, as any client would: signed, over its AWS endpoint.
 
 use std::io::{Read, Write};
+use std::time::Duration;
 
 use base::{Clock, SystemClock};
 use base64::Engine;
@@ -18,6 +19,9 @@ use crate::place::{Facts, Place};
 /// What `up` accepts as the administrator on loopback.
 const ADMINISTRATOR: Secrets<'static> =
     Secrets { access_key_id: "test", secret_access_key: "test", session_token: None };
+
+/// What all of a large table's items take to write; a function's longest call is far shorter.
+const PATIENCE: Duration = Duration::from_hours(12);
 
 /// Calls a function; its result goes to standard output. False where the function failed.
 pub fn invoke(place: &Place, asked: &cli::Invoke, talk: &Talk) -> Result<bool, Failure> {
@@ -143,6 +147,22 @@ pub fn tell(facts: &Facts, path: &str) -> Result<Value, Failure> {
 
 fn squall(facts: &Facts, method: &str, path: &str) -> Result<Value, Failure> {
     let answer = signed(facts, insight::SERVICE, method, path, &[], Bytes::new())?;
+    document(&answer)
+}
+
+/// Asks Squall itself a question; in its own words where it refuses.
+pub fn question(facts: &Facts, path: &str, question: &Value) -> Result<Value, Failure> {
+    let more = [("content-type", "application/json")];
+    let body = Bytes::from(json!({"Document": question.to_string()}).to_string());
+    let answer = signed(facts, insight::SERVICE, "POST", path, &more, body).map_err(|failure| {
+        let said: Value = serde_json::from_str(&failure.why).unwrap_or_default();
+        let said = said["message"].as_str().or(said["Message"].as_str()).map(str::to_owned);
+        Failure { why: said.unwrap_or(failure.why), ..failure }
+    })?;
+    document(&answer)
+}
+
+fn document(answer: &http::Response<Bytes>) -> Result<Value, Failure> {
     let answer: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
     serde_json::from_str(answer["Document"].as_str().unwrap_or_default())
         .map_err(|error| Failure::new("the server's answer", error.to_string(), ""))
@@ -191,7 +211,7 @@ fn signed(
     let request = request.map_err(|error| why(error.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| why(error.to_string()))?;
-    let answer = runtime.block_on(edge::client::send(host, request));
+    let answer = runtime.block_on(edge::client::send_within(host, request, PATIENCE));
     let answer = answer.map_err(|error| why(error.to_string()))?;
     if answer.status().is_success() {
         return Ok(answer);

@@ -29,6 +29,8 @@ pub enum Command {
     IamReport { place: Place, json: bool },
     Backup { place: Place, file: PathBuf },
     Restore { place: Place, file: PathBuf },
+    DataExport(DataExport),
+    DataImport(DataImport),
     Doctor { place: Place, data: bool, json: bool },
     Version { json: bool },
 }
@@ -108,6 +110,28 @@ pub struct Logs {
     pub function: Option<String>,
     pub follow: bool,
     pub lines: usize,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct DataExport {
+    pub place: Place,
+    /// Where `AWSDynamoDB/` is made.
+    pub folder: PathBuf,
+    /// All where there are none.
+    pub tables: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct DataImport {
+    pub place: Place,
+    /// An export, a folder with exports, or data files.
+    pub path: PathBuf,
+    /// Overrides the export's.
+    pub table: Option<String>,
+    /// A CreateTable request, for a table that is not there.
+    pub definition: Option<PathBuf>,
+    /// Whether items that are there may be replaced.
+    pub merge: bool,
 }
 
 /// What came of reading the command line.
@@ -190,6 +214,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             }
             None => return Err("a command is missing: try `squall iam report`\n".into()),
         },
+        "data" => data_command(given)?,
         "backup" => Command::Backup { place: place(given), file: path(given, "file") },
         "restore" => Command::Restore { place: place(given), file: path(given, "file") },
         "doctor" => Command::Doctor {
@@ -216,6 +241,24 @@ fn clock_asked(given: &ArgMatches) -> Clock {
         patience: patience.map_or(PATIENCE, String::as_str).to_owned(),
         json: given.get_flag("json"),
     }
+}
+
+fn data_command(given: &ArgMatches) -> Result<Command, String> {
+    Ok(match given.subcommand() {
+        Some(("export", given)) => Command::DataExport(DataExport {
+            place: place(given),
+            folder: path(given, "folder"),
+            tables: given.get_many::<String>("table").into_iter().flatten().cloned().collect(),
+        }),
+        Some((_, given)) => Command::DataImport(DataImport {
+            place: place(given),
+            path: path(given, "path"),
+            table: given.get_one::<String>("table").cloned(),
+            definition: given.get_one::<PathBuf>("definition").cloned(),
+            merge: given.get_flag("merge"),
+        }),
+        None => return Err("a command is missing: try `squall data export`\n".into()),
+    })
 }
 
 fn path(given: &ArgMatches, name: &str) -> PathBuf {
@@ -257,6 +300,7 @@ fn grammar() -> clap::Command {
         .subcommand(usage())
         .subcommand(clock())
         .subcommand(iam())
+        .subcommand(data())
         .subcommand(with_file("backup", "Write all state, as of now, to a file"))
         .subcommand(with_file("restore", "Make the state of a backup; there must be none yet"))
         .subcommand(
@@ -390,6 +434,36 @@ fn iam() -> clap::Command {
         .subcommand(placed(clap::Command::new("report").about(about)).arg(json()))
 }
 
+fn data() -> clap::Command {
+    let file = |name: &'static str, value: &'static str| {
+        Arg::new(name).value_name(value).value_parser(value_parser!(PathBuf))
+    };
+    let export = clap::Command::new("export")
+        .about("Write tables, as of now, as DynamoDB JSON in the form of exports to S3")
+        .arg(file("folder", "FOLDER").required(true).help("Where AWSDynamoDB/ is made"))
+        .arg(valued("table", "NAME", "Only this table; may be repeated").action(ArgAction::Append));
+    let import = clap::Command::new("import")
+        .about("Make or fill a table from DynamoDB JSON, plain, gzip or zstd")
+        .arg(
+            file("path", "PATH")
+                .required(true)
+                .help("An export, a folder with AWSDynamoDB/, or data files"),
+        )
+        .arg(valued("table", "NAME", "The table; by default the export's"))
+        .arg(
+            file("definition", "FILE")
+                .long("definition")
+                .help("A CreateTable request (JSON), for a table that is not there"),
+        )
+        .arg(flag("merge", "Replace items that are there and have the same keys"));
+    clap::Command::new("data")
+        .about("Move tables' items between here and elsewhere")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(placed(export))
+        .subcommand(placed(import))
+}
+
 fn with_file(name: &'static str, about: &'static str) -> clap::Command {
     let file = Arg::new("file").required(true).value_name("FILE");
     placed(clap::Command::new(name).about(about))
@@ -497,6 +571,18 @@ mod tests {
         let Parsed::Run(command) = run("squall doctor --data") else { panic!("no") };
         let place = Place::default();
         assert_eq!(command, Command::Doctor { place, data: true, json: false });
+    }
+
+    #[test]
+    fn tables_go_out_and_come_in() {
+        let line = "squall data export /o --table a --table b";
+        let Parsed::Run(Command::DataExport(asked)) = run(line) else { panic!("not it") };
+        assert_eq!((asked.folder, asked.tables), ("/o".into(), vec!["a".into(), "b".into()]));
+        let line = "squall data import /o --merge --definition d.json --data-dir /d";
+        let Parsed::Run(Command::DataImport(asked)) = run(line) else { panic!("not it") };
+        assert_eq!((asked.path, asked.table, asked.merge), ("/o".into(), None, true));
+        assert_eq!(asked.definition, Some("d.json".into()));
+        assert!(matches!(run("squall data import"), Parsed::Mistake(_)));
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod command;
 mod harmless;
 mod output;
 
-pub use command::{Clock, Command, Deploy, Invoke, Logs, Parsed, Place, Tell, Up, parse};
+pub use command::{
+    Clock, Command, DataExport, DataImport, Deploy, Invoke, Logs, Parsed, Place, Tell, Up, parse,
+};
 pub use harmless::harmless;
 pub use output::{Style, Talk, table};

@@ -18,6 +18,15 @@ pub async fn send(
     address: &str,
     request: http::Request<Bytes>,
 ) -> io::Result<http::Response<Bytes>> {
+    send_within(address, request, ANSWER_PATIENCE).await
+}
+
+/// The same for what may take longer.
+pub async fn send_within(
+    address: &str,
+    request: http::Request<Bytes>,
+    patience: Duration,
+) -> io::Result<http::Response<Bytes>> {
     let stream = TcpStream::connect(address).await?;
     let shaken = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = shaken.map_err(io::Error::other)?;
@@ -29,7 +38,7 @@ pub async fn send(
         let body = body.map_err(io::Error::other)?.to_bytes();
         Ok(http::Response::from_parts(head, body))
     };
-    let answer = tokio::time::timeout(ANSWER_PATIENCE, exchange).await;
+    let answer = tokio::time::timeout(patience, exchange).await;
     driver.abort();
     answer.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
 }

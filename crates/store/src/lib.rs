@@ -15,6 +15,7 @@ mod blob;
 mod dir;
 mod engine;
 mod error;
+pub mod exchange;
 #[cfg(test)]
 mod faults;
 mod feed;

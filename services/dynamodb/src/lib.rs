@@ -20,7 +20,10 @@ mod convert;
 mod counts;
 mod definition;
 mod error;
+pub mod exchange;
 mod expr;
+#[doc(hidden)]
+pub mod fuzz;
 mod index;
 mod invalid;
 mod key;
@@ -44,6 +47,7 @@ mod tags;
 mod target;
 mod tend;
 mod token;
+mod told;
 mod transact;
 pub mod verify;
 mod write;
@@ -51,13 +55,6 @@ mod write;
 use std::sync::Arc;
 
 use kit::{Service, bind};
-
-/// Why a text is no statement of PartiQL, if it is none; for the fuzzer in `fuzz`.
-#[doc(hidden)]
-pub fn check_statement(text: &str, parameters: usize) -> Result<(), String> {
-    let parameters = vec![attr::Attr::Null; parameters];
-    partiql::check(text, parameters).map(|_| ()).map_err(|invalid| invalid.to_string())
-}
 
 pub use resource::TableResource;
 pub use state::Dynamodb;

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use kit::{Context, Need};
 use wire::{List, Map};
 
@@ -18,6 +20,7 @@ use crate::index::Kind;
 use crate::invalid::{Checked, Invalid};
 use crate::state::{self, Dynamodb, Live, TableKey};
 use crate::target::Target;
+use crate::told::{Told, told};
 use crate::write::Changed;
 
 /// Longest name of a table or index (DynamoDB quotas).
@@ -107,24 +110,27 @@ pub fn need_of_read(context: &Context, action: &str, given: &str, index: Option<
     Need::new(format!("dynamodb:{action}"), arn)
 }
 
-/// The same, with the partition key's values as `dynamodb:LeadingKeys` where they can be told.
-pub fn need_of_keys<'a>(
+/// The permission for items of a table, with what conditions are told: the keys or items that the
+/// request names, and what `tell` adds.
+pub fn need_of_items<'a>(
     dynamodb: &Dynamodb,
     context: &Context,
     action: &str,
     given: &str,
-    keys: impl Iterator<Item = &'a Map<AttributeValue>>,
+    items: impl Iterator<Item = &'a Map<AttributeValue>>,
+    tell: impl FnOnce(&mut Told<'a>),
 ) -> Need {
-    let mut need = need(context, action, given);
-    if let Some(live) = dynamodb.table(&table_key(context, given)) {
-        let hash = &live.table.schema.hash.name;
-        let leading: Vec<String> =
-            keys.filter_map(|key| key.get(hash)).filter_map(leading_key).collect();
-        if !leading.is_empty() {
-            need.keys.push(("dynamodb:LeadingKeys".into(), leading));
+    told(dynamodb, context, need(context, action, given), |told| {
+        let items: Vec<&Map<AttributeValue>> = items.collect();
+        if let Some(live) = dynamodb.table(&table_key(context, given)) {
+            let hash = &live.table.schema.hash.name;
+            told.leading(items.iter().filter_map(|item| item.get(hash)));
         }
-    }
-    need
+        for item in items {
+            told.named_by(Some(item));
+        }
+        tell(told);
+    })
 }
 
 /// A key's value as conditions see it.
@@ -132,6 +138,7 @@ pub fn leading_key(value: &AttributeValue) -> Option<String> {
     use crate::api::AttributeValueRef as R;
     match value.get()? {
         R::S(text) | R::N(text) => Some(text.to_owned()),
+        R::B(bytes) => Some(BASE64.encode(bytes)),
         _ => None,
     }
 }

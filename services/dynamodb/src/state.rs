@@ -23,7 +23,6 @@ use crate::resource_policy::{self, Policies};
 use crate::streams;
 use crate::table::Table;
 use crate::tend;
-use crate::token::{Spent, Token};
 use crate::write::Effect;
 
 /// Account, region and name.
@@ -46,10 +45,6 @@ static COLLECTIONS: Rows<(u64, Raw), u64> = Rows::new("dynamodb.collection");
 /// Spaces of deleted tables whose rows are still to be cleared away.
 static DROPPED: Rows<u64, ()> = Rows::new("dynamodb.dropped");
 
-/// Tokens of transactions by account, region and token; and when each was first used.
-static TOKENS: Rows<(&str, &str, &str), Spent> = Rows::new("dynamodb.token");
-static TOKEN_TIMES: Rows<(i64, &str, &str, &str), ()> = Rows::new("dynamodb.token-time");
-
 /// Rows that one transaction clears away of a deleted table: a few milliseconds of the writer.
 const PURGE_ROWS: usize = 1000;
 /// Items, and bytes of them, of which one transaction makes entries of a new index: a few
@@ -67,6 +62,9 @@ pub struct Dynamodb {
 
 /// A table's definition about to be changed: the spaces that are no more, and an answer.
 type Altering<R> = store::Pending<Result<(Vec<u64>, R), store::WriteError<wire::Error>>>;
+
+/// A table about to be deleted: the spaces that are left to clear, none where it is not deleted.
+type Deleting = store::Pending<Result<Option<Vec<u64>>, store::WriteError<store::Error>>>;
 
 /// A table as requests see it.
 pub struct Live {
@@ -149,6 +147,13 @@ impl Dynamodb {
     pub fn all(&self) -> Vec<Arc<Live>> {
         let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
         tables.values().filter(|live| !live.is_dropped()).cloned().collect()
+    }
+
+    /// All tables, with their keys.
+    pub fn all_with_keys(&self) -> Vec<(TableKey, Arc<Live>)> {
+        let tables = self.tables.read().unwrap_or_else(PoisonError::into_inner);
+        let whole = tables.iter().filter(|(_, live)| !live.is_dropped());
+        whole.map(|(key, live)| (key.clone(), Arc::clone(live))).collect()
     }
 
     /// Names after `after`, at most `limit`, of one account and region.
@@ -281,9 +286,28 @@ impl Dynamodb {
     /// Deletes a table; not while a backup is made of it. Its rows go after it, a transaction at a
     /// time.
     pub async fn delete(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
-        let (row_key, closure_live) = (key.clone(), Arc::clone(live));
-        let deleted = self.store.write(move |tx| closure_live.drop_table(tx, &row_key));
-        let left = deleted.await.map_err(|error| from_store(error.flatten()))?;
+        let deleted = self.deleting(key, live).await;
+        self.deleted(key, live, deleted.map_err(|error| from_store(error.flatten()))?)
+    }
+
+    /// [`Dynamodb::delete`] where blocking is allowed.
+    pub fn delete_blocking(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
+        let deleted = self.deleting(key, live).wait();
+        self.deleted(key, live, deleted.map_err(|error| from_store(error.flatten()))?)
+    }
+
+    fn deleting(&self, key: &TableKey, live: &Arc<Live>) -> Deleting {
+        let (key, live) = (key.clone(), Arc::clone(live));
+        self.store.write(move |tx| live.drop_table(tx, &key))
+    }
+
+    /// The table is not shown any more; the rows that are left go after it.
+    fn deleted(
+        &self,
+        key: &TableKey,
+        live: &Arc<Live>,
+        left: Option<Vec<u64>>,
+    ) -> Result<(), wire::Error> {
         let left = left.ok_or_else(|| backup::table_is_read(&key.2))?;
         let mut tables = self.edit();
         if tables.get(key).is_some_and(|current| Arc::ptr_eq(&current.shared, &live.shared)) {
@@ -606,38 +630,15 @@ impl Live {
     }
 }
 
-/// What is kept of a token.
-pub fn token(tx: &ReadTx, token: &Token) -> Result<Option<Spent>, store::Error> {
-    tx.get(&TOKENS, (&token.account, &token.region, &token.token))
+/// The definitions as the store keeps them, with their keys.
+pub fn definitions(tx: &ReadTx) -> Result<Vec<(TableKey, Table)>, store::Error> {
+    tx.scan(&TABLES, Range::all(), store::Direction::Forward)?.collect()
 }
 
-/// Keeps a token, and forgets some of those that were first used before `forget_before_ms`.
-pub fn put_token(
-    tx: &mut WriteTx,
-    token: &Token,
-    spent: &Spent,
-    forget_before_ms: i64,
-    forget_max: usize,
-) -> Result<(), store::Error> {
-    let key = (token.account.as_str(), token.region.as_str(), token.token.as_str());
-    if let Some(earlier) = tx.get(&TOKENS, key)? {
-        tx.delete(&TOKEN_TIMES, (earlier.at_ms, key.0, key.1, key.2))?;
-    }
-    tx.put(&TOKENS, key, spent)?;
-    tx.put(&TOKEN_TIMES, (spent.at_ms, key.0, key.1, key.2), &())?;
-    let old: Vec<_> = tx
-        .scan(&TOKEN_TIMES, Range::all(), store::Direction::Forward)?
-        .take(forget_max)
-        .map(|row| row.map(|(key, ())| key))
-        .collect::<Result<_, _>>()?;
-    for (at_ms, account, region, name) in old {
-        if at_ms > forget_before_ms {
-            break;
-        }
-        tx.delete(&TOKEN_TIMES, (at_ms, &*account, &*region, &*name))?;
-        tx.delete(&TOKENS, (&*account, &*region, &*name))?;
-    }
-    Ok(())
+/// Whether there is an item in a space.
+pub fn has_items(tx: &ReadTx, space: u64) -> Result<bool, store::Error> {
+    let mut rows = tx.scan(&WEIGHTS, Range::prefix((space,)), store::Direction::Forward)?;
+    rows.next().transpose().map(|row| row.is_some())
 }
 
 /// The definitions as the store keeps them.

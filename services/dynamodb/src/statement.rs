@@ -22,8 +22,9 @@ use crate::partiql::lower::{Lower, check_delete};
 use crate::partiql::parse::NEEDS_KEYS;
 use crate::partiql::syntax::{Expr, Returning, Select, Statement, Update as Written};
 use crate::record::Encoded;
-use crate::request::{check_name, leading_key, need_of_read};
+use crate::request::{check_name, need_of_read};
 use crate::state::{Dynamodb, Live};
+use crate::told::told;
 use crate::transact::{Action, Done, Write};
 use crate::write::Guard;
 
@@ -59,6 +60,15 @@ pub enum Finds {
     One,
 }
 
+/// What of a request around a statement conditions are told.
+#[derive(Clone, Copy, Default)]
+pub struct Circumstances<'a> {
+    /// The transaction.
+    pub within: Option<&'static str>,
+    /// `ReturnValuesOnConditionCheckFailure`.
+    pub on_failure: Option<&'a str>,
+}
+
 /// The permission that a statement needs; none where it is not well formed, for then it is refused.
 pub fn needed(
     dynamodb: &Dynamodb,
@@ -66,6 +76,7 @@ pub fn needed(
     text: &str,
     parameters: Option<&List<AttributeValue>>,
     finds: Finds,
+    circumstances: Circumstances<'_>,
 ) -> Option<Need> {
     let Read { statement, mut lower, .. } = read(text, parameters, None).ok()?;
     let (action, table, condition) = match &statement {
@@ -85,11 +96,13 @@ pub fn needed(
         Some(name) => live.table.index(name)?.schema.hash.first(),
         None => Some(&live.table.schema.hash),
     });
-    let mut need = need_of_read(context, action, table, index);
+    let need = need_of_read(context, action, table, index);
+    let mut inserted = None;
     let leading: Option<Vec<Attr>> = match (&statement, hash) {
         (Statement::Insert { value, .. }, Some(hash)) => {
-            let item = lower.item(value).ok();
-            item.and_then(|item| item.get(&hash.name).cloned()).map(|attr| vec![attr])
+            inserted = lower.item(value).ok();
+            let attr = inserted.as_ref().and_then(|item| item.get(&hash.name).cloned());
+            attr.map(|attr| vec![attr])
         }
         (_, Some(hash)) => {
             let condition = condition.and_then(|condition| lower.condition(condition).ok());
@@ -110,16 +123,18 @@ pub fn needed(
         }
         _ => None,
     };
-    if action == "PartiQLSelect" {
-        let scans = leading.is_none().to_string();
-        need.keys.push(("dynamodb:FullTableScan".into(), vec![scans]));
-    }
-    let values = leading.into_iter().flatten().map(convert::value);
-    let leading: Vec<String> = values.filter_map(|value| leading_key(&value)).collect();
-    if !leading.is_empty() {
-        need.keys.push(("dynamodb:LeadingKeys".into(), leading));
-    }
-    Some(need)
+    Some(told(dynamodb, context, need, |told| {
+        if action == "PartiQLSelect" {
+            told.scans(leading.is_none());
+        }
+        let leading: Vec<AttributeValue> =
+            leading.into_iter().flatten().map(convert::value).collect();
+        told.leading(leading.iter()).statement(&statement, circumstances.on_failure);
+        inserted.iter().for_each(|item| {
+            told.item(item);
+        });
+        told.within(circumstances.within);
+    }))
 }
 
 /// The table that a statement names.

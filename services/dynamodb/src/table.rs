@@ -118,7 +118,7 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
     let status =
         if backup::is_restoring(table) && status == "ACTIVE" { "CREATING" } else { status };
     let counts = live.counts();
-    let definitions = definitions(table);
+    let definitions = attribute_definitions(table);
     let elements = elements(table.schema.parts().zip(["HASH", "RANGE"]));
     let mut throughput = throughput(match table.billing {
         Billing::PayPerRequest => (0, 0),
@@ -198,7 +198,8 @@ pub fn describe_updated(live: &Live, old: &Live, change: &Change) -> TableDescri
 }
 
 /// The attributes of all keys, sorted by name.
-fn definitions(table: &Table) -> Vec<AttributeDefinition> {
+/// The attributes of the table's keys and its indexes'.
+pub fn attribute_definitions(table: &Table) -> Vec<AttributeDefinition> {
     let of_indexes = table.indexes.iter().flat_map(|index| index.schema.parts());
     let parts = table.schema.parts().chain(of_indexes.map(|(part, _)| part));
     let all: BTreeMap<&str, &str> =
@@ -304,7 +305,12 @@ fn describe_indexes(live: &Live, status: &str, description: &mut TableDescriptio
     description.set_global_secondary_indexes((!global.is_empty()).then(|| global.into()));
 }
 
-fn projection(index: &Index) -> Projection {
+/// An index's key as requests and descriptions have it.
+pub fn index_elements(index: &Index) -> Vec<KeySchemaElement> {
+    elements(index.schema.parts())
+}
+
+pub fn projection(index: &Index) -> Projection {
     let mut projection = Projection::new().with_projection_type(index.projection.code().to_owned());
     if let Projected::Include(names) = &index.projection {
         let mut names = names.clone();

@@ -1,53 +1,11 @@
-//! A document and a question: an action, a resource, the value of key `k`, the document, in lines.
-//! With a statement that denies everything beside it, the answer is a denial.
+//! A document and a question.
 
 #![no_main]
 
-use std::sync::Arc;
-
 use libfuzzer_sys::fuzz_target;
-use policy::{
-    Decision, Facts, Kind, Policies, Policy, PolicyType, Principal, Request, ResourcePolicy,
-};
 
-fuzz_target!(|text: &str| {
-    let mut lines = text.splitn(4, '\n');
-    let (Some(action), Some(resource), Some(value), Some(document)) =
-        (lines.next(), lines.next(), lines.next(), lines.next())
-    else {
-        return;
-    };
-    let deny = r#"{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}"#;
-    let Ok(deny) = Policy::parse(deny, Kind::Identity) else { panic!("it is well formed") };
-    let deny = Arc::new(deny);
-    let facts = Facts::new().with("k", value);
-    for kind in [Kind::Identity, Kind::Trust, Kind::Resource] {
-        let Ok(policy) = Policy::parse(document, kind) else { continue };
-        let policy = Arc::new(policy);
-        for principal in [
-            Principal::assumed_role("000000000000", "r", "/", "AROAEXAMPLE", "s"),
-            Principal::user("000000000000", "u", "/", "AIDAEXAMPLE"),
-            Principal::root("000000000000"),
-            Principal::federated_user("000000000000", "f", "arn:aws:iam::000000000000:user/u"),
-            Principal::service("lambda.amazonaws.com"),
-        ] {
-            let request = Request::new(&principal, action, resource).under(&facts);
-            let resource =
-                ResourcePolicy { policy: &policy, account: "000000000000", kind: PolicyType::Trust };
-            let own = [policy.clone()];
-            let policies = Policies {
-                identity: &own,
-                boundary: Some(&policy),
-                session: Some(&own),
-                resource: Some(resource),
-            };
-            let explanation = policy::explain(&request, &policies);
-            assert_eq!(explanation.decision, policy::evaluate(&request, &policies));
-            let _ = explanation.reason(&request);
-            let _ = policy::missing_keys(&request, &own);
-            let denied = Policies { identity: &[policy.clone(), deny.clone()], ..policies };
-            let decision = policy::evaluate(&request, &denied);
-            assert!(matches!(decision, Decision::ExplicitDeny { .. }), "{decision:?}");
-        }
-    }
-});
+#[path = "../rules.rs"]
+#[allow(dead_code)]
+mod rules;
+
+fuzz_target!(|text: &str| rules::decision(text));

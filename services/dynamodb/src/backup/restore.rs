@@ -6,6 +6,7 @@ use std::time::Duration;
 use store::{BlobId, WriteTx};
 
 use crate::error::{from_store, from_write};
+use crate::exchange::IMPORT;
 use crate::record::Encoded;
 use crate::state::{Dynamodb, TableKey, table_of};
 use crate::table::Table;
@@ -23,13 +24,14 @@ const STEP_BYTES: usize = 4 * 1024 * 1024;
 /// How soon a table that is not shown yet is looked for again.
 const SOON: Duration = Duration::from_millis(50);
 
+/// Whether a table is still being filled, from a backup or by an import.
 pub fn is_restoring(table: &Table) -> bool {
-    table.facts.contains_key(PROGRESS)
+    table.facts.contains_key(PROGRESS) || table.facts.contains_key(IMPORT)
 }
 
 /// In the transaction that makes the table.
 pub fn begin(tx: &mut WriteTx, table: &Table) -> Result<(), store::Error> {
-    if is_restoring(table) { tend::restore_from(tx, table.space, 0) } else { Ok(()) }
+    if table.facts.contains_key(PROGRESS) { tend::restore_from(tx, table.space, 0) } else { Ok(()) }
 }
 
 /// Fills a table further, from the place in the copy up to which it is filled.

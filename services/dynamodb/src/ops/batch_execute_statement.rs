@@ -16,7 +16,9 @@ use crate::invalid::Invalid;
 use crate::partiql::syntax::Statement;
 use crate::request::{read_units, write_units};
 use crate::state::Dynamodb;
-use crate::statement::{Finds, Planned, Read, needed, one_item, plan, projected, read, returned};
+use crate::statement::{
+    Circumstances, Finds, Planned, Read, needed, one_item, plan, projected, read, returned,
+};
 use crate::transact::{Failure, Units, run_among};
 use crate::write::Sums;
 
@@ -30,10 +32,13 @@ pub fn needs(
     context: &Context,
     input: &BatchExecuteStatementInput,
 ) -> Vec<Need> {
-    let statements = input.statements().iter();
-    statements
-        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters(), Finds::One))
-        .collect()
+    let needed = |one: &BatchStatementRequest| {
+        let on_failure = one.return_values_on_condition_check_failure();
+        let circumstances = Circumstances { on_failure, within: None };
+        let (text, parameters) = (one.statement(), one.parameters());
+        needed(dynamodb, context, text, parameters, Finds::One, circumstances)
+    };
+    input.statements().iter().filter_map(needed).collect()
 }
 
 /// What a statement has come to.

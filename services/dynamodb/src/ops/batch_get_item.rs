@@ -16,7 +16,7 @@ use crate::expr::projection::Projection;
 use crate::invalid::{Checked, Invalid};
 use crate::request::{
     attributes_to_get, bindings, check_key_paths, check_name, check_parameters, consumed,
-    need_of_keys, read_units,
+    need_of_items, read_units,
 };
 use crate::state::{Dynamodb, Live};
 
@@ -30,7 +30,15 @@ pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &BatchGetItemInput) 
     let tables = input.request_items().iter();
     tables
         .map(|(name, request)| {
-            need_of_keys(dynamodb, context, "BatchGetItem", name, request.keys().iter())
+            let keys = request.keys().iter();
+            need_of_items(dynamodb, context, "BatchGetItem", name, keys, |told| {
+                let listed = request.attributes_to_get();
+                let projection = request.projection_expression();
+                told.names(request.expression_attribute_names());
+                told.expression(projection).listed(listed);
+                told.select(None, projection.is_some() || listed.is_some(), false);
+                told.capacity(input.return_consumed_capacity());
+            })
         })
         .collect()
 }

@@ -17,7 +17,7 @@ use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::ops::put_item::TOO_LARGE;
 use crate::record::Encoded;
-use crate::request::{check_name, consumed_by_write, need_of_keys, wants_capacity, write_units};
+use crate::request::{check_name, consumed_by_write, need_of_items, wants_capacity, write_units};
 use crate::state::{Dynamodb, Live};
 use crate::write::{Change, Effect, before, make};
 
@@ -31,7 +31,10 @@ pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &BatchWriteItemInput
         .map(|(name, writes)| {
             let puts = writes.iter().filter_map(|write| Some(write.put_request()?.item()));
             let deletes = writes.iter().filter_map(|write| Some(write.delete_request()?.key()));
-            need_of_keys(dynamodb, context, "BatchWriteItem", name, puts.chain(deletes))
+            let items = puts.chain(deletes);
+            need_of_items(dynamodb, context, "BatchWriteItem", name, items, |told| {
+                told.capacity(input.return_consumed_capacity());
+            })
         })
         .collect()
 }

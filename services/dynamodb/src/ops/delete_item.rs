@@ -13,14 +13,20 @@ use crate::expr::condition::Condition;
 use crate::invalid::Invalid;
 use crate::legacy;
 use crate::request::{
-    bindings, check_name, check_parameters, consumed_by_change, need_of_keys, wants_capacity,
+    bindings, check_name, check_parameters, consumed_by_change, need_of_items, wants_capacity,
 };
 use crate::state::Dynamodb;
 use crate::write::{Before, Change, Guard, change};
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &DeleteItemInput) -> Vec<Need> {
     let keys = std::iter::once(input.key());
-    vec![need_of_keys(dynamodb, context, "DeleteItem", input.table_name(), keys)]
+    vec![need_of_items(dynamodb, context, "DeleteItem", input.table_name(), keys, |told| {
+        told.names(input.expression_attribute_names()).expression(input.condition_expression());
+        told.named_by(input.expected());
+        let on_failure = input.return_values_on_condition_check_failure();
+        told.returns(input.return_values(), on_failure);
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 pub async fn run(

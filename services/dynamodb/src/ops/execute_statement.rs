@@ -14,13 +14,15 @@ use crate::partiql::syntax::{Select, Statement};
 use crate::request::consumed_by_change;
 use crate::select::{Asked, page};
 use crate::state::Dynamodb;
-use crate::statement::{Finds, Read, needed, plan, read, returned, table};
+use crate::statement::{Circumstances, Finds, Read, needed, plan, read, returned, table};
 use crate::transact::{Failure, run_one};
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &ExecuteStatementInput) -> Vec<Need> {
-    needed(dynamodb, context, input.statement(), input.parameters(), Finds::Many)
-        .into_iter()
-        .collect()
+    let on_failure = input.return_values_on_condition_check_failure();
+    let circumstances = Circumstances { on_failure, within: None };
+    let (text, parameters) = (input.statement(), input.parameters());
+    let need = needed(dynamodb, context, text, parameters, Finds::Many, circumstances);
+    need.into_iter().collect()
 }
 
 pub async fn run(

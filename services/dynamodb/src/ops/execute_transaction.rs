@@ -5,14 +5,18 @@ use std::sync::Arc;
 use kit::{Context, Need};
 use wire::{Error, List, Structured};
 
-use crate::api::{ExecuteTransactionInput, ExecuteTransactionOutput, ItemResponse};
+use crate::api::{
+    ExecuteTransactionInput, ExecuteTransactionOutput, ItemResponse, ParameterizedStatement,
+};
 use crate::convert;
 use crate::invalid::{Checked, Invalid};
 use crate::ops::transact_get_items::{self, read_all};
 use crate::ops::transact_write_items::transact;
 use crate::partiql::syntax::{Select, Statement};
 use crate::state::Dynamodb;
-use crate::statement::{Finds, Read, Refusal, needed, one_item, plan, projected, read};
+use crate::statement::{
+    Circumstances, Finds, Read, Refusal, needed, one_item, plan, projected, read,
+};
 use crate::token::{self, Token};
 use crate::transact::{Units, cancelled_at, check_all};
 
@@ -24,10 +28,13 @@ const NEEDS_KEY: Invalid = Invalid::text(
 );
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &ExecuteTransactionInput) -> Vec<Need> {
-    let statements = input.transact_statements().iter();
-    statements
-        .filter_map(|one| needed(dynamodb, context, one.statement(), one.parameters(), Finds::One))
-        .collect()
+    let needed = |one: &ParameterizedStatement| {
+        let on_failure = one.return_values_on_condition_check_failure();
+        let circumstances = Circumstances { on_failure, within: Some("ExecuteTransaction") };
+        let (text, parameters) = (one.statement(), one.parameters());
+        needed(dynamodb, context, text, parameters, Finds::One, circumstances)
+    };
+    input.transact_statements().iter().filter_map(needed).collect()
 }
 
 pub async fn run(

@@ -11,13 +11,18 @@ use crate::error::from_store;
 use crate::expr::projection::Projection;
 use crate::request::{
     attributes_to_get, bindings, check_key_paths, check_name, check_parameters, consumed,
-    need_of_keys, read_units, wants_capacity,
+    need_of_items, read_units, wants_capacity,
 };
 use crate::state::Dynamodb;
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &GetItemInput) -> Vec<Need> {
     let keys = std::iter::once(input.key());
-    vec![need_of_keys(dynamodb, context, "GetItem", input.table_name(), keys)]
+    vec![need_of_items(dynamodb, context, "GetItem", input.table_name(), keys, |told| {
+        let (projection, listed) = (input.projection_expression(), input.attributes_to_get());
+        told.names(input.expression_attribute_names()).expression(projection).listed(listed);
+        told.select(None, projection.is_some() || listed.is_some(), false);
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 pub async fn run(

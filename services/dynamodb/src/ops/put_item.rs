@@ -15,7 +15,7 @@ use crate::invalid::Invalid;
 use crate::legacy;
 use crate::record::Encoded;
 use crate::request::{
-    bindings, check_name, check_parameters, consumed_by_change, need_of_keys, wants_capacity,
+    bindings, check_name, check_parameters, consumed_by_change, need_of_items, wants_capacity,
 };
 use crate::state::Dynamodb;
 use crate::write::{Change, Guard, change};
@@ -24,7 +24,13 @@ pub const TOO_LARGE: Invalid = Invalid::text("Item size has exceeded the maximum
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &PutItemInput) -> Vec<Need> {
     let items = std::iter::once(input.item());
-    vec![need_of_keys(dynamodb, context, "PutItem", input.table_name(), items)]
+    vec![need_of_items(dynamodb, context, "PutItem", input.table_name(), items, |told| {
+        told.names(input.expression_attribute_names()).expression(input.condition_expression());
+        told.named_by(input.expected());
+        let on_failure = input.return_values_on_condition_check_failure();
+        told.returns(input.return_values(), on_failure);
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 pub async fn run(

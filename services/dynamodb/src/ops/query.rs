@@ -24,17 +24,28 @@ use crate::request::{
 };
 use crate::state::Dynamodb;
 use crate::target::{Select, Target};
+use crate::told::told;
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Vec<Need> {
-    let mut need = need_of_read(context, "Query", input.table_name(), input.index_name());
-    if let Some(key) = leading_key(dynamodb, context, input) {
-        need.keys.push(("dynamodb:LeadingKeys".into(), vec![key]));
-    }
-    vec![need]
+    let need = need_of_read(context, "Query", input.table_name(), input.index_name());
+    vec![told(dynamodb, context, need, |told| {
+        told.leading(leading_key(dynamodb, context, input).iter());
+        let (projection, listed) = (input.projection_expression(), input.attributes_to_get());
+        told.names(input.expression_attribute_names()).expression(projection).listed(listed);
+        told.expression(input.key_condition_expression()).expression(input.filter_expression());
+        told.named_by(input.key_conditions()).named_by(input.query_filter());
+        let projects = projection.is_some() || listed.is_some();
+        told.select(input.select(), projects, input.index_name().is_some());
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 /// The partition that is asked for, where the key condition can be read at all.
-fn leading_key(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Option<String> {
+fn leading_key(
+    dynamodb: &Dynamodb,
+    context: &Context,
+    input: &QueryInput,
+) -> Option<AttributeValue> {
     let live = dynamodb.find(context, input.table_name()).ok()?;
     let schema = Target::find(&live, input.index_name()).ok()?.keys();
     let keys = match input.key_condition_expression() {
@@ -51,7 +62,7 @@ fn leading_key(dynamodb: &Dynamodb, context: &Context, input: &QueryInput) -> Op
             keys.on(schema, &values).ok()?
         }
     };
-    crate::request::leading_key(&convert::value(keys.hash.into_iter().next()?))
+    keys.hash.into_iter().next().map(convert::value)
 }
 
 /// What is asked, not yet held against a table.

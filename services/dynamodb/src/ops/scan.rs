@@ -24,9 +24,18 @@ use crate::request::{
 };
 use crate::state::{Dynamodb, Live};
 use crate::target::{Select, Target};
+use crate::told::told;
 
-pub fn needs(_: &Dynamodb, context: &Context, input: &ScanInput) -> Vec<Need> {
-    vec![need_of_read(context, "Scan", input.table_name(), input.index_name())]
+pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &ScanInput) -> Vec<Need> {
+    let need = need_of_read(context, "Scan", input.table_name(), input.index_name());
+    vec![told(dynamodb, context, need, |told| {
+        let (projection, listed) = (input.projection_expression(), input.attributes_to_get());
+        told.names(input.expression_attribute_names()).expression(projection).listed(listed);
+        told.expression(input.filter_expression()).named_by(input.scan_filter());
+        let projects = projection.is_some() || listed.is_some();
+        told.select(input.select(), projects, input.index_name().is_some());
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 pub async fn run(

@@ -11,7 +11,7 @@ use crate::convert;
 use crate::error::{from_store, no_resource};
 use crate::expr::projection::Projection;
 use crate::invalid::{Checked, Invalid};
-use crate::request::{bindings, check_key_paths, check_name, check_parameters, need_of_keys};
+use crate::request::{bindings, check_key_paths, check_name, check_parameters, need_of_items};
 use crate::state::{Dynamodb, Live};
 use crate::transact::{SEVERAL_ON_ONE, Units, cancelled_at};
 
@@ -22,7 +22,12 @@ pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &TransactGetItemsInp
     let gets = input.transact_items().iter().filter_map(|item| item.get());
     gets.map(|get| {
         let keys = std::iter::once(get.key());
-        need_of_keys(dynamodb, context, "GetItem", get.table_name(), keys)
+        need_of_items(dynamodb, context, "GetItem", get.table_name(), keys, |told| {
+            let projection = get.projection_expression();
+            told.names(get.expression_attribute_names()).expression(projection);
+            told.select(None, projection.is_some(), false);
+            told.capacity(input.return_consumed_capacity()).within(Some("TransactGetItems"));
+        })
     })
     .collect()
 }

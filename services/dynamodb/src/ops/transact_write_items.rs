@@ -6,8 +6,8 @@ use kit::{Context, Need};
 use wire::{Error, List, Map, Structured};
 
 use crate::api::{
-    AttributeValue, ConditionCheck, Delete, ItemCollectionMetrics, Put, TransactWriteItem,
-    TransactWriteItemsInput, TransactWriteItemsOutput, Update as UpdateRequest,
+    ConditionCheck, Delete, ItemCollectionMetrics, Put, TransactWriteItem, TransactWriteItemsInput,
+    TransactWriteItemsOutput, Update as UpdateRequest,
 };
 use crate::attr::{ITEM_BYTES_MAX, Item};
 use crate::collection;
@@ -21,23 +21,39 @@ use crate::ops::put_item::TOO_LARGE;
 use crate::ops::transact_get_items::{BadKey, key_of};
 use crate::ops::update_item::check_targets;
 use crate::record::Encoded;
-use crate::request::{bindings, check_name, check_parameters, need_of_keys};
+use crate::request::{bindings, check_name, check_parameters, need_of_items};
 use crate::state::{Dynamodb, Live};
 use crate::token::{self, Token};
 use crate::transact::{Action, Done, Units, Write, check_all, consumed_by_writes, run_all};
 use crate::write::Guard;
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &TransactWriteItemsInput) -> Vec<Need> {
-    let need = |action: &str, table: &str, key: &Map<AttributeValue>| {
-        need_of_keys(dynamodb, context, action, table, std::iter::once(key))
-    };
+    let capacity = input.return_consumed_capacity();
+    macro_rules! need {
+        ($action:literal, $one:ident, $item:ident $(, $update:ident)?) => {{
+            let items = std::iter::once($one.$item());
+            need_of_items(dynamodb, context, $action, $one.table_name(), items, |told| {
+                told.names($one.expression_attribute_names());
+                told.expression($one.condition_expression());
+                $(told.expression(Some($one.$update()));)?
+                told.returns(None, $one.return_values_on_condition_check_failure());
+                told.capacity(capacity).within(Some("TransactWriteItems"));
+            })
+        }};
+    }
     let of = |item: &TransactWriteItem| -> Vec<Need> {
-        let put = item.put().map(|one| need("PutItem", one.table_name(), one.item()));
-        let update = item.update().map(|one| need("UpdateItem", one.table_name(), one.key()));
-        let delete = item.delete().map(|one| need("DeleteItem", one.table_name(), one.key()));
-        let check = item
-            .condition_check()
-            .map(|one| need("ConditionCheckItem", one.table_name(), one.key()));
+        let put = item.put().map(|one| need!("PutItem", one, item));
+        let update = item.update().map(|one| need!("UpdateItem", one, key, update_expression));
+        let delete = item.delete().map(|one| need!("DeleteItem", one, key));
+        let check = item.condition_check().map(|one| {
+            let keys = std::iter::once(one.key());
+            need_of_items(dynamodb, context, "ConditionCheckItem", one.table_name(), keys, |told| {
+                told.names(one.expression_attribute_names());
+                told.expression(Some(one.condition_expression()));
+                told.returns(None, one.return_values_on_condition_check_failure());
+                told.capacity(capacity).within(Some("TransactWriteItems"));
+            })
+        });
         [put, update, delete, check].into_iter().flatten().collect()
     };
     input.transact_items().iter().flat_map(of).collect()

@@ -19,7 +19,7 @@ use crate::invalid::{Checked, Invalid};
 use crate::legacy;
 use crate::record::Encoded;
 use crate::request::{
-    bindings, check_key_paths, check_name, check_parameters, consumed_by_change, need_of_keys,
+    bindings, check_key_paths, check_name, check_parameters, consumed_by_change, need_of_items,
     wants_capacity,
 };
 use crate::state::{Dynamodb, Live};
@@ -68,7 +68,14 @@ impl Returned {
 
 pub fn needs(dynamodb: &Dynamodb, context: &Context, input: &UpdateItemInput) -> Vec<Need> {
     let keys = std::iter::once(input.key());
-    vec![need_of_keys(dynamodb, context, "UpdateItem", input.table_name(), keys)]
+    vec![need_of_items(dynamodb, context, "UpdateItem", input.table_name(), keys, |told| {
+        told.names(input.expression_attribute_names());
+        told.expression(input.update_expression()).expression(input.condition_expression());
+        told.named_by(input.attribute_updates()).named_by(input.expected());
+        let on_failure = input.return_values_on_condition_check_failure();
+        told.returns(input.return_values(), on_failure);
+        told.capacity(input.return_consumed_capacity());
+    })]
 }
 
 pub async fn run(

@@ -51,6 +51,11 @@ impl Policies {
         Ok(())
     }
 
+    /// Whether no resource has one.
+    pub fn is_empty(&self) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// The policy that governs a resource.
     fn of(&self, resource: &str) -> Option<Arc<Policy>> {
         let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);

@@ -33,7 +33,9 @@ const RECOVERY: Duration = Duration::from_secs(5);
 impl Dynamodb {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Dynamodb>) -> io::Result<()> {
-        self.resume_backups().map_err(|error| io::Error::other(error.to_string()))?;
+        let told = |error: wire::Error| io::Error::other(error.to_string());
+        self.resume_backups().map_err(told)?;
+        self.forget_imports().map_err(told)?;
         self.begin_recounts();
         let service = Arc::downgrade(self);
         let thread = std::thread::Builder::new().name("dynamodb-tend".into());

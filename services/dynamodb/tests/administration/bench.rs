@@ -10,7 +10,7 @@ use std::time::Duration;
 use base::{Clock, FakeClock, SeededRandom};
 use dynamodb::Dynamodb;
 use http::{HeaderMap, Method, Uri};
-use kit::{Context, Principal, Router, Service};
+use kit::{Call, Context, Need, Principal, Router, Service};
 use serde_json::{Value, json};
 use store::{Options, Store};
 use wire::{Request, protocol};
@@ -102,12 +102,7 @@ impl Bench {
             |service: &Service| service.operations.iter().any(|b| b.operation.name == operation);
         let service = self.services.iter().find(|service| bound(service)).unwrap();
         let model = service.model;
-        let mut headers = HeaderMap::new();
-        let target = format!("{}.{operation}", model.target_prefix);
-        headers.insert("x-amz-target", target.parse().unwrap());
-        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
-        let body = input.to_string().into();
-        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
+        let request = request(service, operation, input);
         let answer = (|| {
             let operation = protocol::route(model, &request)?;
             let record = protocol::decode_input(model, operation, &request)?;
@@ -119,6 +114,29 @@ impl Bench {
         let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
         let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
         (response.status().as_u16(), body)
+    }
+
+    /// What a request needs of its caller's permissions.
+    pub fn needs(&self, operation: &str, input: &Value, caller: Arc<Principal>) -> Vec<Need> {
+        let service = &self.services[0];
+        let bound = service.operations.iter().find(|b| b.operation.name == operation).unwrap();
+        let request = request(service, operation, input);
+        let record = protocol::decode_input(service.model, bound.operation, &request).unwrap();
+        (bound.needs)(&Context { principal: caller, ..self.context() }, &record)
+    }
+
+    /// Whether a caller's policies allow a request.
+    pub fn allows(&self, operation: &str, input: &Value, caller: &Arc<Principal>) -> bool {
+        let service = &self.services[0];
+        let bound = service.operations.iter().find(|b| b.operation.name == operation).unwrap();
+        let request = request(service, operation, input);
+        let record = protocol::decode_input(service.model, bound.operation, &request).unwrap();
+        let router = self.router();
+        let call = router.call("dynamodb", operation, record, Arc::clone(caller));
+        match block_on(call) {
+            Err(error) => !error.to_string().contains("AccessDenied"),
+            Ok(_) => true,
+        }
     }
 
     pub fn ok(&self, operation: &str, input: Value) -> Value {
@@ -157,4 +175,13 @@ impl Bench {
     pub fn delete(&self, table: &str, id: &str) {
         self.ok("DeleteItem", json!({"TableName": table, "Key": {"id": {"S": id}}}));
     }
+}
+
+fn request(service: &Service, operation: &str, input: &Value) -> Request {
+    let mut headers = HeaderMap::new();
+    let target = format!("{}.{operation}", service.model.target_prefix);
+    headers.insert("x-amz-target", target.parse().unwrap());
+    headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
+    let body = input.to_string().into();
+    Request { method: Method::POST, uri: Uri::from_static("/"), headers, body }
 }

@@ -9,3 +9,4 @@ mod facts;
 mod policies;
 mod streams;
 mod time_to_live;
+mod told;

@@ -1,12 +1,13 @@
 //! Tokens of clients: a transaction that is sent again with its token is not made again.
 
+mod state;
+
 use sha2::{Digest, Sha256};
 use store::{Corrupt, Fields, Put, Record};
 use wire::{Error, Value};
 
 use crate::api::IdempotentParameterMismatchException;
 use crate::error::from_store;
-use crate::state;
 use crate::transact::Units;
 
 /// How long a token is remembered (DynamoDB API reference, TransactWriteItems).
