@@ -119,8 +119,8 @@ impl Platform {
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let exchange = Exchange::new(&dynamodb, &packages)?;
-        let own = administration((&engine, &iam), exchange, &store, &packages, (moved, desk));
+        let parts = (&engine, &iam, &dynamodb);
+        let own = administration(parts, &store, &packages, (moved, desk))?;
         let lambda = functions(store.clone(), &engine, &account, &region)?;
 
         let services = vec![
@@ -294,16 +294,16 @@ fn sinks(engine: &Engine, sqs: &Arc<Sqs>) -> Vec<Arc<dyn Sink>> {
 
 /// What the platform says of itself, and is told.
 fn administration(
-    (engine, iam): (&Arc<Engine>, &Arc<iam::Iam>),
-    exchange: Exchange,
+    (engine, iam, tables): (&Arc<Engine>, &Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
     store: &Store,
     packages: &Path,
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
-) -> Service {
+) -> Result<Service, Failure> {
+    let exchange = Exchange::new(tables, packages)?;
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
     let workers: Vec<Arc<dyn Worker>> = vec![Arc::clone(engine.queue()) as _];
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
-    insight::service(engine, iam, custody, exchange, (time, desk))
+    Ok(insight::service(engine, iam, custody, exchange, (time, desk)))
 }
 
 /// By the machine's clock clients sign, by the other one services live.

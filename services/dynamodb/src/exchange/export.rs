@@ -1,8 +1,9 @@
 //! Exports: all items of tables as of one moment, in the folders and files of an export to S3.
 //!
-//! `AWSDynamoDB/ID/` holds an empty `_started`, the packed parts below `data/`, `manifest-files.json`
-//! (a line a part: its items and digests), `manifest-summary.json`, and a digest beside each of the
-//! two; and `squall-table.json`, which is not of S3's form: what the table was.
+//! `AWSDynamoDB/ID/` holds an empty `_started`, the packed parts below `data/`,
+//! `manifest-files.json` (a line a part: its items and digests), `manifest-summary.json`, and a
+//! digest beside each of the two; and `squall-table.json`, which is not of S3's form: what the table
+//! was.
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Imports: lines of DynamoDB JSON as items of a table.
 //!
-//! A new table is made without its stream, filled, and shown when it is whole. A table that is there
-//! is filled in place: where it has items, only if they may be replaced.
+//! A new table is made without its stream, filled, and shown when it is whole. A table that is
+//! there is filled in place: where it has items, only if they may be replaced.
 
 use std::sync::Arc;
 

@@ -231,7 +231,9 @@ fn a_policy_of_some_attributes_and_keys_is_not_got_round() {
         "Null": {"dynamodb:LeadingKeys": "false"},
     }));
     let key = |id: &str| json!({"id": {"S": id}});
-    let get = |id: &str, names: &str| json!({"TableName": "tab", "Key": key(id), "ProjectionExpression": names});
+    let get = |id: &str, names: &str| -> Value {
+        json!({"TableName": "tab", "Key": key(id), "ProjectionExpression": names})
+    };
     let update = |text: &str, more: Value| {
         let mut one = json!({"TableName": "tab", "Key": key("mine"), "UpdateExpression": text,
             "ExpressionAttributeValues": {":v": {"N": "3"}}});
