@@ -152,7 +152,7 @@ def test_all_state_is_backed_up_online_and_restored_elsewhere(squall, tmp_path):
     file = tmp_path / "state.squall"
     made = squall.cli("backup", str(file))
     assert made.returncode == 0, made.stderr
-    assert not list((squall.folder / ".squall").glob("outgoing*"))
+    assert not list((squall.folder / ".squall").glob("outgoing-*"))
     again = squall.cli("backup", str(file))
     assert again.returncode == 1 and "already" in again.stderr
     put(squall, 50)

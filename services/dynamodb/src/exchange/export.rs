@@ -2,8 +2,8 @@
 //!
 //! `AWSDynamoDB/ID/` holds an empty `_started`, the packed parts below `data/`,
 //! `manifest-files.json` (a line a part: its items and digests), `manifest-summary.json`, and a
-//! digest beside each of the two; and `squall-table.json`, which is not of S3's form: what the table
-//! was.
+//! digest beside each of the two; and `squall-table.json`, which is not of S3's form: what the
+//! table was.
 
 use std::fmt::Write as _;
 use std::path::Path;
