@@ -119,8 +119,7 @@ impl Platform {
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let parts = (&engine, &iam, &dynamodb);
-        let own = administration(parts, &store, &packages, (moved, desk))?;
+        let own = administration((&engine, &iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let lambda = functions(store.clone(), &engine, &account, &region)?;
 
         let services = vec![
@@ -295,8 +294,7 @@ fn sinks(engine: &Engine, sqs: &Arc<Sqs>) -> Vec<Arc<dyn Sink>> {
 /// What the platform says of itself, and is told.
 fn administration(
     (engine, iam, tables): (&Arc<Engine>, &Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
-    store: &Store,
-    packages: &Path,
+    (store, packages): (&Store, &Path),
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Result<Service, Failure> {
     let exchange = Exchange::new(tables, packages)?;
