@@ -209,7 +209,8 @@ fn context(tables: &Dynamodb, home: (&str, &str)) -> Context {
     let (account, region) = known.unwrap_or((home.0.to_owned(), home.1.to_owned()));
     let principal = Arc::new(Principal::root(&account));
     let now = base::Clock::now(&base::SystemClock);
-    Context { request_id: String::new(), account, region, principal, now }
+    let client = kit::Client::default();
+    Context { request_id: String::new(), account, region, principal, now, client }
 }
 
 fn refusal(why: &str) -> Failure {
