@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 use kit::{Context, Origin};
+use percent_encoding::percent_decode_str;
 
 use crate::S3;
 use crate::body::Fate;
@@ -12,13 +13,13 @@ use crate::body::Fate;
 pub(crate) struct Asked {
     pub context: Context,
     pub headers: HeaderMap,
+    /// As it was sent.
+    pub query: String,
     pub origin: Origin,
     /// The region of the endpoint that the caller believes to speak to.
     pub region: String,
     /// What became of the body, and of the request.
     pub fate: Arc<Fate>,
-    /// The query of the address.
-    pub query: String,
     pub(crate) s3: Arc<S3>,
 }
 
@@ -29,6 +30,19 @@ impl Asked {
             "" => &self.context.account,
             account => account,
         }
+    }
+
+    /// Whether nobody has signed it.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        self.context.principal.who.identity == policy::Identity::Anonymous
+    }
+
+    /// A parameter of the query, decoded.
+    pub(crate) fn parameter(&self, name: &str) -> Option<String> {
+        let pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let (_, value) = pairs.into_iter().find(|(found, _)| *found == name)?;
+        let spaced = value.replace('+', " ");
+        Some(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
     }
 
     /// A header's first value, where it is visible ASCII.

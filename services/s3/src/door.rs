@@ -23,6 +23,7 @@ use crate::address::{self, Host};
 use crate::asked::Asked;
 use crate::body::{Expected, Fate, Screen};
 use crate::error::{Error, Result};
+use crate::facts;
 use crate::page::Page;
 use crate::protocol::{Body, Protocol};
 
@@ -326,7 +327,7 @@ fn expected(
     let number = |name: &str| -> Option<u64> { headers.get(name)?.to_str().ok()?.parse().ok() };
     let mut expected = Expected {
         length: number("content-length"),
-        md5: content_md5(headers)?,
+        md5: facts::content_md5(headers)?,
         ..Expected::default()
     };
     match payload {
@@ -340,12 +341,6 @@ fn expected(
         }
     }
     Ok(expected)
-}
-
-fn content_md5(headers: &HeaderMap) -> Result<Option<[u8; 16]>> {
-    let Some(value) = headers.get("content-md5") else { return Ok(None) };
-    let bytes = STANDARD.decode(value.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.map(Some).ok_or_else(Error::invalid_digest)
 }
 
 /// The address with the bucket in its path, and without a signature.

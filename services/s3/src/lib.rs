@@ -17,29 +17,40 @@ mod asked;
 mod body;
 mod bucket;
 mod checksum;
+mod condition;
 mod configuration;
 mod content;
 mod cors;
+mod digest;
 mod door;
 mod error;
+mod facts;
+mod ingest;
 mod lifecycle;
+mod listing;
 mod lock;
 mod notify;
 mod object;
 mod ops;
+mod outgoing;
 mod output;
 mod page;
 mod permission;
 mod protocol;
+mod reading;
 mod setting;
+mod shelf;
 mod state;
 mod tags;
 mod upload;
+mod version;
 
 use std::sync::Arc;
 
 use kit::Authority;
+use shelf::Shelf;
 use store::Store;
+use tokio::sync::Semaphore;
 
 pub use door::Door;
 
@@ -50,14 +61,23 @@ pub struct S3 {
     pub(crate) configurations: configuration::Configurations,
     /// Whether new buckets are as every one since April 2023 ([`permission::Block`]).
     pub(crate) closed: bool,
+    pub(crate) shelf: Arc<Shelf>,
+    /// One for each large body that is on its way: it takes some memory.
+    pub(crate) streams: Arc<Semaphore>,
 }
+
+/// Large bodies that are on their way at once, either way; further ones wait. Each holds up to
+/// 512 KiB.
+const STREAMS_MAX: usize = 1024;
 
 impl S3 {
     pub fn open(store: Store, authority: Arc<Authority>) -> Result<Arc<S3>, store::Error> {
         let accounts = Vec::new();
         let configurations = configuration::Configurations::new(store.clone(), accounts);
         let closed = true;
-        Ok(Arc::new(S3 { store, authority, configurations, closed }))
+        let shelf = Shelf::new(store.clone());
+        let streams = Arc::new(Semaphore::new(STREAMS_MAX));
+        Ok(Arc::new(S3 { store, authority, configurations, closed, shelf, streams }))
     }
 
     /// The way in for requests from sockets.

@@ -22,6 +22,9 @@ pub(crate) use s3s::{dto, xml};
 /// of 1,024 bytes, each escaped in full, 6 MB.
 const XML_BYTES_MAX: usize = 8 * 1024 * 1024;
 
+/// An output, and what goes beside it.
+pub(crate) use s3s::S3Response as Response;
+
 /// What an operation answers with.
 pub(crate) type Answer<O> = Result<S3Response<O>>;
 
@@ -49,12 +52,26 @@ macro_rules! verbs {
 }
 
 verbs! {
+    abort_multipart_upload: AbortMultipartUploadInput => AbortMultipartUploadOutput,
+    complete_multipart_upload: CompleteMultipartUploadInput => CompleteMultipartUploadOutput,
+    copy_object: CopyObjectInput => CopyObjectOutput,
     create_bucket: CreateBucketInput => CreateBucketOutput,
+    create_multipart_upload: CreateMultipartUploadInput => CreateMultipartUploadOutput,
     delete_bucket: DeleteBucketInput => DeleteBucketOutput,
+    delete_object: DeleteObjectInput => DeleteObjectOutput,
+    delete_objects: DeleteObjectsInput => DeleteObjectsOutput,
     get_bucket_location: GetBucketLocationInput => GetBucketLocationOutput,
     get_bucket_versioning: GetBucketVersioningInput => GetBucketVersioningOutput,
+    get_object: GetObjectInput => GetObjectOutput,
+    get_object_attributes: GetObjectAttributesInput => GetObjectAttributesOutput,
     head_bucket: HeadBucketInput => HeadBucketOutput,
+    head_object: HeadObjectInput => HeadObjectOutput,
     list_buckets: ListBucketsInput => ListBucketsOutput,
+    list_multipart_uploads: ListMultipartUploadsInput => ListMultipartUploadsOutput,
+    list_object_versions: ListObjectVersionsInput => ListObjectVersionsOutput,
+    list_objects: ListObjectsInput => ListObjectsOutput,
+    list_objects_v2: ListObjectsV2Input => ListObjectsV2Output,
+    list_parts: ListPartsInput => ListPartsOutput,
     put_bucket_versioning: PutBucketVersioningInput => PutBucketVersioningOutput,
     delete_bucket_cors: DeleteBucketCorsInput => DeleteBucketCorsOutput,
     delete_bucket_encryption: DeleteBucketEncryptionInput => DeleteBucketEncryptionOutput,
@@ -99,6 +116,9 @@ verbs! {
     put_object_lock_configuration:
         PutObjectLockConfigurationInput => PutObjectLockConfigurationOutput,
     put_public_access_block: PutPublicAccessBlockInput => PutPublicAccessBlockOutput,
+    put_object: PutObjectInput => PutObjectOutput,
+    upload_part: UploadPartInput => UploadPartOutput,
+    upload_part_copy: UploadPartCopyInput => UploadPartCopyOutput,
 }
 
 /// The service as `s3s` calls it.

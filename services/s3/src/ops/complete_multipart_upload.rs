@@ -1,0 +1,262 @@
+//! CompleteMultipartUpload: parts become an object.
+
+use std::sync::Arc;
+
+use base::id::hex;
+use http::HeaderMap;
+use kit::Need;
+use md5::{Digest, Md5};
+use store::WriteTx;
+
+use crate::S3;
+use crate::access;
+use crate::asked::Asked;
+use crate::bucket::Bucket;
+use crate::checksum::{self, Algorithm, Checksum, Kind};
+use crate::condition::Conditions;
+use crate::content::{Content, Piece};
+use crate::digest;
+use crate::error::{Error, Result};
+use crate::object::{Data, Object};
+use crate::ops::put_object::check_conditions;
+use crate::output::{checksum_type, checksums_of, etag, of_encryption, set_checksum, version_id};
+use crate::protocol::dto::{
+    CompleteMultipartUploadInput, CompleteMultipartUploadOutput, CompletedPart,
+};
+use crate::protocol::{Answer, Response};
+use crate::state;
+use crate::upload::{OBJECT_BYTES_MAX, PART_BYTES_MIN, PART_NUMBER_MAX, Part, Upload};
+use crate::version::{self, Freed, Name};
+
+pub(crate) fn needs(s3: &S3, _: &Asked, input: &CompleteMultipartUploadInput) -> Result<Vec<Need>> {
+    Ok(vec![access::on_object(s3, "PutObject", &input.bucket, &input.key)?])
+}
+
+pub(crate) async fn run(
+    s3: Arc<S3>,
+    asked: Arc<Asked>,
+    input: CompleteMultipartUploadInput,
+) -> Answer<CompleteMultipartUploadOutput> {
+    let sums = checksums_of!(input);
+    let said = sums.into_iter().find_map(|(algorithm, value)| Some((algorithm, value?.to_owned())));
+    let listed = input.multipart_upload.and_then(|upload| upload.parts).unwrap_or_default();
+    let wish = Wish {
+        parts: wished(listed)?,
+        conditions: Conditions::of_write(input.if_match, input.if_none_match)?,
+        checksum: said,
+        kind: input.checksum_type.map(|kind| kind.as_str().to_owned()),
+        size: input.mpu_object_size.and_then(|size| u64::try_from(size).ok()),
+    };
+    let (bucket_name, key) = (input.bucket.clone(), input.key.clone());
+    let completed = s3.store.write(move |tx| {
+        let name = Name { bucket: &bucket_name, key: &key };
+        complete(tx, name, &input.upload_id, &wish)
+    });
+    let (bucket, object, freed) = completed.await?;
+    s3.shelf.free(freed);
+    let host = asked.header("host").unwrap_or("s3.amazonaws.com");
+    let mut output = CompleteMultipartUploadOutput {
+        location: Some(format!("http://{host}/{}/{}", input.bucket, input.key)),
+        bucket: Some(input.bucket),
+        key: Some(input.key),
+        version_id: version_id(&bucket, &object),
+        ..CompleteMultipartUploadOutput::default()
+    };
+    let mut headers = HeaderMap::new();
+    if let Some(data) = &object.data {
+        headers = of_encryption(data);
+        output.e_tag = Some(etag(&data.etag));
+        if let Some(Checksum { algorithm, kind, value }) = &data.checksum {
+            set_checksum!(output, algorithm, value);
+            output.checksum_type = Some(checksum_type(*kind));
+        }
+    }
+    Ok(Response::with_headers(output, headers))
+}
+
+/// What the caller wants the object to be.
+struct Wish {
+    parts: Vec<Wished>,
+    conditions: Conditions,
+    checksum: Option<(Algorithm, String)>,
+    kind: Option<String>,
+    size: Option<u64>,
+}
+
+/// A part as the caller lists it.
+struct Wished {
+    number: u64,
+    etag: String,
+    checksum: Option<(Algorithm, String)>,
+}
+
+fn wished(parts: Vec<CompletedPart>) -> Result<Vec<Wished>> {
+    let mut all: Vec<Wished> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let sums = checksums_of!(part);
+        let checksum = sums.into_iter().find_map(|(a, value)| Some((a, value?.to_owned())));
+        let number = part.part_number.and_then(|number| u64::try_from(number).ok());
+        let (Some(number), Some(etag)) = (number, part.e_tag) else {
+            return Err(Error::malformed_xml());
+        };
+        if !(1..=PART_NUMBER_MAX).contains(&number) {
+            return Err(Error::invalid_argument(
+                "PartNumber must be an integer between 1 and 10000, inclusive",
+            ));
+        }
+        if all.last().is_some_and(|last| last.number >= number) {
+            return Err(Error::invalid_part_order());
+        }
+        all.push(Wished { number, etag: etag.into_value(), checksum });
+    }
+    if all.is_empty() { Err(Error::malformed_xml()) } else { Ok(all) }
+}
+
+fn complete(
+    tx: &mut WriteTx,
+    name: Name<'_>,
+    id: &str,
+    wish: &Wish,
+) -> Result<(Bucket, Object, Freed)> {
+    let bucket = state::bucket(tx, name.bucket)?;
+    let upload = state::upload(tx, name.bucket, name.key, id)?;
+    let there = state::parts(tx, id, 0)?.collect::<Result<Vec<_>>>()?;
+    let parts = chosen(&upload, &there, wish, id)?;
+    let size: u64 = parts.iter().map(|(_, part)| part.bytes).sum();
+    if size > OBJECT_BYTES_MAX {
+        return Err(Error::entity_too_large());
+    }
+    if wish.size.is_some_and(|wanted| wanted != size) {
+        return Err(Error::invalid_request(format!(
+            "The provided 'x-amz-mp-object-size' header does not match what was computed: {size}"
+        )));
+    }
+    let checksum = checksum(&upload, &parts, wish)?;
+    check_conditions(tx, name, &wish.conditions)?;
+    let pieces = parts.iter().map(|(number, part)| Piece {
+        blob: part.blob,
+        bytes: part.bytes,
+        number: *number,
+        checksum: part.checksum.as_ref().map(|(_, value)| value.clone()),
+    });
+    let content = Content::Pieces(pieces.collect());
+    let data = Data {
+        size,
+        etag: tag(&parts)?,
+        parts: parts.len() as u64,
+        checksum,
+        facts: upload.facts.clone(),
+        locks: upload.locks,
+    };
+    let mut freed = Freed::new();
+    let object = version::put(tx, &bucket, name, Some((data, &content)), &mut freed)?;
+    for (number, part) in &there {
+        state::delete_part(tx, id, *number)?;
+        if state::unname_blob(tx, &part.blob)? {
+            freed.push(part.blob);
+        }
+    }
+    state::delete_upload(tx, name.bucket, name.key, id)?;
+    Ok((bucket, object, freed))
+}
+
+/// The parts that were listed, if they are there and as large as they must be.
+fn chosen<'a>(
+    upload: &Upload,
+    there: &'a [(u64, Part)],
+    wish: &Wish,
+    id: &str,
+) -> Result<Vec<(u64, &'a Part)>> {
+    let mut parts = Vec::with_capacity(wish.parts.len());
+    for wished in &wish.parts {
+        let found = there.binary_search_by_key(&wished.number, |(number, _)| *number);
+        let missing = || {
+            let error = Error::invalid_part().with("UploadId", id);
+            let error = error.with("PartNumber", wished.number.to_string());
+            error.with("ETag", wished.etag.as_str())
+        };
+        let (_, part) = found.ok().and_then(|at| there.get(at)).ok_or_else(missing)?;
+        if part.etag != wished.etag {
+            return Err(missing());
+        }
+        match (&wished.checksum, &part.checksum) {
+            (Some((algorithm, value)), Some((kept, found)))
+                if algorithm == kept && value != found =>
+            {
+                return Err(missing());
+            }
+            (None, Some((algorithm, _)))
+                if matches!(upload.checksum, Some((_, Kind::Composite))) =>
+            {
+                let (name, number) = (algorithm.name().to_ascii_lowercase(), wished.number);
+                return Err(Error::invalid_request(format!(
+                    "The upload was created using a {name} checksum. The complete request must \
+                     include the checksum for each part. It was missing for part {number} in the \
+                     request."
+                )));
+            }
+            _ => {}
+        }
+        parts.push((wished.number, part));
+    }
+    let small = parts.iter().rev().skip(1).find(|(_, part)| part.bytes < PART_BYTES_MIN);
+    if let Some((number, part)) = small {
+        let error = Error::entity_too_small().with("ProposedSize", part.bytes.to_string());
+        let error = error.with("MinSizeAllowed", PART_BYTES_MIN.to_string());
+        let error = error.with("PartNumber", number.to_string());
+        return Err(error.with("ETag", part.etag.as_str()));
+    }
+    Ok(parts)
+}
+
+/// The object's entity tag: the MD5 of the parts', and their number.
+fn tag(parts: &[(u64, &Part)]) -> Result<String> {
+    let mut md5 = Md5::new();
+    for (_, part) in parts {
+        let digits = part.etag.as_bytes().chunks_exact(2);
+        for pair in digits {
+            let byte =
+                std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            let byte = byte.ok_or_else(|| Error::internal("a part's tag is no MD5"))?;
+            md5.update([byte]);
+        }
+    }
+    Ok(format!("{}-{}", hex(&md5.finalize()), parts.len()))
+}
+
+/// The object's checksum, which must be the one that the caller expects.
+fn checksum(upload: &Upload, parts: &[(u64, &Part)], wish: &Wish) -> Result<Option<Checksum>> {
+    let (algorithm, kind) = upload.checksum.unwrap_or((digest::DEFAULT, Kind::Full));
+    if let Some(wanted) = &wish.kind
+        && upload.checksum.is_some()
+        && wanted != checksum_type(kind).as_str()
+    {
+        return Err(Error::invalid_request(format!(
+            "The upload was created using the {} checksum mode. The complete request must use the \
+             same checksum mode.",
+            checksum_type(kind).as_str()
+        )));
+    }
+    let values: Option<Vec<(&str, u64)>> = parts
+        .iter()
+        .map(|(_, part)| {
+            let (_, value) = part.checksum.as_ref().filter(|(kept, _)| *kept == algorithm)?;
+            Some((value.as_str(), part.bytes))
+        })
+        .collect();
+    let value = values.and_then(|values| checksum::of_parts(algorithm, kind, values.into_iter()));
+    if let Some((said, expected)) = &wish.checksum {
+        // A composite one may be given without the number of parts.
+        let matches = value
+            .as_ref()
+            .is_some_and(|value| value == expected || value.split('-').next() == Some(expected));
+        if *said != algorithm || !matches {
+            let mut error = Error::bad_digest();
+            let name = said.name().to_ascii_lowercase();
+            error.message =
+                format!("The {name} you specified did not match the calculated checksum.");
+            return Err(error);
+        }
+    }
+    Ok(value.map(|value| Checksum { algorithm, kind, value }))
+}

@@ -1,0 +1,223 @@
+//! CopyObject: another object of the same bytes, which are not copied.
+
+use std::sync::Arc;
+
+use kit::Need;
+use tokio::task::spawn_blocking;
+
+use crate::S3;
+use crate::asked::Asked;
+use crate::checksum::{Algorithm, Checksum, Kind};
+use crate::condition::{Conditions, seconds};
+use crate::content::Content;
+use crate::error::{Error, Result};
+use crate::facts;
+use crate::ingest::joined;
+use crate::object::{Data, Facts};
+use crate::ops::get_object::{Found, bound, of_read};
+use crate::ops::put_object::{BYTES_MAX, check_conditions, of_new_object};
+use crate::output::{checksum_type, etag, header, of_encryption, set_checksum, time, version_id};
+use crate::protocol::dto::{CopyObjectInput, CopyObjectOutput, CopyObjectResult, CopySource};
+use crate::protocol::{Answer, Response};
+use crate::reading;
+use crate::state;
+use crate::version::{self, Freed, Name};
+
+/// What is copied.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub bucket: String,
+    pub key: String,
+    pub version: Option<String>,
+}
+
+impl Source {
+    pub(crate) fn read(source: &CopySource) -> Result<Source> {
+        match source {
+            CopySource::Bucket { bucket, key, version_id } => Ok(Source {
+                bucket: bucket.to_string(),
+                key: key.to_string(),
+                version: version_id.as_ref().map(|id| id.to_string()),
+            }),
+            _ => Err(Error::not_implemented("x-amz-copy-source of an access point")),
+        }
+    }
+
+    pub(crate) fn bound(&self, s3: &S3, asked: &Asked, conditions: &Conditions) -> Result<Found> {
+        let name = Name { bucket: &self.bucket, key: &self.key };
+        let found = bound(s3, asked, name, self.version.as_deref(), conditions);
+        found.map_err(|error| match error.code.as_ref() {
+            "NotModified" => Error::failed_condition("x-amz-copy-source-If-None-Match"),
+            "MethodNotAllowed" => Error::invalid_request(
+                "The source of a copy request may not specifically refer to a delete marker by \
+                 version id.",
+            ),
+            _ => error,
+        })
+    }
+
+    /// The id of the version that was found, where its bucket has versions.
+    pub(crate) fn version_of(&self, found: &Found) -> Option<String> {
+        version_id(&found.bucket, &found.object)
+    }
+}
+
+pub(crate) fn source_needs(s3: &S3, source: &Source) -> Result<Vec<Need>> {
+    of_read(s3, "GetObject", &source.bucket, &source.key, source.version.as_deref())
+}
+
+pub(crate) fn needs(s3: &S3, asked: &Asked, input: &CopyObjectInput) -> Result<Vec<Need>> {
+    let source = Source::read(&input.copy_source)?;
+    let mut needs = source_needs(s3, &source)?;
+    needs.extend(of_new_object(s3, &asked.headers, &input.bucket, &input.key)?);
+    Ok(needs)
+}
+
+pub(crate) async fn run(
+    s3: Arc<S3>,
+    asked: Arc<Asked>,
+    input: CopyObjectInput,
+) -> Answer<CopyObjectOutput> {
+    let source = Source::read(&input.copy_source)?;
+    let conditions = Conditions {
+        matches: input.copy_source_if_match.map(Into::into),
+        none_matches: input.copy_source_if_none_match.map(Into::into),
+        modified_since: input.copy_source_if_modified_since.map(seconds),
+        unmodified_since: input.copy_source_if_unmodified_since.map(seconds),
+    };
+    let locks = facts::locks(&asked.headers)?;
+    s3.store.read(|tx| state::bucket(tx, &input.bucket))?;
+    let found = source.bound(&s3, &asked, &conditions)?;
+    if found.data.size > BYTES_MAX {
+        return Err(Error::invalid_request(
+            "The specified copy source is larger than the maximum allowable size for a copy \
+             source: 5368709120",
+        ));
+    }
+    let is_same = source.bucket == input.bucket && source.key == input.key;
+    let facts = facts_of(&asked, &found.data.facts, is_same && source.version.is_none())?;
+    let wanted = input.checksum_algorithm.as_ref().map(|name| name.as_str().to_owned());
+    let wanted = match wanted {
+        None => None,
+        Some(name) => Some(Algorithm::parse(&name).ok_or_else(|| {
+            Error::invalid_request("Value for x-amz-checksum-algorithm header is invalid.")
+        })?),
+    };
+    let from = source.version_of(&found);
+    let (digest, checksum) = digest(&s3, &found, wanted).await?;
+    let data = Data {
+        size: found.data.size,
+        etag: digest,
+        parts: 0,
+        checksum: Some(checksum),
+        facts,
+        locks,
+    };
+    let Found { object: original, bytes, .. } = found;
+    // The source's blobs are held until the copy has named them.
+    let content = bytes.content().clone();
+    let conditions = Conditions::default();
+    let copied = s3.store.write(move |tx| {
+        let from = Name { bucket: &source.bucket, key: &source.key };
+        check_source(tx, from, original.sequence, &content)?;
+        let name = Name { bucket: &input.bucket, key: &input.key };
+        let bucket = state::bucket(tx, name.bucket)?;
+        check_conditions(tx, name, &conditions)?;
+        let mut freed = Freed::new();
+        let object = version::put(tx, &bucket, name, Some((data, &content)), &mut freed)?;
+        Ok((bucket, object, freed))
+    });
+    let (bucket, object, freed) = copied.await?;
+    drop(bytes);
+    s3.shelf.free(freed);
+    let mut result =
+        CopyObjectResult { last_modified: Some(time(object.modified)), ..Default::default() };
+    let mut headers = http::HeaderMap::new();
+    if let Some(data) = &object.data {
+        headers = of_encryption(data);
+        result.e_tag = Some(etag(&data.etag));
+        if let Some(Checksum { algorithm, kind, value }) = &data.checksum {
+            set_checksum!(result, algorithm, value);
+            result.checksum_type = Some(checksum_type(*kind));
+        }
+    }
+    if let Some(from) = from {
+        header(&mut headers, "x-amz-copy-source-version-id", &from);
+    }
+    let output = CopyObjectOutput {
+        copy_object_result: Some(result),
+        version_id: version_id(&bucket, &object),
+        ..CopyObjectOutput::default()
+    };
+    Ok(Response::with_headers(output, headers))
+}
+
+/// Its bytes must be named by a row still: what is named by none may be gone.
+fn check_source(
+    tx: &store::ReadTx,
+    from: Name<'_>,
+    sequence: u64,
+    content: &Content,
+) -> Result<()> {
+    let there = state::content(tx, from.bucket, from.key, sequence)?;
+    match there.as_ref() == Some(content) {
+        true => Ok(()),
+        false => Err(Error::no_key(from.key)),
+    }
+}
+
+/// What the copy says of itself: what the source does, or the request.
+fn facts_of(asked: &Asked, source: &Facts, is_same: bool) -> Result<Facts> {
+    let new = facts::read(&asked.headers)?;
+    let directive = |name: &'static str| match asked.header(name) {
+        None | Some("COPY") => Ok(false),
+        Some("REPLACE") => Ok(true),
+        Some(_) => Err(Error::invalid_argument(format!("Unknown {name}."))),
+    };
+    let replaces = directive("x-amz-metadata-directive")?;
+    let replaces_tags = directive("x-amz-tagging-directive")?;
+    let is_change = replaces
+        || new.storage_class.is_some()
+        || new.website_redirect.is_some()
+        || new.encryption.is_some();
+    if is_same && !is_change {
+        return Err(Error::invalid_request(
+            "This copy request is illegal because it is trying to copy an object to itself without \
+             changing the object's metadata, storage class, website redirect location or \
+             encryption attributes.",
+        ));
+    }
+    let tags = if replaces_tags { new.tags.clone() } else { source.tags.clone() };
+    if replaces {
+        return Ok(Facts { tags, ..new });
+    }
+    Ok(Facts {
+        tags,
+        storage_class: new.storage_class,
+        website_redirect: new.website_redirect,
+        encryption: new.encryption,
+        acl: new.acl,
+        ..source.clone()
+    })
+}
+
+/// The copy's entity tag and checksum: the source's where it was put in one piece, otherwise found
+/// anew, because a copy has no parts.
+async fn digest(
+    s3: &Arc<S3>,
+    found: &Found,
+    wanted: Option<Algorithm>,
+) -> Result<(String, Checksum)> {
+    let Data { etag, parts, checksum, .. } = &found.data;
+    let is_kept =
+        |kept: &&Checksum| *parts == 0 && wanted.is_none_or(|wanted| wanted == kept.algorithm);
+    if let Some(kept) = checksum.as_ref().filter(is_kept) {
+        return Ok((etag.clone(), kept.clone()));
+    }
+    let kept = checksum.as_ref().map(|kept| kept.algorithm);
+    let algorithm = wanted.or(kept).unwrap_or(crate::digest::DEFAULT);
+    let (content, store) = (found.bytes.content().clone(), s3.store.clone());
+    let read = spawn_blocking(move || reading::digests(&store, &content, algorithm));
+    let (md5, value) = joined(read.await)?;
+    Ok((md5, Checksum { algorithm, kind: Kind::Full, value }))
+}

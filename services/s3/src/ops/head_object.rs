@@ -1,0 +1,52 @@
+//! HeadObject: what GetObject says, without the bytes.
+
+use std::sync::Arc;
+
+use http::StatusCode;
+use kit::Need;
+
+use crate::S3;
+use crate::asked::Asked;
+use crate::condition::{Conditions, seconds};
+use crate::error::Result;
+use crate::facts;
+use crate::ops::get_object::{Cut, bound, of_read, replace_headers};
+use crate::output::of_object;
+use crate::protocol::dto::{HeadObjectInput, HeadObjectOutput};
+use crate::protocol::{Answer, Response};
+use crate::version::Name;
+
+pub(crate) fn needs(s3: &S3, _: &Asked, input: &HeadObjectInput) -> Result<Vec<Need>> {
+    of_read(s3, "GetObject", &input.bucket, &input.key, input.version_id.as_deref())
+}
+
+pub(crate) async fn run(
+    s3: Arc<S3>,
+    asked: Arc<Asked>,
+    input: HeadObjectInput,
+) -> Answer<HeadObjectOutput> {
+    facts::refuse_customer_keys(&asked.headers)?;
+    let conditions = Conditions {
+        matches: input.if_match.map(Into::into),
+        none_matches: input.if_none_match.map(Into::into),
+        modified_since: input.if_modified_since.map(seconds),
+        unmodified_since: input.if_unmodified_since.map(seconds),
+    };
+    let name = Name { bucket: &input.bucket, key: &input.key };
+    let found = bound(&s3, &asked, name, input.version_id.as_deref(), &conditions)?;
+    let content = found.bytes.content();
+    let cut = Cut::new(&found.data, content, input.range, input.part_number)?;
+    let mut headers = of_object(&found.bucket, &found.object, &found.data);
+    if input.checksum_mode.is_some_and(|mode| mode.as_str() == "ENABLED") {
+        cut.checksum_headers(&mut headers, &found.data, content);
+    }
+    replace_headers(&mut headers, &asked)?;
+    let status = cut.is_part.then_some(StatusCode::PARTIAL_CONTENT);
+    let output = HeadObjectOutput {
+        content_length: i64::try_from(cut.range.end - cut.range.start).ok(),
+        content_range: cut.is_part.then(|| cut.text(found.data.size)),
+        parts_count: cut.parts_count,
+        ..HeadObjectOutput::default()
+    };
+    Ok(Response { output, status, headers, extensions: http::Extensions::default() })
+}

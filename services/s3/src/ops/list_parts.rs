@@ -1,0 +1,87 @@
+//! ListParts.
+
+use std::sync::Arc;
+
+use kit::Need;
+
+use crate::S3;
+use crate::access;
+use crate::asked::Asked;
+use crate::error::{Error, Result};
+use crate::output::{canonical_id, checksum_type, etag, owner, set_checksum, time};
+use crate::protocol::dto::{
+    ChecksumAlgorithm, Initiator, ListPartsInput, ListPartsOutput, Part, StorageClass,
+};
+use crate::protocol::{Answer, plain};
+use crate::state;
+
+/// Of one page.
+const PARTS_MAX: i32 = 1000;
+
+pub(crate) fn needs(s3: &S3, _: &Asked, input: &ListPartsInput) -> Result<Vec<Need>> {
+    let action = "ListMultipartUploadParts";
+    Ok(vec![access::on_object(s3, action, &input.bucket, &input.key)?])
+}
+
+pub(crate) async fn run(
+    s3: Arc<S3>,
+    asked: Arc<Asked>,
+    input: ListPartsInput,
+) -> Answer<ListPartsOutput> {
+    let wanted = input.max_parts.unwrap_or(PARTS_MAX);
+    if wanted < 0 {
+        return Err(Error::invalid_argument(
+            "Argument max-parts must be an integer between 0 and 2147483647",
+        ));
+    }
+    let most = wanted.min(PARTS_MAX);
+    let marker = input.part_number_marker;
+    let after = marker.and_then(|marker| u64::try_from(marker).ok()).unwrap_or(0);
+    let mut parts = Vec::new();
+    let mut is_more = false;
+    let (upload, bucket) = s3.store.read(|tx| -> Result<_> {
+        let bucket = state::bucket(tx, &input.bucket)?;
+        let upload = state::upload(tx, &input.bucket, &input.key, &input.upload_id)?;
+        for row in state::parts(tx, &input.upload_id, after)? {
+            let (number, part) = row?;
+            if parts.len() == usize::try_from(most).unwrap_or_default() {
+                is_more = true;
+                break;
+            }
+            let mut told = Part {
+                e_tag: Some(etag(&part.etag)),
+                last_modified: Some(time(part.modified)),
+                part_number: i32::try_from(number).ok(),
+                size: i64::try_from(part.bytes).ok(),
+                ..Part::default()
+            };
+            if let (Some((algorithm, value)), true) = (&part.checksum, upload.checksum.is_some()) {
+                set_checksum!(told, algorithm, value);
+            }
+            parts.push(told);
+        }
+        Ok((upload, bucket))
+    })?;
+    let last = parts.last().and_then(|part| part.part_number);
+    let class = upload.facts.storage_class.unwrap_or_else(|| "STANDARD".to_owned());
+    let algorithm = upload.checksum.map(|(algorithm, _)| algorithm.name());
+    plain(ListPartsOutput {
+        bucket: Some(input.bucket),
+        checksum_algorithm: algorithm.map(ChecksumAlgorithm::from_static),
+        checksum_type: upload.checksum.map(|(_, kind)| checksum_type(kind)),
+        initiator: Some(Initiator {
+            display_name: None,
+            id: Some(canonical_id(&asked.context.account)),
+        }),
+        is_truncated: Some(is_more),
+        key: Some(input.key),
+        max_parts: Some(most),
+        next_part_number_marker: last.filter(|_| is_more),
+        owner: Some(owner(&bucket.owner)),
+        part_number_marker: Some(marker.unwrap_or(0)),
+        parts: Some(parts),
+        storage_class: Some(StorageClass::from(class)),
+        upload_id: Some(input.upload_id),
+        ..ListPartsOutput::default()
+    })
+}
