@@ -260,6 +260,8 @@ def test_lists(s3):
     seen = [e.get("Key") or e["Prefix"] for page in pages
             for e in page.get("Contents", []) + page.get("CommonPrefixes", [])]
     assert seen == ["a", "b/", "c d+e&<f", "z/", "ü/"]
+    # A document of XML cannot say this one.
+    s3.delete_object(Bucket="lists", Key=keys.pop())
     deleted = s3.delete_objects(Bucket="lists", Delete={
         "Objects": [{"Key": key} for key in keys + ["not-there"]]})
     assert len(deleted["Deleted"]) == len(keys) + 1

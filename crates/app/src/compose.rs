@@ -241,7 +241,9 @@ fn tables(store: &Store) -> Result<Arc<dynamodb::Dynamodb>, Failure> {
 /// S3, with what it does by itself begun.
 fn buckets(store: &Store, authority: &Arc<Authority>) -> Result<Arc<S3>, Failure> {
     let s3 = S3::open(store.clone(), Arc::clone(authority));
-    s3.map_err(|error| Failure::new("the buckets", error.to_string(), ""))
+    let s3 = s3.map_err(|error| Failure::new("the buckets", error.to_string(), ""))?;
+    s3.begin().map_err(|error| Failure::new("the buckets' thread", error.to_string(), ""))?;
+    Ok(s3)
 }
 
 /// Lambda, over the engine.

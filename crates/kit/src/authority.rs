@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use base::{Clock, Random, Timestamp};
 use wire::Error;
+use wire::sigv2;
 use wire::sigv4::{Chain, Claim, Head, Payload, SigError, Verifier};
 
 use crate::client::Client;
@@ -109,6 +110,23 @@ impl Authority {
         let secret = &credential.secret_access_key;
         self.verifier.verify(claim, head, payload, secret, now)?;
         keys.used(&credential, &claim.scope.service, &claim.scope.region, now);
+        Ok(credential)
+    }
+
+    /// The same of a signature of version 2, which only S3 takes. `bucket` is the one that the
+    /// host names.
+    pub fn authenticate_v2(
+        &self,
+        claim: &sigv2::Claim,
+        head: &Head<'_>,
+        bucket: Option<&str>,
+        keys: &dyn Keys,
+    ) -> Result<Credential, SigError> {
+        let now = self.settings.clock.now();
+        claim.check_time(head, now)?;
+        let credential = self.find(&claim.access_key_id, claim.token.as_deref(), keys)?;
+        claim.verify(head, bucket, &credential.secret_access_key)?;
+        keys.used(&credential, "s3", &self.settings.region, now);
         Ok(credential)
     }
 

@@ -58,8 +58,6 @@ impl fmt::Debug for BlobId {
 pub struct Blobs {
     place: Arc<Place>,
     random: Arc<dyn Random>,
-    /// By the clock that the files' times are of.
-    opened: SystemTime,
 }
 
 enum Place {
@@ -112,12 +110,12 @@ impl Blobs {
         };
         prepare().map_err(|error: io::Error| Error::io("preparing the blobs", &error))?;
         let place = Arc::new(Place::Disk { root, sweep: Mutex::new(()) });
-        Ok(Blobs { place, random, opened: SystemTime::now() })
+        Ok(Blobs { place, random })
     }
 
     pub(crate) fn in_memory(random: Arc<dyn Random>) -> Blobs {
         let place = Arc::new(Place::Memory(Mutex::default()));
-        Blobs { place, random, opened: SystemTime::now() }
+        Blobs { place, random }
     }
 
     /// Stores everything that the reader gives. On disk when this returns.
@@ -202,23 +200,12 @@ impl Blobs {
         if let Place::Memory(_) = &*self.place {
             return self.sweep_memory(age, is_named);
         }
-        let is_old =
-            |put: SystemTime| SystemTime::now().duration_since(put).is_ok_and(|is| is >= age);
-        self.sweep_files(is_old, is_named)
-    }
-
-    /// Deletes the blobs that were put before this store was opened and that `is_named` denies:
-    /// what a process left that ended between a blob and its row. Gives their number.
-    pub fn sweep_leftovers(
-        &self,
-        is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
-    ) -> Result<usize, Error> {
-        self.sweep_files(|put| put < self.opened, is_named)
+        self.sweep_files(age, is_named)
     }
 
     fn sweep_files(
         &self,
-        is_old: impl Fn(SystemTime) -> bool,
+        age: Duration,
         mut is_named: impl FnMut(&BlobId) -> Result<bool, Error>,
     ) -> Result<usize, Error> {
         let Place::Disk { root, sweep } = &*self.place else { return Ok(0) };
@@ -235,7 +222,7 @@ impl Blobs {
                 let Some(id) = name.to_str().and_then(BlobId::from_hex) else { continue };
                 if !is_named(&id)? {
                     let _guard = lock(sweep);
-                    count += usize::from(remove_old(&file.path(), &is_old).map_err(failed)?);
+                    count += usize::from(remove_old(&file.path(), age).map_err(failed)?);
                 }
             }
         }
@@ -284,6 +271,11 @@ impl Draft {
         }
         self.bytes = bytes;
         Ok(())
+    }
+
+    /// What its name will be if nothing more is written.
+    pub fn id(&self) -> BlobId {
+        BlobId(self.hash.clone().finalize().into())
     }
 
     /// Its bytes are on disk when this returns, but not under its name.
@@ -396,13 +388,13 @@ fn make_dir(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-fn remove_old(path: &Path, is_old: impl Fn(SystemTime) -> bool) -> io::Result<bool> {
+fn remove_old(path: &Path, age: Duration) -> io::Result<bool> {
     let modified = match fs::metadata(path).and_then(|found| found.modified()) {
         // Whoever put it has removed it meanwhile.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         modified => modified?,
     };
-    let old = is_old(modified);
+    let old = SystemTime::now().duration_since(modified).is_ok_and(|is| is >= age);
     if old {
         fs::remove_file(path)?;
     }

@@ -14,6 +14,7 @@ pub mod protocol;
 mod query;
 mod rest_json;
 pub mod schema;
+pub mod sigv2;
 pub mod sigv4;
 pub mod time;
 pub mod typed;

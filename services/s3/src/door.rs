@@ -16,6 +16,7 @@ use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use http_body_util::BodyExt;
 use kit::stream::whole;
 use kit::{BoxFuture, Keys, Origin, Principal, Streamed};
+use wire::sigv2;
 use wire::sigv4::{self, Chunks, Claim, Dialect, Form, Head, Payload, SigError, Streaming};
 
 use crate::S3;
@@ -163,6 +164,9 @@ impl Door {
             headers: &parts.headers,
             authority: parts.uri.authority().map(|authority| authority.as_str()),
         };
+        if let Some(claim) = sigv2::parse(&head) {
+            return self.authenticate_v2(&claim, &head, parts, keys);
+        }
         check_scheme(&parts.headers)?;
         let claim = sigv4::parse(&head).map_err(|error| refused(error, &head))?;
         let Some(claim) = claim else {
@@ -183,6 +187,30 @@ impl Door {
         let expected = expected(&parts.headers, &payload, chain)?;
         let region = Some(claim.scope.region.into_owned());
         Ok(Signed { principal: credential.principal, region, expected })
+    }
+
+    /// The same of a signature of version 2, which says nothing of the body.
+    fn authenticate_v2(
+        &self,
+        claim: &sigv2::Claim,
+        head: &Head<'_>,
+        parts: &Parts,
+        keys: &dyn Keys,
+    ) -> Result<Signed> {
+        let bucket = match address::host_of(parts) {
+            Host::Bucket(bucket) => Some(bucket),
+            _ => None,
+        };
+        let credential = self.s3.authority.authenticate_v2(claim, head, bucket, keys);
+        let credential = credential.map_err(|error| refused(error, head))?;
+        let payload = match Payload::declared(head) {
+            Some(Payload::Streaming(Streaming::UnsignedTrailer)) => {
+                Payload::Streaming(Streaming::UnsignedTrailer)
+            }
+            _ => Payload::Unsigned,
+        };
+        let expected = expected(&parts.headers, &payload, |_| None)?;
+        Ok(Signed { principal: credential.principal, region: None, expected })
     }
 
     fn finish(
@@ -282,17 +310,12 @@ fn refused(error: SigError, head: &Head<'_>) -> Error {
     error
 }
 
-/// Only signatures of version 4 are taken.
+/// What is no signature of a version that is known.
 fn check_scheme(headers: &HeaderMap) -> Result<()> {
     let Some(value) = headers.get(AUTHORIZATION) else { return Ok(()) };
     let text = value.as_bytes();
     if text.starts_with(b"AWS4-") {
         return Ok(());
-    }
-    if text.starts_with(b"AWS ") {
-        let message = "The authorization mechanism you have provided is not supported. Please use \
-                       AWS4-HMAC-SHA256.";
-        return Err(Error::invalid_request(message));
     }
     match text.trim_ascii().is_empty() {
         true => Err(Error::access_denied()),
@@ -365,7 +388,10 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
 }
 
 fn is_of_signature(name: &str) -> bool {
-    const NAMES: [&str; 7] = [
+    const NAMES: [&str; 10] = [
+        "AWSAccessKeyId",
+        "Expires",
+        "Signature",
         "X-Amz-Algorithm",
         "X-Amz-Credential",
         "X-Amz-Date",

@@ -149,8 +149,10 @@ async fn take_blob(s3: &Arc<S3>, mut body: Body, wanted: Wanted, first: Bytes) -
     let sealed = spawn_blocking(move || {
         let Writer { draft, digests } = writer.write(batch)?;
         let (md5, sums) = digests.finish();
+        // The note is written while the bytes are.
+        let (pin, noted) = shelf.pin_doubtful(draft.id());
         let sealed: Sealed = draft.seal()?;
-        let pin = shelf.pin_doubtful(sealed.id());
+        noted.wait()?;
         let id = sealed.keep()?;
         Ok(Taken { place: Place::Blob(id, pin), bytes, md5, sums })
     });

@@ -45,7 +45,9 @@ mod tags;
 mod upload;
 mod version;
 
+use std::io;
 use std::sync::Arc;
+use std::thread;
 
 use kit::Authority;
 use shelf::Shelf;
@@ -78,6 +80,14 @@ impl S3 {
         let shelf = Shelf::new(store.clone());
         let streams = Arc::new(Semaphore::new(STREAMS_MAX));
         Ok(Arc::new(S3 { store, authority, configurations, closed, shelf, streams }))
+    }
+
+    /// Begins what it does by itself: what a process has left that ended between a blob and its
+    /// row is removed.
+    pub fn begin(self: &Arc<S3>) -> io::Result<()> {
+        let shelf = Arc::clone(&self.shelf);
+        let sweep = move || shelf.sweep();
+        thread::Builder::new().name("s3-sweep".into()).spawn(sweep).map(drop)
     }
 
     /// The way in for requests from sockets.

@@ -3,16 +3,18 @@
 //!
 //! A blob is removed under the same lock under which it is pinned, after the store was asked
 //! whether a row names it. Whoever writes one pins it before it gets its name, and lets go after
-//! the row was committed; so what a row names is never removed, and what none names always is. What
-//! a process leaves that ends in between is swept at the next start.
+//! the row was committed; so what a row names is never removed, and what none names always is. That
+//! a file may be named by none is noted in the store before that can be so: what a process leaves
+//! that ends in between is removed at the next start.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use store::{BlobId, Store};
+use store::{BlobId, Pending, Store, WriteError};
 use tokio::runtime::Handle;
 
+use crate::error::Error;
 use crate::state;
 
 /// Locks, by the first byte of a blob's id: removing a large file takes a while.
@@ -29,6 +31,12 @@ struct Held {
     /// To be looked at when the last one lets go.
     doubtful: bool,
 }
+
+/// Notes of the last process that are gone through at a time.
+const SWEPT_AT_ONCE: usize = 1000;
+
+/// The note that a blob may be named by no row, on its way to the disk.
+pub(crate) type Noted = Pending<Result<(), WriteError<Error>>>;
 
 /// A blob that stays until this is dropped.
 pub(crate) struct Pin {
@@ -48,11 +56,29 @@ impl Shelf {
         Pin { shelf: Arc::clone(self), id }
     }
 
-    /// Holds one that no row may ever name.
-    pub(crate) fn pin_doubtful(self: &Arc<Shelf>, id: BlobId) -> Pin {
+    /// Holds one that no row may ever name. That it is there is noted when the second has come.
+    pub(crate) fn pin_doubtful(self: &Arc<Shelf>, id: BlobId) -> (Pin, Noted) {
         let pin = self.pin(id);
-        self.lock(&id).entry(id).or_default().doubtful = true;
-        pin
+        // Under the lock: what `remove` writes of it was given to the store before, or is after.
+        let mut held = self.lock(&id);
+        held.entry(id).or_default().doubtful = true;
+        let noted = self.store.write(move |tx| state::doubt_blob(tx, &id));
+        (pin, noted)
+    }
+
+    /// Removes what an earlier process has left. To be called where waiting is allowed.
+    pub(crate) fn sweep(self: &Arc<Shelf>) {
+        let mut after: Option<BlobId> = None;
+        loop {
+            let found = self.store.read(|tx| state::doubtful(tx, after.as_ref(), SWEPT_AT_ONCE));
+            // What could not be removed now is at the next start.
+            let Ok(found) = found else { return };
+            let Some(last) = found.last() else { return };
+            after = Some(*last);
+            for id in &found {
+                self.remove(id);
+            }
+        }
     }
 
     /// Removes those of these that no row names; those that are held, when they are let go. To be
@@ -79,19 +105,16 @@ impl Shelf {
             held.doubtful = true;
             return;
         }
-        // Where it cannot be told or done, the next start sweeps it.
-        let named = self.store.read(|tx| state::is_blob_named(tx, id));
-        if let Ok(false) = named {
-            let _ = self.store.blobs().remove(id);
+        let settled = match self.store.read(|tx| state::is_blob_named(tx, id)) {
+            Ok(true) => true,
+            Ok(false) => self.store.blobs().remove(id).is_ok(),
+            Err(_) => false,
+        };
+        // Where it cannot be told or done, the next start does.
+        if settled {
+            let id = *id;
+            drop(self.store.write(move |tx| state::settle_blob(tx, &id)));
         }
-    }
-
-    /// Whether a row names it, or may be about to.
-    pub(crate) fn is_wanted(&self, id: &BlobId) -> Result<bool, store::Error> {
-        if self.lock(id).contains_key(id) {
-            return Ok(true);
-        }
-        self.store.read(|tx| state::is_blob_named(tx, id))
     }
 
     fn lock(&self, id: &BlobId) -> MutexGuard<'_, HashMap<BlobId, Held>> {
@@ -161,11 +184,32 @@ mod tests {
         drop(shelf.pin_doubtful(id));
         assert!(!there(&store, &id));
 
-        let pin = shelf.pin_doubtful(id);
+        let (pin, _) = shelf.pin_doubtful(id);
         store.blobs().put(&b"abc"[..]).unwrap();
         shelf.free(vec![id]);
         name(&store, id, true);
         drop(pin);
         assert!(there(&store, &id));
+    }
+
+    #[test]
+    fn what_a_process_left_is_removed_by_the_next_one() {
+        let store = Store::ephemeral(Options::default()).unwrap();
+        let shelf = Shelf::new(store.clone());
+        let [left, kept] = [&b"left"[..], b"kept"].map(|bytes| {
+            let id = store.blobs().put(bytes).unwrap();
+            let (pin, noted) = shelf.pin_doubtful(id);
+            noted.wait().unwrap();
+            // As if the process ended here.
+            std::mem::forget(pin);
+            id
+        });
+        name(&store, kept, true);
+        let next = Shelf::new(store.clone());
+        next.sweep();
+        assert!(!there(&store, &left));
+        assert!(there(&store, &kept));
+        let settled = store.write_blocking(|tx| state::doubtful(tx, None, 9)).unwrap();
+        assert!(settled.is_empty());
     }
 }

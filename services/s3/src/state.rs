@@ -25,6 +25,8 @@ static UPLOADS: Table<(&str, &str, &str), Upload> = Table::new("s3.upload");
 static PARTS: Table<(&str, u64), Part> = Table::new("s3.part");
 /// How many rows name a blob.
 static BLOBS: Table<&[u8], u64> = Table::new("s3.blob");
+/// Blobs that may be there and named by no row.
+static DOUBTFUL: Table<&[u8], ()> = Table::new("s3.doubtful");
 
 fn backwards(sequence: u64) -> u64 {
     u64::MAX - sequence
@@ -256,6 +258,9 @@ pub(crate) fn parts<'a>(
 /// Another row names the blob.
 pub(crate) fn name_blob(tx: &mut WriteTx, id: &BlobId) -> Result<()> {
     let rows = tx.get(&BLOBS, &id.0)?.unwrap_or(0);
+    if rows == 0 {
+        tx.delete(&DOUBTFUL, &id.0)?;
+    }
     Ok(tx.put(&BLOBS, &id.0, &(rows + 1))?)
 }
 
@@ -264,6 +269,7 @@ pub(crate) fn unname_blob(tx: &mut WriteTx, id: &BlobId) -> Result<bool> {
     match tx.get(&BLOBS, &id.0)?.unwrap_or(0) {
         0 | 1 => {
             tx.delete(&BLOBS, &id.0)?;
+            doubt_blob(tx, id)?;
             Ok(true)
         }
         rows => {
@@ -275,4 +281,29 @@ pub(crate) fn unname_blob(tx: &mut WriteTx, id: &BlobId) -> Result<bool> {
 
 pub(crate) fn is_blob_named(tx: &ReadTx, id: &BlobId) -> std::result::Result<bool, store::Error> {
     tx.contains(&BLOBS, &id.0)
+}
+
+/// There may be a file that no row names: it is looked at when it is let go, or at the next start.
+pub(crate) fn doubt_blob(tx: &mut WriteTx, id: &BlobId) -> Result<()> {
+    Ok(tx.put(&DOUBTFUL, &id.0, &())?)
+}
+
+pub(crate) fn settle_blob(tx: &mut WriteTx, id: &BlobId) -> Result<()> {
+    Ok(tx.delete(&DOUBTFUL, &id.0)?)
+}
+
+/// Blobs that may be named by no row, after `after`, at most `limit`.
+pub(crate) fn doubtful(tx: &ReadTx, after: Option<&BlobId>, limit: usize) -> Result<Vec<BlobId>> {
+    let range = match after {
+        Some(after) => Range::all().after(&after.0[..]),
+        None => Range::all(),
+    };
+    let rows = tx.scan(&DOUBTFUL, range, Direction::Forward)?.take(limit);
+    let mut all = Vec::new();
+    for row in rows {
+        let (key, ()) = row?;
+        let id = <[u8; 32]>::try_from(key);
+        all.push(BlobId(id.map_err(|_| Error::internal("a blob's key of another length"))?));
+    }
+    Ok(all)
 }

@@ -47,11 +47,13 @@ pub(crate) async fn run(
     let wants = |name: &str| names.contains(&name);
     let name = Name { bucket: &input.bucket, key: &input.key };
     let (bucket, object, data) = found(&s3, &asked, name, input.version_id.as_deref())?;
-    let mut output = GetObjectAttributesOutput::default();
-    output.e_tag = wants("ETag").then(|| etag(&data.etag));
-    output.object_size = i64::try_from(data.size).ok().filter(|_| wants("ObjectSize"));
     let class = data.facts.storage_class.clone().unwrap_or_else(|| "STANDARD".to_owned());
-    output.storage_class = wants("StorageClass").then(|| StorageClass::from(class));
+    let mut output = GetObjectAttributesOutput {
+        e_tag: wants("ETag").then(|| etag(&data.etag)),
+        object_size: i64::try_from(data.size).ok().filter(|_| wants("ObjectSize")),
+        storage_class: wants("StorageClass").then(|| StorageClass::from(class)),
+        ..GetObjectAttributesOutput::default()
+    };
     if let (Some(kept), true) = (&data.checksum, wants("Checksum")) {
         let mut checksum =
             Checksum { checksum_type: Some(checksum_type(kept.kind)), ..Checksum::default() };
