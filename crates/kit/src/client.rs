@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use crate::origin::Origin;
+
 /// What the door knows of a request's client. What comes in process has none of it.
 #[derive(Clone, Debug, Default)]
 pub struct Caller {
@@ -29,6 +31,8 @@ pub struct Client {
     pub path: Option<Arc<str>>,
     /// The trace that the request belongs to (`X-Amzn-Trace-Id`).
     pub trace_id: Option<Arc<str>>,
+    /// Where it came from, as policies may ask.
+    pub origin: Arc<Origin>,
     pub gone: Gone,
 }
 

@@ -123,9 +123,9 @@ impl Router {
             Ok(principal) => principal,
             Err(error) => return (entry.model, Err(refused(error, entry.model))),
         };
-        let origin = Origin::of(request, caller.source_ip);
         let context = self.authority.context(request_id.to_owned(), principal);
         let context = Context { client: client(request, caller), ..context };
+        let origin = Arc::clone(&context.client.origin);
         (entry.model, self.perform(entry, request, context, &origin).await)
     }
 
@@ -241,7 +241,8 @@ fn client(request: &Request, caller: Caller) -> Client {
     let header = |name: &str| request.header(name).map(Arc::from);
     let path = Some(request.path()).filter(|path| *path != "/").map(Arc::from);
     let (host, trace_id) = (header("host"), header("x-amzn-trace-id"));
-    Client { host, path, trace_id, gone: caller.gone }
+    let origin = Arc::new(Origin::of(request, caller.source_ip));
+    Client { host, path, trace_id, origin, gone: caller.gone }
 }
 
 fn head(request: &Request) -> Head<'_> {

@@ -4,6 +4,7 @@
 
 mod bench;
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use base::Clock;
@@ -38,6 +39,31 @@ fn with_worker() -> Bench {
     let get = allow("dynamodb:GetItem", "*");
     bench.role("worker", "AROAWORKER", &trusting(ROOT), &[&get]);
     bench
+}
+
+#[test]
+fn a_trust_policy_may_ask_where_its_caller_comes_from() {
+    let conditioned = |condition: &str| {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Principal":{ROOT},
+                "Action":"sts:AssumeRole","Condition":{condition}}}}}"#
+        )
+    };
+    let (here, there) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([10, 0, 0, 1]));
+    for (condition, from, agent, expected) in [
+        (r#"{"IpAddress":{"aws:SourceIp":"127.0.0.0/8"}}"#, here, "Boto3/1", 200),
+        (r#"{"IpAddress":{"aws:SourceIp":"127.0.0.0/8"}}"#, there, "Boto3/1", 403),
+        (r#"{"StringLike":{"aws:UserAgent":"Boto3/*"}}"#, there, "Boto3/1", 200),
+        (r#"{"StringLike":{"aws:UserAgent":"Boto3/*"}}"#, here, "curl/8", 403),
+        (r#"{"Bool":{"aws:SecureTransport":"true"}}"#, here, "curl/8", 200),
+        (r#"{"Bool":{"aws:ViaAWSService":"true"}}"#, here, "curl/8", 403),
+    ] {
+        let bench = Bench::new();
+        bench.role("worker", "AROAWORKER", &conditioned(condition), &[]);
+        let user = bench.user("ann", &[&allow("sts:AssumeRole", WORKER)]);
+        let answer = bench.assume_from(from, agent, &user, WORKER);
+        assert_eq!(answer.status, expected, "{condition} {from} {agent}: {}", answer.body);
+    }
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn authorised(
         return Err(denied(policy::denied_plainly(&request))
             .for_operator(format!("there is no role {arn}")));
     };
-    let mut facts = Facts::new()
+    let mut facts = Facts::over(&*context.client.origin)
         .with("sts:RoleSessionName", input.role_session_name())
         .with("aws:RequestedRegion", context.region.as_str());
     if let Some(id) = input.external_id() {

@@ -72,7 +72,7 @@ impl Known {
     /// The condition keys of a provider, such as `issuer.example/x:sub`.
     fn facts<'a>(&'a self, session: &'a str, context: &'a Context) -> Facts<'a> {
         let issuer = &self.issuer;
-        let mut facts = Facts::new()
+        let mut facts = Facts::over(&*context.client.origin)
             .with("sts:RoleSessionName", session)
             .with("aws:RequestedRegion", context.region.as_str())
             .with("aws:FederatedProvider", self.provider.as_str())

@@ -1,6 +1,7 @@
 //! A router over the service, roles in a list, and callers that sign.
 
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
@@ -222,6 +223,23 @@ impl Bench {
     }
 
     fn ask_through(&self, door: &dyn Keys, key: &Key, fields: &[(&str, &str)]) -> Answer {
+        self.ask_from(None, "", door, key, fields)
+    }
+
+    /// From an address, by a program of this name.
+    pub fn assume_from(&self, from: IpAddr, agent: &str, key: &Key, arn: &str) -> Answer {
+        let fields = [("Action", "AssumeRole"), ("RoleArn", arn), ("RoleSessionName", "s1")];
+        self.ask_from(Some(from), agent, &self.outer, key, &fields)
+    }
+
+    fn ask_from(
+        &self,
+        from: Option<IpAddr>,
+        agent: &str,
+        door: &dyn Keys,
+        key: &Key,
+        fields: &[(&str, &str)],
+    ) -> Answer {
         let mut body = String::from("Version=2011-06-15");
         for (name, value) in fields {
             body.push_str(&format!("&{name}={}", escape(value)));
@@ -229,6 +247,7 @@ impl Bench {
         let mut headers = http::HeaderMap::new();
         let form = "application/x-www-form-urlencoded; charset=utf-8";
         headers.insert("host", "localhost".parse().unwrap());
+        headers.insert("user-agent", agent.parse().unwrap());
         headers.insert("content-type", form.parse().unwrap());
         let secrets = Secrets {
             access_key_id: &key.id,
@@ -247,7 +266,7 @@ impl Bench {
             headers,
             body: body.into(),
         };
-        let answer = wait(self.router.handle(request, door));
+        let answer = wait(self.router.handle_from(request, door, from));
         let body = String::from_utf8(answer.body().to_vec()).unwrap();
         Answer { status: answer.status().as_u16(), body }
     }
