@@ -27,6 +27,9 @@ resources:
         AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
         KeySchema: [{AttributeName: id, KeyType: HASH}]
         TimeToLiveSpecification: {AttributeName: ttl, Enabled: true}
+    Jobs:
+      Type: AWS::SQS::Queue
+      Properties: {QueueName: jobs, VisibilityTimeout: 30, MessageRetentionPeriod: 3600}
 """
 # Each run notes whether the other item is still there, and fails.
 HANDLER = """
@@ -105,6 +108,27 @@ def test_time_goes_no_further_than_it_is_told(squall):
     assert runs(squall, "two") == [True, True]
     clock(squall, "advance", "1m")
     assert runs(squall, "two") == [True, True, False]
+
+
+def test_messages_live_by_it_and_those_who_wait_for_them_do_not(squall):
+    sqs = squall.client("sqs")
+    url = sqs.get_queue_url(QueueName="jobs")["QueueUrl"]
+    receive = lambda **more: [message["Body"] for message in sqs.receive_message(
+        QueueUrl=url, MaxNumberOfMessages=10, **more).get("Messages", [])]
+    sqs.send_message(QueueUrl=url, MessageBody="delayed", DelaySeconds=20)
+    # A wait of a second is one of the client's, and finds nothing: no time goes by.
+    assert receive(WaitTimeSeconds=1) == []
+    clock(squall, "advance", "19s")
+    assert receive() == []
+    clock(squall, "advance", "1s")
+    assert receive() == ["delayed"]
+    clock(squall, "advance", "29s")
+    assert receive() == []
+    clock(squall, "advance", "1s")
+    assert receive() == ["delayed"]
+    clock(squall, "advance", "1h")
+    depth = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    assert [depth[name] for name in depth if name.startswith("ApproximateNumberOf")] == ["0"] * 3
 
 
 def test_time_goes_on_after_a_kill_where_it_was_and_never_back(squall):

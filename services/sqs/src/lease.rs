@@ -5,6 +5,7 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::Poll;
+use std::time::Duration;
 
 use base::Timestamp;
 use kit::Gone;
@@ -52,9 +53,9 @@ impl Sqs {
             .polls
             .wait_at(&live.bell)
             .ok_or_else(|| api::RequestThrottled::error("Too many requests wait for messages"))?;
-        let now = self.store.read(|tx| tx.now());
-        let end = Timestamp(now.millis().saturating_add(wait_ms));
-        self.wait(&live, &wish, &waiting, end, gone).await
+        // A client waits by its own clock, whatever messages live by.
+        let patience = Duration::from_millis(u64::try_from(wait_ms).unwrap_or(0));
+        self.wait(&live, &wish, &waiting, patience, gone).await
     }
 
     async fn wait(
@@ -62,9 +63,11 @@ impl Sqs {
         live: &Live,
         wish: &Wish,
         waiting: &Waiting,
-        end: Timestamp,
+        patience: Duration,
         gone: &Gone,
     ) -> Result<Vec<Delivery>, Error> {
+        let mut end = pin!(self.store.wait_for(patience));
+        let mut has_ended = false;
         loop {
             let mut ring = pin!(waiting.next_ring());
             // Registered before looking, so that nothing is missed in between.
@@ -73,36 +76,41 @@ impl Sqs {
             let here = here.ok_or_else(no_queue)?;
             let look = |tx: &store::ReadTx| Ok((receive::look(tx, &here)?, tx.now()));
             let (look, now) = self.store.read(look).map_err(|error| from_store(&error))?;
-            let until = match look {
+            let at = match look {
                 Look::Now if !gone.is_gone() => {
                     let taken = self.take(&live.name, wish).await?;
                     if !taken.deliveries.is_empty() {
                         return Ok(taken.deliveries);
                     }
                     // Somebody else has it, or it is over: what comes next is looked up again.
-                    now
+                    Some(now)
                 }
-                Look::At(at) => end.min(Timestamp(at)),
-                Look::Now | Look::Never => end,
+                Look::At(at) => Some(Timestamp(at)),
+                Look::Now | Look::Never => None,
             };
-            if now >= end || gone.is_gone() {
+            if has_ended || gone.is_gone() {
                 return Ok(Vec::new());
             }
-            if until <= now {
+            if at.is_some_and(|at| at <= now) {
                 continue;
             }
-            let mut alarm = pin!(self.store.wait_until(until));
+            let mut alarm = pin!(at.map(|at| self.store.wait_until(at)));
             let mut leaving = pin!(gone.wait());
             poll_fn(|context| {
-                let is_over = ring.as_mut().poll(context).is_ready()
+                let mut is_over = ring.as_mut().poll(context).is_ready()
                     || leaving.as_mut().poll(context).is_ready();
-                match alarm.as_mut().poll(context) {
+                if let Poll::Ready(ended) = end.as_mut().poll(context) {
+                    (has_ended, is_over) = (true, true);
                     // The store takes nothing any more, or no more who wait.
-                    Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
-                    Poll::Ready(Ok(_)) => Poll::Ready(Ok(())),
-                    Poll::Pending if is_over => Poll::Ready(Ok(())),
-                    Poll::Pending => Poll::Pending,
+                    ended?;
                 }
+                if let Some(alarm) = alarm.as_mut().as_pin_mut()
+                    && let Poll::Ready(rung) = alarm.poll(context)
+                {
+                    is_over = true;
+                    rung?;
+                }
+                if is_over { Poll::Ready(Ok(())) } else { Poll::Pending }
             })
             .await
             .map_err(|error| from_store(&error))?;

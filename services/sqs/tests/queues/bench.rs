@@ -56,9 +56,15 @@ pub fn arn(name: &str) -> String {
 
 impl Bench {
     pub fn new() -> Bench {
+        Bench::beside(None)
+    }
+
+    /// Where those who wait do so by another clock.
+    pub fn beside(machine: Option<Arc<FakeClock>>) -> Bench {
         let clock = Arc::new(FakeClock::at(START_MS));
         let options = Options {
             clock: clock.clone(),
+            machine: machine.map(|machine| machine as _),
             random: Arc::new(SeededRandom::new(7)),
             ..Options::default()
         };

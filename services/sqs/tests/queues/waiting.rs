@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
+use base::FakeClock;
 use kit::Gone;
 use serde_json::{Value, json};
 
@@ -124,4 +125,30 @@ fn a_wait_is_over_with_its_time_its_client_or_its_queue() {
     let (status, headers, _) = block_on(waiting);
     let code = headers["x-amzn-query-error"].to_str().unwrap();
     assert_eq!((status, code), (400, "AWS.SimpleQueueService.NonExistentQueue;Sender"));
+}
+
+#[test]
+fn a_wait_goes_by_the_machines_clock_whatever_messages_live_by() {
+    let machine = Arc::new(FakeClock::at(7));
+    let bench = Bench::beside(Some(machine.clone()));
+    bench.queue("q", json!({}));
+    bench.send("q", "delayed", json!({"DelaySeconds": 60}));
+    let input = wish("q");
+    {
+        let mut waiting = pin!(bench.answer("ReceiveMessage", &input, Gone::default()));
+        assert!(begin(&bench, &mut waiting).is_none());
+        bench.seconds(30);
+        bench.store.clock_moved();
+        assert!(begin(&bench, &mut waiting).is_none(), "half a minute of theirs is none of ours");
+        machine.advance(Duration::from_secs(20));
+        bench.store.clock_moved();
+        let (status, _, body) = block_on(waiting);
+        assert_eq!((status, body), (200, json!({})));
+    }
+    let mut waiting = pin!(bench.answer("ReceiveMessage", &input, Gone::default()));
+    assert!(begin(&bench, &mut waiting).is_none());
+    bench.seconds(30);
+    bench.store.clock_moved();
+    let (_, _, body) = block_on(waiting);
+    assert_eq!(body["Messages"][0]["Body"], "delayed");
 }
