@@ -15,6 +15,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 type Answer = Result<u64, Error>;
+type Times = BTreeMap<(i64, u64), Arc<Slot<Answer>>>;
 
 #[derive(Default)]
 pub(crate) struct Waiters {
@@ -31,7 +32,7 @@ pub(crate) struct State {
     pub timers: HashMap<&'static str, TimerWaiters>,
     /// Who waits for a time by itself, by the store's clock and by the machine's: by that and their
     /// number.
-    times: [BTreeMap<(i64, u64), Arc<Slot<Answer>>>; 2],
+    times: [Times; 2],
     failed: Option<Error>,
 }
 
