@@ -1,4 +1,5 @@
 """What every black-box test starts from: the real binary, run as a user runs it."""
+import ctypes
 import json
 import os
 import pathlib
@@ -16,6 +17,16 @@ from botocore.config import Config
 HERE = pathlib.Path(__file__).resolve().parent
 BINARY = os.environ["SQUALL_BIN"]
 START_SECONDS = 180
+LANDLOCK_CREATE_RULESET = 444
+LANDLOCK_VERSION = 1
+
+
+def needs_landlock(version):
+    """Skips where the kernel's own is older: level guarded is not to be had there."""
+    libc = ctypes.CDLL(None)
+    have = libc.syscall(LANDLOCK_CREATE_RULESET, None, 0, LANDLOCK_VERSION)
+    if have < version:
+        pytest.skip(f"level guarded needs Landlock {version}, and this kernel has {max(have, 0)}")
 
 
 class Squall:

@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import BINARY
+from conftest import BINARY, needs_landlock
 
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -27,6 +27,8 @@ PLACES = ["best", "guarded", "container", "container of an ordinary user"]
 @pytest.fixture(scope="module", params=PLACES if os.getuid() == 0 else PLACES[:1])
 def app(application, request):
     place = request.param
+    if place != "best":
+        needs_landlock(6 if place == "container of an ordinary user" else 4)
     if place == "best":
         squall = application("escape")
     elif place == "guarded":

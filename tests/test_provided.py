@@ -10,6 +10,7 @@ import time
 import zipfile
 
 import pytest
+from conftest import needs_landlock
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHELL = r"""#!/bin/bash
@@ -250,6 +251,7 @@ def test_many_at_once(programs):
 
 
 def test_programs_run_where_no_namespace_can_be_made(programs, application, tmp_path):
+    needs_landlock(4)
     folder = tmp_path / "guarded"
     shutil.copytree(programs.folder, folder, ignore=shutil.ignore_patterns(".squall"))
     guarded = application("provided", "--level", "guarded", folder=folder)

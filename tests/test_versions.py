@@ -177,6 +177,7 @@ def test_all_of_it_is_there_after_a_power_cut(squall):
 
 
 def test_at_level_guarded_there_is_no_snapshot_and_everything_works(application):
+    conftest.needs_landlock(4)
     squall = application("versions", "--level", "guarded")
     until(lambda: snapshot(squall, "snap")["State"] == "Active")
     shown = snapshot(squall, "snap")
