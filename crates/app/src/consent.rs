@@ -117,3 +117,28 @@ impl Consent {
         Ok(read.is_ok() && typed.trim() == YES)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_loses_nothing_asks_nobody() {
+        let talk = Talk::to_stderr(true);
+        assert!(Consent::Asked.to_lose(0, "squall up", &talk).unwrap());
+        assert!(Consent::Given.to_lose(2, "squall up", &talk).unwrap());
+    }
+
+    #[test]
+    fn a_function_is_told_with_what_changes() {
+        for (action, properties, wanted) in [
+            ("create", vec![], "+   function s-dev-f"),
+            ("change", vec!["timeout", "runtime"], "~   function s-dev-f (timeout, runtime)"),
+            ("delete", vec![], "-   function s-dev-f"),
+        ] {
+            let change = FunctionChange::of(action, "s-dev-f", properties);
+            assert_eq!(change.text(), wanted);
+            assert_eq!(change.to_json()["action"], action);
+        }
+    }
+}

@@ -5,7 +5,8 @@
 mod common;
 
 use common::{Folder, options};
-use manifest::{Pseudo, Scope, load, order, references, resolve};
+use manifest::{Node, Pseudo, Scope, load, order, references, resolve};
+use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 struct Stack(Pseudo);
@@ -175,4 +176,86 @@ resources: {Resources: {Users: {Type: AWS::DynamoDB::Table}}}
         policy["Statement"][0]["Resource"],
         json!(["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/s-dev*:*"])
     );
+}
+
+/// Parts of texts that `Fn::Sub` takes apart.
+const PARTS: &[&str] = &[
+    "a",
+    "${Users}",
+    "${Users.Arn}",
+    "${!Users}",
+    "${",
+    "}",
+    "$",
+    "${AWS::Region}",
+    "${}",
+    "é",
+    ".",
+];
+/// Parts of documents that hold intrinsics.
+const PIECES: &[&str] = &[
+    "!Ref Users",
+    "!Ref AWS::NoValue",
+    "!GetAtt Users.Arn",
+    "!Sub 'a-${Users}-${x}'",
+    "!Sub ['${a}', {a: ",
+    "!Join ['-', ",
+    "!Select [1, ",
+    "!Split [',', ",
+    "!Base64 ",
+    "!ImportValue ",
+    "!If [c, ",
+    "Fn::Length: ",
+    "Fn::ToJsonString: ",
+    "[",
+    "]",
+    "{a: ",
+    "}",
+    ", ",
+    "b",
+    "7",
+    "~",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in it, a text is put together from what is text and what its names come to,
+    /// or the name that has no value is told; and every name that it asks for is found beforehand.
+    #[test]
+    fn a_substitution_comes_to_a_text_or_says_why(
+        parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..12),
+    ) {
+        let text = parts.concat();
+        let place = manifest::Place::file("t.yml");
+        let node = Node::single("Fn::Sub", Node::string(text.clone(), &place), &place);
+        let named = references(&node);
+        match resolve(&node, &stack()) {
+            Ok(Json::String(result)) => {
+                prop_assert!(named.iter().all(|(id, _)| id == "Users"), "{text}: {named:?}");
+                if !text.contains("${") {
+                    prop_assert_eq!(result, text);
+                }
+            }
+            Ok(other) => prop_assert!(false, "{text} came to {other}"),
+            Err(problem) => {
+                let known = |id: &String| id == "Users";
+                prop_assert!(named.iter().any(|(id, _)| !known(id)), "{text}: {}", problem.what);
+            }
+        }
+    }
+
+    /// What cannot be resolved is told, and what is resolved names nothing any more.
+    #[test]
+    fn any_document_is_resolved_or_told(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24),
+    ) {
+        if let Ok(node) = manifest::yaml::parse("t.yml", &pieces.concat()) {
+            let _ = references(&node);
+            match resolve(&node, &stack()) {
+                Ok(value) => prop_assert!(!value.to_string().contains("\"Ref\":\"Users\"")),
+                Err(problem) => prop_assert!(!problem.what.is_empty()),
+            }
+        }
+    }
 }

@@ -9,6 +9,9 @@ use crate::plan::{Step, What};
 use crate::record::{self, Output, Row};
 use crate::{Error, Stack, missing, resolved};
 
+/// The logical id of what has none any more.
+const NOBODY: &str = "";
+
 impl Stack<'_> {
     /// Makes what functions need, and what needs none.
     pub async fn make_before(&mut self) -> Result<(), Error> {
@@ -55,6 +58,7 @@ impl Stack<'_> {
             Room::Made(leftover) => leftover,
             Room::Held => return Ok(()),
         };
+        self.take_up(resource, &*provider, (&name, &properties)).await?;
         let before = self.recorded.rows.get(id).filter(|_| leftover.is_none()).cloned();
         let mut row = Row {
             kind: resource.kind.clone(),
@@ -133,7 +137,34 @@ impl Stack<'_> {
         Ok(Room::Made(None))
     }
 
+    /// What was to be removed when another took its place is asked for again, by its name: it is
+    /// taken up as it is, or goes now, where it cannot become what is asked for.
+    async fn take_up(
+        &mut self,
+        resource: &manifest::Resource,
+        provider: &dyn kit::Resource,
+        (name, properties): (&str, &Value),
+    ) -> Result<(), Error> {
+        let is_it = |row: &Row| row.kind == resource.kind && row.name == name;
+        while let Some(at) = self.recorded.leftovers.iter().position(is_it) {
+            let leftover = self.recorded.leftovers[at].clone();
+            if !provider.replaces(&leftover.properties, properties).is_empty() {
+                self.delete(&resource.logical_id, &resource.at, &leftover).await?;
+            }
+            let (stack, order) = (self.application.stack_name.clone(), leftover.order);
+            self.change(move |tx| record::delete_leftover(tx, &stack, order)).await?;
+            self.recorded.leftovers.remove(at);
+        }
+        Ok(())
+    }
+
+    /// Unless another resource of the stack has become just this one.
     async fn delete(&self, id: &str, at: &Place, row: &Row) -> Result<(), Problem> {
+        let is_it = |other: &Row| other.kind == row.kind && other.name == row.name;
+        let mut others = self.recorded.rows.iter().filter(|(other, _)| *other != id);
+        if others.any(|(_, other)| is_it(other)) {
+            return Ok(());
+        }
         let Some(provider) = self.provider(&row.kind) else { return Ok(()) };
         let deleted = provider.delete(self.context, &row.name, &row.properties).await;
         deleted.map_err(|why| {
@@ -146,7 +177,7 @@ impl Stack<'_> {
     async fn remove(&mut self) -> Result<(), Error> {
         let place = Place::file("serverless.yml");
         for leftover in std::mem::take(&mut self.recorded.leftovers) {
-            match self.delete(&leftover.name, &place, &leftover).await {
+            match self.delete(NOBODY, &place, &leftover).await {
                 Ok(()) => {
                     let (stack, order) = (self.application.stack_name.clone(), leftover.order);
                     self.change(move |tx| record::delete_leftover(tx, &stack, order)).await?;
