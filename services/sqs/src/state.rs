@@ -179,8 +179,15 @@ pub fn put_queue(tx: &mut WriteTx, queue: &Queue) -> Kept<()> {
 
 /// The queue is gone; its name is not to be taken again for a while.
 pub fn drop_queue(tx: &mut WriteTx, queue: &Queue) -> Kept<()> {
+    let now = tx.now().millis();
     tx.delete(&QUEUES, &queue.name)?;
-    tx.put(&DELETED, &queue.name, &tx.now().millis().cast_unsigned())?;
+    let old = tx.scan(&DELETED, Range::all(), Direction::Forward)?.take(limit::STEP_ROWS);
+    for (name, at) in old.collect::<Kept<Vec<_>>>()? {
+        if at.cast_signed() + limit::AGAIN_MS <= now {
+            tx.delete(&DELETED, &name)?;
+        }
+    }
+    tx.put(&DELETED, &queue.name, &now.cast_unsigned())?;
     end_task(tx, Task::Expire { queue: queue.id })?;
     end_task(tx, Task::Move { queue: queue.id })?;
     for (number, _) in moves(tx, queue.id)? {
