@@ -29,10 +29,10 @@ const URI: &str = "/clock";
 /// What one request does of a long way: an answer comes soon, and whoever asked asks again.
 const SLICE: Duration = Duration::from_secs(2);
 /// Between two looks at what is still to be done; each further one waits twice as long.
-const LOOK_FIRST: Duration = Duration::from_micros(500);
+const LOOK_FIRST: Duration = Duration::from_millis(1);
 const LOOK_LAST: Duration = Duration::from_millis(20);
-/// Looks in a row that have to find nothing: between its wake-up and its first step a task is
-/// seen nowhere.
+/// Looks in a row that have to find nothing: between the end of its wait and its first step a task
+/// is seen nowhere.
 const LOOKS: u32 = 3;
 /// The furthest that one command goes: a hundred years.
 const SPAN_MAX: Duration = Duration::from_hours(24 * 36_500);
@@ -151,6 +151,9 @@ impl Time {
     }
 
     fn busy(&self) -> Result<Option<String>, store::Error> {
+        if self.store.is_waking() {
+            return Ok(Some("somebody who waited for this time".into()));
+        }
         let overdue = self.store.read(|tx| tx.overdue(tx.now()))?;
         if let Some(timer) = overdue.first() {
             return Ok(Some(format!("what is due of {timer}")));

@@ -161,6 +161,13 @@ impl Store {
         Ok(timers.into_iter().chain(awaited.filter(|time| *time > now)).min())
     }
 
+    /// Whether somebody whose time has come by the store's clock has not been woken yet, or was and
+    /// still holds its [`Wait`].
+    pub fn is_waking(&self) -> bool {
+        let now = self.shared.clock.now();
+        Waiters::is_waking(&self.shared.waiters.lock(), now.0)
+    }
+
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.shared.clock
     }

@@ -14,6 +14,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+/// The number of a wait that has never begun.
+const UNREGISTERED: u64 = 0;
+
 type Answer = Result<u64, Error>;
 type Times = BTreeMap<(i64, u64), Arc<Slot<Answer>>>;
 
@@ -33,6 +36,8 @@ pub(crate) struct State {
     /// Who waits for a time by itself, by the store's clock and by the machine's: by that and their
     /// number.
     times: [Times; 2],
+    /// Waits that the store's clock has ended and whose owners have not looked yet.
+    woken: usize,
     failed: Option<Error>,
 }
 
@@ -137,11 +142,11 @@ impl Waiters {
         let id = state.next;
         if let Some(error) = &state.failed {
             slot.complete(Err(error.clone()));
-            return id;
+            return UNREGISTERED;
         }
         if state.count >= limit::WAITERS_MAX {
             slot.complete(Err(Error::Overloaded));
-            return id;
+            return UNREGISTERED;
         }
         state.count += 1;
         match place {
@@ -164,8 +169,12 @@ impl Waiters {
     }
 
     fn remove(&self, place: &Place, id: u64) {
+        if id == UNREGISTERED {
+            return;
+        }
         let mut state = self.lock();
         let state = &mut *state;
+        let count = state.count;
         match place {
             Place::Feed(name, partition) => {
                 let key = (*name, partition.clone());
@@ -192,6 +201,10 @@ impl Waiters {
                 let gone = state.times[*by as usize].remove(&(*time, id));
                 state.count -= usize::from(gone.is_some());
             }
+        }
+        // It is no longer among those who wait: it was woken.
+        if count == state.count && matches!(place, Place::Timer(_) | Place::Time(By::Store, _)) {
+            state.woken = state.woken.saturating_sub(1);
         }
     }
 
@@ -255,10 +268,17 @@ impl Waiters {
     pub fn wake_timer(state: &mut State, name: &'static str) {
         if let Some(timer) = state.timers.remove(name) {
             state.count -= timer.waiters.len();
+            state.woken += timer.waiters.len();
             for (_, slot) in timer.waiters {
                 slot.complete(Ok(0));
             }
         }
+    }
+
+    /// Whether somebody was woken by the store's clock and has not looked yet; or would be, as soon
+    /// as the alarm looks.
+    pub fn is_waking(state: &State, now: i64) -> bool {
+        state.woken > 0 || Waiters::next_time(state, By::Store).is_some_and(|time| time <= now)
     }
 
     /// The next time that somebody waits for by itself.
@@ -272,6 +292,9 @@ impl Waiters {
         let later = times.split_off(&(now.saturating_add(1), 0));
         let come = std::mem::replace(times, later);
         state.count -= come.len();
+        if by == By::Store {
+            state.woken += come.len();
+        }
         for slot in come.into_values() {
             slot.complete(Ok(0));
         }

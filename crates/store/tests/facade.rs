@@ -273,12 +273,16 @@ fn a_time_is_waited_for_as_a_timer_is() {
         let at = move |seconds| now.plus(Duration::from_secs(seconds));
         let (early, late) = (store.wait_until(at(2)), store.wait_until(at(4)));
         store.wait_until(now).wait().unwrap();
+        assert!(!store.is_waking());
         write(store, move |tx| tx.set_timer(&ALARMS, at(3), b"a", &String::new())).unwrap();
         let timer = store.wait_due(&ALARMS);
         clock.advance(Duration::from_secs(3));
         store.clock_moved();
+        assert!(store.is_waking());
         early.wait().unwrap();
+        assert!(store.is_waking());
         timer.wait().unwrap();
+        assert!(!store.is_waking());
         assert!(late.wait_for(Duration::from_millis(20)).is_none());
         write(store, |tx| tx.cancel_timer(&ALARMS, b"a")).unwrap();
     });
