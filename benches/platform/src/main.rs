@@ -12,7 +12,6 @@ mod data;
 mod figure;
 mod memory;
 mod nginx;
-mod objects;
 mod peers;
 mod platform;
 mod process;
@@ -66,7 +65,6 @@ const BENCHES: &[(&str, Bench)] = &[
     ("registered", memory::registered),
     ("data", data::data),
     ("queues", queues::queues),
-    ("objects", objects::objects),
     ("trace", trace::replay),
 ];
 

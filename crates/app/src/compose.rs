@@ -101,11 +101,11 @@ impl Platform {
         let (iam, sts) = identities(&store, &machine, &random, tuning.issuers.clone())?;
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
-        let outside: Arc<dyn Keys> = Arc::new(WithAdministrator::new(Arc::clone(&sts), &account));
+        let outside = everybody(&sts, &account, &tuning);
         let dynamodb = tables(&store)?;
         let authority = authority((&account, &region), (&machine, &clock), &random);
         let authority = Arc::new(authority.watched(iam.clone()).auditing(tuning.audit));
-        let s3 = buckets(&store, &authority)?;
+        let s3 = buckets(&store, &authority, &account, &tuning)?;
         let sqs = queues(&store, &account, &region)?;
         let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
@@ -121,7 +121,6 @@ impl Platform {
         let engine = Engine::start(tuning.engine, warden, ports);
         let own = administration((&engine, &iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let lambda = functions(store.clone(), &engine, &account, &region)?;
-
         let services = vec![
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
@@ -134,6 +133,7 @@ impl Platform {
         ];
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
+        let sinks = sinks(&engine, &sqs, &s3)?;
         Ok(Platform {
             gateway: Arc::new(web(&lambda, machine, random)),
             lambda,
@@ -142,7 +142,7 @@ impl Platform {
             resources: types(&iam, &dynamodb, &sqs),
             tables: dynamodb,
             roles,
-            sinks: sinks(&engine, &sqs),
+            sinks,
             engine,
             iam,
             changes: AtomicUsize::new(0),
@@ -239,11 +239,25 @@ fn tables(store: &Store) -> Result<Arc<dynamodb::Dynamodb>, Failure> {
 }
 
 /// S3, with what it does by itself begun.
-fn buckets(store: &Store, authority: &Arc<Authority>) -> Result<Arc<S3>, Failure> {
-    let s3 = S3::open(store.clone(), Arc::clone(authority));
+fn buckets(
+    store: &Store,
+    authority: &Arc<Authority>,
+    account: &str,
+    tuning: &Tuning,
+) -> Result<Arc<S3>, Failure> {
+    let strangers = tuning.strangers.iter().map(|stranger| stranger.account.clone());
+    let accounts = std::iter::once(account.to_owned()).chain(strangers).collect();
+    let options = s3::Options { accounts, open_buckets: tuning.open_buckets };
+    let s3 = S3::open(store.clone(), Arc::clone(authority), options);
     let s3 = s3.map_err(|error| Failure::new("the buckets", error.to_string(), ""))?;
     s3.begin().map_err(|error| Failure::new("the buckets' thread", error.to_string(), ""))?;
     Ok(s3)
+}
+
+/// The keys that count at the outer endpoint.
+fn everybody(sts: &Arc<Sts>, account: &str, tuning: &Tuning) -> Arc<dyn Keys> {
+    let strangers = tuning.strangers.clone();
+    Arc::new(WithAdministrator::new(Arc::clone(sts), account, strangers))
 }
 
 /// Lambda, over the engine.
@@ -287,10 +301,13 @@ fn queues(store: &Store, account: &str, region: &str) -> Result<Arc<Sqs>, Failur
     Ok(queues)
 }
 
-/// Who takes what becomes of events. SNS, EventBridge and S3 join here.
-fn sinks(engine: &Engine, sqs: &Arc<Sqs>) -> Vec<Arc<dyn Sink>> {
+/// Who takes what becomes of events and of objects, from now on. SNS and EventBridge join here.
+fn sinks(engine: &Engine, sqs: &Arc<Sqs>, s3: &Arc<S3>) -> Result<Vec<Arc<dyn Sink>>, Failure> {
     let functions = engine::queue::Functions::of(engine.queue());
-    vec![Arc::new(functions), Arc::new(sqs::Inbox::of(sqs))]
+    let all: Vec<Arc<dyn Sink>> = vec![Arc::new(functions), Arc::new(sqs::Inbox::of(sqs))];
+    let begun = s3.listen(all.clone());
+    begun.map_err(|error| Failure::new("the buckets' threads", error.to_string(), ""))?;
+    Ok(all)
 }
 
 /// What the platform says of itself, and is told.

@@ -20,6 +20,10 @@ pub struct Tuning {
     /// What policies deny is logged and done.
     pub audit: bool,
     pub issuers: crate::issuers::Known,
+    /// Other accounts than the application's.
+    pub strangers: Vec<sts::Stranger>,
+    /// Whether new buckets are open to lists of access, as before April 2023.
+    pub open_buckets: bool,
 }
 
 /// What part of the machine's memory idle instances may hold.
@@ -34,6 +38,11 @@ struct Known {
 
 /// In the order of `docs/settings.md`, which says what each is for.
 const KNOWN: &[Known] = &[
+    Known {
+        name: "accounts",
+        expected: "accounts and keys of their roots, `111122223333=KEYID:SECRET,...`",
+        apply: |tuning, text| put(&mut tuning.strangers, strangers(text)),
+    },
     Known {
         name: "async.backoffMax",
         expected: "a time such as 500ms, 60s or 5m",
@@ -99,6 +108,11 @@ const KNOWN: &[Known] = &[
         name: "idleTimeout",
         expected: "`auto`, or a time such as 500ms, 60s or 10m",
         apply: |tuning, text| put(&mut tuning.engine.idle_timeout, idle_timeout(text)),
+    },
+    Known {
+        name: "s3.newBuckets",
+        expected: "`closed` or `open`",
+        apply: |tuning, text| put(&mut tuning.open_buckets, open_buckets(text)),
     },
     Known {
         name: "stems.max",
@@ -216,6 +230,29 @@ fn idle_timeout(text: &str) -> Option<Option<Duration>> {
     if text == "auto" { Some(None) } else { duration(text).map(Some) }
 }
 
+/// `111122223333=KEYID:SECRET`, several behind commas.
+fn strangers(text: &str) -> Option<Vec<sts::Stranger>> {
+    let one = |text: &str| {
+        let (account, key) = text.split_once('=')?;
+        let (id, secret) = key.split_once(':')?;
+        let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+        (is_account && !id.is_empty() && !secret.is_empty()).then(|| sts::Stranger {
+            account: account.to_owned(),
+            access_key_id: id.to_owned(),
+            secret_access_key: secret.to_owned(),
+        })
+    };
+    text.split(',').map(one).collect()
+}
+
+fn open_buckets(text: &str) -> Option<bool> {
+    match text {
+        "closed" => Some(false),
+        "open" => Some(true),
+        _ => None,
+    }
+}
+
 fn audit(text: &str) -> Option<bool> {
     match text {
         "enforce" => Some(false),
@@ -276,6 +313,10 @@ mod tests {
         }
         assert_eq!((tuning.engine.cpu, tuning.engine.stems.max), (Cpu::Quota, 0));
         assert_eq!(tuning.engine.idle_timeout, Some(Duration::from_secs(600)));
+        let accounts = "111122223333=AKID:secret,222233334444=B:x:y";
+        assert_eq!(apply(&mut tuning, "accounts", accounts), Ok(()));
+        assert_eq!(tuning.strangers[1].secret_access_key, "x:y");
+        assert!(apply(&mut tuning, "accounts", "1=A:b").is_err());
         for (name, value, word) in
             [("cpu", "fast", "`shares`"), ("stems.min", "-1", "0 to 1000"), ("color", "1", "cpu")]
         {

@@ -24,6 +24,11 @@ impl Origin {
             |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Origin { source_ip, user_agent: header("user-agent"), referer: header("referer") }
     }
+
+    /// The address that it came from, as text.
+    pub fn source_ip(&self) -> Option<String> {
+        self.source_ip.map(|ip| ip.to_canonical().to_string())
+    }
 }
 
 impl Context for Origin {

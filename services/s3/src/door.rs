@@ -16,6 +16,7 @@ use http::{HeaderMap, HeaderValue, Method, Response, Uri};
 use http_body_util::BodyExt;
 use kit::stream::whole;
 use kit::{BoxFuture, Keys, Origin, Principal, Streamed};
+use percent_encoding::percent_decode_str;
 use wire::sigv2;
 use wire::sigv4::{self, Chunks, Claim, Dialect, Form, Head, Payload, SigError, Streaming};
 
@@ -25,6 +26,7 @@ use crate::asked::Asked;
 use crate::body::{Expected, Fate, Screen};
 use crate::error::{Error, Result};
 use crate::facts;
+use crate::form;
 use crate::page::Page;
 use crate::protocol::{Body, Protocol};
 
@@ -129,13 +131,13 @@ impl Door {
         ids: &Ids,
         fate: &Arc<Fate>,
     ) -> Result<Response<Body>> {
+        if is_form(&parts) && !parts.headers.contains_key(AUTHORIZATION) {
+            return self.post(&parts, body, keys, source_ip, ids, fate).await;
+        }
         let Signed { principal, region, expected } = self.authenticate(&parts, keys)?;
         let context = self.s3.authority.context(ids.request.clone(), principal);
         let region = region.unwrap_or_else(|| context.region.clone());
         let origin = Origin::from_headers(&parts.headers, source_ip);
-        if is_form(&parts) {
-            return Err(Error::not_implemented("POST forms"));
-        }
         let length = expected.length;
         let screen = Screen::new(body, expected, Arc::clone(fate));
         let mut request = http::Request::new(Body::http_body_unsync(screen));
@@ -153,6 +155,32 @@ impl Door {
         };
         request.extensions_mut().insert(Arc::new(asked));
         self.protocol.call(request).await
+    }
+
+    /// A form of a web page.
+    async fn post(
+        &self,
+        parts: &Parts,
+        body: kit::Body,
+        keys: &dyn Keys,
+        source_ip: Option<IpAddr>,
+        ids: &Ids,
+        fate: &Arc<Fate>,
+    ) -> Result<Response<Body>> {
+        let target = in_path_style(parts)?;
+        let path = percent_decode_str(target.path()).decode_utf8_lossy().into_owned();
+        let bucket = path.trim_matches('/');
+        if bucket.is_empty() || bucket.contains('/') {
+            return Err(Error::method_not_allowed());
+        }
+        let post = form::Post {
+            bucket,
+            headers: &parts.headers,
+            origin: Origin::from_headers(&parts.headers, source_ip),
+            request_id: &ids.request,
+            fate,
+        };
+        form::post(&self.s3, post, body, keys).await
     }
 
     /// Who asks, and what the body must be.

@@ -161,7 +161,7 @@ impl Error {
 }
 
 /// As text within an element. What XML cannot hold is left out.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

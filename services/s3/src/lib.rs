@@ -25,6 +25,8 @@ mod digest;
 mod door;
 mod error;
 mod facts;
+mod form;
+mod holding;
 mod ingest;
 mod lifecycle;
 mod listing;
@@ -49,7 +51,8 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
-use kit::Authority;
+use configuration::Configurations;
+use kit::{Authority, Sink};
 use shelf::Shelf;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -60,12 +63,22 @@ pub use door::Door;
 pub struct S3 {
     pub(crate) store: Store,
     pub(crate) authority: Arc<Authority>,
-    pub(crate) configurations: configuration::Configurations,
+    pub(crate) configurations: Configurations,
     /// Whether new buckets are as every one since April 2023 ([`permission::Block`]).
     pub(crate) closed: bool,
+    pub(crate) sinks: notify::Sinks,
     pub(crate) shelf: Arc<Shelf>,
     /// One for each large body that is on its way: it takes some memory.
     pub(crate) streams: Arc<Semaphore>,
+}
+
+/// What only the start knows.
+pub struct Options {
+    /// The accounts that there are, the application's first.
+    pub accounts: Vec<String>,
+    /// Whether new buckets are as they were before April 2023: who puts an object owns it, lists
+    /// of access count, and nothing public is blocked.
+    pub open_buckets: bool,
 }
 
 /// Large bodies that are on their way at once, either way; further ones wait. Each holds up to
@@ -73,13 +86,28 @@ pub struct S3 {
 const STREAMS_MAX: usize = 1024;
 
 impl S3 {
-    pub fn open(store: Store, authority: Arc<Authority>) -> Result<Arc<S3>, store::Error> {
-        let accounts = Vec::new();
-        let configurations = configuration::Configurations::new(store.clone(), accounts);
-        let closed = true;
+    pub fn open(
+        store: Store,
+        authority: Arc<Authority>,
+        options: Options,
+    ) -> Result<Arc<S3>, store::Error> {
+        let configurations = Configurations::new(store.clone(), options.accounts);
+        let (closed, sinks) = (!options.open_buckets, notify::Sinks::default());
         let shelf = Shelf::new(store.clone());
         let streams = Arc::new(Semaphore::new(STREAMS_MAX));
-        Ok(Arc::new(S3 { store, authority, configurations, closed, shelf, streams }))
+        Ok(Arc::new(S3 { store, authority, configurations, closed, sinks, shelf, streams }))
+    }
+
+    /// Begins to do what rules say is due, and to tell who listens through `sinks`: on threads that
+    /// end with the service.
+    pub fn listen(self: &Arc<S3>, sinks: Vec<Arc<dyn Sink>>) -> io::Result<()> {
+        self.sinks.set(sinks);
+        let offering = Arc::downgrade(self);
+        let thread = thread::Builder::new().name("s3-notices".into());
+        thread.spawn(move || notify::offer::run(&offering))?;
+        let tending = Arc::downgrade(self);
+        let thread = thread::Builder::new().name("s3-lifecycle".into());
+        thread.spawn(move || lifecycle::tend::run(&tending)).map(|_| ())
     }
 
     /// Begins what it does by itself: what a process has left that ended between a blob and its

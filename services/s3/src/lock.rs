@@ -3,6 +3,7 @@
 //! Source: S3 user guide, "Locking objects with Object Lock"; the texts are those that the
 //! service answers.
 
+use crate::configuration::Compiled;
 use crate::error::{Error, Result};
 use crate::protocol::dto::{self, ObjectLockConfiguration};
 use base::Timestamp;
@@ -106,6 +107,22 @@ pub(crate) fn default_of(configuration: &ObjectLockConfiguration) -> Result<Opti
     Ok(Some(Default { mode, days }))
 }
 
+/// What keeps a new object: what its request says, else what its bucket does.
+pub(crate) fn of_new(locks: Locks, compiled: &Compiled, now: Timestamp) -> Result<Locks> {
+    if locks == Locks::default() {
+        let retention = compiled.lock_default.map(|default| default.retention(now));
+        return Ok(Locks { retention, ..locks });
+    }
+    if !compiled.bucket.locks {
+        return Err(no_lock());
+    }
+    if let Some(retention) = locks.retention {
+        in_future(retention.until, now)?;
+    }
+    let default = compiled.lock_default.map(|default| default.retention(now));
+    Ok(Locks { retention: locks.retention.or(default), ..locks })
+}
+
 /// The configuration of a bucket whose objects can be locked, and are not by themselves.
 pub(crate) fn enabled() -> ObjectLockConfiguration {
     let enabled = dto::ObjectLockEnabled::from_static(dto::ObjectLockEnabled::ENABLED);
@@ -129,40 +146,6 @@ pub(crate) fn of_retention(
         }
         _ => Err(Error::malformed_xml()),
     }
-}
-
-/// What the headers of a put say of the new object's lock, beyond what its bucket says.
-pub(crate) fn of_headers(
-    mode: Option<&str>,
-    until: Option<&dto::Timestamp>,
-    legal_hold: Option<&str>,
-    now: Timestamp,
-) -> Result<Locks> {
-    let retention = match (mode, until) {
-        (None, None) => None,
-        (Some(mode), Some(until)) => {
-            let mode = Mode::parse(mode);
-            let mode =
-                mode.ok_or_else(|| Error::invalid_argument("Unknown wormMode directive."))?;
-            let until = moment(until);
-            let until = until.ok_or_else(|| Error::invalid_argument("Invalid retention date"))?;
-            in_future(until, now)?;
-            Some(Retention { mode, until })
-        }
-        _ => {
-            let text = "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both \
-                        be supplied";
-            return Err(Error::invalid_argument(text));
-        }
-    };
-    let hold = match legal_hold {
-        None | Some("OFF") => false,
-        Some("ON") => true,
-        Some(_) => {
-            return Err(Error::invalid_argument("Legal Hold must be either of 'ON' or 'OFF'"));
-        }
-    };
-    Ok(Locks { retention, hold })
 }
 
 fn in_future(until: Timestamp, now: Timestamp) -> Result<()> {
@@ -247,24 +230,5 @@ mod tests {
         assert_eq!(code(None, Some(101)), "InvalidRetentionPeriod");
         assert_eq!(code(Some(1), Some(1)), "MalformedXML");
         assert_eq!(code(None, None), "MalformedXML");
-    }
-
-    #[test]
-    fn headers_come_together() {
-        let until = crate::output::time(Timestamp(NOW.millis() + DAY_MS));
-        let past = crate::output::time(Timestamp(0));
-        for (mode, until, hold) in [
-            (Some("GOVERNANCE"), None, None),
-            (None, Some(&until), None),
-            (Some("governance"), Some(&until), None),
-            (Some("GOVERNANCE"), Some(&past), None),
-            (None, None, Some("on")),
-        ] {
-            let error = of_headers(mode, until, hold, NOW).unwrap_err();
-            assert_eq!(error.code, "InvalidArgument");
-        }
-        let lock = of_headers(Some("COMPLIANCE"), Some(&until), Some("ON"), NOW).unwrap();
-        assert!(lock.hold);
-        assert!(!of_headers(None, None, Some("OFF"), NOW).unwrap().hold);
     }
 }

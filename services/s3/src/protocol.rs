@@ -90,6 +90,8 @@ verbs! {
     get_bucket_lifecycle_configuration:
         GetBucketLifecycleConfigurationInput => GetBucketLifecycleConfigurationOutput,
     get_bucket_logging: GetBucketLoggingInput => GetBucketLoggingOutput,
+    get_bucket_notification_configuration:
+        GetBucketNotificationConfigurationInput => GetBucketNotificationConfigurationOutput,
     get_bucket_ownership_controls:
         GetBucketOwnershipControlsInput => GetBucketOwnershipControlsOutput,
     get_bucket_policy: GetBucketPolicyInput => GetBucketPolicyOutput,
@@ -107,6 +109,8 @@ verbs! {
     put_bucket_encryption: PutBucketEncryptionInput => PutBucketEncryptionOutput,
     put_bucket_lifecycle_configuration:
         PutBucketLifecycleConfigurationInput => PutBucketLifecycleConfigurationOutput,
+    put_bucket_notification_configuration:
+        PutBucketNotificationConfigurationInput => PutBucketNotificationConfigurationOutput,
     put_bucket_ownership_controls:
         PutBucketOwnershipControlsInput => PutBucketOwnershipControlsOutput,
     put_bucket_policy: PutBucketPolicyInput => PutBucketPolicyOutput,
@@ -119,6 +123,15 @@ verbs! {
     put_object: PutObjectInput => PutObjectOutput,
     upload_part: UploadPartInput => UploadPartOutput,
     upload_part_copy: UploadPartCopyInput => UploadPartCopyOutput,
+    delete_object_tagging: DeleteObjectTaggingInput => DeleteObjectTaggingOutput,
+    get_object_acl: GetObjectAclInput => GetObjectAclOutput,
+    get_object_legal_hold: GetObjectLegalHoldInput => GetObjectLegalHoldOutput,
+    get_object_retention: GetObjectRetentionInput => GetObjectRetentionOutput,
+    get_object_tagging: GetObjectTaggingInput => GetObjectTaggingOutput,
+    put_object_acl: PutObjectAclInput => PutObjectAclOutput,
+    put_object_legal_hold: PutObjectLegalHoldInput => PutObjectLegalHoldOutput,
+    put_object_retention: PutObjectRetentionInput => PutObjectRetentionOutput,
+    put_object_tagging: PutObjectTaggingInput => PutObjectTaggingOutput,
 }
 
 /// The service as `s3s` calls it.

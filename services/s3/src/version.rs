@@ -242,6 +242,3 @@ pub(crate) fn amend(
     }
     Ok(object)
 }
-
-#[cfg(test)]
-mod tests;

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use base::{Clock, Random, Timestamp};
 use kit::{Issuers, Roles, Service, Users, bind};
 
-pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, WithAdministrator};
+pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, Stranger, WithAdministrator};
 pub use session::{LIFETIME_S_MAX, LIFETIME_S_MIN};
 pub use vault::Vault;
 

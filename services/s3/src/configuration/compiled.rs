@@ -9,11 +9,12 @@ use crate::error::Result;
 use crate::lifecycle::Rules;
 use crate::lock;
 use crate::notify::Notifications;
+use crate::object::Encryption;
 use crate::permission::{Block, BucketPolicy, Ownership};
 use crate::protocol::dto::{
     BucketLifecycleConfiguration, CORSConfiguration, NotificationConfiguration,
     ObjectLockConfiguration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
-    PublicAccessBlockConfiguration,
+    PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration,
 };
 use crate::setting::Setting;
 use crate::state;
@@ -31,6 +32,8 @@ pub(crate) struct Compiled {
     pub cors: Option<CORSConfiguration>,
     pub lifecycle: Rules,
     pub notifications: Notifications,
+    /// How new objects are said to be encrypted.
+    pub encryption: Option<Encryption>,
     /// What new objects are kept for.
     pub lock_default: Option<lock::Default>,
 }
@@ -53,6 +56,8 @@ impl Compiled {
         let block = find(Setting::PublicAccess);
         let block = block.and_then(from_xml::<PublicAccessBlockConfiguration>);
         let lock = find(Setting::ObjectLock).and_then(from_xml::<ObjectLockConfiguration>);
+        let encryption = find(Setting::Encryption);
+        let encryption = encryption.and_then(from_xml::<ServerSideEncryptionConfiguration>);
         let acl = find(Setting::Acl).and_then(|text| Acl::read(std::str::from_utf8(text).ok()?));
         Compiled {
             acl: acl.unwrap_or_else(|| Acl::private(&bucket.owner)),
@@ -64,6 +69,7 @@ impl Compiled {
             cors: find(Setting::Cors).and_then(from_xml),
             lifecycle: lifecycle.as_ref().map(Rules::of).unwrap_or_default(),
             notifications: notification.as_ref().map(Notifications::of).unwrap_or_default(),
+            encryption: encryption.as_ref().and_then(encryption_of),
             lock_default: lock.and_then(|lock| lock::default_of(&lock).ok().flatten()),
             bucket,
         }
@@ -108,6 +114,16 @@ impl NewBucket {
         }
         Ok(())
     }
+}
+
+fn encryption_of(configuration: &ServerSideEncryptionConfiguration) -> Option<Encryption> {
+    let rule = configuration.rules.first()?;
+    let default = rule.apply_server_side_encryption_by_default.as_ref()?;
+    Some(Encryption {
+        algorithm: default.sse_algorithm.as_str().to_owned(),
+        key_id: default.kms_master_key_id.clone(),
+        bucket_key: rule.bucket_key_enabled == Some(true),
+    })
 }
 
 /// As the protocol says it.

@@ -5,6 +5,7 @@ mod compiled;
 pub(crate) mod facts;
 pub(crate) mod grants;
 mod missing;
+pub(crate) mod notices;
 pub(crate) mod rules;
 mod xml;
 

@@ -15,7 +15,7 @@ use crate::{cors, lifecycle, lock, tags};
 
 impl Configurations {
     /// A configuration in the shape that it was put in.
-    pub(super) fn shape<T>(&self, bucket: &str, setting: Setting) -> Result<Option<T>>
+    pub(crate) fn shape<T>(&self, bucket: &str, setting: Setting) -> Result<Option<T>>
     where
         T: for<'xml> crate::protocol::xml::Deserialize<'xml>,
     {
@@ -88,7 +88,10 @@ pub(crate) async fn put_bucket_lifecycle_configuration(
 ) -> Result<PutBucketLifecycleConfigurationOutput> {
     let mut rules = input.lifecycle_configuration.ok_or_else(Error::malformed_xml)?;
     lifecycle::check(&mut rules, || base::uuid(s3.authority.random()))?;
-    s3.configurations.put(&input.bucket, Setting::Lifecycle, Some(to_xml(&rules))).await?;
+    let bucket = input.bucket.clone();
+    let begin = move |tx: &mut WriteTx| lifecycle::tend::rules_changed(tx, &bucket, true);
+    let bytes = Some(to_xml(&rules));
+    s3.configurations.put_with(&input.bucket, Setting::Lifecycle, bytes, begin).await?;
     Ok(PutBucketLifecycleConfigurationOutput {
         transition_default_minimum_object_size: transition_size(),
     })
@@ -99,7 +102,9 @@ pub(crate) async fn delete_bucket_lifecycle(
     _: &Asked,
     input: DeleteBucketLifecycleInput,
 ) -> Result<DeleteBucketLifecycleOutput> {
-    s3.configurations.put(&input.bucket, Setting::Lifecycle, None).await?;
+    let bucket = input.bucket.clone();
+    let end = move |tx: &mut WriteTx| lifecycle::tend::rules_changed(tx, &bucket, false);
+    s3.configurations.put_with(&input.bucket, Setting::Lifecycle, None, end).await?;
     Ok(DeleteBucketLifecycleOutput::default())
 }
 

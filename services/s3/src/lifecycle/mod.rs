@@ -9,8 +9,9 @@
 mod check;
 mod due;
 mod rule;
+mod state;
+pub(crate) mod tend;
 
 pub(crate) use check::check;
-#[allow(unused_imports)]
 pub(crate) use due::{Action, Version, due};
 pub(crate) use rule::{Candidate, Rules};

@@ -7,10 +7,13 @@
 
 mod configuration;
 mod event;
+pub(crate) mod offer;
 mod record;
+mod state;
+mod tell;
+pub(crate) mod verbs;
 
-#[allow(unused_imports)]
 pub(crate) use configuration::{Kind, Notifications, Target, check};
 pub(crate) use event::Event;
-#[allow(unused_imports)]
 pub(crate) use record::{By, Happening, Of, record, test_event};
+pub(crate) use tell::{Listeners, Sinks};

@@ -17,9 +17,13 @@ use crate::condition::Conditions;
 use crate::content::{Content, Piece};
 use crate::digest;
 use crate::error::{Error, Result};
+use crate::holding;
+use crate::notify::{Event, Listeners};
 use crate::object::{Data, Object};
 use crate::ops::put_object::check_conditions;
-use crate::output::{checksum_type, checksums_of, etag, of_encryption, set_checksum, version_id};
+use crate::output::{
+    checksum_type, checksums_of, etag, header, of_encryption, set_checksum, version_id,
+};
 use crate::protocol::dto::{
     CompleteMultipartUploadInput, CompleteMultipartUploadOutput, CompletedPart,
 };
@@ -48,11 +52,18 @@ pub(crate) async fn run(
         size: input.mpu_object_size.and_then(|size| u64::try_from(size).ok()),
     };
     let (bucket_name, key) = (input.bucket.clone(), input.key.clone());
+    let compiled = s3.configurations.of(&input.bucket)?;
+    let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
+    let teller = Arc::clone(&listeners);
     let completed = s3.store.write(move |tx| {
         let name = Name { bucket: &bucket_name, key: &key };
-        complete(tx, name, &input.upload_id, &wish)
+        let (bucket, object, freed) = complete(tx, name, &input.upload_id, &wish)?;
+        let told = teller.tell(tx, Event::CreatedCompleteMultipartUpload, name.key, &object)?;
+        let expiration = holding::expiration(&compiled, name.key, &object);
+        Ok::<_, Error>((bucket, object, freed, told, expiration))
     });
-    let (bucket, object, freed) = completed.await?;
+    let (bucket, object, freed, told, expiration) = completed.await?;
+    listeners.committed(&told);
     s3.shelf.free(freed);
     let host = asked.header("host").unwrap_or("s3.amazonaws.com");
     let mut output = CompleteMultipartUploadOutput {
@@ -70,6 +81,9 @@ pub(crate) async fn run(
             set_checksum!(output, algorithm, value);
             output.checksum_type = Some(checksum_type(*kind));
         }
+    }
+    if let Some(text) = expiration {
+        header(&mut headers, "x-amz-expiration", &text);
     }
     Ok(Response::with_headers(output, headers))
 }

@@ -59,6 +59,9 @@ configurations! {
         GetBucketLifecycleConfigurationInput => GetBucketLifecycleConfigurationOutput, rules;
     get_bucket_logging: "GetBucketLogging",
         GetBucketLoggingInput => GetBucketLoggingOutput, facts;
+    get_bucket_notification_configuration: "GetBucketNotification",
+        GetBucketNotificationConfigurationInput => GetBucketNotificationConfigurationOutput,
+        notices;
     get_bucket_ownership_controls: "GetBucketOwnershipControls",
         GetBucketOwnershipControlsInput => GetBucketOwnershipControlsOutput, grants;
     get_bucket_policy: "GetBucketPolicy",
@@ -83,6 +86,9 @@ configurations! {
         PutBucketEncryptionInput => PutBucketEncryptionOutput, rules;
     put_bucket_lifecycle_configuration: "PutLifecycleConfiguration",
         PutBucketLifecycleConfigurationInput => PutBucketLifecycleConfigurationOutput, rules;
+    put_bucket_notification_configuration: "PutBucketNotification",
+        PutBucketNotificationConfigurationInput => PutBucketNotificationConfigurationOutput,
+        notices;
     put_bucket_ownership_controls: "PutBucketOwnershipControls",
         PutBucketOwnershipControlsInput => PutBucketOwnershipControlsOutput, grants;
     put_bucket_policy: "PutBucketPolicy",

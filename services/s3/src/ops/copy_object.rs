@@ -12,7 +12,9 @@ use crate::condition::{Conditions, seconds};
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::facts;
+use crate::holding;
 use crate::ingest::joined;
+use crate::notify::{Event, Listeners};
 use crate::object::{Data, Facts};
 use crate::ops::get_object::{Found, bound, of_read};
 use crate::ops::put_object::{BYTES_MAX, check_conditions, of_new_object};
@@ -85,8 +87,8 @@ pub(crate) async fn run(
         modified_since: input.copy_source_if_modified_since.map(seconds),
         unmodified_since: input.copy_source_if_unmodified_since.map(seconds),
     };
-    let locks = facts::locks(&asked.headers)?;
-    s3.store.read(|tx| state::bucket(tx, &input.bucket))?;
+    let mut locks = facts::locks(&asked.headers)?;
+    let compiled = s3.configurations.of(&input.bucket)?;
     let found = source.bound(&s3, &asked, &conditions)?;
     if found.data.size > BYTES_MAX {
         return Err(Error::invalid_request(
@@ -95,7 +97,9 @@ pub(crate) async fn run(
         ));
     }
     let is_same = source.bucket == input.bucket && source.key == input.key;
-    let facts = facts_of(&asked, &found.data.facts, is_same && source.version.is_none())?;
+    let is_in_place = is_same && source.version.is_none();
+    let mut facts = facts_of(&asked, &found.data.facts, is_in_place)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
     let wanted = input.checksum_algorithm.as_ref().map(|name| name.as_str().to_owned());
     let wanted = match wanted {
         None => None,
@@ -117,6 +121,8 @@ pub(crate) async fn run(
     // The source's blobs are held until the copy has named them.
     let content = bytes.content().clone();
     let conditions = Conditions::default();
+    let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
+    let teller = Arc::clone(&listeners);
     let copied = s3.store.write(move |tx| {
         let from = Name { bucket: &source.bucket, key: &source.key };
         check_source(tx, from, original.sequence, &content)?;
@@ -125,9 +131,12 @@ pub(crate) async fn run(
         check_conditions(tx, name, &conditions)?;
         let mut freed = Freed::new();
         let object = version::put(tx, &bucket, name, Some((data, &content)), &mut freed)?;
-        Ok((bucket, object, freed))
+        let told = teller.tell(tx, Event::CreatedCopy, name.key, &object)?;
+        let expiration = holding::expiration(&compiled, name.key, &object);
+        Ok((bucket, object, freed, told, expiration))
     });
-    let (bucket, object, freed) = copied.await?;
+    let (bucket, object, freed, told, expiration) = copied.await?;
+    listeners.committed(&told);
     drop(bytes);
     s3.shelf.free(freed);
     let mut result =
@@ -140,6 +149,9 @@ pub(crate) async fn run(
             set_checksum!(result, algorithm, value);
             result.checksum_type = Some(checksum_type(*kind));
         }
+    }
+    if let Some(text) = expiration {
+        header(&mut headers, "x-amz-expiration", &text);
     }
     if let Some(from) = from {
         header(&mut headers, "x-amz-copy-source-version-id", &from);

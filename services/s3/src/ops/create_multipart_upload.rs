@@ -11,6 +11,7 @@ use crate::asked::Asked;
 use crate::checksum::{Algorithm, Kind};
 use crate::error::{Error, Result};
 use crate::facts;
+use crate::holding;
 use crate::object::Data;
 use crate::ops::put_object::of_new_object;
 use crate::output::{checksum_type, header, of_encryption};
@@ -34,8 +35,10 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: CreateMultipartUploadInput,
 ) -> Answer<CreateMultipartUploadOutput> {
-    let facts = facts::read(&asked.headers)?;
-    let locks = facts::locks(&asked.headers)?;
+    let mut facts = facts::read(&asked.headers)?;
+    let mut locks = facts::locks(&asked.headers)?;
+    let compiled = s3.configurations.of(&input.bucket)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
     let algorithm = input.checksum_algorithm.as_ref().map(|name| name.as_str().to_owned());
     let kind = input.checksum_type.as_ref().map(|name| name.as_str().to_owned());
     let checksum = checksum(algorithm.as_deref(), kind.as_deref())?;

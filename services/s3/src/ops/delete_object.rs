@@ -10,6 +10,7 @@ use crate::asked::Asked;
 use crate::bucket::Versioning;
 use crate::condition::Tag;
 use crate::error::{Error, Result};
+use crate::notify::Listeners;
 use crate::protocol::dto::{DeleteObjectInput, DeleteObjectOutput};
 use crate::protocol::{Answer, plain};
 use crate::state;
@@ -41,11 +42,13 @@ pub(crate) fn of_deletion(
 
 pub(crate) async fn run(
     s3: Arc<S3>,
-    _: Arc<Asked>,
+    asked: Arc<Asked>,
     input: DeleteObjectInput,
 ) -> Answer<DeleteObjectOutput> {
     let bypass = input.bypass_governance_retention.unwrap_or(false);
     let matches = input.if_match.map(Tag::from);
+    let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
+    let teller = Arc::clone(&listeners);
     let deleted = s3.store.write(move |tx| {
         let name = Name { bucket: &input.bucket, key: &input.key };
         let bucket = state::bucket(tx, name.bucket)?;
@@ -55,9 +58,11 @@ pub(crate) async fn run(
         }
         let mut freed = Freed::new();
         let deleted = version::delete(tx, &bucket, name, id, bypass, &mut freed)?;
-        Ok((bucket.versioning, deleted, freed))
+        let told = teller.tell_deleted(tx, name.key, &deleted, false)?;
+        Ok((bucket.versioning, deleted, freed, told))
     });
-    let (versioning, deleted, freed) = deleted.await?;
+    let (versioning, deleted, freed, told) = deleted.await?;
+    listeners.committed(&told);
     s3.shelf.free(freed);
     let version_id = deleted.version.filter(|_| versioning != Versioning::Off);
     let delete_marker = deleted.is_marker.then_some(true);

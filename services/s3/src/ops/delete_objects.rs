@@ -9,6 +9,7 @@ use crate::asked::Asked;
 use crate::bucket::Versioning;
 use crate::condition::Tag;
 use crate::error::{Error, Result};
+use crate::notify::Listeners;
 use crate::ops::delete_object::{check_match, of_deletion};
 use crate::protocol::dto::{
     self, DeleteObjectsInput, DeleteObjectsOutput, DeletedObject, ObjectIdentifier,
@@ -43,10 +44,13 @@ pub(crate) async fn run(
         Ok(())
     };
     let wanted: Vec<_> = delete.objects.into_iter().map(|object| (may(&object), object)).collect();
+    let listeners = Arc::new(Listeners::of(&s3, &asked, &bucket)?);
+    let teller = Arc::clone(&listeners);
     let work = s3.store.write(move |tx| {
         let of = state::bucket(tx, &bucket)?;
         let mut freed = Freed::new();
         let mut results = Vec::with_capacity(wanted.len());
+        let mut heard = Vec::new();
         for (allowed, object) in wanted {
             let name = Name { bucket: &bucket, key: &object.key };
             let id = object.version_id.as_deref();
@@ -57,11 +61,15 @@ pub(crate) async fn run(
                 }
                 version::delete(tx, &of, name, id, bypass, &mut freed)
             });
+            if let Ok(deleted) = &deleted {
+                heard.extend(teller.tell_deleted(tx, name.key, deleted, false)?);
+            }
             results.push((object, deleted));
         }
-        Ok((of.versioning, results, freed))
+        Ok((of.versioning, results, freed, heard))
     });
-    let (versioning, results, freed) = work.await?;
+    let (versioning, results, freed, heard) = work.await?;
+    listeners.committed(&heard);
     s3.shelf.free(freed);
     let quiet = delete.quiet.unwrap_or(false);
     let (mut deleted, mut errors) = (Vec::new(), Vec::new());

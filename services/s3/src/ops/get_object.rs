@@ -14,9 +14,10 @@ use crate::condition::{Conditions, seconds};
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::facts;
+use crate::holding;
 use crate::object::{Data, Object};
 use crate::outgoing::Bound;
-use crate::output::{http_date, of_checksum, of_object, version_id};
+use crate::output::{header, http_date, of_checksum, of_object, version_id};
 use crate::protocol::dto::{self, GetObjectInput, GetObjectOutput, StreamingBlob};
 use crate::protocol::{Answer, Response};
 use crate::state;
@@ -65,6 +66,10 @@ pub(crate) async fn run(
         cut.checksum_headers(&mut headers, &data, bytes.content());
     }
     replace_headers(&mut headers, &asked)?;
+    let compiled = s3.configurations.of(&input.bucket)?;
+    if let Some(text) = holding::expiration_of(&compiled, &input.key, &object, &data) {
+        header(&mut headers, "x-amz-expiration", &text);
+    }
     let status = cut.is_part.then_some(StatusCode::PARTIAL_CONTENT);
     let length = cut.range.end - cut.range.start;
     let output = GetObjectOutput {

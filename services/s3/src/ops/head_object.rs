@@ -10,8 +10,9 @@ use crate::asked::Asked;
 use crate::condition::{Conditions, seconds};
 use crate::error::Result;
 use crate::facts;
+use crate::holding;
 use crate::ops::get_object::{Cut, bound, of_read, replace_headers};
-use crate::output::of_object;
+use crate::output::{header, of_object};
 use crate::protocol::dto::{HeadObjectInput, HeadObjectOutput};
 use crate::protocol::{Answer, Response};
 use crate::version::Name;
@@ -41,6 +42,11 @@ pub(crate) async fn run(
         cut.checksum_headers(&mut headers, &found.data, content);
     }
     replace_headers(&mut headers, &asked)?;
+    let compiled = s3.configurations.of(&input.bucket)?;
+    let ends = holding::expiration_of(&compiled, &input.key, &found.object, &found.data);
+    if let Some(text) = ends {
+        header(&mut headers, "x-amz-expiration", &text);
+    }
     let status = cut.is_part.then_some(StatusCode::PARTIAL_CONTENT);
     let output = HeadObjectOutput {
         content_length: i64::try_from(cut.range.end - cut.range.start).ok(),

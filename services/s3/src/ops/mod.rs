@@ -21,9 +21,12 @@ pub(crate) mod list_object_versions;
 pub(crate) mod list_objects;
 pub(crate) mod list_objects_v2;
 pub(crate) mod list_parts;
+mod object_settings;
 pub(crate) mod put_bucket_versioning;
 pub(crate) mod put_object;
+pub(crate) mod put_object_tagging;
 pub(crate) mod upload_part;
 pub(crate) mod upload_part_copy;
 
 pub(crate) use configurations::*;
+pub(crate) use object_settings::*;

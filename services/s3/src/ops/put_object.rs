@@ -15,7 +15,9 @@ use crate::content::{Content, Piece};
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::facts;
+use crate::holding;
 use crate::ingest::{self, Place, Taken, Wanted};
+use crate::notify::{Event, Listeners};
 use crate::object::{Data, Object};
 use crate::output::{self, of_checksum, of_encryption, version_id};
 use crate::protocol::dto::{PutObjectInput, PutObjectOutput};
@@ -60,8 +62,8 @@ pub(crate) async fn run(
     input: PutObjectInput,
 ) -> Answer<PutObjectOutput> {
     let conditions = Conditions::of_write(input.if_match, input.if_none_match)?;
-    let facts = facts::read(&asked.headers)?;
-    let locks = facts::locks(&asked.headers)?;
+    let mut facts = facts::read(&asked.headers)?;
+    let mut locks = facts::locks(&asked.headers)?;
     let md5 = facts::content_md5(&asked.headers)?;
     let said = digest::said(&asked.headers)?;
     let length = input.content_length.and_then(|length| u64::try_from(length).ok());
@@ -69,7 +71,8 @@ pub(crate) async fn run(
         return Err(Error::entity_too_large());
     }
     // Before the body has been sent in vain; what counts is found out in the transaction.
-    s3.store.read(|tx| state::bucket(tx, &input.bucket))?;
+    let compiled = s3.configurations.of(&input.bucket)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
     let algorithm = digest::kept(said.as_ref());
     let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: false, sums: vec![algorithm] };
     let body = input.body.map(Body::from).unwrap_or_default();
@@ -84,8 +87,10 @@ pub(crate) async fn run(
         facts,
         locks,
     };
+    let listeners = Listeners::of(&s3, &asked, &input.bucket)?;
+    let key = input.key.clone();
     let put = Put { bucket: input.bucket, key: input.key, data, conditions };
-    let (bucket, object) = commit(&s3, put, taken, "ObjectCreated:Put").await?;
+    let (bucket, object) = commit(&s3, put, taken, (listeners, Event::CreatedPut)).await?;
     let mut headers = HeaderMap::new();
     if let Some(data) = &object.data {
         headers = of_encryption(data);
@@ -93,6 +98,9 @@ pub(crate) async fn run(
             of_checksum(&mut headers, checksum);
         }
         output::header(&mut headers, "etag", &format!("\"{}\"", data.etag));
+    }
+    if let Some(text) = holding::expiration(&compiled, &key, &object) {
+        output::header(&mut headers, "x-amz-expiration", &text);
     }
     let output =
         PutObjectOutput { version_id: version_id(&bucket, &object), ..PutObjectOutput::default() };
@@ -107,12 +115,12 @@ pub(crate) struct Put {
     pub conditions: Conditions,
 }
 
-/// Makes the object of a body that was taken. `happened` is what those who listen are told.
+/// Makes the object of a body that was taken, and tells those who listen of the event.
 pub(crate) async fn commit(
     s3: &Arc<S3>,
     put: Put,
     taken: Taken,
-    happened: &'static str,
+    (listeners, event): (Listeners, Event),
 ) -> Result<(Bucket, Object)> {
     let (content, pin) = match taken.place {
         Place::Here(bytes) => (Content::Here(bytes), None),
@@ -122,16 +130,19 @@ pub(crate) async fn commit(
         }
     };
     let Put { bucket: bucket_name, key, data, conditions } = put;
+    let listeners = Arc::new(listeners);
+    let teller = Arc::clone(&listeners);
     let put = s3.store.write(move |tx| {
         let name = Name { bucket: &bucket_name, key: &key };
         let bucket = state::bucket(tx, name.bucket)?;
         check_conditions(tx, name, &conditions)?;
         let mut freed = Freed::new();
         let object = version::put(tx, &bucket, name, Some((data, &content)), &mut freed)?;
-        let _ = happened;
-        Ok((bucket, object, freed))
+        let told = teller.tell(tx, event, &key, &object)?;
+        Ok((bucket, object, freed, told))
     });
-    let (bucket, object, freed) = put.await?;
+    let (bucket, object, freed, told) = put.await?;
+    listeners.committed(&told);
     drop(pin);
     s3.shelf.free(freed);
     Ok((bucket, object))

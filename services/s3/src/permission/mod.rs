@@ -8,7 +8,7 @@ mod request;
 
 pub(crate) use bucket_policy::BucketPolicy;
 pub(crate) use decide::{Guard, Held, Question, allowed};
-pub(crate) use request::{Key, existing_tags};
+pub(crate) use request::{Key, existing_tags, request_tags};
 
 use crate::protocol::dto::PublicAccessBlockConfiguration;
 

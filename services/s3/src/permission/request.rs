@@ -75,7 +75,7 @@ impl Head<'_> {
     }
 
     /// A header of the request; one that is signed in its address has some there.
-    fn named(&self, name: &str) -> Option<String> {
+    pub(crate) fn named(&self, name: &str) -> Option<String> {
         let header = self.headers.get(name).and_then(|value| value.to_str().ok());
         let header = header.map(str::to_owned);
         header.or_else(|| self.parameter(name).filter(|_| name.starts_with("x-amz-")))

@@ -123,7 +123,7 @@ impl Bench {
             on_error: Box::new(|_, _, _| {}),
         };
         let router = Router::new(vec![sts::service(&sts)], settings);
-        let outer = WithAdministrator::new(sts.clone(), ACCOUNT);
+        let outer = WithAdministrator::new(sts.clone(), ACCOUNT, Vec::new());
         Bench { clock, sts, store, known, outer, router }
     }
 

@@ -1,0 +1,272 @@
+//! Doing what rules say is due, in steps of bounded size.
+//!
+//! A bucket with rules is looked at from its first key to its last, then its uploads, when its
+//! rules are put and at every midnight after it. What a look finds is decided anew in the
+//! transaction that does it, in which who listens is told.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use base::{Arn, Timestamp, uuid};
+use store::{ReadTx, WriteTx};
+
+use super::{Action, Rules, Version, due, state};
+use crate::S3;
+use crate::bucket::Bucket;
+use crate::error::Result;
+use crate::notify::{By, Listeners};
+use crate::object::Object;
+use crate::ops::abort_multipart_upload::abort;
+use crate::state as rows;
+use crate::version::{self, Freed, Name};
+
+/// Buckets that are taken up at a time.
+const BUCKETS: usize = 16;
+/// Keys that one step looks at, and of each so many versions: a few milliseconds of reading.
+const KEYS: usize = 500;
+const VERSIONS: usize = 1000;
+/// Keys of which one transaction does what is due.
+const CHANGES: usize = 50;
+/// How long nothing is tried again after the store has refused.
+const RECOVERY: Duration = Duration::from_secs(5);
+
+/// The letters of a place in a look: among the objects, or the uploads.
+const OBJECTS: u8 = b'o';
+const UPLOADS: u8 = b'u';
+
+/// Has a bucket looked at from now on, or no more.
+pub(crate) fn rules_changed(tx: &mut WriteTx, bucket: &str, any: bool) -> Result<()> {
+    let now = tx.now();
+    match any {
+        true => state::look(tx, bucket, now)?,
+        false => state::rest(tx, bucket)?,
+    }
+    Ok(())
+}
+
+/// Does what is due, until the service ends.
+pub(crate) fn run(service: &Weak<S3>) {
+    loop {
+        let Some(s3) = service.upgrade() else { return };
+        // Registered before looking, so that nothing set in between is missed.
+        let wait = state::wait(&s3.store);
+        let step = loop {
+            match step(&s3) {
+                Ok(true) => {}
+                other => break other,
+            }
+        };
+        let poisoned = s3.store.poisoned().is_some();
+        drop(s3);
+        if poisoned {
+            return;
+        }
+        match step {
+            Ok(_) if wait.wait().is_err() => return,
+            Ok(_) => {}
+            Err(_) => std::thread::sleep(RECOVERY),
+        }
+    }
+}
+
+/// Takes some of what is due a step further; whether there was anything. What one bucket meets
+/// keeps no other from its turn; the first of such errors is given.
+pub(crate) fn step(s3: &Arc<S3>) -> Result<bool> {
+    let due = s3.store.read(|tx| state::due(tx, BUCKETS))?;
+    let any = !due.is_empty();
+    let mut first = Ok(());
+    for look in due {
+        let bucket = String::from_utf8_lossy(&look.key).into_owned();
+        let done = self::look(s3, &bucket, &look.payload);
+        first = first.and(done);
+    }
+    first.map(|()| any)
+}
+
+/// One step of a look at a bucket.
+fn look(s3: &Arc<S3>, bucket: &str, place: &[u8]) -> Result<()> {
+    let compiled = match s3.configurations.of(bucket) {
+        Err(error) if error.code == "NoSuchBucket" => None,
+        found => Some(found?).filter(|compiled| !compiled.lifecycle.is_empty()),
+    };
+    let Some(compiled) = compiled else {
+        let name = bucket.to_owned();
+        let rested = s3.store.write_blocking(move |tx| -> Result<()> {
+            // Rules that were put meanwhile are looked for again.
+            let there = rows::setting(tx, &name, crate::setting::Setting::Lifecycle)?.is_some();
+            if there { Ok(()) } else { Ok(state::rest(tx, &name)?) }
+        });
+        return Ok(rested?);
+    };
+    let rules = &compiled.lifecycle;
+    let (letter, from) = place.split_first().unwrap_or((&OBJECTS, &[]));
+    let from = String::from_utf8_lossy(from).into_owned();
+    let (changes, next) = match *letter {
+        UPLOADS => uploads(s3, bucket, &from, rules)?,
+        _ => objects(s3, bucket, &from, rules)?,
+    };
+    make(s3, bucket, changes)?;
+    let (name, before) = (bucket.to_owned(), place.to_vec());
+    let moved = s3.store.write_blocking(move |tx| -> Result<()> {
+        // Rules that were put meanwhile begin a look of their own.
+        let due = state::due(tx, usize::MAX)?;
+        let is_same =
+            |due: &store::Due<Vec<u8>>| due.key == name.as_bytes() && due.payload == before;
+        if !due.iter().any(is_same) {
+            return Ok(());
+        }
+        let now = tx.now();
+        match next {
+            Some(place) => state::go_on(tx, &name, now, &place)?,
+            None => state::look(tx, &name, Rules::next_look(now))?,
+        }
+        Ok(())
+    });
+    Ok(moved?)
+}
+
+/// Something that is due.
+enum Change {
+    Key(String),
+    Upload(String, String),
+}
+
+/// What is due, and where the look goes on; none where it is over.
+type Found = (Vec<Change>, Option<Vec<u8>>);
+
+fn place(letter: u8, from: &str) -> Vec<u8> {
+    let mut bytes = vec![letter];
+    bytes.extend(from.as_bytes());
+    bytes
+}
+
+fn objects(s3: &S3, bucket: &str, from: &str, rules: &Rules) -> Result<Found> {
+    s3.store.read(|tx| {
+        let mut changes = Vec::new();
+        let keys = rows::currents(tx, bucket, from, from.is_empty())?;
+        for (count, row) in keys.enumerate() {
+            let (key, current) = row?;
+            let versions = versions(tx, bucket, &key, current.object)?;
+            if !actions(rules, &key, &versions, tx.now()).is_empty() {
+                changes.push(Change::Key(key.clone()));
+            }
+            if count + 1 == KEYS {
+                return Ok((changes, Some(place(OBJECTS, &key))));
+            }
+        }
+        Ok((changes, Some(place(UPLOADS, ""))))
+    })
+}
+
+fn uploads(s3: &S3, bucket: &str, from: &str, rules: &Rules) -> Result<Found> {
+    s3.store.read(|tx| {
+        let mut changes = Vec::new();
+        let (key, id) = from.split_once('\0').unwrap_or((from, ""));
+        let after = Some(id).filter(|id| !id.is_empty());
+        for (count, row) in rows::uploads(tx, bucket, key, after)?.enumerate() {
+            let (key, id, upload) = row?;
+            let end = rules.upload_expiry(&key, upload.begun);
+            if end.is_some_and(|(at, _)| at <= tx.now()) {
+                changes.push(Change::Upload(key.clone(), id.clone()));
+            }
+            if count + 1 == KEYS {
+                return Ok((changes, Some(place(UPLOADS, &format!("{key}\0{id}")))));
+            }
+        }
+        Ok((changes, None))
+    })
+}
+
+/// The versions of a key, the newest first.
+fn versions(tx: &ReadTx, bucket: &str, key: &str, current: Object) -> Result<Vec<Object>> {
+    let olders = rows::olders(tx, bucket, key, None)?.take(VERSIONS);
+    std::iter::once(Ok(current)).chain(olders).collect()
+}
+
+fn actions(rules: &Rules, key: &str, versions: &[Object], now: Timestamp) -> Vec<Action> {
+    let shown: Vec<Version<'_>> = versions
+        .iter()
+        .map(|object| Version {
+            is_marker: object.is_marker(),
+            size: object.data.as_ref().map_or(0, |data| data.size),
+            tags: object.data.as_ref().map_or(&[], |data| &data.facts.tags),
+            modified: object.modified,
+        })
+        .collect();
+    due(rules, key, &shown, now)
+}
+
+fn make(s3: &Arc<S3>, bucket: &str, mut changes: Vec<Change>) -> Result<()> {
+    while !changes.is_empty() {
+        let rest = changes.split_off(changes.len().min(CHANGES));
+        let now = std::mem::replace(&mut changes, rest);
+        let by = By::lifecycle(uuid(s3.authority.random()));
+        let listeners = Arc::new(Listeners::by(s3, bucket, by)?);
+        let (name, teller, service) = (bucket.to_owned(), Arc::clone(&listeners), Arc::clone(s3));
+        let made = s3.store.write_blocking(move |tx| -> Result<(Freed, Vec<Arn>)> {
+            let there = rows::bucket(tx, &name)?;
+            let rules = service.configurations.of(&name)?;
+            let mut step = Step {
+                bucket: there,
+                name: &name,
+                rules: &rules.lifecycle,
+                listeners: &teller,
+                freed: Freed::new(),
+                told: Vec::new(),
+            };
+            for change in now {
+                match change {
+                    Change::Key(key) => step.key(tx, &key)?,
+                    Change::Upload(key, id) => step.upload(tx, &key, &id)?,
+                }
+            }
+            Ok((step.freed, step.told))
+        });
+        let (freed, told) = made?;
+        s3.shelf.free(freed);
+        listeners.committed(&told);
+    }
+    Ok(())
+}
+
+/// One transaction.
+struct Step<'a> {
+    bucket: Bucket,
+    name: &'a str,
+    rules: &'a Rules,
+    listeners: &'a Listeners,
+    freed: Freed,
+    told: Vec<Arn>,
+}
+
+impl Step<'_> {
+    fn key(&mut self, tx: &mut WriteTx, key: &str) -> Result<()> {
+        let name = Name { bucket: self.name, key };
+        let Some(current) = rows::current(tx, self.name, key)? else { return Ok(()) };
+        let versions = versions(tx, self.name, key, current.object)?;
+        for action in actions(self.rules, key, &versions, tx.now()) {
+            let id = match action {
+                Action::Expire => None,
+                Action::Remove(at) => Some(versions[at].version_id()),
+            };
+            let done =
+                version::delete(tx, &self.bucket, name, id.as_deref(), false, &mut self.freed);
+            let deleted = match done {
+                // It is kept by a lock: another look finds it again.
+                Err(error) if error.code == "AccessDenied" => continue,
+                done => done?,
+            };
+            let told = self.listeners.tell_deleted(tx, key, &deleted, true)?;
+            self.told.extend(told);
+        }
+        Ok(())
+    }
+
+    fn upload(&mut self, tx: &mut WriteTx, key: &str, id: &str) -> Result<()> {
+        match rows::upload(tx, self.name, key, id) {
+            Ok(_) => abort(tx, self.name, key, id, &mut self.freed),
+            Err(error) if error.code == "NoSuchUpload" => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Offering again what a target did not take.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use base::Arn;
+use bytes::Bytes;
+use store::WriteTx;
+
+use super::{state, tell};
+use crate::S3;
+use crate::error::Result;
+
+/// Messages that one step offers.
+const STEP: usize = 100;
+/// How long nothing is tried again after the store has refused.
+const RECOVERY: Duration = Duration::from_secs(5);
+
+/// Does what is due, until the service ends.
+pub(crate) fn run(service: &Weak<S3>) {
+    loop {
+        let Some(s3) = service.upgrade() else { return };
+        // Registered before looking, so that nothing set in between is missed.
+        let wait = state::wait(&s3.store);
+        let step = loop {
+            match step(&s3) {
+                Ok(true) => {}
+                other => break other,
+            }
+        };
+        let poisoned = s3.store.poisoned().is_some();
+        drop(s3);
+        if poisoned {
+            return;
+        }
+        match step {
+            Ok(_) if wait.wait().is_err() => return,
+            Ok(_) => {}
+            Err(_) => std::thread::sleep(RECOVERY),
+        }
+    }
+}
+
+/// Offers some of what is due; whether there may be more.
+pub(crate) fn step(s3: &Arc<S3>) -> Result<bool> {
+    let due = s3.store.read(|tx| state::due(tx, STEP))?;
+    let more = due.len() == STEP;
+    for one in due {
+        let Some(target) = Arn::parse(&one.payload.target) else { continue };
+        let (sinks, to) = (Arc::clone(s3), target.clone());
+        let offered = s3.store.write_blocking(move |tx: &mut WriteTx| -> Result<_> {
+            let body = Bytes::from(one.payload.body.clone());
+            let taken = sinks.sinks.put(tx, &to, body)?;
+            let later = tell::next_offer(one.payload.since, tx.now());
+            let later = later.filter(|_| taken.is_err());
+            state::settle(tx, &one, later)?;
+            Ok((taken, later))
+        });
+        match offered? {
+            (Ok(()), _) => s3.sinks.committed(&[target]),
+            (Err(why), None) => {
+                let why = format!("{target} was not told of an event, and is not any more: {why}");
+                s3.authority.tell("s3", "notification", &wire::Error::internal(why));
+            }
+            (Err(_), Some(_)) => {}
+        }
+    }
+    Ok(more)
+}
