@@ -6,61 +6,31 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::future::Future;
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::Thread;
+#[allow(dead_code, reason = "each of the tests needs a part of it")]
+mod door;
 
-use base::{FakeClock, SeededRandom, Timestamp};
+use std::sync::Arc;
+
+use base::{FakeClock, Timestamp};
+use door::{Door, block_on};
 use dynamodb::Dynamodb;
-use http::{HeaderMap, Method, Uri};
-use kit::{Context, Principal, Resource, Service};
+use kit::{Context, Principal, Resource};
 use serde_json::{Value, json};
 use store::{Options, Store};
-use wire::{Request, protocol};
 
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => std::thread::park(),
-        }
-    }
-}
+const NOW_MS: i64 = 1_700_000_000_000;
 
 fn options() -> Options {
-    Options {
-        clock: Arc::new(FakeClock::at(1_700_000_000_000)),
-        random: Arc::new(SeededRandom::new(7)),
-        ..Options::default()
-    }
+    door::options(Arc::new(FakeClock::at(NOW_MS)))
 }
 
 fn context() -> Context {
-    Context {
-        request_id: "r".into(),
-        account: "000000000000".into(),
-        region: "us-east-1".into(),
-        principal: Arc::new(Principal::root("000000000000")),
-        now: Timestamp(1_700_000_000_000),
-        client: kit::Client::default(),
-    }
+    door::context(Timestamp(NOW_MS))
 }
 
 struct Bench {
     dynamodb: Arc<Dynamodb>,
-    service: Service,
+    door: Door,
 }
 
 impl Bench {
@@ -70,30 +40,13 @@ impl Bench {
 
     fn on(store: Store) -> Bench {
         let dynamodb = Dynamodb::open(store).unwrap();
-        let service = dynamodb::service(&dynamodb);
-        Bench { dynamodb, service }
+        let door = Door::of(&dynamodb);
+        Bench { dynamodb, door }
     }
 
     /// An operation's answer: status and body.
     fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
-        let model = self.service.model;
-        let mut headers = HeaderMap::new();
-        let target = format!("DynamoDB_20120810.{operation}");
-        headers.insert("x-amz-target", target.parse().unwrap());
-        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
-        let body = input.to_string().into();
-        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
-        let answer = (|| {
-            let operation = protocol::route(model, &request)?;
-            let record = protocol::decode_input(model, operation, &request)?;
-            wire::validate::check(model, &record)?;
-            let bound = self.service.operations.iter().find(|b| b.operation.name == operation.name);
-            let output = block_on((bound.unwrap().run)(context(), record))?;
-            Ok(protocol::encode_output(model, operation, output, "r"))
-        })();
-        let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
-        let body = serde_json::from_slice(response.body()).unwrap();
-        (response.status().as_u16(), body)
+        self.door.call(context(), operation, input)
     }
 
     fn ok(&self, operation: &str, input: Value) -> Value {
@@ -424,18 +377,11 @@ fn a_manifests_table_is_made_kept_or_refused() {
 
 /// The permissions that a request needs.
 fn needs(bench: &Bench, operation: &str, input: Value) -> Vec<kit::Need> {
-    let model = bench.service.model;
-    let mut headers = HeaderMap::new();
-    headers.insert("x-amz-target", format!("DynamoDB_20120810.{operation}").parse().unwrap());
-    let body = input.to_string().into();
-    let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
-    let operation = protocol::route(model, &request).unwrap();
-    let record = protocol::decode_input(model, operation, &request).unwrap();
-    let bound = bench.service.operations.iter().find(|b| b.operation.name == operation.name);
     // Of a caller with a policy: nobody's conditions ask what the account's root does.
     let policies = Arc::new([Arc::new(policy::Policy::EMPTY)]);
     let principal = Principal { policies, ..Principal::root("000000000000") };
-    (bound.unwrap().needs)(&Context { principal: Arc::new(principal), ..context() }, &record)
+    let context = Context { principal: Arc::new(principal), ..context() };
+    bench.door.needs(&context, operation, &input)
 }
 
 fn leading(need: &kit::Need) -> String {

@@ -1,22 +1,16 @@
 //! The service on a store on disk: JSON in, JSON out.
 
 use std::collections::BTreeMap;
-use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::Thread;
 
-use base::{FakeClock, SeededRandom, Timestamp};
+use base::{FakeClock, Timestamp};
 use dynamodb::Dynamodb;
-use http::{HeaderMap, Method, Uri};
-use kit::{Context, Principal, Service};
 use serde_json::Value;
 use store::{Options, Store};
-use wire::{Request, protocol};
 
 use crate::chance::Chance;
+use crate::door::{self, Door};
 
 /// The clock stands still.
 const NOW_MS: i64 = 1_700_000_000_000;
@@ -30,53 +24,20 @@ const JOURNAL: &str = "journal";
 /// A directory's files by their paths in it.
 pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => std::thread::park(),
-        }
-    }
-}
-
-fn context() -> Context {
-    Context {
-        request_id: "r".into(),
-        account: "000000000000".into(),
-        region: "us-east-1".into(),
-        principal: Arc::new(Principal::root("000000000000")),
-        now: Timestamp(NOW_MS),
-        client: kit::Client::default(),
-    }
-}
-
 struct Open {
-    services: [Service; 2],
+    door: Door,
     _store: Store,
 }
 
 impl Open {
     fn at(dir: &Path) -> Open {
         let options = Options {
-            clock: Arc::new(FakeClock::at(NOW_MS)),
-            random: Arc::new(SeededRandom::new(7)),
             journal_bytes: JOURNAL_BYTES,
-            ..Options::default()
+            ..door::options(Arc::new(FakeClock::at(NOW_MS)))
         };
         let store = Store::open(dir, options).unwrap();
         let dynamodb = Dynamodb::open(store.clone()).unwrap();
-        let services = [dynamodb::service(&dynamodb), dynamodb::streams::service(&dynamodb)];
-        Open { services, _store: store }
+        Open { door: Door::of(&dynamodb), _store: store }
     }
 }
 
@@ -159,29 +120,8 @@ impl Bench {
 
     /// An operation's answer: status and body.
     pub fn call(&self, operation: &str, input: &Value) -> (u16, Value) {
-        let services = &self.open.as_ref().unwrap().services;
-        let has = |service: &&Service| {
-            service.operations.iter().any(|bound| bound.operation.name == operation)
-        };
-        let service = services.iter().find(has).unwrap_or(&services[0]);
-        let model = service.model;
-        let mut headers = HeaderMap::new();
-        let target = format!("{}.{operation}", model.target_prefix);
-        headers.insert("x-amz-target", target.parse().unwrap());
-        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
-        let body = input.to_string().into();
-        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
-        let answer = (|| {
-            let operation = protocol::route(model, &request)?;
-            let record = protocol::decode_input(model, operation, &request)?;
-            wire::validate::check(model, &record)?;
-            let bound = service.operations.iter().find(|b| b.operation.name == operation.name);
-            let output = block_on((bound.unwrap().run)(context(), record))?;
-            Ok(protocol::encode_output(model, operation, output, "r"))
-        })();
-        let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
-        let body = serde_json::from_slice(response.body()).unwrap();
-        (response.status().as_u16(), body)
+        let door = &self.open.as_ref().unwrap().door;
+        door.call(door::context(Timestamp(NOW_MS)), operation, input)
     }
 
     pub fn ok(&self, operation: &str, input: &Value) -> Value {

@@ -10,6 +10,9 @@
 
 mod bench;
 mod chance;
+#[allow(dead_code, reason = "each of the tests needs a part of it")]
+#[path = "../door/mod.rs"]
+mod door;
 mod plain;
 mod steps;
 mod streams;
