@@ -11,7 +11,7 @@ use base::uuid;
 use http::request::Parts;
 use wire::schema::{Protocol, ServiceModel};
 use wire::sigv4::{self, Claim, Dialect, Head, Payload, SigError};
-use wire::{Error, Record, Request, Response, protocol};
+use wire::{Error, Record, Request, Response, coding, protocol};
 
 use crate::BoxFuture;
 use crate::authority::{Authority, Denial};
@@ -141,11 +141,13 @@ impl Router {
             let why = format!("{}:{} is described and not bound", entry.model.name, operation.name);
             return Err(Error::internal(why));
         };
-        let input = protocol::decode_input(entry.model, operation, request)?;
+        let plain = coding::unpacked(entry.model, request)?;
+        let input = protocol::decode_input(entry.model, operation, &plain)?;
         wire::validate::check(entry.model, &input)?;
         let request_id = context.request_id.clone();
         let output = self.run(entry.model, bound, context, input, origin).await?;
-        Ok(protocol::encode_output(entry.model, operation, output, &request_id))
+        let answer = protocol::encode_output(entry.model, operation, output, &request_id);
+        Ok(coding::packed(entry.model, request, answer))
     }
 
     async fn run(

@@ -7,6 +7,7 @@
 //! Deliberately absent: sockets, what an operation does, who may call it.
 
 mod aws_json;
+pub mod coding;
 pub mod error;
 pub mod json;
 pub mod pattern;
