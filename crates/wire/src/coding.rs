@@ -21,7 +21,7 @@ const BODY_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// From how many bytes on DynamoDB packs an answer.
 const ANSWER_BYTES_MIN: usize = 4096;
 /// Answers are packed while somebody waits.
-const LEVEL: Compression = Compression::fast();
+const LEVEL: Compression = Compression::new(4);
 /// Not packed: nothing, and what old SDKs say of JSON.
 const PLAIN: [&str; 3] = ["", "identity", "amz-1.0"];
 
