@@ -136,8 +136,16 @@ impl Form {
     }
 
     fn map(&self, name: &str, map: &'static MapShape, depth: u32) -> Result<Option<Value>, Error> {
-        let prefix = if map.flattened { format!("{name}.") } else { format!("{name}.entry.") };
-        let numbers = self.numbers(&prefix);
+        let mut prefix = if map.flattened { format!("{name}.") } else { format!("{name}.entry.") };
+        let mut numbers = self.numbers(&prefix);
+        // SQS's tags go by `Tags` in its model and by `Tag` in its manual, and are taken as both.
+        if numbers.is_empty()
+            && map.flattened
+            && let Some(one) = name.strip_suffix('s')
+        {
+            prefix = format!("{one}.");
+            numbers = self.numbers(&prefix);
+        }
         if numbers.is_empty() {
             return Ok(None);
         }

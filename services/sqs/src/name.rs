@@ -32,6 +32,11 @@ fn is_plain(stem: &str, whole: &str) -> bool {
     !stem.is_empty() && whole.len() <= NAME_MAX && stem.chars().all(fits)
 }
 
+/// Whether a text that stands for a queue's URL is only its name, as AWS takes it, too.
+pub fn is_bare(text: &str) -> bool {
+    check(text, text.ends_with(FIFO)).is_ok()
+}
+
 /// The account and the name that a queue's URL ends with, whatever host it names: any may lead
 /// here.
 pub fn of_url(url: &str) -> Result<(&str, &str), Error> {

@@ -26,6 +26,9 @@ fn given<'a>(context: &'a Context, url: Option<&'a str>) -> Option<&'a str> {
 /// The name of the queue that a request is about.
 pub fn name<'a>(context: &'a Context, url: Option<&'a str>) -> Result<&'a str, Error> {
     let url = given(context, url).ok_or_else(|| missing("QueueUrl"))?;
+    if name::is_bare(url) {
+        return Ok(url);
+    }
     let (account, name) = name::of_url(url)?;
     if account == context.account { Ok(name) } else { Err(no_queue()) }
 }
@@ -38,7 +41,11 @@ pub fn queue(sqs: &Sqs, context: &Context, url: Option<&str>) -> Result<Arc<Live
 /// The permission for an action on the queue of a URL; the queue's policy may give it.
 pub fn need(sqs: &Sqs, context: &Context, url: Option<&str>, action: &str) -> Need {
     // What is no queue's URL is refused later, whoever asks.
-    let named = given(context, url).and_then(|url| name::of_url(url).ok());
+    let given = given(context, url).unwrap_or_default();
+    let named = match name::is_bare(given) {
+        true => Some((context.account.as_str(), given)),
+        false => name::of_url(given).ok(),
+    };
     let (account, name) = named.unwrap_or((&context.account, "*"));
     let arn = name::arn(&sqs.region, account, name);
     let policy = sqs.at(&arn).and_then(|live| live.policy.clone());

@@ -41,6 +41,10 @@ pub async fn run(
     let (good, bad) = batch::settle(&sqs, &live.name, entries.collect()).await?;
     let good = good.into_iter();
     let good = good.map(|id| ChangeMessageVisibilityBatchResultEntry::new().with_id(id));
-    let output = ChangeMessageVisibilityBatchResult::new().with_failed(bad);
-    Ok(output.with_successful(good.collect::<Vec<_>>()))
+    let mut output = ChangeMessageVisibilityBatchResult::new();
+    // As AWS leaves out what is empty.
+    let good = Some(good.collect::<Vec<_>>()).filter(|all| !all.is_empty());
+    output.set_successful(good.map(Into::into));
+    output.set_failed(Some(bad).filter(|all| !all.is_empty()).map(Into::into));
+    Ok(output)
 }

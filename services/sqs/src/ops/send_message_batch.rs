@@ -54,7 +54,11 @@ pub async fn run(
             entry.set_sequence_number(sent.sequence_number);
         }
     }
-    Ok(SendMessageBatchResult::new().with_successful(good).with_failed(bad))
+    let mut output = SendMessageBatchResult::new();
+    // As AWS leaves out what is empty.
+    output.set_successful(Some(good).filter(|all| !all.is_empty()).map(Into::into));
+    output.set_failed(Some(bad).filter(|all| !all.is_empty()).map(Into::into));
+    Ok(output)
 }
 
 fn parts(mut entry: SendMessageBatchRequestEntry) -> (String, Parts) {

@@ -173,6 +173,13 @@ fn the_query_protocol_says_the_same_in_its_way() {
                 &Tag.1.Key=a&Tag.1.Value=b";
     let (status, xml) = bench.form("/", form);
     assert_eq!(status, 200, "{xml}");
+    for field in ["Tag", "Tags"] {
+        let form = format!("Action=TagQueue&QueueUrl=q&{field}.1.Key=c&{field}.1.Value={field}");
+        assert_eq!(bench.form("/", &form).0, 200);
+        let (_, tags) = bench.form("/", "Action=ListQueueTags&QueueUrl=q");
+        let tag = format!("<Tag><Key>c</Key><Value>{field}</Value></Tag>");
+        assert!(tags.contains(&tag), "{tags}");
+    }
     assert!(xml.starts_with(
         "<CreateQueueResponse xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\">\
          <CreateQueueResult><QueueUrl>http://"
