@@ -104,7 +104,7 @@ class Client:
         with ledger.lock:
             ledger.unsure_sent.update(bodies)
         answer = ask(platform, "SendMessageBatch", {"QueueUrl": url(queue), "Entries": entries})
-        if len(answer["Successful"]) != len(entries):
+        if len(answer.get("Successful", [])) != len(entries):
             ledger.note(f"not all of {entries}: {answer}")
         with ledger.lock:
             for body in bodies:
@@ -127,7 +127,7 @@ class Client:
         entries = [{"Id": str(n), "ReceiptHandle": one["ReceiptHandle"]}
                    for n, one in enumerate(got)]
         answer = ask(platform, "DeleteMessageBatch", {"QueueUrl": url(queue), "Entries": entries})
-        done = {got[int(one["Id"])]["Body"] for one in answer["Successful"]}
+        done = {got[int(one["Id"])]["Body"] for one in answer.get("Successful", [])}
         now = time.monotonic()
         # A standard queue's delete with a handle that others have overtaken does nothing: what may
         # have been received again meanwhile is not known to be gone.
