@@ -13,7 +13,7 @@ use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
     Authority, BoxFuture, Caller, Context, Gone, Keys, Principal, Resource, Roles, Router, Run,
-    Service, Sink, Users, Worker,
+    Service, Sink, Source, Users, Worker,
 };
 use lambda::Lambda;
 use s3::S3;
@@ -22,6 +22,7 @@ use sqs::Sqs;
 use store::Store;
 use sts::{Sts, Vault, WithAdministrator};
 use tokio::runtime::Handle;
+use triggers::Triggers;
 
 use crate::clock::Time;
 use crate::custody::Custody;
@@ -61,6 +62,8 @@ pub struct Platform {
     pub resources: Vec<Arc<dyn Resource>>,
     /// Where records of events may go.
     pub sinks: Vec<Arc<dyn Sink>>,
+    /// Runs event source mappings.
+    pub triggers: Arc<Triggers>,
     tables: Arc<dynamodb::Dynamodb>,
     roles: Arc<dyn Roles>,
     /// Functions that were made or changed since the start.
@@ -102,12 +105,11 @@ impl Platform {
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside = everybody(&sts, &account, &tuning);
-        let dynamodb = tables(&store)?;
+        let (dynamodb, edge) = (tables(&store)?, Edge::new(Handle::current()));
         let authority = authority((&account, &region), (&machine, &clock), &random);
         let authority = Arc::new(authority.watched(iam.clone()).auditing(tuning.audit));
         let s3 = buckets(&store, &authority, &account, &tuning)?;
         let sqs = queues(&store, &account, &region)?;
-        let edge = Edge::new(Handle::current());
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
         let ports = Ports {
             keys: Arc::clone(&inside),
@@ -119,8 +121,9 @@ impl Platform {
             on_lost: Box::new(on_lost),
         };
         let engine = Engine::start(tuning.engine, warden, ports);
-        let own = administration((&engine, &iam, &dynamodb), (&store, &packages), (moved, desk))?;
-        let lambda = functions(store.clone(), &engine, &account, &region)?;
+        let (lambda, triggers) = functions(&store, &engine, &roles, &sqs, (&account, &region))?;
+        let busy = (&engine, &triggers);
+        let own = administration(busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let services = vec![
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
@@ -133,16 +136,16 @@ impl Platform {
         ];
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
-        let sinks = sinks(&engine, &sqs, &s3)?;
         Ok(Platform {
+            resources: types(&iam, &dynamodb, &lambda, &sqs),
             gateway: Arc::new(web(&lambda, machine, random)),
             lambda,
             store,
             packages,
-            resources: types(&iam, &dynamodb, &sqs),
             tables: dynamodb,
             roles,
-            sinks,
+            sinks: sinks(&engine, &sqs, &s3)?,
+            triggers,
             engine,
             iam,
             changes: AtomicUsize::new(0),
@@ -191,6 +194,7 @@ impl Platform {
             region: self.region.clone(),
         };
         let begun = self.engine.queue().begin(wiring);
+        let begun = begun.and_then(|()| self.lambda.begin_mappings());
         begun.map_err(|error| Failure::new("the events", error.to_string(), error.advice()))
     }
 
@@ -260,29 +264,46 @@ fn everybody(sts: &Arc<Sts>, account: &str, tuning: &Tuning) -> Arc<dyn Keys> {
     Arc::new(WithAdministrator::new(Arc::clone(sts), account, strangers))
 }
 
-/// Lambda, over the engine.
+/// Lambda, over the engine, and what runs its event source mappings.
 fn functions(
-    store: Store,
+    store: &Store,
     engine: &Arc<Engine>,
-    account: &str,
-    region: &str,
-) -> Result<Arc<Lambda>, Failure> {
+    roles: &Arc<dyn Roles>,
+    sqs: &Arc<Sqs>,
+    (account, region): (&str, &str),
+) -> Result<(Arc<Lambda>, Arc<Triggers>), Failure> {
     let run: Arc<dyn Run> = Arc::<Engine>::clone(engine);
     let home = lambda::Place { account: account.to_owned(), region: region.to_owned() };
-    let lambda = Lambda::open(store, run, home);
+    let lambda = Lambda::open(store.clone(), run, home);
     let lambda = lambda.map_err(|error| Failure::new("the functions", error.to_string(), ""))?;
-    Ok(Arc::new(lambda))
+    let lambda = Arc::new(lambda);
+    // What functions are triggered from. Streams join here.
+    let sources: Vec<Arc<dyn Source>> = vec![Arc::new(sqs::Outbox::of(sqs))];
+    let triggers = Triggers::new(triggers::Wiring {
+        sources: sources.clone(),
+        invoke: Arc::<Lambda>::clone(&lambda),
+        roles: Arc::clone(roles),
+        store: store.clone(),
+        random: Arc::new(SystemRandom),
+        region: region.to_owned(),
+    });
+    let running: Arc<dyn kit::Triggers> = Arc::<Triggers>::clone(&triggers);
+    let (roles, running) = (Arc::clone(roles), Arc::downgrade(&running));
+    lambda.wire(lambda::Triggering { sources, roles, triggers: running });
+    Ok((lambda, triggers))
 }
 
 /// The CloudFormation resource types that there are.
 fn types(
     iam: &Arc<iam::Iam>,
     tables: &Arc<dynamodb::Dynamodb>,
+    lambda: &Arc<Lambda>,
     sqs: &Arc<Sqs>,
 ) -> Vec<Arc<dyn Resource>> {
     let mut all = iam::resource::all(iam);
     all.extend(sqs::resource::all(sqs));
     all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
+    all.push(Arc::new(lambda::MappingResource::new(Arc::clone(lambda))));
     all
 }
 
@@ -312,13 +333,15 @@ fn sinks(engine: &Engine, sqs: &Arc<Sqs>, s3: &Arc<S3>) -> Result<Vec<Arc<dyn Si
 
 /// What the platform says of itself, and is told.
 fn administration(
-    (engine, iam, tables): (&Arc<Engine>, &Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
+    (engine, triggers): (&Arc<Engine>, &Arc<Triggers>),
+    (iam, tables): (&Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
     (store, packages): (&Store, &Path),
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Result<Service, Failure> {
     let exchange = Exchange::new(tables, packages)?;
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
-    let workers: Vec<Arc<dyn Worker>> = vec![Arc::clone(engine.queue()) as _];
+    let workers: Vec<Arc<dyn Worker>> =
+        vec![Arc::clone(engine.queue()) as _, Arc::clone(triggers) as _];
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
     Ok(insight::service(engine, iam, custody, exchange, (time, desk)))
 }

@@ -340,6 +340,7 @@ impl Run<'_> {
                 format!("ending: {running} invocation(s) may finish; Ctrl-C again cuts them off");
             self.talk.say(Style::Plain, &line);
         }
+        platform.triggers.stop();
         let orderly = async {
             let http = tokio::spawn(doors.http.shutdown(GRACE));
             doors.aws.shutdown(GRACE).await;
@@ -347,8 +348,10 @@ impl Run<'_> {
             platform.engine.drain(GRACE).await
         };
         if race(orderly, told.interrupted()).await.is_none() {
+            platform.triggers.cut_off();
             platform.engine.drain(Duration::ZERO).await;
         }
+        platform.triggers.end().await;
         platform.keep().await;
     }
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::Ordering;
 use base::Timestamp;
 use kit::{End, Invocation, Mapping, Outcome, Source};
 use store::WriteError;
+use wire::Error;
 
 use crate::limit::{THROTTLE_PAUSE_MAX, THROTTLE_PAUSE_MIN};
 use crate::lot::Lot;
@@ -25,6 +26,8 @@ enum Came {
     Of(Vec<String>),
     /// All of it failed; why, for the operator.
     ToNothing(String),
+    /// There was no place for it for as long as it was leased.
+    Dropped(Error),
     /// The function never saw it.
     Unseen,
 }
@@ -61,6 +64,11 @@ impl Batch {
                 let Mapping { id, function, .. } = &*self.mapping;
                 tracing::warn!(mapping = id, function, "a batch failed: {why}");
                 self.shared.pace().failed(now);
+                (Vec::new(), false)
+            }
+            Came::Dropped(refused) => {
+                let Mapping { id, function, .. } = &*self.mapping;
+                tracing::warn!(mapping = id, function, "a batch was not run: {refused}");
                 (Vec::new(), false)
             }
             Came::Unseen => (Vec::new(), true),
@@ -102,8 +110,7 @@ impl Batch {
             self.shared.pace().throttled();
             let again = self.wired.clock.now().plus(pause);
             if again >= until {
-                let text = refused.message.as_deref().unwrap_or_default();
-                return Came::ToNothing(format!("there was no place for it: {text}"));
+                return Came::Dropped(refused);
             }
             if !self.pause(again).await {
                 return Came::Unseen;
@@ -111,10 +118,12 @@ impl Batch {
         }
     }
 
-    /// False where the program is about to end.
+    /// False where it is not to be tried again: the program ends, or the mapping does.
     async fn pause(&self, until: Timestamp) -> bool {
-        let stopped = race(self.wired.stopped(), self.wired.sleep_until(until)).await;
-        matches!(stopped, First::Other(()))
+        let _rest = self.wired.rest();
+        let ends = race(self.wired.stopped(), self.shared.left());
+        let over = race(ends, self.wired.sleep_until(until)).await;
+        matches!(over, First::Other(()))
     }
 
     fn judge(&self, outcome: &Outcome) -> Came {

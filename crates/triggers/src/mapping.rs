@@ -15,7 +15,7 @@ use crate::limit::{HINDERED_PAUSE_MAX, HINDERED_PAUSE_MIN};
 use crate::lot::Lot;
 use crate::pace::{Pace, doubled};
 use crate::race::{First, at_once, race};
-use crate::triggers::Wired;
+use crate::triggers::{Wired, Work};
 
 /// What the task of a mapping and those of its batches share.
 #[derive(Debug)]
@@ -63,6 +63,12 @@ impl Shared {
             _ => false,
         };
         seen && (told.is_some_and(|told| told.enabled) || *self.flying() == 0)
+    }
+
+    /// Until the mapping is to lease no more.
+    pub async fn left(&self) {
+        let mut told = self.told.subscribe();
+        let _ = told.wait_for(|told| told.as_ref().is_none_or(|told| !told.enabled)).await;
     }
 
     fn seen(&self) -> MutexGuard<'_, Option<Arc<Mapping>>> {
@@ -231,13 +237,13 @@ impl Reader<'_> {
         }
         let filter = state.filter.as_ref().and_then(|(_, filter)| filter.as_ref());
         let first = std::mem::take(&mut state.rest);
-        let lot = self.gather(&source, first, filter, told).await;
+        let (lot, work) = self.gather(&source, first, filter, told).await;
         if lot.is_empty() {
             state.empty += 1;
             return if state.empty > EMPTY_FREE { Err(Hindered) } else { Ok(()) };
         }
         state.empty = 0;
-        state.rest = self.send_off(source, lot);
+        state.rest = self.send_off(source, lot, work);
         Ok(())
     }
 
@@ -300,7 +306,8 @@ impl Reader<'_> {
         first: Vec<Leased>,
         filter: Option<&Filter>,
         told: &mut Told,
-    ) -> Lot {
+    ) -> (Lot, Work) {
+        let mut work = self.wired.work();
         let items_max = self.mapping.batch_items_max;
         let mut lot = Lot::default();
         lot.add(first, filter);
@@ -332,16 +339,18 @@ impl Reader<'_> {
             }
             // Whatever it is told meanwhile, what is there goes then.
             let ends = race(told.changed(), self.wired.sleep_until(over));
-            match race(ends, source.wait(&self.mapping.source)).await {
-                First::Other(Ok(())) => {}
-                _ => break,
+            drop(work);
+            let came = race(ends, source.wait(&self.mapping.source)).await;
+            work = self.wired.work();
+            if !matches!(came, First::Other(Ok(()))) {
+                break;
             }
         }
-        lot
+        (lot, work)
     }
 
     /// What did not fit comes back.
-    fn send_off(&self, source: Arc<dyn Source>, mut lot: Lot) -> Vec<Leased> {
+    fn send_off(&self, source: Arc<dyn Source>, mut lot: Lot, work: Work) -> Vec<Leased> {
         let rest = std::mem::take(&mut lot.rest);
         let place = self.shared.take_off();
         let batch = Batch {
@@ -353,7 +362,7 @@ impl Reader<'_> {
         };
         tokio::spawn(async move {
             batch.run().await;
-            drop(place);
+            drop((place, work));
         });
         rest
     }

@@ -1,11 +1,12 @@
 //! All mappings, and what they are run with.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use base::{Clock, Random, Timestamp};
-use kit::{BoxFuture, Invoke, Mapping, Roles, Source, Standing};
+use kit::{BoxFuture, Invoke, Mapping, Roles, Source, Standing, Worker};
 use store::Store;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -18,8 +19,8 @@ pub struct Wiring {
     pub sources: Vec<Arc<dyn Source>>,
     pub invoke: Arc<dyn Invoke>,
     pub roles: Arc<dyn Roles>,
+    /// Its clock is the one by which leases run out.
     pub store: Store,
-    pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub region: String,
 }
@@ -38,9 +39,39 @@ pub(crate) struct Wired {
     /// What runs is being killed: that is nobody's failure.
     cut: AtomicBool,
     stopped: Notify,
+    /// What is being done now and waits for no time.
+    working: AtomicUsize,
+}
+
+/// Something is being done for as long as this lives.
+pub(crate) struct Work(Arc<Wired>);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.working.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// What does something only waits for as long as this lives.
+pub(crate) struct Rest<'a>(&'a AtomicUsize);
+
+impl Drop for Rest<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::AcqRel);
+    }
 }
 
 impl Wired {
+    pub fn rest(&self) -> Rest<'_> {
+        self.working.fetch_sub(1, Ordering::AcqRel);
+        Rest(&self.working)
+    }
+
+    pub fn work(self: &Arc<Self>) -> Work {
+        self.working.fetch_add(1, Ordering::AcqRel);
+        Work(Arc::clone(self))
+    }
+
     pub fn source(&self, service: &str) -> Option<Arc<dyn Source>> {
         self.sources.iter().find(|source| source.service() == service).map(Arc::clone)
     }
@@ -57,10 +88,15 @@ impl Wired {
     }
 
     pub async fn sleep_until(&self, until: Timestamp) {
-        let left = u64::try_from(until.since(self.clock.now())).unwrap_or(0);
-        tokio::time::sleep(std::time::Duration::from_millis(left)).await;
+        if self.store.wait_until(until).await.is_err() {
+            // More wait than may, or the store is at its end: not in a loop.
+            tokio::time::sleep(SLEEP_OTHERWISE).await;
+        }
     }
 }
+
+/// A pause where the store has no time to tell.
+const SLEEP_OTHERWISE: Duration = Duration::from_secs(1);
 
 struct Running {
     mapping: Arc<Mapping>,
@@ -76,11 +112,24 @@ pub struct Triggers {
 
 impl Triggers {
     pub fn new(wiring: Wiring) -> Arc<Triggers> {
-        let Wiring { sources, invoke, roles, store, clock, random, region } = wiring;
+        let Wiring { sources, invoke, roles, store, random, region } = wiring;
+        let clock = Arc::clone(store.clock());
         let (stopping, cut) = (AtomicBool::new(false), AtomicBool::new(false));
         let stopped = Notify::new();
-        let wired =
-            Wired { sources, invoke, roles, store, clock, random, region, stopping, cut, stopped };
+        let working = AtomicUsize::new(0);
+        let wired = Wired {
+            sources,
+            invoke,
+            roles,
+            store,
+            clock,
+            random,
+            region,
+            stopping,
+            cut,
+            stopped,
+            working,
+        };
         let running = Mutex::default();
         Arc::new(Triggers { wired: Arc::new(wired), running })
     }
@@ -92,6 +141,11 @@ impl Triggers {
         for running in self.running().values() {
             running.shared.tell(None);
         }
+    }
+
+    /// What is being done now and waits for no time: leases, batches, settlements.
+    pub fn working(&self) -> usize {
+        self.wired.working.load(Ordering::Acquire)
     }
 
     /// What still runs is about to be killed: its items come again as if nobody had seen them.
@@ -162,5 +216,12 @@ impl kit::Triggers for Triggers {
             false => None,
         };
         Standing { settled, result: hindrance.map(|why| why.text()) }
+    }
+}
+
+impl Worker for Triggers {
+    fn busy(&self) -> Result<Option<String>, store::Error> {
+        let working = self.working();
+        Ok((working > 0).then(|| format!("{working} batches of event source mappings")))
     }
 }

@@ -1,13 +1,13 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 888ab4cc01c18764860a159dda8aad7cb55ad1f9c186517f125353a2b4beaaaf
-// model bf754283809563591f4a595b2a8a689fa5200c0ffecaf4ec923ff5e7b8f2e786
-// code 98a32d16be67cee5e478aa363ee76c29cb350e309b5095214a932083bad59f5d
+// ops 94f568717bbd296ec29d28f8023e6a396aa0a0789dc5d3a62790abc75d06e352
+// model a0eaaaa2dbe866f1c033013be11fe875de937e23406b679652e26aa3f5814b2c
+// code 8180b26ecc98fec40b342a993a5f2a6402d50558498a79fe9bdfb1725d0cae38
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
-//! `Alias`.
+//! `Alias`, `CollectionName`, `DatabaseName`, `Queue`.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
 use wire::{List, Map};
@@ -23,12 +23,15 @@ pub static MODEL: ServiceModel = ServiceModel {
     xml_namespace: "",
     operations: &[
         &op::CREATE_ALIAS,
+        &op::CREATE_EVENT_SOURCE_MAPPING,
         &op::DELETE_ALIAS,
+        &op::DELETE_EVENT_SOURCE_MAPPING,
         &op::DELETE_FUNCTION_CONCURRENCY,
         &op::DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::DELETE_PROVISIONED_CONCURRENCY_CONFIG,
         &op::GET_ACCOUNT_SETTINGS,
         &op::GET_ALIAS,
+        &op::GET_EVENT_SOURCE_MAPPING,
         &op::GET_FUNCTION,
         &op::GET_FUNCTION_CONCURRENCY,
         &op::GET_FUNCTION_CONFIGURATION,
@@ -37,15 +40,20 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::INVOKE,
         &op::INVOKE_ASYNC,
         &op::LIST_ALIASES,
+        &op::LIST_EVENT_SOURCE_MAPPINGS,
         &op::LIST_FUNCTION_EVENT_INVOKE_CONFIGS,
         &op::LIST_FUNCTIONS,
         &op::LIST_PROVISIONED_CONCURRENCY_CONFIGS,
+        &op::LIST_TAGS,
         &op::LIST_VERSIONS_BY_FUNCTION,
         &op::PUBLISH_VERSION,
         &op::PUT_FUNCTION_CONCURRENCY,
         &op::PUT_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::PUT_PROVISIONED_CONCURRENCY_CONFIG,
+        &op::TAG_RESOURCE,
+        &op::UNTAG_RESOURCE,
         &op::UPDATE_ALIAS,
+        &op::UPDATE_EVENT_SOURCE_MAPPING,
         &op::UPDATE_FUNCTION_CONFIGURATION,
         &op::UPDATE_FUNCTION_EVENT_INVOKE_CONFIG,
     ],
@@ -75,11 +83,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             method: "POST",
             uri: "/2020-04-22/code-signing-configs",
         },
-        Absent {
-            name: "CreateEventSourceMapping",
-            method: "POST",
-            uri: "/2015-03-31/event-source-mappings",
-        },
         Absent { name: "CreateFunction", method: "POST", uri: "/2015-03-31/functions" },
         Absent {
             name: "CreateFunctionUrlConfig",
@@ -95,11 +98,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "DeleteCodeSigningConfig",
             method: "DELETE",
             uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
-        },
-        Absent {
-            name: "DeleteEventSourceMapping",
-            method: "DELETE",
-            uri: "/2015-03-31/event-source-mappings/{UUID}",
         },
         Absent {
             name: "DeleteFunction",
@@ -145,11 +143,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "GetDurableExecutionState",
             method: "GET",
             uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/state",
-        },
-        Absent {
-            name: "GetEventSourceMapping",
-            method: "GET",
-            uri: "/2015-03-31/event-source-mappings/{UUID}",
         },
         Absent {
             name: "GetFunctionCodeSigningConfig",
@@ -217,11 +210,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2025-12-01/functions/{FunctionName}/durable-executions",
         },
         Absent {
-            name: "ListEventSourceMappings",
-            method: "GET",
-            uri: "/2015-03-31/event-source-mappings",
-        },
-        Absent {
             name: "ListFunctionUrlConfigs",
             method: "GET",
             uri: "/2021-10-31/functions/{FunctionName}/urls",
@@ -242,7 +230,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2018-10-31/layers/{LayerName}/versions",
         },
         Absent { name: "ListLayers", method: "GET", uri: "/2018-10-31/layers" },
-        Absent { name: "ListTags", method: "GET", uri: "/2017-03-31/tags/{Resource}" },
         Absent {
             name: "PublishLayerVersion",
             method: "POST",
@@ -298,8 +285,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             method: "POST",
             uri: "/2025-12-01/durable-executions/{DurableExecutionArn}/stop",
         },
-        Absent { name: "TagResource", method: "POST", uri: "/2017-03-31/tags/{Resource}" },
-        Absent { name: "UntagResource", method: "DELETE", uri: "/2017-03-31/tags/{Resource}" },
         Absent {
             name: "UpdateCapacityProvider",
             method: "PUT",
@@ -309,11 +294,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "UpdateCodeSigningConfig",
             method: "PUT",
             uri: "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}",
-        },
-        Absent {
-            name: "UpdateEventSourceMapping",
-            method: "PUT",
-            uri: "/2015-03-31/event-source-mappings/{UUID}",
         },
         Absent {
             name: "UpdateFunctionCode",
@@ -350,6 +330,22 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static CREATE_EVENT_SOURCE_MAPPING: Operation = Operation {
+        name: "CreateEventSourceMapping",
+        method: "POST",
+        uri: "/2015-03-31/event-source-mappings",
+        status: 202,
+        input: &schema::CREATE_EVENT_SOURCE_MAPPING_REQUEST,
+        output: &schema::EVENT_SOURCE_MAPPING_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static DELETE_ALIAS: Operation = Operation {
         name: "DeleteAlias",
         method: "DELETE",
@@ -363,6 +359,23 @@ pub mod op {
             &schema::RESOURCE_CONFLICT_EXCEPTION,
             &schema::SERVICE_EXCEPTION,
             &schema::TOO_MANY_REQUESTS_EXCEPTION,
+        ],
+    };
+    pub static DELETE_EVENT_SOURCE_MAPPING: Operation = Operation {
+        name: "DeleteEventSourceMapping",
+        method: "DELETE",
+        uri: "/2015-03-31/event-source-mappings/{UUID}",
+        status: 202,
+        input: &schema::DELETE_EVENT_SOURCE_MAPPING_REQUEST,
+        output: &schema::EVENT_SOURCE_MAPPING_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
     pub static DELETE_FUNCTION_CONCURRENCY: Operation = Operation {
@@ -430,6 +443,21 @@ pub mod op {
         status: 200,
         input: &schema::GET_ALIAS_REQUEST,
         output: &schema::ALIAS_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_EVENT_SOURCE_MAPPING: Operation = Operation {
+        name: "GetEventSourceMapping",
+        method: "GET",
+        uri: "/2015-03-31/event-source-mappings/{UUID}",
+        status: 200,
+        input: &schema::GET_EVENT_SOURCE_MAPPING_REQUEST,
+        output: &schema::EVENT_SOURCE_MAPPING_CONFIGURATION,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -592,6 +620,21 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static LIST_EVENT_SOURCE_MAPPINGS: Operation = Operation {
+        name: "ListEventSourceMappings",
+        method: "GET",
+        uri: "/2015-03-31/event-source-mappings",
+        status: 200,
+        input: &schema::LIST_EVENT_SOURCE_MAPPINGS_REQUEST,
+        output: &schema::LIST_EVENT_SOURCE_MAPPINGS_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS: Operation = Operation {
         name: "ListFunctionEventInvokeConfigs",
         method: "GET",
@@ -628,6 +671,21 @@ pub mod op {
         status: 200,
         input: &schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_REQUEST,
         output: &schema::LIST_PROVISIONED_CONCURRENCY_CONFIGS_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static LIST_TAGS: Operation = Operation {
+        name: "ListTags",
+        method: "GET",
+        uri: "/2017-03-31/tags/{Resource}",
+        status: 200,
+        input: &schema::LIST_TAGS_REQUEST,
+        output: &schema::LIST_TAGS_RESPONSE,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -718,6 +776,38 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static TAG_RESOURCE: Operation = Operation {
+        name: "TagResource",
+        method: "POST",
+        uri: "/2017-03-31/tags/{Resource}",
+        status: 204,
+        input: &schema::TAG_RESOURCE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_RESOURCE: Operation = Operation {
+        name: "UntagResource",
+        method: "DELETE",
+        uri: "/2017-03-31/tags/{Resource}",
+        status: 204,
+        input: &schema::UNTAG_RESOURCE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
     pub static UPDATE_ALIAS: Operation = Operation {
         name: "UpdateAlias",
         method: "PUT",
@@ -733,6 +823,23 @@ pub mod op {
             &schema::TOO_MANY_REQUESTS_EXCEPTION,
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
             &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_EVENT_SOURCE_MAPPING: Operation = Operation {
+        name: "UpdateEventSourceMapping",
+        method: "PUT",
+        uri: "/2015-03-31/event-source-mappings/{UUID}",
+        status: 202,
+        input: &schema::UPDATE_EVENT_SOURCE_MAPPING_REQUEST,
+        output: &schema::EVENT_SOURCE_MAPPING_CONFIGURATION,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
     pub static UPDATE_FUNCTION_CONFIGURATION: Operation = Operation {
@@ -827,6 +934,18 @@ pub mod schema {
             &shape::ADDITIONAL_VERSION_WEIGHTS,
         )],
     };
+    pub static AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Structure = Structure {
+        name: "AmazonManagedKafkaEventSourceConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ConsumerGroupId", false, &shape::URI),
+            Member::body(
+                "SchemaRegistryConfig",
+                false,
+                &Shape::Structure(&schema::KAFKA_SCHEMA_REGISTRY_CONFIG),
+            ),
+        ],
+    };
     pub static CAPACITY_PROVIDER_CONFIG: Structure = Structure {
         name: "CapacityProviderConfig",
         kind: Kind::Plain,
@@ -896,6 +1015,84 @@ pub mod schema {
             ),
         ],
     };
+    pub static CREATE_EVENT_SOURCE_MAPPING_REQUEST: Structure = Structure {
+        name: "CreateEventSourceMappingRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("EventSourceArn", false, &shape::ARN),
+            Member::body("FunctionName", true, &shape::NAMESPACED_FUNCTION_NAME),
+            Member::body("Enabled", false, &Shape::Boolean),
+            Member::body("BatchSize", false, &shape::BATCH_SIZE),
+            Member::body("FilterCriteria", false, &Shape::Structure(&schema::FILTER_CRITERIA)),
+            Member::body(
+                "MaximumBatchingWindowInSeconds",
+                false,
+                &shape::MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+            ),
+            Member::body("ParallelizationFactor", false, &shape::PARALLELIZATION_FACTOR),
+            Member::body("StartingPosition", false, &shape::EVENT_SOURCE_POSITION),
+            Member::body(
+                "StartingPositionTimestamp",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
+            ),
+            Member::body("MaximumRecordAgeInSeconds", false, &shape::MAXIMUM_RECORD_AGE_IN_SECONDS),
+            Member::body("BisectBatchOnFunctionError", false, &Shape::Boolean),
+            Member::body(
+                "MaximumRetryAttempts",
+                false,
+                &shape::MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+            ),
+            Member::body("Tags", false, &shape::TAGS),
+            Member::body("TumblingWindowInSeconds", false, &shape::TUMBLING_WINDOW_IN_SECONDS),
+            Member::body("Topics", false, &shape::TOPICS),
+            Member::body("Queues", false, &shape::QUEUES),
+            Member::body("SourceAccessConfigurations", false, &shape::SOURCE_ACCESS_CONFIGURATIONS),
+            Member::body(
+                "SelfManagedEventSource",
+                false,
+                &Shape::Structure(&schema::SELF_MANAGED_EVENT_SOURCE),
+            ),
+            Member::body("FunctionResponseTypes", false, &shape::FUNCTION_RESPONSE_TYPE_LIST),
+            Member::body(
+                "AmazonManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body(
+                "SelfManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body("ScalingConfig", false, &Shape::Structure(&schema::SCALING_CONFIG)),
+            Member::body(
+                "DocumentDBEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body("KMSKeyArn", false, &shape::KMS_KEY_ARN),
+            Member::body(
+                "MetricsConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_METRICS_CONFIG),
+            ),
+            Member::body(
+                "LoggingConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_LOGGING_CONFIG),
+            ),
+            Member::body(
+                "ProvisionedPollerConfig",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_POLLER_CONFIG),
+            ),
+        ],
+    };
     pub static DEAD_LETTER_CONFIG: Structure = Structure {
         name: "DeadLetterConfig",
         kind: Kind::Plain,
@@ -908,6 +1105,11 @@ pub mod schema {
             Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
             Member::at(Location::Uri, "Name", "Name", true, &shape::ALIAS),
         ],
+    };
+    pub static DELETE_EVENT_SOURCE_MAPPING_REQUEST: Structure = Structure {
+        name: "DeleteEventSourceMappingRequest",
+        kind: Kind::Plain,
+        members: &[Member::at(Location::Uri, "UUID", "UUID", true, &shape::STRING)],
     };
     pub static DELETE_FUNCTION_CONCURRENCY_REQUEST: Structure = Structure {
         name: "DeleteFunctionConcurrencyRequest",
@@ -954,6 +1156,15 @@ pub mod schema {
         members: &[
             Member::body("OnSuccess", false, &Shape::Structure(&schema::ON_SUCCESS)),
             Member::body("OnFailure", false, &Shape::Structure(&schema::ON_FAILURE)),
+        ],
+    };
+    pub static DOCUMENT_DB_EVENT_SOURCE_CONFIG: Structure = Structure {
+        name: "DocumentDBEventSourceConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("DatabaseName", false, &shape::DATABASE_NAME),
+            Member::body("CollectionName", false, &shape::COLLECTION_NAME),
+            Member::body("FullDocument", false, &shape::FULL_DOCUMENT),
         ],
     };
     pub static DURABLE_CONFIG: Structure = Structure {
@@ -1095,12 +1306,131 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Size", true, &shape::EPHEMERAL_STORAGE_SIZE)],
     };
+    pub static EVENT_SOURCE_MAPPING_CONFIGURATION: Structure = Structure {
+        name: "EventSourceMappingConfiguration",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UUID", false, &shape::STRING),
+            Member::body("StartingPosition", false, &shape::EVENT_SOURCE_POSITION),
+            Member::body(
+                "StartingPositionTimestamp",
+                false,
+                &Shape::Timestamp(TimeFormat::UnixTimestamp),
+            ),
+            Member::body("BatchSize", false, &shape::BATCH_SIZE),
+            Member::body(
+                "MaximumBatchingWindowInSeconds",
+                false,
+                &shape::MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+            ),
+            Member::body("ParallelizationFactor", false, &shape::PARALLELIZATION_FACTOR),
+            Member::body("EventSourceArn", false, &shape::ARN),
+            Member::body("FilterCriteria", false, &Shape::Structure(&schema::FILTER_CRITERIA)),
+            Member::body("FunctionArn", false, &shape::FUNCTION_ARN),
+            Member::body("LastModified", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("LastProcessingResult", false, &shape::STRING),
+            Member::body("State", false, &shape::STRING),
+            Member::body("StateTransitionReason", false, &shape::STRING),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
+            ),
+            Member::body("Topics", false, &shape::TOPICS),
+            Member::body("Queues", false, &shape::QUEUES),
+            Member::body("SourceAccessConfigurations", false, &shape::SOURCE_ACCESS_CONFIGURATIONS),
+            Member::body(
+                "SelfManagedEventSource",
+                false,
+                &Shape::Structure(&schema::SELF_MANAGED_EVENT_SOURCE),
+            ),
+            Member::body("MaximumRecordAgeInSeconds", false, &shape::MAXIMUM_RECORD_AGE_IN_SECONDS),
+            Member::body("BisectBatchOnFunctionError", false, &Shape::Boolean),
+            Member::body(
+                "MaximumRetryAttempts",
+                false,
+                &shape::MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+            ),
+            Member::body("TumblingWindowInSeconds", false, &shape::TUMBLING_WINDOW_IN_SECONDS),
+            Member::body("FunctionResponseTypes", false, &shape::FUNCTION_RESPONSE_TYPE_LIST),
+            Member::body(
+                "AmazonManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body(
+                "SelfManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body("ScalingConfig", false, &Shape::Structure(&schema::SCALING_CONFIG)),
+            Member::body(
+                "DocumentDBEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body("KMSKeyArn", false, &shape::KMS_KEY_ARN),
+            Member::body(
+                "FilterCriteriaError",
+                false,
+                &Shape::Structure(&schema::FILTER_CRITERIA_ERROR),
+            ),
+            Member::body("EventSourceMappingArn", false, &shape::EVENT_SOURCE_MAPPING_ARN),
+            Member::body(
+                "MetricsConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_METRICS_CONFIG),
+            ),
+            Member::body(
+                "LoggingConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_LOGGING_CONFIG),
+            ),
+            Member::body(
+                "ProvisionedPollerConfig",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_POLLER_CONFIG),
+            ),
+        ],
+    };
+    pub static EVENT_SOURCE_MAPPING_LOGGING_CONFIG: Structure = Structure {
+        name: "EventSourceMappingLoggingConfig",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "SystemLogLevel",
+            false,
+            &shape::EVENT_SOURCE_MAPPING_SYSTEM_LOG_LEVEL,
+        )],
+    };
+    pub static EVENT_SOURCE_MAPPING_METRICS_CONFIG: Structure = Structure {
+        name: "EventSourceMappingMetricsConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("Metrics", false, &shape::EVENT_SOURCE_MAPPING_METRIC_LIST)],
+    };
     pub static FILE_SYSTEM_CONFIG: Structure = Structure {
         name: "FileSystemConfig",
         kind: Kind::Plain,
         members: &[
             Member::body("Arn", true, &shape::FILE_SYSTEM_ARN),
             Member::body("LocalMountPath", true, &shape::LOCAL_MOUNT_PATH),
+        ],
+    };
+    pub static FILTER: Structure = Structure {
+        name: "Filter",
+        kind: Kind::Plain,
+        members: &[Member::body("Pattern", false, &shape::PATTERN)],
+    };
+    pub static FILTER_CRITERIA: Structure = Structure {
+        name: "FilterCriteria",
+        kind: Kind::Plain,
+        members: &[Member::body("Filters", false, &shape::FILTER_LIST)],
+    };
+    pub static FILTER_CRITERIA_ERROR: Structure = Structure {
+        name: "FilterCriteriaError",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ErrorCode", false, &shape::FILTER_CRITERIA_ERROR_CODE),
+            Member::body("Message", false, &shape::FILTER_CRITERIA_ERROR_MESSAGE),
         ],
     };
     pub static FUNCTION_CODE_LOCATION: Structure = Structure {
@@ -1225,6 +1555,11 @@ pub mod schema {
             Member::at(Location::Uri, "FunctionName", "FunctionName", true, &shape::FUNCTION_NAME),
             Member::at(Location::Uri, "Name", "Name", true, &shape::ALIAS),
         ],
+    };
+    pub static GET_EVENT_SOURCE_MAPPING_REQUEST: Structure = Structure {
+        name: "GetEventSourceMappingRequest",
+        kind: Kind::Plain,
+        members: &[Member::at(Location::Uri, "UUID", "UUID", true, &shape::STRING)],
     };
     pub static GET_FUNCTION_CONCURRENCY_REQUEST: Structure = Structure {
         name: "GetFunctionConcurrencyRequest",
@@ -1601,6 +1936,33 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static KAFKA_SCHEMA_REGISTRY_ACCESS_CONFIG: Structure = Structure {
+        name: "KafkaSchemaRegistryAccessConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Type", false, &shape::KAFKA_SCHEMA_REGISTRY_AUTH_TYPE),
+            Member::body("URI", false, &shape::ARN),
+        ],
+    };
+    pub static KAFKA_SCHEMA_REGISTRY_CONFIG: Structure = Structure {
+        name: "KafkaSchemaRegistryConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SchemaRegistryURI", false, &shape::SCHEMA_REGISTRY_URI),
+            Member::body("EventRecordFormat", false, &shape::SCHEMA_REGISTRY_EVENT_RECORD_FORMAT),
+            Member::body("AccessConfigs", false, &shape::KAFKA_SCHEMA_REGISTRY_ACCESS_CONFIG_LIST),
+            Member::body(
+                "SchemaValidationConfigs",
+                false,
+                &shape::KAFKA_SCHEMA_VALIDATION_CONFIG_LIST,
+            ),
+        ],
+    };
+    pub static KAFKA_SCHEMA_VALIDATION_CONFIG: Structure = Structure {
+        name: "KafkaSchemaValidationConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("Attribute", false, &shape::KAFKA_SCHEMA_VALIDATION_ATTRIBUTE)],
+    };
     pub static LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG: Structure = Structure {
         name: "LambdaManagedInstancesCapacityProviderConfig",
         kind: Kind::Plain,
@@ -1646,6 +2008,30 @@ pub mod schema {
         members: &[
             Member::body("NextMarker", false, &shape::STRING),
             Member::body("Aliases", false, &shape::ALIAS_LIST),
+        ],
+    };
+    pub static LIST_EVENT_SOURCE_MAPPINGS_REQUEST: Structure = Structure {
+        name: "ListEventSourceMappingsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Query, "EventSourceArn", "EventSourceArn", false, &shape::ARN),
+            Member::at(
+                Location::Query,
+                "FunctionName",
+                "FunctionName",
+                false,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(Location::Query, "Marker", "Marker", false, &shape::STRING),
+            Member::at(Location::Query, "MaxItems", "MaxItems", false, &shape::MAX_LIST_ITEMS),
+        ],
+    };
+    pub static LIST_EVENT_SOURCE_MAPPINGS_RESPONSE: Structure = Structure {
+        name: "ListEventSourceMappingsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("NextMarker", false, &shape::STRING),
+            Member::body("EventSourceMappings", false, &shape::EVENT_SOURCE_MAPPINGS_LIST),
         ],
     };
     pub static LIST_FUNCTION_EVENT_INVOKE_CONFIGS_REQUEST: Structure = Structure {
@@ -1737,6 +2123,22 @@ pub mod schema {
             ),
             Member::body("NextMarker", false, &shape::STRING),
         ],
+    };
+    pub static LIST_TAGS_REQUEST: Structure = Structure {
+        name: "ListTagsRequest",
+        kind: Kind::Plain,
+        members: &[Member::at(
+            Location::Uri,
+            "Resource",
+            "Resource",
+            true,
+            &shape::TAGGABLE_RESOURCE,
+        )],
+    };
+    pub static LIST_TAGS_RESPONSE: Structure = Structure {
+        name: "ListTagsResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Tags", false, &shape::TAGS)],
     };
     pub static LIST_VERSIONS_BY_FUNCTION_REQUEST: Structure = Structure {
         name: "ListVersionsByFunctionRequest",
@@ -1840,6 +2242,15 @@ pub mod schema {
         members: &[
             Member::body("Type", false, &shape::STRING),
             Member::body("message", false, &shape::STRING),
+        ],
+    };
+    pub static PROVISIONED_POLLER_CONFIG: Structure = Structure {
+        name: "ProvisionedPollerConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("MinimumPollers", false, &shape::MINIMUM_NUMBER_OF_POLLERS),
+            Member::body("MaximumPollers", false, &shape::MAXIMUM_NUMBER_OF_POLLERS),
+            Member::body("PollerGroupName", false, &shape::PROVISIONED_POLLER_GROUP_NAME),
         ],
     };
     pub static PUBLISH_VERSION_REQUEST: Structure = Structure {
@@ -1961,6 +2372,18 @@ pub mod schema {
             Member::body("message", false, &shape::STRING),
         ],
     };
+    pub static RESOURCE_IN_USE_EXCEPTION: Structure = Structure {
+        name: "ResourceInUseException",
+        kind: Kind::Error {
+            code: "ResourceInUseException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("Message", false, &shape::STRING),
+        ],
+    };
     pub static RESOURCE_NOT_FOUND_EXCEPTION: Structure = Structure {
         name: "ResourceNotFoundException",
         kind: Kind::Error {
@@ -2037,6 +2460,28 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static SCALING_CONFIG: Structure = Structure {
+        name: "ScalingConfig",
+        kind: Kind::Plain,
+        members: &[Member::body("MaximumConcurrency", false, &shape::MAXIMUM_CONCURRENCY)],
+    };
+    pub static SELF_MANAGED_EVENT_SOURCE: Structure = Structure {
+        name: "SelfManagedEventSource",
+        kind: Kind::Plain,
+        members: &[Member::body("Endpoints", false, &shape::ENDPOINTS)],
+    };
+    pub static SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG: Structure = Structure {
+        name: "SelfManagedKafkaEventSourceConfig",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ConsumerGroupId", false, &shape::URI),
+            Member::body(
+                "SchemaRegistryConfig",
+                false,
+                &Shape::Structure(&schema::KAFKA_SCHEMA_REGISTRY_CONFIG),
+            ),
+        ],
+    };
     pub static SERIALIZED_REQUEST_ENTITY_TOO_LARGE_EXCEPTION: Structure = Structure {
         name: "SerializedRequestEntityTooLargeException",
         kind: Kind::Error {
@@ -2102,6 +2547,14 @@ pub mod schema {
             Member::body("Message", false, &shape::STRING),
         ],
     };
+    pub static SOURCE_ACCESS_CONFIGURATION: Structure = Structure {
+        name: "SourceAccessConfiguration",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Type", false, &shape::SOURCE_ACCESS_TYPE),
+            Member::body("URI", false, &shape::URI),
+        ],
+    };
     pub static SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION: Structure = Structure {
         name: "SubnetIPAddressLimitReachedException",
         kind: Kind::Error {
@@ -2112,6 +2565,14 @@ pub mod schema {
         members: &[
             Member::body("Type", false, &shape::STRING),
             Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static TAG_RESOURCE_REQUEST: Structure = Structure {
+        name: "TagResourceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "Resource", "Resource", true, &shape::TAGGABLE_RESOURCE),
+            Member::body("Tags", true, &shape::TAGS),
         ],
     };
     pub static TAGS_ERROR: Structure = Structure {
@@ -2163,6 +2624,14 @@ pub mod schema {
             Member::body("message", false, &shape::STRING),
         ],
     };
+    pub static UNTAG_RESOURCE_REQUEST: Structure = Structure {
+        name: "UntagResourceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "Resource", "Resource", true, &shape::TAGGABLE_RESOURCE),
+            Member::at(Location::Query, "TagKeys", "tagKeys", true, &shape::TAG_KEY_LIST),
+        ],
+    };
     pub static UPDATE_ALIAS_REQUEST: Structure = Structure {
         name: "UpdateAliasRequest",
         kind: Kind::Plain,
@@ -2177,6 +2646,70 @@ pub mod schema {
                 &Shape::Structure(&schema::ALIAS_ROUTING_CONFIGURATION),
             ),
             Member::body("RevisionId", false, &shape::STRING),
+        ],
+    };
+    pub static UPDATE_EVENT_SOURCE_MAPPING_REQUEST: Structure = Structure {
+        name: "UpdateEventSourceMappingRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(Location::Uri, "UUID", "UUID", true, &shape::STRING),
+            Member::body("FunctionName", false, &shape::NAMESPACED_FUNCTION_NAME),
+            Member::body("Enabled", false, &Shape::Boolean),
+            Member::body("BatchSize", false, &shape::BATCH_SIZE),
+            Member::body("FilterCriteria", false, &Shape::Structure(&schema::FILTER_CRITERIA)),
+            Member::body(
+                "MaximumBatchingWindowInSeconds",
+                false,
+                &shape::MAXIMUM_BATCHING_WINDOW_IN_SECONDS,
+            ),
+            Member::body(
+                "DestinationConfig",
+                false,
+                &Shape::Structure(&schema::DESTINATION_CONFIG),
+            ),
+            Member::body("MaximumRecordAgeInSeconds", false, &shape::MAXIMUM_RECORD_AGE_IN_SECONDS),
+            Member::body("BisectBatchOnFunctionError", false, &Shape::Boolean),
+            Member::body(
+                "MaximumRetryAttempts",
+                false,
+                &shape::MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING,
+            ),
+            Member::body("ParallelizationFactor", false, &shape::PARALLELIZATION_FACTOR),
+            Member::body("SourceAccessConfigurations", false, &shape::SOURCE_ACCESS_CONFIGURATIONS),
+            Member::body("TumblingWindowInSeconds", false, &shape::TUMBLING_WINDOW_IN_SECONDS),
+            Member::body("FunctionResponseTypes", false, &shape::FUNCTION_RESPONSE_TYPE_LIST),
+            Member::body("ScalingConfig", false, &Shape::Structure(&schema::SCALING_CONFIG)),
+            Member::body(
+                "AmazonManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body(
+                "SelfManagedKafkaEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body(
+                "DocumentDBEventSourceConfig",
+                false,
+                &Shape::Structure(&schema::DOCUMENT_DB_EVENT_SOURCE_CONFIG),
+            ),
+            Member::body("KMSKeyArn", false, &shape::KMS_KEY_ARN),
+            Member::body(
+                "MetricsConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_METRICS_CONFIG),
+            ),
+            Member::body(
+                "LoggingConfig",
+                false,
+                &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_LOGGING_CONFIG),
+            ),
+            Member::body(
+                "ProvisionedPollerConfig",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_POLLER_CONFIG),
+            ),
         ],
     };
     pub static UPDATE_FUNCTION_CONFIGURATION_REQUEST: Structure = Structure {
@@ -2408,6 +2941,7 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static BATCH_SIZE: Shape = Shape::Integer(Range { min: Some(1), max: Some(10000) });
     pub static BLOB: Shape = Shape::Blob(Length::ANY);
     pub static BLOB_STREAM: Shape = Shape::Blob(Length::ANY);
     static CAPACITY_PROVIDER_ARN_PATTERN: Pattern = Pattern {
@@ -2514,6 +3048,21 @@ pub mod shape {
     pub static CAPACITY_PROVIDER_ARN: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(140) },
         pattern: Some(&CAPACITY_PROVIDER_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static COLLECTION_NAME_PATTERN: Pattern =
+        Pattern { source: "(^(?!(system\\x2e)))(^[_a-zA-Z0-9])([^$]*)", root: None };
+    pub static COLLECTION_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(57) },
+        pattern: Some(&COLLECTION_NAME_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static DATABASE_NAME_PATTERN: Pattern = Pattern { source: "[^ /\\.$\\x22]*", root: None };
+    pub static DATABASE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(63) },
+        pattern: Some(&DATABASE_NAME_PATTERN),
         values: &[],
         sensitive: false,
     });
@@ -2809,6 +3358,89 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static END_POINT_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["KAFKA_BOOTSTRAP_SERVERS"],
+        sensitive: false,
+    });
+    static ENDPOINT_PATTERN: Pattern = Pattern {
+        source: "(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9]):[0-9]{1,5}",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Either(&[
+                        Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9')],
+                        },
+                        Node::Sequence(&[
+                            Node::Class {
+                                negated: false,
+                                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9')],
+                            },
+                            Node::Repeat {
+                                node: &Node::Class {
+                                    negated: false,
+                                    ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-')],
+                                },
+                                min: 0,
+                                max: u32::MAX,
+                            },
+                            Node::Class {
+                                negated: false,
+                                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9')],
+                            },
+                        ]),
+                    ]),
+                    Node::Class { negated: false, ranges: &[('.', '.')] },
+                ]),
+                min: 0,
+                max: u32::MAX,
+            },
+            Node::Either(&[
+                Node::Class { negated: false, ranges: &[('A', 'Z'), ('a', 'z'), ('0', '9')] },
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('A', 'Z'), ('a', 'z'), ('0', '9')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('A', 'Z'), ('a', 'z'), ('0', '9'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                    Node::Class { negated: false, ranges: &[('A', 'Z'), ('a', 'z'), ('0', '9')] },
+                ]),
+            ]),
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 5,
+            },
+        ])),
+    };
+    pub static ENDPOINT: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(300) },
+        pattern: Some(&ENDPOINT_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static ENDPOINT_LISTS: Shape = Shape::List(ListShape {
+        member: &shape::ENDPOINT,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(10) },
+    });
+    pub static ENDPOINTS: Shape = Shape::Map(MapShape {
+        key: &shape::END_POINT_TYPE,
+        value: &shape::ENDPOINT_LISTS,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(2) },
+    });
     static ENVIRONMENT_VARIABLE_NAME_PATTERN: Pattern = Pattern {
         source: "[a-zA-Z]([a-zA-Z0-9_])+",
         root: Some(&Node::Sequence(&[
@@ -2841,6 +3473,188 @@ pub mod shape {
     });
     pub static EPHEMERAL_STORAGE_SIZE: Shape =
         Shape::Integer(Range { min: Some(512), max: Some(10240) });
+    static EVENT_SOURCE_MAPPING_ARN_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('w', 'w')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                        },
+                        min: 0,
+                        max: u32::MAX,
+                    },
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('v', 'v')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Class { negated: false, ranges: &[('s', 's')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('u', 'u')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[('g', 'g')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                },
+                min: 8,
+                max: 8,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                },
+                min: 4,
+                max: 4,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                },
+                min: 12,
+                max: 12,
+            },
+        ])),
+    };
+    pub static EVENT_SOURCE_MAPPING_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(85), max: Some(120) },
+        pattern: Some(&EVENT_SOURCE_MAPPING_ARN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static EVENT_SOURCE_MAPPING_METRIC: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["EventCount", "ErrorCount", "KafkaMetrics"],
+        sensitive: false,
+    });
+    pub static EVENT_SOURCE_MAPPING_METRIC_LIST: Shape = Shape::List(ListShape {
+        member: &shape::EVENT_SOURCE_MAPPING_METRIC,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(3) },
+    });
+    pub static EVENT_SOURCE_MAPPING_SYSTEM_LOG_LEVEL: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["DEBUG", "INFO", "WARN"],
+        sensitive: false,
+    });
+    pub static EVENT_SOURCE_MAPPINGS_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::EVENT_SOURCE_MAPPING_CONFIGURATION),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EVENT_SOURCE_POSITION: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"],
+        sensitive: false,
+    });
     pub static EXECUTION_TIMEOUT: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(31622400) });
     static FILE_SYSTEM_ARN_PATTERN: Pattern = Pattern {
@@ -3041,6 +3855,60 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length { min: Some(0), max: Some(1) },
+    });
+    static FILTER_CRITERIA_ERROR_CODE_PATTERN: Pattern = Pattern {
+        source: "[A-Za-z]+Exception",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('A', 'Z'), ('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('E', 'E')] },
+            Node::Class { negated: false, ranges: &[('x', 'x')] },
+            Node::Class { negated: false, ranges: &[('c', 'c')] },
+            Node::Class { negated: false, ranges: &[('e', 'e')] },
+            Node::Class { negated: false, ranges: &[('p', 'p')] },
+            Node::Class { negated: false, ranges: &[('t', 't')] },
+            Node::Class { negated: false, ranges: &[('i', 'i')] },
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+        ])),
+    };
+    pub static FILTER_CRITERIA_ERROR_CODE: Shape = Shape::String(Text {
+        length: Length { min: Some(10), max: Some(50) },
+        pattern: Some(&FILTER_CRITERIA_ERROR_CODE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static FILTER_CRITERIA_ERROR_MESSAGE_PATTERN: Pattern = Pattern {
+        source: ".*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: true,
+                ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static FILTER_CRITERIA_ERROR_MESSAGE: Shape = Shape::String(Text {
+        length: Length { min: Some(10), max: Some(2048) },
+        pattern: Some(&FILTER_CRITERIA_ERROR_MESSAGE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static FILTER_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::FILTER),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static FULL_DOCUMENT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["UpdateLookup", "Default"],
+        sensitive: false,
     });
     static FUNCTION_ARN_PATTERN: Pattern = Pattern {
         source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?",
@@ -3350,6 +4218,18 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static FUNCTION_RESPONSE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["ReportBatchItemFailures"],
+        sensitive: false,
+    });
+    pub static FUNCTION_RESPONSE_TYPE_LIST: Shape = Shape::List(ListShape {
+        member: &shape::FUNCTION_RESPONSE_TYPE,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(1) },
+    });
     pub static FUNCTION_VERSION: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -3436,6 +4316,30 @@ pub mod shape {
         pattern: Some(&KMS_KEY_ARN_PATTERN),
         values: &[],
         sensitive: false,
+    });
+    pub static KAFKA_SCHEMA_REGISTRY_ACCESS_CONFIG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::KAFKA_SCHEMA_REGISTRY_ACCESS_CONFIG),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static KAFKA_SCHEMA_REGISTRY_AUTH_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["BASIC_AUTH", "CLIENT_CERTIFICATE_TLS_AUTH", "SERVER_ROOT_CA_CERTIFICATE"],
+        sensitive: false,
+    });
+    pub static KAFKA_SCHEMA_VALIDATION_ATTRIBUTE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["KEY", "VALUE"],
+        sensitive: false,
+    });
+    pub static KAFKA_SCHEMA_VALIDATION_CONFIG_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::KAFKA_SCHEMA_VALIDATION_CONFIG),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
     });
     pub static LAST_UPDATE_STATUS: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -3683,10 +4587,21 @@ pub mod shape {
     pub static MAX_LIST_ITEMS: Shape = Shape::Integer(Range { min: Some(1), max: Some(10000) });
     pub static MAX_PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEMS: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(50) });
+    pub static MAXIMUM_BATCHING_WINDOW_IN_SECONDS: Shape =
+        Shape::Integer(Range { min: Some(0), max: Some(300) });
+    pub static MAXIMUM_CONCURRENCY: Shape = Shape::Integer(Range { min: Some(2), max: Some(1000) });
     pub static MAXIMUM_EVENT_AGE_IN_SECONDS: Shape =
         Shape::Integer(Range { min: Some(60), max: Some(21600) });
+    pub static MAXIMUM_NUMBER_OF_POLLERS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(2000) });
+    pub static MAXIMUM_RECORD_AGE_IN_SECONDS: Shape =
+        Shape::Integer(Range { min: Some(-1), max: Some(604800) });
     pub static MAXIMUM_RETRY_ATTEMPTS: Shape = Shape::Integer(Range { min: Some(0), max: Some(2) });
+    pub static MAXIMUM_RETRY_ATTEMPTS_EVENT_SOURCE_MAPPING: Shape =
+        Shape::Integer(Range { min: Some(-1), max: Some(10000) });
     pub static MEMORY_SIZE: Shape = Shape::Integer(Range { min: Some(128), max: Some(32768) });
+    pub static MINIMUM_NUMBER_OF_POLLERS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(200) });
     static NAME_SPACED_FUNCTION_ARN_PATTERN: Pattern = Pattern {
         source: "arn:(aws[a-zA-Z-]*)?:lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:function:[a-zA-Z0-9-_\\.]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?",
         root: Some(&Node::Sequence(&[
@@ -4089,6 +5004,25 @@ pub mod shape {
         values: &["Zip", "Image"],
         sensitive: false,
     });
+    pub static PARALLELIZATION_FACTOR: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(10) });
+    static PATTERN_PATTERN: Pattern = Pattern {
+        source: ".*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: true,
+                ranges: &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static PATTERN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(4096) },
+        pattern: Some(&PATTERN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(1600) });
     pub static POSITIVE_INTEGER: Shape = Shape::Integer(Range { min: Some(1), max: None });
@@ -4102,6 +5036,23 @@ pub mod shape {
         length: Length::ANY,
         pattern: None,
         values: &["IN_PROGRESS", "READY", "FAILED"],
+        sensitive: false,
+    });
+    static PROVISIONED_POLLER_GROUP_NAME_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9-_]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static PROVISIONED_POLLER_GROUP_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(128) },
+        pattern: Some(&PROVISIONED_POLLER_GROUP_NAME_PATTERN),
+        values: &[],
         sensitive: false,
     });
     static QUALIFIER_PATTERN: Pattern = Pattern {
@@ -4130,6 +5081,19 @@ pub mod shape {
         pattern: Some(&QUALIFIER_PATTERN),
         values: &[],
         sensitive: false,
+    });
+    static QUEUE_PATTERN: Pattern = Pattern { source: "[\\s\\S]*", root: None };
+    pub static QUEUE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1000) },
+        pattern: Some(&QUEUE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static QUEUES: Shape = Shape::List(ListShape {
+        member: &shape::QUEUE,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(1) },
     });
     pub static RESERVED_CONCURRENT_EXECUTIONS: Shape =
         Shape::Integer(Range { min: Some(0), max: None });
@@ -4409,6 +5373,43 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static SCHEMA_REGISTRY_EVENT_RECORD_FORMAT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["JSON", "SOURCE"],
+        sensitive: false,
+    });
+    static SCHEMA_REGISTRY_URI_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9-\\/*:_+=.@-]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('-', '-'),
+                    ('/', '/'),
+                    ('*', '*'),
+                    (':', ':'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static SCHEMA_REGISTRY_URI: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(10000) },
+        pattern: Some(&SCHEMA_REGISTRY_URI_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static SECURITY_GROUP_ID: Shape = Shape::String(Text::ANY);
     pub static SECURITY_GROUP_IDS: Shape = Shape::List(ListShape {
         member: &shape::SECURITY_GROUP_ID,
@@ -4428,6 +5429,27 @@ pub mod shape {
         length: Length::ANY,
         pattern: None,
         values: &["On", "Off"],
+        sensitive: false,
+    });
+    pub static SOURCE_ACCESS_CONFIGURATIONS: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SOURCE_ACCESS_CONFIGURATION),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(0), max: Some(22) },
+    });
+    pub static SOURCE_ACCESS_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &[
+            "BASIC_AUTH",
+            "VPC_SUBNET",
+            "VPC_SECURITY_GROUP",
+            "SASL_SCRAM_512_AUTH",
+            "SASL_SCRAM_256_AUTH",
+            "VIRTUAL_HOST",
+            "CLIENT_CERTIFICATE_TLS_AUTH",
+            "SERVER_ROOT_CA_CERTIFICATE",
+        ],
         sensitive: false,
     });
     pub static STATE: Shape = Shape::String(Text {
@@ -4512,7 +5534,275 @@ pub mod shape {
         sensitive: false,
     });
     pub static TAG_KEY: Shape = Shape::String(Text::ANY);
+    pub static TAG_KEY_LIST: Shape = Shape::List(ListShape {
+        member: &shape::TAG_KEY,
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
     pub static TAG_VALUE: Shape = Shape::String(Text::ANY);
+    static TAGGABLE_RESOURCE_PATTERN: Pattern = Pattern {
+        source: "arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('r', 'r')] },
+            Node::Class { negated: false, ranges: &[('n', 'n')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('w', 'w')] },
+                Node::Class { negated: false, ranges: &[('s', 's')] },
+                Node::Repeat {
+                    node: &Node::Class {
+                        negated: false,
+                        ranges: &[('a', 'z'), ('A', 'Z'), ('-', '-')],
+                    },
+                    min: 0,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Class { negated: false, ranges: &[('l', 'l')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[('m', 'm')] },
+            Node::Class { negated: false, ranges: &[('b', 'b')] },
+            Node::Class { negated: false, ranges: &[('d', 'd')] },
+            Node::Class { negated: false, ranges: &[('a', 'a')] },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 2,
+                max: 2,
+            },
+            Node::Repeat {
+                node: &Node::Either(&[
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('g', 'g')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    ]),
+                    Node::Sequence(&[
+                        Node::Class { negated: false, ranges: &[('-', '-')] },
+                        Node::Class { negated: false, ranges: &[('i', 'i')] },
+                        Node::Class { negated: false, ranges: &[('s', 's')] },
+                        Node::Class { negated: false, ranges: &[('o', 'o')] },
+                        Node::Repeat {
+                            node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                            min: 0,
+                            max: 1,
+                        },
+                    ]),
+                ]),
+                min: 0,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z')] },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 1,
+                max: 1,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+                min: 12,
+                max: 12,
+            },
+            Node::Class { negated: false, ranges: &[(':', ':')] },
+            Node::Either(&[
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('f', 'f')] },
+                    Node::Class { negated: false, ranges: &[('u', 'u')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('t', 't')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                        },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                    Node::Repeat {
+                        node: &Node::Sequence(&[
+                            Node::Class { negated: false, ranges: &[(':', ':')] },
+                            Node::Either(&[
+                                Node::Sequence(&[
+                                    Node::Class { negated: false, ranges: &[('$', '$')] },
+                                    Node::Class { negated: false, ranges: &[('L', 'L')] },
+                                    Node::Class { negated: false, ranges: &[('A', 'A')] },
+                                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                                    Node::Class { negated: false, ranges: &[('E', 'E')] },
+                                    Node::Class { negated: false, ranges: &[('S', 'S')] },
+                                    Node::Class { negated: false, ranges: &[('T', 'T')] },
+                                ]),
+                                Node::Repeat {
+                                    node: &Node::Class {
+                                        negated: false,
+                                        ranges: &[
+                                            ('a', 'z'),
+                                            ('A', 'Z'),
+                                            ('0', '9'),
+                                            ('-', '-'),
+                                            ('_', '_'),
+                                        ],
+                                    },
+                                    min: 1,
+                                    max: u32::MAX,
+                                },
+                            ]),
+                        ]),
+                        min: 0,
+                        max: 1,
+                    },
+                ]),
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('d', 'd')] },
+                    Node::Class { negated: false, ranges: &[('e', 'e')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('g', 'g')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('g', 'g')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('f', 'f')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('g', 'g')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class { negated: false, ranges: &[('a', 'z'), ('0', '9')] },
+                        min: 17,
+                        max: 17,
+                    },
+                ]),
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('e', 'e')] },
+                    Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    Node::Class { negated: false, ranges: &[('e', 'e')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('t', 't')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Class { negated: false, ranges: &[('s', 's')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('u', 'u')] },
+                    Node::Class { negated: false, ranges: &[('r', 'r')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('e', 'e')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Class { negated: false, ranges: &[('m', 'm')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('p', 'p')] },
+                    Node::Class { negated: false, ranges: &[('p', 'p')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('n', 'n')] },
+                    Node::Class { negated: false, ranges: &[('g', 'g')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                        },
+                        min: 8,
+                        max: 8,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                        },
+                        min: 4,
+                        max: 4,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                        },
+                        min: 4,
+                        max: 4,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                        },
+                        min: 4,
+                        max: 4,
+                    },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('0', '9'), ('a', 'f'), ('A', 'F')],
+                        },
+                        min: 12,
+                        max: 12,
+                    },
+                ]),
+                Node::Sequence(&[
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('p', 'p')] },
+                    Node::Class { negated: false, ranges: &[('a', 'a')] },
+                    Node::Class { negated: false, ranges: &[('c', 'c')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('t', 't')] },
+                    Node::Class { negated: false, ranges: &[('y', 'y')] },
+                    Node::Class { negated: false, ranges: &[('-', '-')] },
+                    Node::Class { negated: false, ranges: &[('p', 'p')] },
+                    Node::Class { negated: false, ranges: &[('r', 'r')] },
+                    Node::Class { negated: false, ranges: &[('o', 'o')] },
+                    Node::Class { negated: false, ranges: &[('v', 'v')] },
+                    Node::Class { negated: false, ranges: &[('i', 'i')] },
+                    Node::Class { negated: false, ranges: &[('d', 'd')] },
+                    Node::Class { negated: false, ranges: &[('e', 'e')] },
+                    Node::Class { negated: false, ranges: &[('r', 'r')] },
+                    Node::Class { negated: false, ranges: &[(':', ':')] },
+                    Node::Repeat {
+                        node: &Node::Class {
+                            negated: false,
+                            ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+                        },
+                        min: 1,
+                        max: u32::MAX,
+                    },
+                ]),
+            ]),
+        ])),
+    };
+    pub static TAGGABLE_RESOURCE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(256) },
+        pattern: Some(&TAGGABLE_RESOURCE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static TAGS: Shape = Shape::Map(MapShape {
         key: &shape::TAG_KEY,
         value: &shape::TAG_VALUE,
@@ -4614,10 +5904,76 @@ pub mod shape {
     });
     pub static TIMEOUT: Shape = Shape::Integer(Range { min: Some(1), max: None });
     pub static TIMESTAMP: Shape = Shape::String(Text::ANY);
+    static TOPIC_PATTERN: Pattern = Pattern {
+        source: "[^.]([a-zA-Z0-9\\-_.]+)",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: true, ranges: &[('.', '.')] },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('-', '-'),
+                        ('_', '_'),
+                        ('.', '.'),
+                    ],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static TOPIC: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(249) },
+        pattern: Some(&TOPIC_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static TOPICS: Shape = Shape::List(ListShape {
+        member: &shape::TOPIC,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(1) },
+    });
     pub static TRACING_MODE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
         values: &["Active", "PassThrough"],
+        sensitive: false,
+    });
+    pub static TUMBLING_WINDOW_IN_SECONDS: Shape =
+        Shape::Integer(Range { min: Some(0), max: Some(900) });
+    static URI_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9-\\/*:_+=.@-]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('-', '-'),
+                    ('/', '/'),
+                    ('*', '*'),
+                    (':', ':'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
+    pub static URI: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(200) },
+        pattern: Some(&URI_PATTERN),
+        values: &[],
         sensitive: false,
     });
     pub static UNRESERVED_CONCURRENT_EXECUTIONS: Shape =
@@ -4743,6 +6099,18 @@ optional {
 }
 }
 
+wire::structure!(
+    AmazonManagedKafkaEventSourceConfig = schema::AMAZON_MANAGED_KAFKA_EVENT_SOURCE_CONFIG
+);
+wire::members! { AmazonManagedKafkaEventSourceConfig;
+required {
+}
+optional {
+0 consumer_group_id take_consumer_group_id set_consumer_group_id with_consumer_group_id String;
+1 schema_registry_config take_schema_registry_config set_schema_registry_config with_schema_registry_config KafkaSchemaRegistryConfig;
+}
+}
+
 wire::structure!(CapacityProviderConfig = schema::CAPACITY_PROVIDER_CONFIG);
 wire::members! { CapacityProviderConfig;
 required {
@@ -4804,6 +6172,42 @@ optional {
 }
 }
 
+wire::structure!(CreateEventSourceMappingRequest = schema::CREATE_EVENT_SOURCE_MAPPING_REQUEST);
+wire::members! { CreateEventSourceMappingRequest;
+required {
+1 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+0 event_source_arn take_event_source_arn set_event_source_arn with_event_source_arn String;
+2 enabled take_enabled set_enabled with_enabled bool;
+3 batch_size take_batch_size set_batch_size with_batch_size i64;
+4 filter_criteria take_filter_criteria set_filter_criteria with_filter_criteria FilterCriteria;
+5 maximum_batching_window_in_seconds take_maximum_batching_window_in_seconds set_maximum_batching_window_in_seconds with_maximum_batching_window_in_seconds i64;
+6 parallelization_factor take_parallelization_factor set_parallelization_factor with_parallelization_factor i64;
+7 starting_position take_starting_position set_starting_position with_starting_position String;
+8 starting_position_timestamp take_starting_position_timestamp set_starting_position_timestamp with_starting_position_timestamp base::Timestamp;
+9 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
+10 maximum_record_age_in_seconds take_maximum_record_age_in_seconds set_maximum_record_age_in_seconds with_maximum_record_age_in_seconds i64;
+11 bisect_batch_on_function_error take_bisect_batch_on_function_error set_bisect_batch_on_function_error with_bisect_batch_on_function_error bool;
+12 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+13 tags take_tags set_tags with_tags Map<String>;
+14 tumbling_window_in_seconds take_tumbling_window_in_seconds set_tumbling_window_in_seconds with_tumbling_window_in_seconds i64;
+15 topics take_topics set_topics with_topics List<String>;
+16 queues take_queues set_queues with_queues List<String>;
+17 source_access_configurations take_source_access_configurations set_source_access_configurations with_source_access_configurations List<SourceAccessConfiguration>;
+18 self_managed_event_source take_self_managed_event_source set_self_managed_event_source with_self_managed_event_source SelfManagedEventSource;
+19 function_response_types take_function_response_types set_function_response_types with_function_response_types List<String>;
+20 amazon_managed_kafka_event_source_config take_amazon_managed_kafka_event_source_config set_amazon_managed_kafka_event_source_config with_amazon_managed_kafka_event_source_config AmazonManagedKafkaEventSourceConfig;
+21 self_managed_kafka_event_source_config take_self_managed_kafka_event_source_config set_self_managed_kafka_event_source_config with_self_managed_kafka_event_source_config SelfManagedKafkaEventSourceConfig;
+22 scaling_config take_scaling_config set_scaling_config with_scaling_config ScalingConfig;
+23 document_db_event_source_config take_document_db_event_source_config set_document_db_event_source_config with_document_db_event_source_config DocumentDBEventSourceConfig;
+24 kms_key_arn take_kms_key_arn set_kms_key_arn with_kms_key_arn String;
+25 metrics_config take_metrics_config set_metrics_config with_metrics_config EventSourceMappingMetricsConfig;
+26 logging_config take_logging_config set_logging_config with_logging_config EventSourceMappingLoggingConfig;
+27 provisioned_poller_config take_provisioned_poller_config set_provisioned_poller_config with_provisioned_poller_config ProvisionedPollerConfig;
+}
+}
+
 wire::structure!(DeadLetterConfig = schema::DEAD_LETTER_CONFIG);
 wire::members! { DeadLetterConfig;
 required {
@@ -4818,6 +6222,15 @@ wire::members! { DeleteAliasRequest;
 required {
 0 function_name take_function_name set_function_name with_function_name String;
 1 name take_name set_name with_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteEventSourceMappingRequest = schema::DELETE_EVENT_SOURCE_MAPPING_REQUEST);
+wire::members! { DeleteEventSourceMappingRequest;
+required {
+0 uuid take_uuid set_uuid with_uuid String;
 }
 optional {
 }
@@ -4864,6 +6277,17 @@ required {
 optional {
 0 on_success take_on_success set_on_success with_on_success OnSuccess;
 1 on_failure take_on_failure set_on_failure with_on_failure OnFailure;
+}
+}
+
+wire::structure!(DocumentDBEventSourceConfig = schema::DOCUMENT_DB_EVENT_SOURCE_CONFIG);
+wire::members! { DocumentDBEventSourceConfig;
+required {
+}
+optional {
+0 database_name take_database_name set_database_name with_database_name String;
+1 collection_name take_collection_name set_collection_name with_collection_name String;
+2 full_document take_full_document set_full_document with_full_document String;
 }
 }
 
@@ -5008,6 +6432,65 @@ optional {
 }
 }
 
+wire::structure!(EventSourceMappingConfiguration = schema::EVENT_SOURCE_MAPPING_CONFIGURATION);
+wire::members! { EventSourceMappingConfiguration;
+required {
+}
+optional {
+0 uuid take_uuid set_uuid with_uuid String;
+1 starting_position take_starting_position set_starting_position with_starting_position String;
+2 starting_position_timestamp take_starting_position_timestamp set_starting_position_timestamp with_starting_position_timestamp base::Timestamp;
+3 batch_size take_batch_size set_batch_size with_batch_size i64;
+4 maximum_batching_window_in_seconds take_maximum_batching_window_in_seconds set_maximum_batching_window_in_seconds with_maximum_batching_window_in_seconds i64;
+5 parallelization_factor take_parallelization_factor set_parallelization_factor with_parallelization_factor i64;
+6 event_source_arn take_event_source_arn set_event_source_arn with_event_source_arn String;
+7 filter_criteria take_filter_criteria set_filter_criteria with_filter_criteria FilterCriteria;
+8 function_arn take_function_arn set_function_arn with_function_arn String;
+9 last_modified take_last_modified set_last_modified with_last_modified base::Timestamp;
+10 last_processing_result take_last_processing_result set_last_processing_result with_last_processing_result String;
+11 state take_state set_state with_state String;
+12 state_transition_reason take_state_transition_reason set_state_transition_reason with_state_transition_reason String;
+13 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
+14 topics take_topics set_topics with_topics List<String>;
+15 queues take_queues set_queues with_queues List<String>;
+16 source_access_configurations take_source_access_configurations set_source_access_configurations with_source_access_configurations List<SourceAccessConfiguration>;
+17 self_managed_event_source take_self_managed_event_source set_self_managed_event_source with_self_managed_event_source SelfManagedEventSource;
+18 maximum_record_age_in_seconds take_maximum_record_age_in_seconds set_maximum_record_age_in_seconds with_maximum_record_age_in_seconds i64;
+19 bisect_batch_on_function_error take_bisect_batch_on_function_error set_bisect_batch_on_function_error with_bisect_batch_on_function_error bool;
+20 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+21 tumbling_window_in_seconds take_tumbling_window_in_seconds set_tumbling_window_in_seconds with_tumbling_window_in_seconds i64;
+22 function_response_types take_function_response_types set_function_response_types with_function_response_types List<String>;
+23 amazon_managed_kafka_event_source_config take_amazon_managed_kafka_event_source_config set_amazon_managed_kafka_event_source_config with_amazon_managed_kafka_event_source_config AmazonManagedKafkaEventSourceConfig;
+24 self_managed_kafka_event_source_config take_self_managed_kafka_event_source_config set_self_managed_kafka_event_source_config with_self_managed_kafka_event_source_config SelfManagedKafkaEventSourceConfig;
+25 scaling_config take_scaling_config set_scaling_config with_scaling_config ScalingConfig;
+26 document_db_event_source_config take_document_db_event_source_config set_document_db_event_source_config with_document_db_event_source_config DocumentDBEventSourceConfig;
+27 kms_key_arn take_kms_key_arn set_kms_key_arn with_kms_key_arn String;
+28 filter_criteria_error take_filter_criteria_error set_filter_criteria_error with_filter_criteria_error FilterCriteriaError;
+29 event_source_mapping_arn take_event_source_mapping_arn set_event_source_mapping_arn with_event_source_mapping_arn String;
+30 metrics_config take_metrics_config set_metrics_config with_metrics_config EventSourceMappingMetricsConfig;
+31 logging_config take_logging_config set_logging_config with_logging_config EventSourceMappingLoggingConfig;
+32 provisioned_poller_config take_provisioned_poller_config set_provisioned_poller_config with_provisioned_poller_config ProvisionedPollerConfig;
+}
+}
+
+wire::structure!(EventSourceMappingLoggingConfig = schema::EVENT_SOURCE_MAPPING_LOGGING_CONFIG);
+wire::members! { EventSourceMappingLoggingConfig;
+required {
+}
+optional {
+0 system_log_level take_system_log_level set_system_log_level with_system_log_level String;
+}
+}
+
+wire::structure!(EventSourceMappingMetricsConfig = schema::EVENT_SOURCE_MAPPING_METRICS_CONFIG);
+wire::members! { EventSourceMappingMetricsConfig;
+required {
+}
+optional {
+0 metrics take_metrics set_metrics with_metrics List<String>;
+}
+}
+
 wire::structure!(FileSystemConfig = schema::FILE_SYSTEM_CONFIG);
 wire::members! { FileSystemConfig;
 required {
@@ -5015,6 +6498,34 @@ required {
 1 local_mount_path take_local_mount_path set_local_mount_path with_local_mount_path String;
 }
 optional {
+}
+}
+
+wire::structure!(Filter = schema::FILTER);
+wire::members! { Filter;
+required {
+}
+optional {
+0 pattern take_pattern set_pattern with_pattern String;
+}
+}
+
+wire::structure!(FilterCriteria = schema::FILTER_CRITERIA);
+wire::members! { FilterCriteria;
+required {
+}
+optional {
+0 filters take_filters set_filters with_filters List<Filter>;
+}
+}
+
+wire::structure!(FilterCriteriaError = schema::FILTER_CRITERIA_ERROR);
+wire::members! { FilterCriteriaError;
+required {
+}
+optional {
+0 error_code take_error_code set_error_code with_error_code String;
+1 message take_message set_message with_message String;
 }
 }
 
@@ -5122,6 +6633,15 @@ wire::members! { GetAliasRequest;
 required {
 0 function_name take_function_name set_function_name with_function_name String;
 1 name take_name set_name with_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetEventSourceMappingRequest = schema::GET_EVENT_SOURCE_MAPPING_REQUEST);
+wire::members! { GetEventSourceMappingRequest;
+required {
+0 uuid take_uuid set_uuid with_uuid String;
 }
 optional {
 }
@@ -5408,6 +6928,37 @@ optional {
 }
 }
 
+wire::structure!(KafkaSchemaRegistryAccessConfig = schema::KAFKA_SCHEMA_REGISTRY_ACCESS_CONFIG);
+wire::members! { KafkaSchemaRegistryAccessConfig;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 uri take_uri set_uri with_uri String;
+}
+}
+
+wire::structure!(KafkaSchemaRegistryConfig = schema::KAFKA_SCHEMA_REGISTRY_CONFIG);
+wire::members! { KafkaSchemaRegistryConfig;
+required {
+}
+optional {
+0 schema_registry_uri take_schema_registry_uri set_schema_registry_uri with_schema_registry_uri String;
+1 event_record_format take_event_record_format set_event_record_format with_event_record_format String;
+2 access_configs take_access_configs set_access_configs with_access_configs List<KafkaSchemaRegistryAccessConfig>;
+3 schema_validation_configs take_schema_validation_configs set_schema_validation_configs with_schema_validation_configs List<KafkaSchemaValidationConfig>;
+}
+}
+
+wire::structure!(KafkaSchemaValidationConfig = schema::KAFKA_SCHEMA_VALIDATION_CONFIG);
+wire::members! { KafkaSchemaValidationConfig;
+required {
+}
+optional {
+0 attribute take_attribute set_attribute with_attribute String;
+}
+}
+
 wire::structure!(
     LambdaManagedInstancesCapacityProviderConfig =
         schema::LAMBDA_MANAGED_INSTANCES_CAPACITY_PROVIDER_CONFIG
@@ -5453,6 +7004,28 @@ required {
 optional {
 0 next_marker take_next_marker set_next_marker with_next_marker String;
 1 aliases take_aliases set_aliases with_aliases List<AliasConfiguration>;
+}
+}
+
+wire::structure!(ListEventSourceMappingsRequest = schema::LIST_EVENT_SOURCE_MAPPINGS_REQUEST);
+wire::members! { ListEventSourceMappingsRequest;
+required {
+}
+optional {
+0 event_source_arn take_event_source_arn set_event_source_arn with_event_source_arn String;
+1 function_name take_function_name set_function_name with_function_name String;
+2 marker take_marker set_marker with_marker String;
+3 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListEventSourceMappingsResponse = schema::LIST_EVENT_SOURCE_MAPPINGS_RESPONSE);
+wire::members! { ListEventSourceMappingsResponse;
+required {
+}
+optional {
+0 next_marker take_next_marker set_next_marker with_next_marker String;
+1 event_source_mappings take_event_source_mappings set_event_source_mappings with_event_source_mappings List<EventSourceMappingConfiguration>;
 }
 }
 
@@ -5526,6 +7099,24 @@ required {
 optional {
 0 provisioned_concurrency_configs take_provisioned_concurrency_configs set_provisioned_concurrency_configs with_provisioned_concurrency_configs List<ProvisionedConcurrencyConfigListItem>;
 1 next_marker take_next_marker set_next_marker with_next_marker String;
+}
+}
+
+wire::structure!(ListTagsRequest = schema::LIST_TAGS_REQUEST);
+wire::members! { ListTagsRequest;
+required {
+0 resource take_resource set_resource with_resource String;
+}
+optional {
+}
+}
+
+wire::structure!(ListTagsResponse = schema::LIST_TAGS_RESPONSE);
+wire::members! { ListTagsResponse;
+required {
+}
+optional {
+0 tags take_tags set_tags with_tags Map<String>;
 }
 }
 
@@ -5630,6 +7221,17 @@ optional {
 }
 }
 
+wire::structure!(ProvisionedPollerConfig = schema::PROVISIONED_POLLER_CONFIG);
+wire::members! { ProvisionedPollerConfig;
+required {
+}
+optional {
+0 minimum_pollers take_minimum_pollers set_minimum_pollers with_minimum_pollers i64;
+1 maximum_pollers take_maximum_pollers set_maximum_pollers with_maximum_pollers i64;
+2 poller_group_name take_poller_group_name set_poller_group_name with_poller_group_name String;
+}
+}
+
 wire::structure!(PublishVersionRequest = schema::PUBLISH_VERSION_REQUEST);
 wire::members! { PublishVersionRequest;
 required {
@@ -5727,6 +7329,16 @@ optional {
 }
 }
 
+wire::error!(ResourceInUseException = schema::RESOURCE_IN_USE_EXCEPTION);
+wire::members! { ResourceInUseException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
 wire::error!(ResourceNotFoundException = schema::RESOURCE_NOT_FOUND_EXCEPTION);
 wire::members! { ResourceNotFoundException;
 required {
@@ -5794,6 +7406,36 @@ required {
 optional {
 0 r#type take_type set_type with_type String;
 1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ScalingConfig = schema::SCALING_CONFIG);
+wire::members! { ScalingConfig;
+required {
+}
+optional {
+0 maximum_concurrency take_maximum_concurrency set_maximum_concurrency with_maximum_concurrency i64;
+}
+}
+
+wire::structure!(SelfManagedEventSource = schema::SELF_MANAGED_EVENT_SOURCE);
+wire::members! { SelfManagedEventSource;
+required {
+}
+optional {
+0 endpoints take_endpoints set_endpoints with_endpoints Map<List<String>>;
+}
+}
+
+wire::structure!(
+    SelfManagedKafkaEventSourceConfig = schema::SELF_MANAGED_KAFKA_EVENT_SOURCE_CONFIG
+);
+wire::members! { SelfManagedKafkaEventSourceConfig;
+required {
+}
+optional {
+0 consumer_group_id take_consumer_group_id set_consumer_group_id with_consumer_group_id String;
+1 schema_registry_config take_schema_registry_config set_schema_registry_config with_schema_registry_config KafkaSchemaRegistryConfig;
 }
 }
 
@@ -5869,6 +7511,16 @@ optional {
 }
 }
 
+wire::structure!(SourceAccessConfiguration = schema::SOURCE_ACCESS_CONFIGURATION);
+wire::members! { SourceAccessConfiguration;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 uri take_uri set_uri with_uri String;
+}
+}
+
 wire::error!(
     SubnetIPAddressLimitReachedException = schema::SUBNET_IP_ADDRESS_LIMIT_REACHED_EXCEPTION
 );
@@ -5878,6 +7530,16 @@ required {
 optional {
 0 r#type take_type set_type with_type String;
 1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(TagResourceRequest = schema::TAG_RESOURCE_REQUEST);
+wire::members! { TagResourceRequest;
+required {
+0 resource take_resource set_resource with_resource String;
+1 tags take_tags set_tags with_tags Map<String>;
+}
+optional {
 }
 }
 
@@ -5940,6 +7602,16 @@ optional {
 }
 }
 
+wire::structure!(UntagResourceRequest = schema::UNTAG_RESOURCE_REQUEST);
+wire::members! { UntagResourceRequest;
+required {
+0 resource take_resource set_resource with_resource String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
 wire::structure!(UpdateAliasRequest = schema::UPDATE_ALIAS_REQUEST);
 wire::members! { UpdateAliasRequest;
 required {
@@ -5951,6 +7623,36 @@ optional {
 3 description take_description set_description with_description String;
 4 routing_config take_routing_config set_routing_config with_routing_config AliasRoutingConfiguration;
 5 revision_id take_revision_id set_revision_id with_revision_id String;
+}
+}
+
+wire::structure!(UpdateEventSourceMappingRequest = schema::UPDATE_EVENT_SOURCE_MAPPING_REQUEST);
+wire::members! { UpdateEventSourceMappingRequest;
+required {
+0 uuid take_uuid set_uuid with_uuid String;
+}
+optional {
+1 function_name take_function_name set_function_name with_function_name String;
+2 enabled take_enabled set_enabled with_enabled bool;
+3 batch_size take_batch_size set_batch_size with_batch_size i64;
+4 filter_criteria take_filter_criteria set_filter_criteria with_filter_criteria FilterCriteria;
+5 maximum_batching_window_in_seconds take_maximum_batching_window_in_seconds set_maximum_batching_window_in_seconds with_maximum_batching_window_in_seconds i64;
+6 destination_config take_destination_config set_destination_config with_destination_config DestinationConfig;
+7 maximum_record_age_in_seconds take_maximum_record_age_in_seconds set_maximum_record_age_in_seconds with_maximum_record_age_in_seconds i64;
+8 bisect_batch_on_function_error take_bisect_batch_on_function_error set_bisect_batch_on_function_error with_bisect_batch_on_function_error bool;
+9 maximum_retry_attempts take_maximum_retry_attempts set_maximum_retry_attempts with_maximum_retry_attempts i64;
+10 parallelization_factor take_parallelization_factor set_parallelization_factor with_parallelization_factor i64;
+11 source_access_configurations take_source_access_configurations set_source_access_configurations with_source_access_configurations List<SourceAccessConfiguration>;
+12 tumbling_window_in_seconds take_tumbling_window_in_seconds set_tumbling_window_in_seconds with_tumbling_window_in_seconds i64;
+13 function_response_types take_function_response_types set_function_response_types with_function_response_types List<String>;
+14 scaling_config take_scaling_config set_scaling_config with_scaling_config ScalingConfig;
+15 amazon_managed_kafka_event_source_config take_amazon_managed_kafka_event_source_config set_amazon_managed_kafka_event_source_config with_amazon_managed_kafka_event_source_config AmazonManagedKafkaEventSourceConfig;
+16 self_managed_kafka_event_source_config take_self_managed_kafka_event_source_config set_self_managed_kafka_event_source_config with_self_managed_kafka_event_source_config SelfManagedKafkaEventSourceConfig;
+17 document_db_event_source_config take_document_db_event_source_config set_document_db_event_source_config with_document_db_event_source_config DocumentDBEventSourceConfig;
+18 kms_key_arn take_kms_key_arn set_kms_key_arn with_kms_key_arn String;
+19 metrics_config take_metrics_config set_metrics_config with_metrics_config EventSourceMappingMetricsConfig;
+20 logging_config take_logging_config set_logging_config with_logging_config EventSourceMappingLoggingConfig;
+21 provisioned_poller_config take_provisioned_poller_config set_provisioned_poller_config with_provisioned_poller_config ProvisionedPollerConfig;
 }
 }
 

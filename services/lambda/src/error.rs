@@ -6,7 +6,7 @@ use wire::Error;
 use crate::api::{
     InvalidParameterValueException, InvalidRequestContentException, PreconditionFailedException,
     ProvisionedConcurrencyConfigNotFoundException, ResourceConflictException,
-    ResourceNotFoundException, ServiceException, TooManyRequestsException,
+    ResourceInUseException, ResourceNotFoundException, ServiceException, TooManyRequestsException,
 };
 
 pub fn no_function(arn: &str) -> Error {
@@ -31,6 +31,11 @@ pub fn pending() -> Error {
 
 pub fn conflict(message: impl Into<String>) -> Error {
     ResourceConflictException::default().with_type("User").with_message(message).into()
+}
+
+/// Something of it is still going on.
+pub fn in_use(message: impl Into<String>) -> Error {
+    ResourceInUseException::default().with_type("User").with_message(message).into()
 }
 
 /// The caller's idea of the function, or alias, is an old one.

@@ -15,11 +15,13 @@ mod deploy;
 mod error;
 mod events;
 mod json;
+mod mapping;
 mod name;
 mod ops;
 mod page;
 mod provisioning;
 mod published;
+mod resource;
 mod state;
 
 #[cfg(test)]
@@ -34,12 +36,15 @@ use wire::Error;
 
 pub use catalogue::{Function, Shelf};
 pub use deploy::Deployment;
+pub use mapping::Triggering;
 pub use name::Place;
 pub use published::{PROVISIONED_ALIAS, SNAP_START_ALIAS};
+pub use resource::MappingResource;
 pub use state::{Asynchronous, FunctionSpec};
 
 use catalogue::Catalogue;
 use events::EventConfigs;
+use mapping::Mappings;
 use name::Named;
 
 /// The service's state: the store's rows, and the functions as they are run.
@@ -49,6 +54,7 @@ pub struct Lambda {
     place: Arc<Place>,
     catalogue: Catalogue,
     events: EventConfigs,
+    mappings: Mappings,
     /// Revisions with SnapStart that were there before this start: their callers have waited for
     /// them already.
     settled: HashSet<String>,
@@ -72,8 +78,10 @@ impl Lambda {
         }
         let events = EventConfigs::default();
         events.reload(&store)?;
+        let mappings = Mappings::default();
+        mappings.load(&store)?;
         let deploying = Mutex::default();
-        Ok(Lambda { store, run, place, catalogue, events, settled, deploying })
+        Ok(Lambda { store, run, place, catalogue, events, mappings, settled, deploying })
     }
 
     /// All functions in the order of their names.
@@ -185,12 +193,15 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
     }
     let operations = table! {
         CREATE_ALIAS => create_alias,
+        CREATE_EVENT_SOURCE_MAPPING => create_event_source_mapping,
         DELETE_ALIAS => delete_alias,
+        DELETE_EVENT_SOURCE_MAPPING => delete_event_source_mapping,
         DELETE_FUNCTION_CONCURRENCY => delete_function_concurrency,
         DELETE_FUNCTION_EVENT_INVOKE_CONFIG => delete_function_event_invoke_config,
         DELETE_PROVISIONED_CONCURRENCY_CONFIG => delete_provisioned_concurrency_config,
         GET_ACCOUNT_SETTINGS => get_account_settings,
         GET_ALIAS => get_alias,
+        GET_EVENT_SOURCE_MAPPING => get_event_source_mapping,
         GET_FUNCTION => get_function,
         GET_FUNCTION_CONCURRENCY => get_function_concurrency,
         GET_FUNCTION_CONFIGURATION => get_function_configuration,
@@ -199,15 +210,20 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
         INVOKE => invoke,
         INVOKE_ASYNC => invoke_async,
         LIST_ALIASES => list_aliases,
+        LIST_EVENT_SOURCE_MAPPINGS => list_event_source_mappings,
         LIST_FUNCTIONS => list_functions,
         LIST_FUNCTION_EVENT_INVOKE_CONFIGS => list_function_event_invoke_configs,
         LIST_PROVISIONED_CONCURRENCY_CONFIGS => list_provisioned_concurrency_configs,
+        LIST_TAGS => list_tags,
         LIST_VERSIONS_BY_FUNCTION => list_versions_by_function,
         PUBLISH_VERSION => publish_version,
         PUT_FUNCTION_CONCURRENCY => put_function_concurrency,
         PUT_FUNCTION_EVENT_INVOKE_CONFIG => put_function_event_invoke_config,
         PUT_PROVISIONED_CONCURRENCY_CONFIG => put_provisioned_concurrency_config,
+        TAG_RESOURCE => tag_resource,
+        UNTAG_RESOURCE => untag_resource,
         UPDATE_ALIAS => update_alias,
+        UPDATE_EVENT_SOURCE_MAPPING => update_event_source_mapping,
         UPDATE_FUNCTION_CONFIGURATION => update_function_configuration,
         UPDATE_FUNCTION_EVENT_INVOKE_CONFIG => update_function_event_invoke_config,
     };

@@ -23,8 +23,19 @@ impl<T> Page<T> {
         marker: Option<&str>,
         asked: Option<i64>,
     ) -> Result<Page<T>, Error> {
+        Page::up_to(PAGE_MAX, all, key, marker, asked)
+    }
+
+    /// The same, of at most so many.
+    pub fn up_to(
+        most: usize,
+        all: impl IntoIterator<Item = T>,
+        key: impl Fn(&T) -> String,
+        marker: Option<&str>,
+        asked: Option<i64>,
+    ) -> Result<Page<T>, Error> {
         let asked = asked.and_then(|count| usize::try_from(count).ok());
-        let count = asked.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
+        let count = asked.unwrap_or(most).clamp(1, most);
         let after = marker.filter(|marker| !marker.is_empty()).map(key_of).transpose()?;
         let mut rest = all
             .into_iter()

@@ -1,6 +1,7 @@
 //! The operations as a client meets them: HTTP in, HTTP out, over an engine that records.
 
 mod events;
+mod mappings;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -30,6 +30,7 @@ mod send;
 mod service;
 mod settle;
 mod sink;
+mod source;
 mod state;
 mod tags;
 mod target;
@@ -46,6 +47,7 @@ pub use receive::{Delivery, Wish};
 pub use send::{Outgoing, Sent};
 pub use service::{Live, Sqs};
 pub use sink::Inbox;
+pub use source::Outbox;
 
 /// Reads a text as everything that strangers' texts are read as; for the fuzzer in `fuzz`. Panics
 /// where what was read is not written as what reads the same.
