@@ -75,7 +75,11 @@ def test_buckets(s3):
     names = [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
     assert names == ["first-bucket", "second-bucket"]
     assert code(s3.create_bucket, Bucket="192.168.1.1") == "InvalidBucketName"
-    s3.put_object(Bucket="second-bucket", Key="k", Body=b"x")
+    s3.put_object(Bucket="second-bucket", Key="k", Body=b"x",
+                  ExpectedBucketOwner="000000000000")
+    assert code(s3.get_object, Bucket="second-bucket", Key="k",
+                ExpectedBucketOwner="111111111111") == "AccessDenied"
+    assert code(s3.list_bucket_metrics_configurations, Bucket="second-bucket") == "NotImplemented"
     assert code(s3.delete_bucket, Bucket="second-bucket") == "BucketNotEmpty"
     s3.delete_object(Bucket="second-bucket", Key="k")
     s3.delete_bucket(Bucket="second-bucket")

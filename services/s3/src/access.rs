@@ -63,6 +63,10 @@ impl Asked {
             Some(bucket) => self.s3.configurations.of(bucket).map(Some).or_else(absent)?,
             None => None,
         };
+        if compiled.as_deref().is_some_and(|compiled| !self.is_expected(need, compiled)) {
+            let reason = "the bucket is another account's than the request expects".to_owned();
+            return Ok(Err(Denial { message: "Access Denied".to_owned(), reason }));
+        }
         if compiled.as_deref().is_some_and(|compiled| self.is_owner(compiled)) {
             return Ok(Ok(()));
         }
@@ -74,6 +78,17 @@ impl Asked {
         };
         let place = Place { compiled, object };
         Ok(self.ask(need, &place))
+    }
+
+    /// Whether the bucket is the account's that the caller believes it to be.
+    fn is_expected(&self, need: &Need, compiled: &Compiled) -> bool {
+        let is_source = self.headers.contains_key("x-amz-copy-source")
+            && need.action.starts_with("s3:GetObject");
+        let name = match is_source {
+            true => "x-amz-source-expected-bucket-owner",
+            false => "x-amz-expected-bucket-owner",
+        };
+        self.header(name).is_none_or(|expected| expected == compiled.bucket.owner)
     }
 
     /// Whether nothing could deny it: the bucket is the caller's own account's, all of what is in

@@ -198,7 +198,7 @@ impl Door {
         check_scheme(&parts.headers)?;
         let claim = sigv4::parse(&head).map_err(|error| refused(error, &head))?;
         let Some(claim) = claim else {
-            let expected = expected(&parts.headers, &Payload::Unsigned, |_| None)?;
+            let expected = expected(&parts.headers, &unsigned(&head), |_| None)?;
             let principal = Arc::new(Principal::anonymous());
             return Ok(Signed { principal, region: None, expected });
         };
@@ -231,13 +231,7 @@ impl Door {
         };
         let credential = self.s3.authority.authenticate_v2(claim, head, bucket, keys);
         let credential = credential.map_err(|error| refused(error, head))?;
-        let payload = match Payload::declared(head) {
-            Some(Payload::Streaming(Streaming::UnsignedTrailer)) => {
-                Payload::Streaming(Streaming::UnsignedTrailer)
-            }
-            _ => Payload::Unsigned,
-        };
-        let expected = expected(&parts.headers, &payload, |_| None)?;
+        let expected = expected(&parts.headers, &unsigned(head), |_| None)?;
         Ok(Signed { principal: credential.principal, region: None, expected })
     }
 
@@ -249,7 +243,7 @@ impl Door {
         ids: &Ids,
     ) -> Response<kit::Body> {
         let mut response = match answer {
-            Ok(response) if !response.status().is_client_error() => response.map(outward),
+            Ok(response) if response.status().as_u16() < 400 => response.map(outward),
             Ok(response) => {
                 let error = of_protocol(&response);
                 self.write(error, method, resource, ids)
@@ -368,6 +362,12 @@ fn payload(claim: &Claim<'_>, head: &Head<'_>) -> Result<Payload> {
             Err(Error::invalid_request(message))
         }
     }
+}
+
+/// The form of a body that nobody has signed: it may come in chunks all the same.
+fn unsigned(head: &Head<'_>) -> Payload {
+    let chunks = Payload::Streaming(Streaming::UnsignedTrailer);
+    if Payload::declared(head).as_ref() == Some(&chunks) { chunks } else { Payload::Unsigned }
 }
 
 fn expected(
