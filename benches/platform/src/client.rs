@@ -69,6 +69,34 @@ impl Client {
         self.signed("sqs", "/", &headers, body.as_bytes())
     }
 
+    /// A request of S3's, signed; `target` is the path, and a query where there is one.
+    pub fn s3(&mut self, method: &str, target: &str, body: &[u8]) -> io::Result<Answer> {
+        let now = SystemClock.now();
+        let second = now.seconds();
+        let name = format!("{method} {target}");
+        let known = self
+            .signed
+            .as_ref()
+            .filter(|known| known.second == second && known.path == name && known.body == body);
+        if let Some(known) = known {
+            let head = known.head.clone();
+            return self.exchange(head, body);
+        }
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let mut headers = HeaderMap::new();
+        let host = HeaderValue::from_str(&self.host).map_err(io::Error::other)?;
+        headers.insert(http::header::HOST, host);
+        let head = Head { method, path, query, headers: &headers, authority: None };
+        let added = sigv4::sign(&head, &Payload::of(body), ADMINISTRATOR, "us-east-1", "s3", now);
+        let mut head = format!("{method} {target} HTTP/1.1\r\nhost: {}\r\n", self.host);
+        for (name, value) in added {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let known = Signed { second, path: name, body: body.into(), head: head.clone() };
+        self.signed = Some(known);
+        self.exchange(head, body)
+    }
+
     /// Where it is connected to.
     pub fn host(&self) -> &str {
         &self.host

@@ -12,6 +12,7 @@ mod data;
 mod figure;
 mod memory;
 mod nginx;
+mod objects;
 mod peers;
 mod platform;
 mod process;
@@ -65,6 +66,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("registered", memory::registered),
     ("data", data::data),
     ("queues", queues::queues),
+    ("objects", objects::objects),
     ("trace", trace::replay),
 ];
 

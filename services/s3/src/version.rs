@@ -242,3 +242,6 @@ pub(crate) fn amend(
     }
     Ok(object)
 }
+
+#[cfg(test)]
+mod tests;
