@@ -127,12 +127,18 @@ impl Claim {
         bucket: Option<&str>,
         secret: &str,
     ) -> Result<(), SigError> {
-        let text = self.string_to_sign(head, bucket);
-        let expected = mac(secret, &text);
-        match STANDARD.decode(&self.signature) {
-            Ok(found) if bool::from(expected.as_slice().ct_eq(&found)) => Ok(()),
-            _ => Err(SigError::new(Problem::Mismatch, "The signature is not of this request.")),
+        let is = |head: &Head<'_>| {
+            let expected = mac(secret, &self.string_to_sign(head, bucket));
+            let found = STANDARD.decode(&self.signature).unwrap_or_default();
+            bool::from(expected.as_slice().ct_eq(&found))
+        };
+        // A bucket's own path is signed with a slash at its end, and sent without it.
+        let slashed = format!("{}/", head.path);
+        let is_bucket = bucket.is_none() && !head.path[1.min(head.path.len())..].contains('/');
+        if is(head) || (is_bucket && is(&Head { path: &slashed, ..*head })) {
+            return Ok(());
         }
+        Err(SigError::new(Problem::Mismatch, "The signature is not of this request."))
     }
 
     fn string_to_sign(&self, head: &Head<'_>, bucket: Option<&str>) -> String {
@@ -280,5 +286,17 @@ mod tests {
         let signed = mac(SECRET, "GET\n\n\n100\nx-amz-security-token:t\n/b/k");
         let claim = Claim { signature: STANDARD.encode(signed), ..claim };
         assert_eq!(claim.verify(&head, None, SECRET), Ok(()));
+    }
+
+    #[test]
+    fn a_buckets_path_may_be_signed_with_a_slash() {
+        let headers = headers(&[]);
+        let query = "AWSAccessKeyId=k&Expires=100&Signature=AAAA";
+        let head = Head { method: "PUT", path: "/b", query, headers: &headers, authority: None };
+        for signed in ["PUT\n\n\n100\n/b/", "PUT\n\n\n100\n/b"] {
+            let signature = STANDARD.encode(mac(SECRET, signed));
+            let claim = Claim { signature, ..parse(&head).unwrap() };
+            assert_eq!(claim.verify(&head, None, SECRET), Ok(()), "{signed}");
+        }
     }
 }
