@@ -137,7 +137,7 @@ impl Platform {
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
         Ok(Platform {
-            resources: types(&iam, &dynamodb, &lambda, &sqs),
+            resources: types(&iam, &dynamodb, &lambda, &sqs, &s3),
             gateway: Arc::new(web(&lambda, machine, random)),
             lambda,
             store,
@@ -299,8 +299,10 @@ fn types(
     tables: &Arc<dynamodb::Dynamodb>,
     lambda: &Arc<Lambda>,
     sqs: &Arc<Sqs>,
+    s3: &Arc<S3>,
 ) -> Vec<Arc<dyn Resource>> {
     let mut all = iam::resource::all(iam);
+    all.extend(s3::resource::all(s3));
     all.extend(sqs::resource::all(sqs));
     all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
     all.push(Arc::new(lambda::MappingResource::new(Arc::clone(lambda))));

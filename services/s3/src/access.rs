@@ -77,7 +77,16 @@ impl Asked {
             _ => None,
         };
         let place = Place { compiled, object };
-        Ok(self.ask(need, &place))
+        let answer = self.ask(need, &place);
+        // Who may list the bucket is told that the object is not there.
+        let reads = matches!(&*need.action, "s3:GetObject" | "s3:GetObjectVersion");
+        if answer.is_err() && reads && place.object.is_none() {
+            let list = Need::new("s3:ListBucket", arn(bucket.unwrap_or_default()));
+            if place.compiled.is_some() && self.ask(&list, &place).is_ok() {
+                return Ok(Ok(()));
+            }
+        }
+        Ok(answer)
     }
 
     /// Whether the bucket is the account's that the caller believes it to be.

@@ -40,6 +40,7 @@ mod page;
 mod permission;
 mod protocol;
 mod reading;
+pub mod resource;
 mod setting;
 mod shelf;
 mod state;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::setting::Setting;
 use crate::state;
 
-pub(crate) use compiled::{Compiled, NewBucket};
+pub(crate) use compiled::{Compiled, NewBucket, controls};
 pub(crate) use xml::{from_xml, to_xml};
 
 /// The configurations of all buckets.

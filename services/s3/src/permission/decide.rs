@@ -110,7 +110,12 @@ fn into_result(decision: Decision) -> Result<(), Decision> {
 /// What lists give: to an account, whose own policies must allow it too, or to everybody.
 fn by_lists(question: &Question<'_>, guard: &Guard<'_>) -> bool {
     let of_object = || Some((question.held?.acl, object_permission(question.action)?));
-    let of_bucket = bucket_permission(question.action).map(|permission| (guard.acl, permission));
+    let permission = match question.action {
+        // A list that comes with a new object.
+        "s3:PutObjectAcl" if question.held.is_none() => Some(Permission::Write),
+        action => bucket_permission(action),
+    };
+    let of_bucket = permission.map(|permission| (guard.acl, permission));
     let Some((acl, permission)) = of_bucket.or_else(of_object) else { return false };
     let who = &question.principal.who;
     let account = Some(who.account.as_str()).filter(|account| !account.is_empty());
