@@ -1,6 +1,6 @@
-//! Bodies that are packed on their way (RFC 9110, "Content codings"): requests in gzip or deflate, as
-//! SDKs send them, and DynamoDB's larger answers to whom they are welcome so. A signature is of the
-//! packed body.
+//! Bodies that are packed on their way (RFC 9110, "Content codings"): requests in gzip or deflate,
+//! as SDKs send them, and DynamoDB's larger answers to whom they are welcome so. A signature is of
+//! the packed body.
 
 use std::borrow::Cow;
 use std::io::{Read, Write};

@@ -303,6 +303,8 @@ mod tests {
     use super::*;
     use crate::configuration::from_xml;
 
+    const ARN: &str = "arn:aws:lambda:r:000000000000:function:f";
+
     #[test]
     fn a_template_becomes_configurations() {
         let all = json!({
@@ -314,7 +316,7 @@ mod tests {
             "LifecycleConfiguration": {"Rules": [
                 {"Status": "Enabled", "Prefix": "tmp/", "ExpirationInDays": 3}]},
             "NotificationConfiguration": {"LambdaConfigurations": [
-                {"Event": "s3:ObjectCreated:*", "Function": "arn:aws:lambda:r:000000000000:function:f",
+                {"Event": "s3:ObjectCreated:*", "Function": ARN,
                  "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": "in/"}]}}}]},
             "ReplicationConfiguration": {},
         });
