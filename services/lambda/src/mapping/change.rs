@@ -97,7 +97,7 @@ impl Lambda {
         let usual = Settings { batch_size: BATCH_SIZE, ..Settings::default() };
         let settings = asked.over(&usual);
         check::settings(&settings, &source)?;
-        check::ends(self, &source, &function)?;
+        check::ends(self, &source, &function, label.is_empty())?;
         let mut row = Row {
             source: source.to_string(),
             function: named.name.to_owned(),
@@ -148,7 +148,7 @@ impl Lambda {
         let (function, named) = self.mapped_function(function.unwrap_or(&arn))?;
         let source = Arn::parse(&known.source).ok_or_else(check::unrecognized)?;
         check::settings(&settings, &source)?;
-        check::ends(self, &source, &function)?;
+        check::ends(self, &source, &function, known.label.is_empty())?;
         let word = match (known.enabled, enabled) {
             (false, true) => "Enabling",
             (true, false) => "Disabling",

@@ -55,8 +55,9 @@ pub fn settings(settings: &Settings, source: &Arn) -> Result<(), Error> {
     Ok(())
 }
 
-/// What the source and the function's role have to say.
-pub fn ends(lambda: &Lambda, source: &Arn, function: &Function) -> Result<(), Error> {
+/// What the source and the function's role have to say. A manifest's queue may be visible again
+/// before its function's time is out, which only callers of the API are refused.
+pub fn ends(lambda: &Lambda, source: &Arn, function: &Function, by_api: bool) -> Result<(), Error> {
     let mappings: &Mappings = &lambda.mappings;
     let found = mappings.source(source).ok_or_else(unrecognized)?;
     let described = found.describe(source).map_err(|failed| error::store(&failed))?;
@@ -83,7 +84,7 @@ pub fn ends(lambda: &Lambda, source: &Arn, function: &Function) -> Result<(), Er
         ));
     };
     let (lease_s, timeout_s) = (lease.as_secs(), u64::from(function.row.spec.timeout_s));
-    if lease_s < timeout_s {
+    if by_api && lease_s < timeout_s {
         return Err(error::invalid_parameter(format!(
             "Queue visibility timeout: {lease_s} seconds is less than Function timeout: \
              {timeout_s} seconds"
