@@ -70,7 +70,7 @@ pub(crate) fn allowed(question: &Question<'_>) -> Result<(), Decision> {
     let caller = question.principal.who.account.as_str();
     let has_lists = guard.ownership.has_lists();
     let owner = match question.held {
-        Some(held) if has_lists => held.owner,
+        Some(held) if has_lists && !is_buckets(question.action) => held.owner,
         _ => guard.owner,
     };
     // A bucket's policy gives nothing of an object that somebody else owns.
@@ -96,6 +96,11 @@ pub(crate) fn allowed(question: &Question<'_>) -> Result<(), Decision> {
         Err(Decision::Allow) => Err(Decision::ImplicitDeny { by: PolicyType::Resource }),
         Err(denied) => Err(denied),
     }
+}
+
+/// Whether an action on an object is its bucket's owner's to give, whoever has put the object.
+fn is_buckets(action: &str) -> bool {
+    matches!(action, "s3:PutObject" | "s3:DeleteObject" | "s3:DeleteObjectVersion")
 }
 
 /// What the caller's own policies say.
@@ -297,6 +302,7 @@ mod tests {
         assert!(may(&theirs, &Principal::root(OTHER), "s3:GetObject"));
         assert!(!may(&theirs, &Principal::root(OWNER), "s3:GetObject"));
         assert!(!may(&theirs, &Principal::anonymous(), "s3:GetObject"));
+        assert!(may(&theirs, &Principal::root(OWNER), "s3:DeleteObjectVersion"));
         let given = Case { object: Some((OTHER, "bucket-owner-read")), ..LISTS };
         assert!(may(&given, &Principal::root(OWNER), "s3:GetObject"));
     }
