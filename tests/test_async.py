@@ -191,7 +191,7 @@ def test_what_goes_to_a_service_that_is_not_there_is_listed_and_kept(squall):
     assert letter["attributes"]["RequestID"] == {"type": "String", "value": request_id}
     assert letter["attributes"]["ErrorCode"] == {"type": "Number", "value": "200"}
     assert letter["attributes"]["ErrorMessage"]["value"] == "no"
-    record = by_target["arn:aws:sqs:us-east-1:000000000000:events-dev-Failed"]
+    record = by_target["arn:aws:events:us-east-1:000000000000:event-bus/failed"]
     assert record["body"]["requestContext"]["condition"] == "RetriesExhausted"
     assert "not there yet" in record["why"] and record["function"].endswith("-letters")
     assert "nobody took" in squall.cli("events").stdout
