@@ -159,3 +159,43 @@ def test_what_is_deployed_survives_kill_9(squall):
     edit(squall, table("First", "first"), table("Renamed", "third", key="other"))
     assert "~   Renamed  AWS::DynamoDB::Table third (was Third)" in squall.said()
     assert squall.client("dynamodb").scan(TableName="third")["Count"] == 1
+
+
+BUCKET = """
+    Files:
+      Type: AWS::S3::Bucket
+      Properties:
+        BucketName: deployment-files
+        VersioningConfiguration: {Status: Enabled}
+        Tags: [{Key: of, Value: tests}]
+    FilesPolicy:
+      Type: AWS::S3::BucketPolicy
+      Properties:
+        Bucket: !Ref Files
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+            - {Effect: Deny, Principal: '*', Action: 's3:PutObject', Resource: !Sub '${Files.Arn}/no/*'}
+"""
+
+
+def test_a_bucket_is_made_as_it_is_written_and_goes_with_a_yes(squall):
+    first = table("First", "first")
+    edit(squall, first, table("Renamed", "third", key="other"), BUCKET)
+    s3 = squall.client("s3")
+    assert s3.get_bucket_versioning(Bucket="deployment-files")["Status"] == "Enabled"
+    assert s3.get_bucket_tagging(Bucket="deployment-files")["TagSet"] == [
+        {"Key": "of", "Value": "tests"}]
+    policy = json.loads(s3.get_bucket_policy(Bucket="deployment-files")["Policy"])
+    assert policy["Statement"][0]["Resource"] == "arn:aws:s3:::deployment-files/no/*"
+    for body in (b"one", b"two"):
+        s3.put_object(Bucket="deployment-files", Key="a/b", Body=body)
+    edit(squall, first, table("Renamed", "third", key="other"), BUCKET.replace("tests", "more"))
+    tags = s3.get_bucket_tagging(Bucket="deployment-files")["TagSet"]
+    assert tags == [{"Key": "of", "Value": "more"}]
+    edit(squall, first, table("Renamed", "third", key="other"))
+    held = "-   Files  AWS::S3::Bucket deployment-files: 1 object will be lost"
+    assert "kept: " + held in squall.said(), squall.said()
+    assert s3.get_object(Bucket="deployment-files", Key="a/b")["Body"].read() == b"two"
+    assert squall.cli("deploy", "--yes").returncode == 0
+    assert "deployment-files" not in [b["Name"] for b in s3.list_buckets()["Buckets"]]

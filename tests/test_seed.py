@@ -7,7 +7,8 @@ import sys
 import pytest
 
 SEED = pathlib.Path(__file__).resolve().parent / "apps" / "seed"
-CHECKS = ["hello", "dynamodb_through_the_gateway", "api_gateway_routing", "least_privilege"]
+CHECKS = ["hello", "dynamodb_through_the_gateway", "api_gateway_routing", "s3_upload", "sqs_trigger",
+          "sqs_dead_letters", "s3_event", "least_privilege"]
 
 
 def drive(squall):
