@@ -13,7 +13,7 @@ provider:
   iam:
     role:
       statements:
-        - {Effect: Allow, Action: "dynamodb:*", Resource: "*"}
+        - {Effect: Allow, Action: ["dynamodb:*", "sqs:*"], Resource: "*"}
 functions:
   fails:
     handler: handler.fails
@@ -30,6 +30,15 @@ resources:
     Jobs:
       Type: AWS::SQS::Queue
       Properties: {QueueName: jobs, VisibilityTimeout: 30, MessageRetentionPeriod: 3600}
+    Poisoned:
+      Type: AWS::SQS::Queue
+      Properties:
+        QueueName: poisoned
+        VisibilityTimeout: 30
+        RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
+    Dead:
+      Type: AWS::SQS::Queue
+      Properties: {QueueName: dead}
 """
 # Each run notes whether the other item is still there, and fails.
 HANDLER = """
@@ -129,6 +138,36 @@ def test_messages_live_by_it_and_those_who_wait_for_them_do_not(squall):
     clock(squall, "advance", "1h")
     depth = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
     assert [depth[name] for name in depth if name.startswith("ApproximateNumberOf")] == ["0"] * 3
+
+
+def test_a_poison_message_is_dead_after_its_third_visibility(squall):
+    sqs = squall.client("sqs")
+    urls = {name: sqs.get_queue_url(QueueName=name)["QueueUrl"] for name in ("poisoned", "dead")}
+    arn = sqs.get_queue_attributes(QueueUrl=urls["poisoned"], AttributeNames=["QueueArn"])
+    squall.client("lambda").create_event_source_mapping(
+        FunctionName=squall.full_name("fails"), EventSourceArn=arn["Attributes"]["QueueArn"])
+    depth = lambda name: int(sqs.get_queue_attributes(
+        QueueUrl=urls[name], AttributeNames=["All"])["Attributes"]["ApproximateNumberOfMessages"])
+    sqs.send_message(QueueUrl=urls["poisoned"], MessageBody="no event of the function's")
+    clock(squall, "advance", "89s")
+    assert depth("dead") == 0
+    clock(squall, "advance", "1s")
+    assert depth("dead") == 1
+
+
+def test_objects_end_at_the_midnight_that_their_rule_means(squall):
+    s3 = squall.client("s3")
+    s3.create_bucket(Bucket="ending")
+    s3.put_bucket_lifecycle_configuration(Bucket="ending", LifecycleConfiguration={"Rules": [
+        {"ID": "soon", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}}]})
+    s3.put_object(Bucket="ending", Key="k", Body=b"x")
+    keys = lambda: s3.list_objects_v2(Bucket="ending")["KeyCount"]
+    clock(squall, "advance", "23h")
+    assert keys() == 1
+    clock(squall, "advance", "25h")
+    assert keys() == 0
+    # Rules are looked at every day, and decades follow.
+    s3.delete_bucket(Bucket="ending")
 
 
 def test_time_goes_on_after_a_kill_where_it_was_and_never_back(squall):
