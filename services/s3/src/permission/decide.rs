@@ -100,7 +100,13 @@ pub(crate) fn allowed(question: &Question<'_>) -> Result<(), Decision> {
 
 /// Whether an action on an object is its bucket's owner's to give, whoever has put the object.
 fn is_buckets(action: &str) -> bool {
-    matches!(action, "s3:PutObject" | "s3:DeleteObject" | "s3:DeleteObjectVersion")
+    matches!(
+        action,
+        "s3:PutObject"
+            | "s3:DeleteObject"
+            | "s3:DeleteObjectVersion"
+            | "s3:BypassGovernanceRetention"
+    )
 }
 
 /// What the caller's own policies say.
