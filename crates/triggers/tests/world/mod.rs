@@ -77,6 +77,9 @@ impl Roles for OneRole {
     }
 }
 
+/// What lies further ahead is the end of messages that are too old, which is no mapping's doing.
+const SOON_MS: i64 = 3_600_000;
+
 /// Everything but the source.
 pub struct World {
     pub clock: Arc<VirtualClock>,
@@ -173,15 +176,23 @@ impl World {
         runtime.block_on(triggers.end());
         drop(triggers);
         runtime.shutdown_timeout(Duration::from_secs(60));
+        // What began meanwhile waits for a time that does not come, and is cut off.
+        self.function.forget();
     }
 
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
         self.running.as_ref().unwrap().0.block_on(future)
     }
 
+    /// The next time at which something happens that has to do with mappings.
+    pub fn next(&self) -> Option<Timestamp> {
+        let next = self.store.next_deadline().unwrap();
+        next.filter(|next| next.since(self.clock.now()) <= SOON_MS)
+    }
+
     /// Goes on to the next time at which something happens; false where there is none.
     pub fn step(&self) -> bool {
-        let Some(next) = self.store.next_deadline().unwrap() else { return false };
+        let Some(next) = self.next() else { return false };
         self.clock.advance_to(next);
         self.store.clock_moved();
         true
@@ -203,7 +214,9 @@ impl World {
     pub fn settle(&self) {
         let mut before = usize::MAX;
         let mut quiet = 0;
+        let began = std::time::Instant::now();
         while quiet < 4 {
+            assert!(began.elapsed() < Duration::from_secs(60), "it does not come to rest");
             std::thread::sleep(Duration::from_millis(1));
             let steps = self.function.steps();
             let still = self.triggers().working() == self.function.running() && steps == before;
