@@ -45,6 +45,7 @@ mod setting;
 mod shelf;
 mod state;
 mod tags;
+mod tend;
 mod upload;
 mod version;
 

@@ -5,7 +5,6 @@
 //! transaction that does it, in which who listens is told.
 
 use std::sync::{Arc, Weak};
-use std::time::Duration;
 
 use base::{Arn, Timestamp, uuid};
 use store::{ReadTx, WriteTx};
@@ -18,6 +17,7 @@ use crate::notify::{By, Listeners};
 use crate::object::Object;
 use crate::ops::abort_multipart_upload::abort;
 use crate::state as rows;
+use crate::tend;
 use crate::version::{self, Freed, Name};
 
 /// Buckets that are taken up at a time.
@@ -27,8 +27,6 @@ const KEYS: usize = 500;
 const VERSIONS: usize = 1000;
 /// Keys of which one transaction does what is due.
 const CHANGES: usize = 50;
-/// How long nothing is tried again after the store has refused.
-const RECOVERY: Duration = Duration::from_secs(5);
 
 /// The letters of a place in a look: among the objects, or the uploads.
 const OBJECTS: u8 = b'o';
@@ -46,27 +44,7 @@ pub(crate) fn rules_changed(tx: &mut WriteTx, bucket: &str, any: bool) -> Result
 
 /// Does what is due, until the service ends.
 pub(crate) fn run(service: &Weak<S3>) {
-    loop {
-        let Some(s3) = service.upgrade() else { return };
-        // Registered before looking, so that nothing set in between is missed.
-        let wait = state::wait(&s3.store);
-        let step = loop {
-            match step(&s3) {
-                Ok(true) => {}
-                other => break other,
-            }
-        };
-        let poisoned = s3.store.poisoned().is_some();
-        drop(s3);
-        if poisoned {
-            return;
-        }
-        match step {
-            Ok(_) if wait.wait().is_err() => return,
-            Ok(_) => {}
-            Err(_) => std::thread::sleep(RECOVERY),
-        }
-    }
+    tend::run(service, state::wait, step);
 }
 
 /// Takes some of what is due a step further; whether there was anything. What one bucket meets

@@ -1,7 +1,6 @@
 //! Offering again what a target did not take.
 
 use std::sync::{Arc, Weak};
-use std::time::Duration;
 
 use base::Arn;
 use bytes::Bytes;
@@ -10,35 +9,14 @@ use store::WriteTx;
 use super::{state, tell};
 use crate::S3;
 use crate::error::Result;
+use crate::tend;
 
 /// Messages that one step offers.
 const STEP: usize = 100;
-/// How long nothing is tried again after the store has refused.
-const RECOVERY: Duration = Duration::from_secs(5);
 
 /// Does what is due, until the service ends.
 pub(crate) fn run(service: &Weak<S3>) {
-    loop {
-        let Some(s3) = service.upgrade() else { return };
-        // Registered before looking, so that nothing set in between is missed.
-        let wait = state::wait(&s3.store);
-        let step = loop {
-            match step(&s3) {
-                Ok(true) => {}
-                other => break other,
-            }
-        };
-        let poisoned = s3.store.poisoned().is_some();
-        drop(s3);
-        if poisoned {
-            return;
-        }
-        match step {
-            Ok(_) if wait.wait().is_err() => return,
-            Ok(_) => {}
-            Err(_) => std::thread::sleep(RECOVERY),
-        }
-    }
+    tend::run(service, state::wait, step);
 }
 
 /// Offers some of what is due; whether there may be more.
