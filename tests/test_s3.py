@@ -93,6 +93,65 @@ def test_buckets(s3):
     assert error["ResponseMetadata"]["HostId"]
 
 
+def test_a_key_of_the_callers_own(squall, s3):
+    """SSE-C: the bytes are encrypted where they rest, and the key is nowhere."""
+    s3.create_bucket(Bucket="sealed")
+
+    def said(key, prefix=""):
+        names = ["SSECustomerAlgorithm", "SSECustomerKey"]
+        return dict(zip([prefix + name for name in names], ["AES256", key]))
+
+    marker = b"what nobody else shall read "
+    keys = [b"the first key of 32 bytes length", b"another key that is 32 bytes too"]
+    one, other = map(said, keys)
+    for length in [5, 200_000]:
+        body = (marker * 10_000)[:length]
+        target = dict(Bucket="sealed", Key=f"k{length}")
+        put = s3.put_object(**target, Body=body, **one)
+        assert put["SSECustomerAlgorithm"] == "AES256" and "ServerSideEncryption" not in put
+        assert put["ETag"] != f'"{hashlib.md5(body).hexdigest()}"'
+        got = s3.get_object(**target, **one)
+        assert (got["Body"].read(), got["ETag"]) == (body, put["ETag"])
+        assert got["SSECustomerKeyMD5"] == base64.b64encode(hashlib.md5(keys[0]).digest()).decode()
+        assert s3.get_object(**target, Range="bytes=3-4", **one)["Body"].read() == body[3:5]
+        assert s3.get_object(**target, Range="bytes=-2", **one)["Body"].read() == body[-2:]
+        assert s3.head_object(**target, **one)["ContentLength"] == length
+        assert code(s3.get_object, **target) == "InvalidRequest"
+        assert code(s3.get_object, **target, **other) == "AccessDenied"
+        assert code(s3.head_object, **target) == "400"
+        copy = dict(Bucket="sealed", Key="copy", CopySource=dict(target))
+        assert code(s3.copy_object, **copy, **other) == "InvalidRequest"
+        source = said(keys[0], "CopySource")
+        s3.copy_object(**copy, **source, **other)
+        copied = s3.get_object(Bucket="sealed", Key="copy", **other)
+        assert copied["Body"].read() == body
+    s3.put_object(Bucket="sealed", Key="open", Body=b"x")
+    assert code(s3.get_object, Bucket="sealed", Key="open", **one) == "InvalidRequest"
+
+    target = dict(Bucket="sealed", Key="parts")
+    id = dict(UploadId=s3.create_multipart_upload(**target, **one)["UploadId"])
+    body = (marker * 200_000)[:5 * MIB + 9]
+    assert code(s3.upload_part, **target, **id, PartNumber=1, Body=b"x") == "InvalidRequest"
+    assert code(s3.upload_part, **target, **id, PartNumber=1, Body=b"x",
+                **other) == "InvalidRequest"
+    parts = []
+    for number, piece in enumerate([body[:5 * MIB], body[5 * MIB:]], 1):
+        part = s3.upload_part(**target, **id, PartNumber=number, Body=piece, **one)
+        parts.append({"PartNumber": number, "ETag": part["ETag"],
+                      "ChecksumCRC32": part["ChecksumCRC32"]})
+    s3.complete_multipart_upload(**target, **id, MultipartUpload={"Parts": parts}, **one)
+    assert s3.get_object(**target, **one)["Body"].read() == body
+    ranged = s3.get_object(**target, **one, Range=f"bytes={5 * MIB - 20}-{5 * MIB + 3}")
+    assert ranged["Body"].read() == body[5 * MIB - 20:5 * MIB + 4]
+
+    files = [path for path in squall.folder.rglob("*") if path.is_file()]
+    assert any(path.stat().st_size >= 5 * MIB for path in files)
+    for path in files:
+        found = path.read_bytes()
+        for secret in [marker, *keys, *map(base64.b64encode, keys)]:
+            assert secret not in found, path
+
+
 @pytest.mark.parametrize("length", [0, 1, 65536, 65537, 3 * MIB + 7])
 def test_an_object_is_what_was_put(s3, length):
     s3.create_bucket(Bucket="lengths")
@@ -220,9 +279,13 @@ def test_parts(s3):
     assert part["Body"].read() == pieces[1] and part["PartsCount"] == 3
     ranged = s3.get_object(**target, Range=f"bytes={5 * MIB - 2}-{5 * MIB + 1}")
     assert ranged["Body"].read() == body[5 * MIB - 2:5 * MIB + 2]
-    told = s3.get_object_attributes(**target, ObjectAttributes=["ObjectParts", "ObjectSize"])
+    told = s3.get_object_attributes(**target, ObjectAttributes=["ETag", "ObjectParts", "ObjectSize"])
+    assert told["ETag"] == f"{digest}-3"
     assert told["ObjectParts"]["TotalPartsCount"] == 3 and told["ObjectSize"] == len(body)
     assert code(s3.list_parts, **target, **id) == "NoSuchUpload"
+    # Who has not heard the answer asks again.
+    assert s3.complete_multipart_upload(**complete([1, 2, 3]))["ETag"] == done["ETag"]
+    assert code(s3.complete_multipart_upload, **complete([1, 2])) == "NoSuchUpload"
 
     copied = s3.copy_object(Bucket="parts", Key="copy", CopySource=dict(target))
     assert copied["CopyObjectResult"]["ETag"] == f'"{hashlib.md5(body).hexdigest()}"'

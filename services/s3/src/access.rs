@@ -70,6 +70,11 @@ impl Asked {
         if compiled.as_deref().is_some_and(|compiled| self.is_owner(compiled)) {
             return Ok(Ok(()));
         }
+        // That there is no such bucket everybody may know: names are all the world's.
+        let is_absent = bucket.is_some() && compiled.is_none() && need.action != "s3:CreateBucket";
+        if is_absent && self.is_anonymous() {
+            return Ok(Ok(()));
+        }
         let object = match (&compiled, bucket, key) {
             (Some(compiled), Some(bucket), Some(key)) => {
                 self.object(compiled, need, bucket, key)?

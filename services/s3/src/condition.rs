@@ -4,7 +4,7 @@ use base::Timestamp;
 
 use crate::error::{Error, Result};
 use crate::object::{Data, Object};
-use crate::output::moment;
+use crate::output::{http_date, moment};
 use crate::protocol::dto;
 
 /// As a request gives them.
@@ -50,6 +50,12 @@ fn whole(at: Timestamp) -> Timestamp {
     Timestamp(at.0.div_euclid(1000) * 1000)
 }
 
+/// The answer to who has it already says what it is that he has.
+fn not_modified(object: &Object, data: &Data) -> Error {
+    let error = Error::not_modified().header("etag", &format!("\"{}\"", data.etag));
+    error.header("last-modified", &http_date(object.modified))
+}
+
 impl Conditions {
     /// Of a read: 412 where it is not what is wanted, 304 where the caller has it already. The
     /// order is RFC 9110's: a tag counts before a time.
@@ -65,8 +71,8 @@ impl Conditions {
             _ => {}
         }
         match (&self.none_matches, self.modified_since) {
-            (Some(tag), _) if tag.is(&data.etag) => Err(Error::not_modified()),
-            (None, Some(since)) if modified <= since => Err(Error::not_modified()),
+            (Some(tag), _) if tag.is(&data.etag) => Err(not_modified(object, data)),
+            (None, Some(since)) if modified <= since => Err(not_modified(object, data)),
             _ => Ok(()),
         }
     }

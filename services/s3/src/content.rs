@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use store::{BlobId, Corrupt, Fields, Put, Record};
 
+use crate::customer::Seal;
+
 /// Objects up to this are kept in the store itself: reading one is then a look-up, and writing one
 /// no file of its own with its four syncs.
 pub(crate) const HERE_BYTES_MAX: usize = 64 * 1024;
@@ -23,6 +25,8 @@ pub(crate) struct Piece {
     pub number: u64,
     /// The part's checksum, of the object's algorithm.
     pub checksum: Option<String>,
+    /// Of one that is encrypted with a key of the caller's.
+    pub seal: Option<Seal>,
 }
 
 impl Content {
@@ -35,8 +39,11 @@ impl Content {
     }
 }
 
+/// The first had no seals.
+const FORMAT: u8 = 2;
+
 impl Record for Content {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = FORMAT;
 
     fn encode(&self, out: &mut Vec<u8>) {
         match self {
@@ -52,13 +59,16 @@ impl Record for Content {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Content, Corrupt> {
-        if version != 1 {
+        if !(1..=FORMAT).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
         match fields.u8()? {
             0 => Ok(Content::Here(Bytes::copy_from_slice(fields.rest()))),
-            1 => Ok(Content::Pieces(fields.list(Piece::read)?)),
+            1 => {
+                let piece = |fields: &mut Fields<'_>| Piece::read(version, fields);
+                Ok(Content::Pieces(fields.list(piece)?))
+            }
             _ => Err(Corrupt("bytes or pieces")),
         }
     }
@@ -70,14 +80,19 @@ impl Piece {
         out.put_u64(self.bytes);
         out.put_u64(self.number);
         out.put_option(self.checksum.as_deref(), |out, value| out.put_text(value));
+        out.put_option(self.seal, |out, seal| seal.put(out));
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Piece, Corrupt> {
+    fn read(version: u8, fields: &mut Fields<'_>) -> Result<Piece, Corrupt> {
         Ok(Piece {
             blob: read_blob(fields)?,
             bytes: fields.u64()?,
             number: fields.u64()?,
             checksum: fields.option(|fields| fields.string())?,
+            seal: match version {
+                1 => None,
+                _ => fields.option(Seal::read)?,
+            },
         })
     }
 }
@@ -96,16 +111,22 @@ mod tests {
 
     #[test]
     fn contents_read_back() {
-        let piece =
-            Piece { blob: BlobId([1; 32]), bytes: 9, number: 2, checksum: Some("c".into()) };
+        let piece = Piece {
+            blob: BlobId([1; 32]),
+            bytes: 9,
+            number: 2,
+            checksum: Some("c".into()),
+            seal: None,
+        };
+        let sealed = Piece { seal: Some(Seal::new(&base::SeededRandom::new(1))), ..piece.clone() };
         for content in [
             Content::Here(Bytes::from_static(b"abc")),
             Content::Here(Bytes::new()),
-            Content::Pieces(vec![piece.clone(), piece]),
+            Content::Pieces(vec![piece, sealed]),
         ] {
             let mut bytes = Vec::new();
             content.encode(&mut bytes);
-            assert_eq!(Content::decode(1, &bytes), Ok(content));
+            assert_eq!(Content::decode(FORMAT, &bytes), Ok(content));
         }
     }
 }

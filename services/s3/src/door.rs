@@ -397,6 +397,10 @@ fn expected(
 /// The address with the bucket in its path, and without a signature.
 fn in_path_style(parts: &Parts) -> Result<Uri> {
     let path = parts.uri.path();
+    let invalid = || Error::new("InvalidURI", 400, "Couldn't parse the specified URI.");
+    if percent_decode_str(path).decode_utf8().is_err() {
+        return Err(invalid());
+    }
     let mut target = match address::host_of(parts) {
         Host::Bucket(bucket) => format!("/{bucket}{path}"),
         _ => path.to_owned(),
@@ -412,7 +416,7 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
         target.push_str(pair);
         separator = '&';
     }
-    target.parse().map_err(|_| Error::new("InvalidURI", 400, "Couldn't parse the specified URI."))
+    target.parse().map_err(|_| invalid())
 }
 
 fn is_of_signature(name: &str) -> bool {

@@ -7,6 +7,7 @@ use http::HeaderMap;
 use crate::error::{Error, Result};
 use crate::object::{Encryption, Facts, Locks, Mode, Retention};
 use crate::tags;
+use crate::words;
 
 /// Names and values of user-defined metadata together.
 const METADATA_BYTES_MAX: usize = 2048;
@@ -27,7 +28,6 @@ const STORAGE_CLASSES: [&str; 11] = [
 /// Reads them all.
 pub(crate) fn read(headers: &HeaderMap) -> Result<Facts> {
     let text = |name: &str| header(headers, name);
-    refuse_customer_keys(headers)?;
     Ok(Facts {
         content_type: text("content-type"),
         cache_control: text("cache-control"),
@@ -39,6 +39,7 @@ pub(crate) fn read(headers: &HeaderMap) -> Result<Facts> {
         storage_class: storage_class(headers)?,
         metadata: metadata(headers)?,
         encryption: encryption(headers)?,
+        customer: None,
         tags: match text("x-amz-tagging") {
             Some(text) => tags::of_header(&text)?,
             None => Vec::new(),
@@ -58,19 +59,7 @@ fn header(headers: &HeaderMap, name: &str) -> Option<String> {
 fn without_chunks(encoding: &str) -> Option<String> {
     let rest: Vec<&str> =
         encoding.split(',').map(str::trim).filter(|one| *one != "aws-chunked").collect();
-    if rest.is_empty() { None } else { Some(rest.join(",")) }
-}
-
-/// Keys of the caller's own would have to be used, not just kept.
-pub(crate) fn refuse_customer_keys(headers: &HeaderMap) -> Result<()> {
-    const NAMES: [&str; 2] = [
-        "x-amz-server-side-encryption-customer-algorithm",
-        "x-amz-copy-source-server-side-encryption-customer-algorithm",
-    ];
-    match NAMES.iter().find(|name| headers.contains_key(**name)) {
-        Some(name) => Err(Error::not_implemented(name)),
-        None => Ok(()),
-    }
+    if rest.is_empty() { None } else { Some(rest.join(", ")) }
 }
 
 fn storage_class(headers: &HeaderMap) -> Result<Option<String>> {
@@ -94,7 +83,7 @@ fn metadata(headers: &HeaderMap) -> Result<Vec<(String, String)>> {
             values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect();
         let value = values.join(",");
         bytes += short.len() + value.len();
-        all.push((short.to_owned(), value));
+        all.push((short.to_owned(), words::decoded(&value)));
     }
     if bytes > METADATA_BYTES_MAX {
         let message = "Your metadata headers exceed the maximum allowed metadata size";
@@ -201,7 +190,6 @@ mod tests {
         for (name, value, code) in [
             ("x-amz-storage-class", "WARM", "InvalidStorageClass"),
             ("x-amz-server-side-encryption", "ROT13", "InvalidArgument"),
-            ("x-amz-server-side-encryption-customer-algorithm", "AES256", "NotImplemented"),
             ("x-amz-tagging", "a=1&a=2", "InvalidArgument"),
             ("x-amz-tagging", "a&b&c&d&e&f&g&h&i&j&k", "BadRequest"),
         ] {

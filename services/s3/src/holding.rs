@@ -11,6 +11,7 @@ use crate::acl::{self, Acl, CannedOn, Headers, Listed};
 use crate::asked::Asked;
 use crate::bucket::Bucket;
 use crate::configuration::{Compiled, grants};
+use crate::customer::Key;
 use crate::error::{Error, Result};
 use crate::lifecycle::Candidate;
 use crate::lock;
@@ -64,9 +65,11 @@ pub(crate) fn settle(
     compiled: &Compiled,
     facts: &mut Facts,
     locks: &mut Locks,
+    key: Option<&Key>,
 ) -> Result<()> {
     facts.acl = new_list(asked, compiled)?;
-    if facts.encryption.is_none() {
+    facts.customer = key.map(|key| key.verifier(asked.s3.authority.random()));
+    if facts.encryption.is_none() && key.is_none() {
         facts.encryption.clone_from(&compiled.encryption);
     }
     *locks = lock::of_new(*locks, compiled, asked.context.now)?;

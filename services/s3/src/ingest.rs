@@ -14,7 +14,8 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::S3;
 use crate::checksum::{Algorithm, Sum};
-use crate::content::HERE_BYTES_MAX;
+use crate::content::{Content, HERE_BYTES_MAX, Piece};
+use crate::customer::{Cipher, Key, Seal};
 use crate::error::{Error, Result};
 use crate::protocol::Body;
 use crate::shelf::Pin;
@@ -31,14 +32,20 @@ pub(crate) struct Wanted {
     pub always_blob: bool,
     /// The checksums to take.
     pub sums: Vec<Algorithm>,
+    /// The caller's own key to encrypt it with; it becomes a blob then.
+    pub key: Option<Key>,
 }
 
 /// A body that is here. Dropped before a row names its blob, that is gone.
 pub(crate) struct Taken {
     pub place: Place,
     pub bytes: u64,
-    /// In hexadecimal digits: the entity tag.
+    /// Of the bytes as they came.
     pub md5: [u8; 16],
+    /// The entity tag.
+    tag: [u8; 16],
+    /// Of a blob that is encrypted.
+    pub seal: Option<Seal>,
     /// In base 64.
     pub sums: Vec<(Algorithm, String)>,
 }
@@ -54,7 +61,19 @@ impl Taken {
     }
 
     pub(crate) fn etag(&self) -> String {
-        base::id::hex(&self.md5)
+        base::id::hex(&self.tag)
+    }
+
+    /// As what an object that is put in one piece holds, and what keeps the blob.
+    pub(crate) fn content(self) -> (Content, Option<Pin>) {
+        match self.place {
+            Place::Here(bytes) => (Content::Here(bytes), None),
+            Place::Blob(blob, pin) => {
+                let (bytes, seal) = (self.bytes, self.seal);
+                let piece = Piece { blob, bytes, number: 0, checksum: None, seal };
+                (Content::Pieces(vec![piece]), Some(pin))
+            }
+        }
     }
 }
 
@@ -87,13 +106,21 @@ impl Digests {
 struct Writer {
     draft: Draft,
     digests: Digests,
+    cipher: Option<Cipher>,
 }
 
 impl Writer {
     fn write(mut self, batch: Vec<Bytes>) -> Result<Writer> {
         for bytes in batch {
             self.digests.update(&bytes);
-            self.draft.write(&bytes)?;
+            match &mut self.cipher {
+                None => self.draft.write(&bytes)?,
+                Some(cipher) => {
+                    let mut sealed = bytes.to_vec();
+                    cipher.apply(&mut sealed);
+                    self.draft.write(&sealed)?;
+                }
+            }
         }
         Ok(self)
     }
@@ -104,14 +131,15 @@ pub(crate) async fn take(s3: &Arc<S3>, mut body: Body, wanted: Wanted) -> Result
     let mut first = BytesMut::new();
     while first.len() <= HERE_BYTES_MAX {
         let Some(bytes) = next(&mut body).await? else {
-            if wanted.always_blob {
+            if wanted.always_blob || wanted.key.is_some() {
                 break;
             }
             let mut digests = Digests::new(&wanted.sums);
             digests.update(&first);
             let bytes = first.len() as u64;
             let (md5, sums) = digests.finish();
-            return Ok(Taken { place: Place::Here(first.freeze()), bytes, md5, sums });
+            let place = Place::Here(first.freeze());
+            return Ok(Taken { place, bytes, md5, tag: md5, seal: None, sums });
         };
         if (first.len() + bytes.len()) as u64 > wanted.bytes_max {
             return Err(Error::entity_too_large());
@@ -125,11 +153,13 @@ async fn take_blob(s3: &Arc<S3>, mut body: Body, wanted: Wanted, first: Bytes) -
     let _turn = s3.streams.acquire().await.map_err(|_| Error::slow_down())?;
     let blobs = s3.store.blobs().clone();
     let digests = Digests::new(&wanted.sums);
+    let sealed = wanted.key.map(|key| (key, Seal::new(s3.authority.random())));
+    let cipher = sealed.as_ref().map(|(key, seal)| key.cipher(*seal, 0));
     let mut bytes = first.len() as u64;
     let mut batch = vec![first];
     let mut batch_bytes = BATCH_BYTES;
     let mut writing: JoinHandle<Result<Writer>> =
-        spawn_blocking(move || Ok(Writer { draft: blobs.draft()?, digests }));
+        spawn_blocking(move || Ok(Writer { draft: blobs.draft()?, digests, cipher }));
     while let Some(piece) = next(&mut body).await? {
         bytes += piece.len() as u64;
         if bytes > wanted.bytes_max {
@@ -146,17 +176,19 @@ async fn take_blob(s3: &Arc<S3>, mut body: Body, wanted: Wanted, first: Bytes) -
     }
     let writer = joined(writing.await)?;
     let shelf = Arc::clone(&s3.shelf);
-    let sealed = spawn_blocking(move || {
-        let Writer { draft, digests } = writer.write(batch)?;
+    let kept = spawn_blocking(move || {
+        let Writer { draft, digests, .. } = writer.write(batch)?;
         let (md5, sums) = digests.finish();
         // The note is written while the bytes are.
         let (pin, noted) = shelf.pin_doubtful(draft.id());
-        let sealed: Sealed = draft.seal()?;
+        let synced: Sealed = draft.seal()?;
         noted.wait()?;
-        let id = sealed.keep()?;
-        Ok(Taken { place: Place::Blob(id, pin), bytes, md5, sums })
+        let place = Place::Blob(synced.keep()?, pin);
+        let tag = sealed.as_ref().map_or(md5, |(key, seal)| key.tag(*seal, &md5));
+        let seal = sealed.map(|(_, seal)| seal);
+        Ok(Taken { place, bytes, md5, tag, seal, sums })
     });
-    joined(sealed.await)
+    joined(kept.await)
 }
 
 /// What another thread has found.

@@ -21,6 +21,7 @@ mod condition;
 mod configuration;
 mod content;
 mod cors;
+mod customer;
 mod digest;
 mod door;
 mod error;
@@ -48,6 +49,7 @@ mod tags;
 mod tend;
 mod upload;
 mod version;
+mod words;
 
 use std::io;
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use store::{Corrupt, Fields, Put, Record};
 
 use crate::checksum::Checksum;
+use crate::customer::Verifier;
 
 /// One version. Its key says whose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(crate) struct Data {
     pub etag: String,
     /// 0 of one that was put in one piece.
     pub parts: u64,
+    /// The upload that it was, so that its end may be asked for twice.
+    pub upload: Option<String>,
     pub checksum: Option<Checksum>,
     pub facts: Facts,
     pub locks: Locks,
@@ -55,6 +58,8 @@ pub(crate) struct Facts {
     /// Names in lower case, without their prefix.
     pub metadata: Vec<(String, String)>,
     pub encryption: Option<Encryption>,
+    /// By which the caller's own key is known that its bytes are encrypted with.
+    pub customer: Option<Verifier>,
     pub tags: Vec<(String, String)>,
     /// A list of access as its owner writes it; empty: the default.
     pub acl: String,
@@ -130,8 +135,12 @@ impl VersionId {
     }
 }
 
+/// Of a version's row, and of an upload's. The first had no keys of callers, and knew of no upload
+/// whose or which object it was.
+pub(crate) const FORMAT: u8 = 2;
+
 impl Record for Current {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = FORMAT;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_option(self.null_at, |out, at| out.put_u64(at));
@@ -146,7 +155,7 @@ impl Record for Current {
 }
 
 impl Record for Object {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = FORMAT;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_u64(self.sequence);
@@ -156,15 +165,12 @@ impl Record for Object {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Object, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
         let mut fields = Fields::new(bytes);
         Ok(Object {
             sequence: fields.u64()?,
             version: fields.option(random)?,
             modified: Timestamp(fields.i64()?),
-            data: fields.option(Data::read)?,
+            data: fields.option(|fields| Data::read(version, fields))?,
         })
     }
 }
@@ -185,16 +191,21 @@ impl Data {
         out.put_option(self.checksum.as_ref(), |out, checksum| checksum.put(out));
         self.facts.put(out);
         self.locks.put(out);
+        out.put_option(self.upload.as_deref(), |out, id| out.put_text(id));
     }
 
-    fn read(fields: &mut Fields<'_>) -> Result<Data, Corrupt> {
+    fn read(version: u8, fields: &mut Fields<'_>) -> Result<Data, Corrupt> {
         Ok(Data {
             size: fields.u64()?,
             etag: fields.string()?,
             parts: fields.u64()?,
             checksum: fields.option(Checksum::read)?,
-            facts: Facts::read(fields)?,
+            facts: Facts::read(version, fields)?,
             locks: Locks::read(fields)?,
+            upload: match version {
+                1 => None,
+                _ => fields.option(|fields| fields.string())?,
+            },
         })
     }
 }
@@ -223,11 +234,16 @@ impl Facts {
             out.put_option(encryption.key_id.as_deref(), |out, id| out.put_text(id));
             out.put_bool(encryption.bucket_key);
         });
+        out.put_option(self.customer.as_ref(), |out, customer| customer.put(out));
         put_pairs(out, &self.tags);
         out.put_text(&self.acl);
     }
 
-    pub(crate) fn read(fields: &mut Fields<'_>) -> Result<Facts, Corrupt> {
+    /// As a row of this version has them.
+    pub(crate) fn read(version: u8, fields: &mut Fields<'_>) -> Result<Facts, Corrupt> {
+        if !(1..=FORMAT).contains(&version) {
+            return Err(Corrupt::VERSION);
+        }
         let mut text = || fields.option(|fields| fields.string());
         Ok(Facts {
             content_type: text()?,
@@ -246,6 +262,10 @@ impl Facts {
                     bucket_key: fields.bool()?,
                 })
             })?,
+            customer: match version {
+                1 => None,
+                _ => fields.option(Verifier::read)?,
+            },
             tags: read_pairs(fields)?,
             acl: fields.string()?,
         })
@@ -307,7 +327,7 @@ mod tests {
         let current = Current { object, null_at: Some(4) };
         let mut bytes = Vec::new();
         current.encode(&mut bytes);
-        assert_eq!(Current::decode(1, &bytes), Ok(current));
+        assert_eq!(Current::decode(FORMAT, &bytes), Ok(current));
     }
 
     #[test]

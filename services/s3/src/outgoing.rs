@@ -15,6 +15,7 @@ use tokio::task::spawn_blocking;
 
 use crate::S3;
 use crate::content::{Content, Piece};
+use crate::customer::{Key, Seal};
 use crate::error::{Error, Result};
 use crate::ingest::joined;
 use crate::protocol::Body;
@@ -27,14 +28,16 @@ const CHUNK_BYTES: usize = 128 * 1024;
 pub(crate) struct Bound {
     content: Content,
     pins: Vec<shelf::Pin>,
+    /// The caller's own, of what is encrypted with it.
+    key: Option<Key>,
 }
 
 impl Bound {
     /// Holds the blobs. Whoever does so must see afterwards that the version is still there: it
     /// may have been deleted just before.
-    pub(crate) fn new(s3: &S3, content: Content) -> Bound {
+    pub(crate) fn new(s3: &S3, content: Content, key: Option<Key>) -> Bound {
         let pins = content.blobs().map(|id| s3.shelf.pin(id)).collect();
-        Bound { content, pins }
+        Bound { content, pins, key }
     }
 
     pub(crate) fn content(&self) -> &Content {
@@ -56,7 +59,7 @@ impl Bound {
         let turn = streams.acquire_owned().await.map_err(|_| Error::slow_down())?;
         let (sender, chunks) = mpsc::channel(1);
         let left = range.end - range.start;
-        let job = Job { pieces, _pins: self.pins, sender, _turn: turn };
+        let job = Job { pieces, key: self.key, _pins: self.pins, sender, _turn: turn };
         tokio::spawn(job.run(Arc::clone(s3)));
         Ok(Body::http_body_unsync(Flow { chunks, left }))
     }
@@ -66,6 +69,7 @@ impl Bound {
 struct Cut {
     blob: BlobId,
     range: Range<u64>,
+    seal: Option<Seal>,
 }
 
 /// What of each piece lies in a range of all of them.
@@ -76,7 +80,8 @@ fn cut(pieces: &[Piece], range: &Range<u64>) -> Vec<Cut> {
         let end = start + piece.bytes;
         let (from, to) = (range.start.max(start), range.end.min(end));
         if from < to {
-            cuts.push(Cut { blob: piece.blob, range: from - start..to - start });
+            let (blob, seal) = (piece.blob, piece.seal);
+            cuts.push(Cut { blob, range: from - start..to - start, seal });
         }
         start = end;
     }
@@ -86,6 +91,7 @@ fn cut(pieces: &[Piece], range: &Range<u64>) -> Vec<Cut> {
 /// Reads ahead.
 struct Job {
     pieces: Vec<Cut>,
+    key: Option<Key>,
     _pins: Vec<shelf::Pin>,
     sender: mpsc::Sender<Result<Bytes>>,
     _turn: OwnedSemaphorePermit,
@@ -93,8 +99,8 @@ struct Job {
 
 impl Job {
     async fn run(self, s3: Arc<S3>) {
-        for Cut { blob, range } in &self.pieces {
-            if let Err(error) = self.send(&s3, *blob, range.clone()).await {
+        for piece in &self.pieces {
+            if let Err(error) = self.send(&s3, piece).await {
                 drop(self.sender.send(Err(error)).await);
                 return;
             }
@@ -105,8 +111,14 @@ impl Job {
     }
 
     /// One piece, until its end or until nobody takes it any more.
-    async fn send(&self, s3: &S3, blob: BlobId, range: Range<u64>) -> Result<()> {
+    async fn send(&self, s3: &S3, piece: &Cut) -> Result<()> {
+        let (blob, range) = (piece.blob, piece.range.clone());
         let (store, start) = (s3.store.clone(), range.start);
+        let mut cipher = match (piece.seal, &self.key) {
+            (None, _) => None,
+            (Some(seal), Some(key)) => Some(key.cipher(seal, start)),
+            (Some(_), None) => return Err(Error::internal(format!("blob {blob}: no key"))),
+        };
         let failed = move |error: io::Error| Error::internal(format!("blob {blob}: {error}"));
         let opened = spawn_blocking(move || {
             let mut file = store.blobs().open(&blob)?;
@@ -120,10 +132,13 @@ impl Job {
             let read = spawn_blocking(move || {
                 let mut chunk = vec![0; wanted];
                 file.read_exact(&mut chunk).map_err(failed)?;
-                Ok((file, Bytes::from(chunk)))
+                if let Some(cipher) = &mut cipher {
+                    cipher.apply(&mut chunk);
+                }
+                Ok((file, cipher, Bytes::from(chunk)))
             });
-            let (read, chunk) = joined(read.await)?;
-            file = read;
+            let chunk;
+            (file, cipher, chunk) = joined(read.await)?;
             left -= wanted as u64;
             if self.sender.send(Ok(chunk)).await.is_err() {
                 return Ok(());
@@ -185,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_range_is_cut_out_of_pieces() {
-        let piece = |bytes| Piece { blob: BlobId([0; 32]), bytes, number: 0, checksum: None };
+        let piece =
+            |bytes| Piece { blob: BlobId([0; 32]), bytes, number: 0, checksum: None, seal: None };
         let pieces = [piece(10), piece(5), piece(10)];
         let ranges = |range| -> Vec<(u64, u64)> {
             let cuts = cut(&pieces, &range).into_iter();

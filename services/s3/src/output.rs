@@ -6,10 +6,14 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
+use crate::acl::Listed;
 use crate::bucket::{Bucket, Versioning};
 use crate::checksum::{Checksum, Kind};
+use crate::customer::Key;
 use crate::object::{Data, Facts, Mode, Object};
 use crate::protocol::dto::{self, Owner};
+use crate::upload::Upload;
+use crate::words;
 
 /// Sets the field of a checksum's algorithm in an output.
 macro_rules! set_checksum {
@@ -59,6 +63,27 @@ pub(crate) fn owner(account: &str) -> Owner {
     Owner { display_name: Some(account.to_owned()), id: Some(canonical_id(account)) }
 }
 
+/// Who began an upload: an account's root as its owner, somebody else by the ARN; where it was not
+/// kept, the bucket's owner.
+pub(crate) fn initiator(upload: &Upload, bucket_owner: &str) -> dto::Initiator {
+    let arn = upload.initiator.as_str();
+    let account = arn.split(':').nth(4).unwrap_or(bucket_owner);
+    match arn.rsplit(['/', ':']).next().filter(|name| !name.is_empty() && *name != "root") {
+        None => {
+            let Owner { display_name, id } = owner(account);
+            dto::Initiator { display_name, id }
+        }
+        Some(name) => {
+            dto::Initiator { display_name: Some(name.to_owned()), id: Some(arn.to_owned()) }
+        }
+    }
+}
+
+/// Whose the object of an upload will be.
+pub(crate) fn upload_owner(upload: &Upload, bucket_owner: &str) -> Owner {
+    owner(&Listed::read(&upload.facts.acl, bucket_owner).owner)
+}
+
 /// A point in time as the protocol has said it. None of what lies beyond what milliseconds can say.
 pub(crate) fn moment(time: &dto::Timestamp) -> Option<base::Timestamp> {
     let mut text = Vec::new();
@@ -76,6 +101,14 @@ pub(crate) fn version_id(bucket: &Bucket, object: &Object) -> Option<String> {
     match bucket.versioning {
         Versioning::Off => None,
         Versioning::Enabled | Versioning::Suspended => Some(object.version_id()),
+    }
+}
+
+/// The id of a version that was made: a bucket whose versions are suspended makes none to speak of.
+pub(crate) fn new_version_id(bucket: &Bucket, object: &Object) -> Option<String> {
+    match bucket.versioning {
+        Versioning::Enabled => Some(object.version_id()),
+        Versioning::Off | Versioning::Suspended => None,
     }
 }
 
@@ -108,7 +141,12 @@ pub(crate) fn header(headers: &mut HeaderMap, name: &str, value: &str) {
 }
 
 /// The headers by which GET and HEAD tell of an object.
-pub(crate) fn of_object(bucket: &Bucket, object: &Object, data: &Data) -> HeaderMap {
+pub(crate) fn of_object(
+    bucket: &Bucket,
+    object: &Object,
+    data: &Data,
+    key: Option<&Key>,
+) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let mut set = |name: &str, value: &str| header(&mut headers, name, value);
     set("accept-ranges", "bytes");
@@ -130,7 +168,7 @@ pub(crate) fn of_object(bucket: &Bucket, object: &Object, data: &Data) -> Header
         }
     }
     for (name, value) in metadata {
-        set(&format!("x-amz-meta-{name}"), value);
+        set(&format!("x-amz-meta-{name}"), &words::encoded(value));
     }
     if !data.facts.tags.is_empty() {
         set("x-amz-tagging-count", &data.facts.tags.len().to_string());
@@ -149,15 +187,22 @@ pub(crate) fn of_object(bucket: &Bucket, object: &Object, data: &Data) -> Header
     if let Some(id) = version_id(bucket, object) {
         set("x-amz-version-id", &id);
     }
-    headers.extend(of_encryption(data));
+    headers.extend(of_encryption(&data.facts, key));
     headers
 }
 
-/// How an object is said to be encrypted: S3's own keys where nothing else was asked for.
-pub(crate) fn of_encryption(data: &Data) -> HeaderMap {
+/// How an object is said to be encrypted: with the caller's own key, where the request has said it;
+/// with S3's own where nothing was asked for.
+pub(crate) fn of_encryption(facts: &Facts, key: Option<&Key>) -> HeaderMap {
     let mut headers = HeaderMap::new();
+    if facts.customer.is_some() {
+        if let Some(key) = key {
+            key.tell(&mut headers);
+        }
+        return headers;
+    }
     let mut set = |name: &str, value: &str| header(&mut headers, name, value);
-    match &data.facts.encryption {
+    match &facts.encryption {
         None => set("x-amz-server-side-encryption", "AES256"),
         Some(encryption) => {
             set("x-amz-server-side-encryption", &encryption.algorithm);

@@ -5,10 +5,13 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use http::Method;
+use http::header::CONTENT_LENGTH;
 use s3s::config::{S3Config, StaticConfigProvider};
 use s3s::service::{S3Service, S3ServiceBuilder};
 use s3s::validation::NameValidation;
 use s3s::{S3Error, S3ErrorCode, S3Request, S3Response, S3Result};
+use tokio::sync::Semaphore;
 
 use crate::S3;
 use crate::asked::Asked;
@@ -21,6 +24,10 @@ pub(crate) use s3s::{dto, xml};
 /// A body of XML above this is refused: 10,000 parts with their checksums are 3 MB, and 1,000 keys
 /// of 1,024 bytes, each escaped in full, 6 MB.
 const XML_BYTES_MAX: usize = 8 * 1024 * 1024;
+
+/// Documents that are being read at a time, together: each is held whole, and its shapes beside it.
+/// Further ones are told to come later.
+const DOCUMENTS_KIB_MAX: usize = 128 * 1024;
 
 /// An output, and what goes beside it.
 pub(crate) use s3s::S3Response as Response;
@@ -180,7 +187,11 @@ impl NameValidation for AnyName {
     }
 }
 
-pub(crate) struct Protocol(S3Service);
+pub(crate) struct Protocol {
+    service: S3Service,
+    /// In KiB.
+    documents: Semaphore,
+}
 
 impl Protocol {
     pub(crate) fn new(s3: Arc<S3>) -> Protocol {
@@ -189,14 +200,94 @@ impl Protocol {
         let mut config = S3Config::default();
         config.xml_max_body_size = XML_BYTES_MAX;
         builder.set_config(Arc::new(StaticConfigProvider::new(Arc::new(config))));
-        Protocol(builder.build())
+        Protocol { service: builder.build(), documents: Semaphore::new(DOCUMENTS_KIB_MAX) }
     }
 
     /// Answers a request in path style that carries its [`Asked`].
     pub(crate) async fn call(&self, request: http::Request<Body>) -> Result<http::Response<Body>> {
-        self.0.call(request).await.map_err(|error| {
+        let is_attributes = request.uri().query().is_some_and(asks_for_attributes);
+        let room = self.documents.try_acquire_many(document_kib(&request));
+        let _room = room.map_err(|_| Error::slow_down())?;
+        let response = self.service.call(request).await.map_err(|error| {
             let error: s3s::StdError = error.into();
             Error::internal(error.to_string())
-        })
+        })?;
+        Ok(if is_attributes { response.map(without_marks) } else { response })
+    }
+}
+
+/// What a request's document may take: all of a body that is no object's.
+fn document_kib(request: &http::Request<Body>) -> u32 {
+    /// What of an object is put as a document, among what is put as it is.
+    const NAMES: [&str; 4] = ["acl", "legal-hold", "retention", "tagging"];
+    let uri = request.uri();
+    let mut names = uri.query().unwrap_or_default().split('&');
+    let is_of_object = uri.path().trim_start_matches('/').split_once('/');
+    let is_object = request.method() == Method::PUT
+        && is_of_object.is_some_and(|(_, key)| !key.is_empty())
+        && !names.any(|pair| NAMES.contains(&pair.split('=').next().unwrap_or_default()));
+    if is_object || !matches!(*request.method(), Method::PUT | Method::POST) {
+        return 0;
+    }
+    let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = length.and_then(|text| text.parse().ok()).unwrap_or(XML_BYTES_MAX);
+    // What is longer is refused before it is read.
+    u32::try_from(length.min(XML_BYTES_MAX).div_ceil(1024)).unwrap_or(u32::MAX)
+}
+
+fn asks_for_attributes(query: &str) -> bool {
+    query.split('&').any(|pair| matches!(pair, "attributes" | "attributes="))
+}
+
+/// The document of GetObjectAttributes, where alone an entity tag stands without quotation marks.
+fn without_marks(body: Body) -> Body {
+    let Some(bytes) = body.bytes() else { return body };
+    let text = String::from_utf8_lossy(&bytes);
+    match text
+        .split_once("<ETag>")
+        .and_then(|(head, rest)| Some((head, rest.split_once("</ETag>")?)))
+    {
+        Some((head, (tag, rest))) => {
+            let tag = tag.replace("&quot;", "").replace('"', "");
+            Body::from(bytes::Bytes::from(format!("{head}<ETag>{tag}</ETag>{rest}")))
+        }
+        None => body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_take_room_and_objects_do_not() {
+        let kib = |method: &str, uri: &str, length: Option<&str>| {
+            let mut request = http::Request::builder().method(method).uri(uri);
+            if let Some(length) = length {
+                request = request.header(CONTENT_LENGTH, length);
+            }
+            document_kib(&request.body(Body::empty()).unwrap())
+        };
+        assert_eq!(kib("PUT", "/b/k", Some("999999999")), 0);
+        assert_eq!(kib("PUT", "/b/k?partNumber=1&uploadId=x", Some("9999")), 0);
+        assert_eq!(kib("GET", "/b/k", None), 0);
+        assert_eq!(kib("PUT", "/b/k?tagging", Some("1025")), 2);
+        assert_eq!(kib("PUT", "/b/", Some("0")), 0);
+        assert_eq!(kib("PUT", "/b?policy", Some("20")), 1);
+        assert_eq!(kib("POST", "/b/k?uploadId=x", Some("2048")), 2);
+        assert_eq!(kib("POST", "/b?delete", None), 8 * 1024);
+        assert_eq!(kib("POST", "/b?delete", Some("999999999")), 8 * 1024);
+    }
+
+    #[test]
+    fn an_attributes_tag_has_no_quotation_marks() {
+        let text = |body: Body| String::from_utf8(body.bytes().unwrap().to_vec()).unwrap();
+        for (given, expected) in [
+            ("<A><ETag>&quot;e-2&quot;</ETag><X/></A>", "<A><ETag>e-2</ETag><X/></A>"),
+            ("<A><ETag>\"e\"</ETag></A>", "<A><ETag>e</ETag></A>"),
+            ("<A><X>\"</X></A>", "<A><X>\"</X></A>"),
+        ] {
+            assert_eq!(text(without_marks(Body::from(given.to_owned()))), expected);
+        }
     }
 }

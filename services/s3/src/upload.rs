@@ -5,7 +5,8 @@ use store::{BlobId, Corrupt, Fields, Put, Record};
 
 use crate::checksum::{Algorithm, Kind};
 use crate::content::read_blob;
-use crate::object::{Facts, Locks};
+use crate::customer::Seal;
+use crate::object::{FORMAT, Facts, Locks};
 
 /// Of one upload: "Amazon S3 multipart upload limits".
 pub(crate) const PART_NUMBER_MAX: u64 = 10_000;
@@ -21,6 +22,8 @@ pub(crate) struct Upload {
     pub facts: Facts,
     pub locks: Locks,
     pub checksum: Option<(Algorithm, Kind)>,
+    /// The ARN of who began it; empty: nobody, or it was begun when this was not kept.
+    pub initiator: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +33,12 @@ pub(crate) struct Part {
     pub etag: String,
     pub modified: Timestamp,
     pub checksum: Option<(Algorithm, String)>,
+    /// Of one that is encrypted with a key of the caller's.
+    pub seal: Option<Seal>,
 }
 
 impl Record for Upload {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = FORMAT;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_i64(self.begun.0);
@@ -43,28 +48,33 @@ impl Record for Upload {
             out.put_text(algorithm.name());
             out.put_bool(kind == Kind::Composite);
         });
+        out.put_text(&self.initiator);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Upload, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
         let mut fields = Fields::new(bytes);
         Ok(Upload {
             begun: Timestamp(fields.i64()?),
-            facts: Facts::read(&mut fields)?,
+            facts: Facts::read(version, &mut fields)?,
             locks: Locks::read(&mut fields)?,
             checksum: fields.option(|fields| {
                 let algorithm = read_algorithm(fields)?;
                 let kind = if fields.bool()? { Kind::Composite } else { Kind::Full };
                 Ok((algorithm, kind))
             })?,
+            initiator: match version {
+                1 => String::new(),
+                _ => fields.string()?,
+            },
         })
     }
 }
 
+/// The first had no seals.
+const PART_FORMAT: u8 = 2;
+
 impl Record for Part {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = PART_FORMAT;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.blob.0);
@@ -75,10 +85,11 @@ impl Record for Part {
             out.put_text(algorithm.name());
             out.put_text(value);
         });
+        out.put_option(self.seal, |out, seal| seal.put(out));
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Part, Corrupt> {
-        if version != 1 {
+        if !(1..=PART_FORMAT).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -88,6 +99,10 @@ impl Record for Part {
             etag: fields.string()?,
             modified: Timestamp(fields.i64()?),
             checksum: fields.option(|fields| Ok((read_algorithm(fields)?, fields.string()?)))?,
+            seal: match version {
+                1 => None,
+                _ => fields.option(Seal::read)?,
+            },
         })
     }
 }
@@ -107,19 +122,25 @@ mod tests {
             facts: Facts::default(),
             locks: Locks::default(),
             checksum: Some((Algorithm::Crc32c, Kind::Composite)),
+            initiator: "arn:aws:iam::000000000000:root".into(),
         };
         let mut bytes = Vec::new();
         upload.encode(&mut bytes);
-        assert_eq!(Upload::decode(1, &bytes), Ok(upload));
+        assert_eq!(Upload::decode(FORMAT, &bytes), Ok(upload));
         let part = Part {
             blob: BlobId([4; 32]),
             bytes: 1,
             etag: "e".into(),
             modified: Timestamp(3),
             checksum: Some((Algorithm::Sha1, "v".into())),
+            seal: Some(Seal::new(&base::SeededRandom::new(1))),
         };
         let mut bytes = Vec::new();
         part.encode(&mut bytes);
-        assert_eq!(Part::decode(1, &bytes), Ok(part));
+        assert_eq!(Part::decode(PART_FORMAT, &bytes), Ok(part.clone()));
+        // As it was written before there were seals: without the last option.
+        let old = bytes.len() - 17;
+        let part = Part { seal: None, ..part };
+        assert_eq!(Part::decode(1, &bytes[..old]), Ok(part));
     }
 }

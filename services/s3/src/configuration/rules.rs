@@ -170,12 +170,26 @@ pub(crate) async fn put_object_lock_configuration(
     Ok(PutObjectLockConfigurationOutput::default())
 }
 
+/// That of every bucket since January 2023: S3's own keys.
+fn default_encryption() -> ServerSideEncryptionConfiguration {
+    let algorithm = ServerSideEncryption::from_static(ServerSideEncryption::AES256);
+    let by_default =
+        ServerSideEncryptionByDefault { sse_algorithm: algorithm, kms_master_key_id: None };
+    let rule = ServerSideEncryptionRule {
+        apply_server_side_encryption_by_default: Some(by_default),
+        bucket_key_enabled: Some(false),
+        ..ServerSideEncryptionRule::default()
+    };
+    ServerSideEncryptionConfiguration { rules: vec![rule] }
+}
+
 pub(crate) async fn get_bucket_encryption(
     s3: &S3,
     _: &Asked,
     input: GetBucketEncryptionInput,
 ) -> Result<GetBucketEncryptionOutput> {
-    let encryption = s3.configurations.known(&input.bucket, Setting::Encryption)?;
+    let encryption = s3.configurations.shape(&input.bucket, Setting::Encryption)?;
+    let encryption = encryption.unwrap_or_else(default_encryption);
     Ok(GetBucketEncryptionOutput { server_side_encryption_configuration: Some(encryption) })
 }
 

@@ -23,6 +23,7 @@ use crate::body::Fate;
 use crate::checksum::{Checksum, Kind};
 use crate::condition::Conditions;
 use crate::configuration::from_xml;
+use crate::customer;
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::facts;
@@ -31,6 +32,7 @@ use crate::ingest::{self, Wanted};
 use crate::notify::{Event, Listeners};
 use crate::object::Data;
 use crate::ops::put_object::{BYTES_MAX, Put, commit, of_new_object};
+use crate::output::{new_version_id, of_encryption};
 use crate::protocol::Body;
 use crate::protocol::dto::Tagging;
 use crate::tags;
@@ -108,8 +110,17 @@ async fn put(
     let said = digest::said(&asked.headers)?;
     let algorithm = digest::kept(said.as_ref());
     let most = policy.and_then(|policy| policy.length).map_or(BYTES_MAX, |(_, most)| most);
-    let wanted =
-        Wanted { bytes_max: most.min(BYTES_MAX), always_blob: false, sums: vec![algorithm] };
+    let own_key = customer::of_object(&asked.headers)?;
+    let mut of_object = facts::read(&asked.headers)?;
+    let mut locks = facts::locks(&asked.headers)?;
+    holding::settle(asked, &compiled, &mut of_object, &mut locks, own_key.as_ref())?;
+    let encryption = of_encryption(&of_object, own_key.as_ref());
+    let wanted = Wanted {
+        bytes_max: most.min(BYTES_MAX),
+        always_blob: false,
+        sums: vec![algorithm],
+        key: own_key,
+    };
     let taken = ingest::take(s3, Body::http_body_unsync(file), wanted).await?;
     if let Some(policy) = policy {
         policy.check_length(taken.bytes)?;
@@ -117,15 +128,14 @@ async fn put(
     digest::check(said.as_ref(), None, &taken, asked)?;
     let value = taken.sum(algorithm).unwrap_or_default().to_owned();
     let etag = taken.etag();
-    let mut of_object = facts::read(&asked.headers)?;
-    of_object.acl = holding::new_list(asked, &compiled)?;
     let data = Data {
         size: taken.bytes,
         etag: etag.clone(),
         parts: 0,
+        upload: None,
         checksum: Some(Checksum { algorithm, kind: Kind::Full, value }),
         facts: of_object,
-        locks: facts::locks(&asked.headers)?,
+        locks,
     };
     let listeners = Listeners::of(s3, asked, post.bucket)?;
     let put = Put {
@@ -136,7 +146,8 @@ async fn put(
     };
     let (bucket, object) = commit(s3, put, taken, (listeners, Event::CreatedPost)).await?;
     let mut response = answer(fields, post, &key, &etag);
-    if let Some(id) = crate::output::version_id(&bucket, &object)
+    response.headers_mut().extend(encryption);
+    if let Some(id) = new_version_id(&bucket, &object)
         && let Ok(value) = HeaderValue::from_str(&id)
     {
         response.headers_mut().insert("x-amz-version-id", value);

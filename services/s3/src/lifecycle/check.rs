@@ -1,7 +1,9 @@
 //! What a lifecycle configuration must hold.
 
 use crate::error::{Error, Result};
-use crate::protocol::dto::{BucketLifecycleConfiguration, LifecycleRule, LifecycleRuleFilter, Tag};
+use crate::protocol::dto::{
+    BucketLifecycleConfiguration, LifecycleRule, LifecycleRuleFilter, Tag, Timestamp,
+};
 
 use crate::output::moment;
 
@@ -52,6 +54,9 @@ fn rule(rule: &LifecycleRule) -> Result<()> {
         return Err(Error::invalid_request("At least one action needs to be specified in a rule."));
     }
     expiration(rule, tags)?;
+    for date in rule.transitions.iter().flatten().filter_map(|next| next.date.as_ref()) {
+        midnight(date)?;
+    }
     let not_positive =
         |what: &str| Error::invalid_argument(format!("'{what}' must be a positive integer"));
     if let Some(noncurrent) = &rule.noncurrent_version_expiration {
@@ -88,17 +93,20 @@ fn expiration(rule: &LifecycleRule, tags: usize) -> Result<()> {
         let text = "'Days' for Expiration action must be a positive integer";
         return Err(Error::invalid_argument(text));
     }
-    if let Some(date) = &expiration.date {
-        let at = moment(date).ok_or_else(Error::malformed_xml)?;
-        if at.millis().rem_euclid(DAY_MS) != 0 {
-            return Err(Error::invalid_argument("'Date' must be at midnight GMT"));
-        }
-    }
+    expiration.date.as_ref().map_or(Ok(()), midnight)?;
     if expiration.expired_object_delete_marker.is_some() && tags > 0 {
         let text = "ExpiredObjectDeleteMarker cannot be specified with Tags.";
         return Err(Error::invalid_request(text));
     }
     Ok(())
+}
+
+fn midnight(date: &Timestamp) -> Result<()> {
+    let at = moment(date).ok_or_else(Error::malformed_xml)?;
+    match at.millis().rem_euclid(DAY_MS) {
+        0 => Ok(()),
+        _ => Err(Error::invalid_argument("'Date' must be at midnight GMT")),
+    }
 }
 
 /// How many tags it names.
@@ -135,7 +143,9 @@ fn filter(filter: &LifecycleRuleFilter) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::protocol::dto::{ExpirationStatus, LifecycleExpiration, LifecycleRuleAndOperator};
+    use crate::protocol::dto::{
+        ExpirationStatus, LifecycleExpiration, LifecycleRuleAndOperator, Transition,
+    };
     use base::Timestamp;
 
     use super::super::rule::tests::{expiring, rule};
@@ -165,6 +175,10 @@ mod tests {
         let morning = crate::output::time(Timestamp(1_699_963_200_001));
         let date =
             |date| LifecycleExpiration { date: Some(date), ..LifecycleExpiration::default() };
+        let moved = |date| LifecycleRule {
+            transitions: Some(vec![Transition { date: Some(date), ..Transition::default() }]),
+            ..expiring("r", "", 1)
+        };
         let tag = Tag { key: Some("k".into()), value: None };
         let tags = LifecycleRuleFilter {
             and: Some(LifecycleRuleAndOperator {
@@ -185,7 +199,8 @@ mod tests {
             (vec![status("enabled")], "MalformedXML"),
             (vec![rule("r", "")], "InvalidRequest"),
             (vec![expiring("r", "", 0)], "InvalidArgument"),
-            (vec![with(date(morning))], "InvalidArgument"),
+            (vec![with(date(morning.clone()))], "InvalidArgument"),
+            (vec![moved(morning)], "InvalidArgument"),
             (vec![with(LifecycleExpiration::default())], "MalformedXML"),
             (vec![LifecycleRule { filter: Some(tags), ..expiring("r", "", 1) }], "InvalidRequest"),
             (vec![LifecycleRule { filter: Some(two), ..expiring("r", "", 1) }], "MalformedXML"),

@@ -14,8 +14,30 @@ use crate::protocol::{Answer, plain};
 use crate::state;
 use crate::version::Freed;
 
-pub(crate) fn needs(s3: &S3, _: &Asked, input: &AbortMultipartUploadInput) -> Result<Vec<Need>> {
-    Ok(vec![access::on_object(s3, "AbortMultipartUpload", &input.bucket, &input.key)?])
+pub(crate) fn needs(
+    s3: &S3,
+    asked: &Asked,
+    input: &AbortMultipartUploadInput,
+) -> Result<Vec<Need>> {
+    let place = (&*input.bucket, &*input.key, &*input.upload_id);
+    of_upload(s3, asked, "AbortMultipartUpload", place)
+}
+
+/// What is needed to see or end an upload: nothing by another account that began it itself.
+pub(crate) fn of_upload(
+    s3: &S3,
+    asked: &Asked,
+    action: &str,
+    (bucket, key, id): (&str, &str, &str),
+) -> Result<Vec<Need>> {
+    let need = access::on_object(s3, action, bucket, key)?;
+    let who = &asked.context.principal.who;
+    let is_own = s3.store.read(|tx| -> Result<bool> {
+        let owner = state::bucket(tx, bucket)?.owner;
+        let upload = state::upload(tx, bucket, key, id)?;
+        Ok(who.is_root() && who.account != owner && who.arn == upload.initiator)
+    });
+    Ok(if is_own.unwrap_or(false) { Vec::new() } else { vec![need] })
 }
 
 pub(crate) async fn run(

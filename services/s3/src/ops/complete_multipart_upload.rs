@@ -15,6 +15,7 @@ use crate::bucket::Bucket;
 use crate::checksum::{self, Algorithm, Checksum, Kind};
 use crate::condition::Conditions;
 use crate::content::{Content, Piece};
+use crate::customer::{self, Key};
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::holding;
@@ -22,7 +23,7 @@ use crate::notify::{Event, Listeners};
 use crate::object::{Data, Object};
 use crate::ops::put_object::check_conditions;
 use crate::output::{
-    checksum_type, checksums_of, etag, header, of_encryption, set_checksum, version_id,
+    checksum_type, checksums_of, etag, header, new_version_id, of_encryption, set_checksum,
 };
 use crate::protocol::dto::{
     CompleteMultipartUploadInput, CompleteMultipartUploadOutput, CompletedPart,
@@ -49,16 +50,23 @@ pub(crate) async fn run(
         conditions: Conditions::of_write(input.if_match, input.if_none_match)?,
         checksum: said,
         kind: input.checksum_type.map(|kind| kind.as_str().to_owned()),
+        key: customer::of_object(&asked.headers)?,
         size: input.mpu_object_size.and_then(|size| u64::try_from(size).ok()),
     };
+    let own_key = wish.key.clone();
     let (bucket_name, key) = (input.bucket.clone(), input.key.clone());
     let compiled = s3.configurations.of(&input.bucket)?;
     let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
     let teller = Arc::clone(&listeners);
     let completed = s3.store.write(move |tx| {
         let name = Name { bucket: &bucket_name, key: &key };
-        let (bucket, object, freed) = complete(tx, name, &input.upload_id, &wish)?;
-        let told = teller.tell(tx, Event::CreatedCompleteMultipartUpload, name.key, &object)?;
+        let (bucket, done) = complete(tx, name, &input.upload_id, &wish)?;
+        let Completed { object, freed, is_new } = done;
+        let event = Event::CreatedCompleteMultipartUpload;
+        let told = match is_new {
+            true => teller.tell(tx, event, name.key, &object)?,
+            false => Vec::new(),
+        };
         let expiration = holding::expiration(&compiled, name.key, &object);
         Ok::<_, Error>((bucket, object, freed, told, expiration))
     });
@@ -70,12 +78,12 @@ pub(crate) async fn run(
         location: Some(format!("http://{host}/{}/{}", input.bucket, input.key)),
         bucket: Some(input.bucket),
         key: Some(input.key),
-        version_id: version_id(&bucket, &object),
+        version_id: new_version_id(&bucket, &object),
         ..CompleteMultipartUploadOutput::default()
     };
     let mut headers = HeaderMap::new();
     if let Some(data) = &object.data {
-        headers = of_encryption(data);
+        headers = of_encryption(&data.facts, own_key.as_ref());
         output.e_tag = Some(etag(&data.etag));
         if let Some(Checksum { algorithm, kind, value }) = &data.checksum {
             set_checksum!(output, algorithm, value);
@@ -95,6 +103,15 @@ struct Wish {
     checksum: Option<(Algorithm, String)>,
     kind: Option<String>,
     size: Option<u64>,
+    key: Option<Key>,
+}
+
+/// What came of it.
+struct Completed {
+    object: Object,
+    freed: Freed,
+    /// Whether it was done now, and not before.
+    is_new: bool,
 }
 
 /// A part as the caller lists it.
@@ -131,9 +148,13 @@ fn complete(
     name: Name<'_>,
     id: &str,
     wish: &Wish,
-) -> Result<(Bucket, Object, Freed)> {
+) -> Result<(Bucket, Completed)> {
     let bucket = state::bucket(tx, name.bucket)?;
-    let upload = state::upload(tx, name.bucket, name.key, id)?;
+    let upload = match state::upload(tx, name.bucket, name.key, id) {
+        Ok(upload) => upload,
+        Err(error) => return again(tx, name, id, wish).map(|done| (bucket, done)).ok_or(error),
+    };
+    customer::check_completion(&upload, wish.key.as_ref())?;
     let there = state::parts(tx, id, 0)?.collect::<Result<Vec<_>>>()?;
     let parts = chosen(&upload, &there, wish, id)?;
     let size: u64 = parts.iter().map(|(_, part)| part.bytes).sum();
@@ -152,12 +173,14 @@ fn complete(
         bytes: part.bytes,
         number: *number,
         checksum: part.checksum.as_ref().map(|(_, value)| value.clone()),
+        seal: part.seal,
     });
     let content = Content::Pieces(pieces.collect());
     let data = Data {
         size,
-        etag: tag(&parts)?,
+        etag: tag(parts.iter().map(|(_, part)| part.etag.as_str()))?,
         parts: parts.len() as u64,
+        upload: Some(id.to_owned()),
         checksum,
         facts: upload.facts.clone(),
         locks: upload.locks,
@@ -171,7 +194,17 @@ fn complete(
         }
     }
     state::delete_upload(tx, name.bucket, name.key, id)?;
-    Ok((bucket, object, freed))
+    Ok((bucket, Completed { object, freed, is_new: true }))
+}
+
+/// The object of an upload that was completed before, of the same parts: who has not heard the
+/// answer asks again, and is answered as long as the object stands there.
+fn again(tx: &WriteTx, name: Name<'_>, id: &str, wish: &Wish) -> Option<Completed> {
+    let object = state::current(tx, name.bucket, name.key).ok()??.object;
+    let data = object.data.as_ref().filter(|data| data.upload.as_deref() == Some(id))?;
+    let same = tag(wish.parts.iter().map(|part| part.etag.as_str())).ok()?;
+    let is_same = data.etag == same;
+    is_same.then(|| Completed { object, freed: Freed::new(), is_new: false })
 }
 
 /// The parts that were listed, if they are there and as large as they must be.
@@ -224,10 +257,11 @@ fn chosen<'a>(
 }
 
 /// The object's entity tag: the MD5 of the parts', and their number.
-fn tag(parts: &[(u64, &Part)]) -> Result<String> {
+fn tag<'a>(parts: impl ExactSizeIterator<Item = &'a str>) -> Result<String> {
     let mut md5 = Md5::new();
-    for (_, part) in parts {
-        let digits = part.etag.as_bytes().chunks_exact(2);
+    let count = parts.len();
+    for part in parts {
+        let digits = part.as_bytes().chunks_exact(2);
         for pair in digits {
             let byte =
                 std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
@@ -235,7 +269,7 @@ fn tag(parts: &[(u64, &Part)]) -> Result<String> {
             md5.update([byte]);
         }
     }
-    Ok(format!("{}-{}", hex(&md5.finalize()), parts.len()))
+    Ok(format!("{}-{count}", hex(&md5.finalize())))
 }
 
 /// The object's checksum, which must be the one that the caller expects.

@@ -1,4 +1,5 @@
-//! CopyObject: another object of the same bytes, which are not copied.
+//! CopyObject: another object of the same bytes, which are not copied unless a key of the caller's
+//! encrypts the one or the other.
 
 use std::sync::Arc;
 
@@ -10,18 +11,21 @@ use crate::asked::Asked;
 use crate::checksum::{Algorithm, Checksum, Kind};
 use crate::condition::{Conditions, seconds};
 use crate::content::Content;
+use crate::customer::{self, Key};
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::holding;
-use crate::ingest::joined;
+use crate::ingest::{self, Wanted, joined};
 use crate::notify::{Event, Listeners};
 use crate::object::{Data, Facts};
 use crate::ops::get_object::{Found, bound, of_read};
 use crate::ops::put_object::{BYTES_MAX, check_conditions, of_new_object};
+use crate::outgoing::Bound;
 use crate::output::{checksum_type, etag, header, of_encryption, set_checksum, time, version_id};
 use crate::protocol::dto::{CopyObjectInput, CopyObjectOutput, CopyObjectResult, CopySource};
 use crate::protocol::{Answer, Response};
 use crate::reading;
+use crate::shelf;
 use crate::state;
 use crate::version::{self, Freed, Name};
 
@@ -47,7 +51,9 @@ impl Source {
 
     pub(crate) fn bound(&self, s3: &S3, asked: &Asked, conditions: &Conditions) -> Result<Found> {
         let name = Name { bucket: &self.bucket, key: &self.key };
-        let found = bound(s3, asked, name, self.version.as_deref(), conditions);
+        let own_key = customer::of_source(&asked.headers)?;
+        let which = (name, self.version.as_deref());
+        let found = bound(s3, asked, which, own_key.as_ref(), conditions);
         found.map_err(|error| match error.code.as_ref() {
             "NotModified" => Error::failed_condition("x-amz-copy-source-If-None-Match"),
             "MethodNotAllowed" => Error::invalid_request(
@@ -99,7 +105,8 @@ pub(crate) async fn run(
     let is_same = source.bucket == input.bucket && source.key == input.key;
     let is_in_place = is_same && source.version.is_none();
     let mut facts = facts_of(&asked, &found.data.facts, is_in_place)?;
-    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
+    let own_key = customer::of_object(&asked.headers)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks, own_key.as_ref())?;
     let wanted = input.checksum_algorithm.as_ref().map(|name| name.as_str().to_owned());
     let wanted = match wanted {
         None => None,
@@ -108,24 +115,25 @@ pub(crate) async fn run(
         })?),
     };
     let from = source.version_of(&found);
-    let (digest, checksum) = digest(&s3, &found, wanted).await?;
-    let data = Data {
-        size: found.data.size,
-        etag: digest,
-        parts: 0,
-        checksum: Some(checksum),
-        facts,
-        locks,
+    let encryption = of_encryption(&facts, own_key.as_ref());
+    let (size, original) = (found.data.size, found.object.sequence);
+    let is_sealed = own_key.is_some() || found.data.facts.customer.is_some();
+    let same = match is_sealed {
+        true => anew(&s3, found, wanted, own_key).await?,
+        false => shared(&s3, found, wanted).await?,
     };
-    let Found { object: original, bytes, .. } = found;
-    // The source's blobs are held until the copy has named them.
-    let content = bytes.content().clone();
+    let Same { etag: tag, checksum, content, source: taken_from, .. } = &same;
+    let (etag_of, checksum) = (tag.clone(), Some(checksum.clone()));
+    let data = Data { size, etag: etag_of, checksum, facts, locks, ..Data::default() };
+    let (content, taken_from) = (content.clone(), taken_from.clone());
     let conditions = Conditions::default();
     let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
     let teller = Arc::clone(&listeners);
     let copied = s3.store.write(move |tx| {
         let from = Name { bucket: &source.bucket, key: &source.key };
-        check_source(tx, from, original.sequence, &content)?;
+        if let Some(there) = &taken_from {
+            check_source(tx, from, original, there)?;
+        }
         let name = Name { bucket: &input.bucket, key: &input.key };
         let bucket = state::bucket(tx, name.bucket)?;
         check_conditions(tx, name, &conditions)?;
@@ -137,13 +145,12 @@ pub(crate) async fn run(
     });
     let (bucket, object, freed, told, expiration) = copied.await?;
     listeners.committed(&told);
-    drop(bytes);
+    drop(same);
     s3.shelf.free(freed);
     let mut result =
         CopyObjectResult { last_modified: Some(time(object.modified)), ..Default::default() };
-    let mut headers = http::HeaderMap::new();
+    let mut headers = encryption;
     if let Some(data) = &object.data {
-        headers = of_encryption(data);
         result.e_tag = Some(etag(&data.etag));
         if let Some(Checksum { algorithm, kind, value }) = &data.checksum {
             set_checksum!(result, algorithm, value);
@@ -191,7 +198,8 @@ fn facts_of(asked: &Asked, source: &Facts, is_same: bool) -> Result<Facts> {
     let is_change = replaces
         || new.storage_class.is_some()
         || new.website_redirect.is_some()
-        || new.encryption.is_some();
+        || new.encryption.is_some()
+        || customer::of_object(&asked.headers)?.is_some();
     if is_same && !is_change {
         return Err(Error::invalid_request(
             "This copy request is illegal because it is trying to copy an object to itself without \
@@ -208,28 +216,71 @@ fn facts_of(asked: &Asked, source: &Facts, is_same: bool) -> Result<Facts> {
         storage_class: new.storage_class,
         website_redirect: new.website_redirect,
         encryption: new.encryption,
+        customer: None,
         acl: new.acl,
         ..source.clone()
     })
 }
 
-/// The copy's entity tag and checksum: the source's where it was put in one piece, otherwise found
-/// anew, because a copy has no parts.
-async fn digest(
-    s3: &Arc<S3>,
-    found: &Found,
-    wanted: Option<Algorithm>,
-) -> Result<(String, Checksum)> {
+/// What the copy holds.
+struct Same {
+    etag: String,
+    checksum: Checksum,
+    content: Content,
+    /// What the source must hold still, where its bytes are shared.
+    source: Option<Content>,
+    /// What keeps blobs until the copy has named them.
+    _held: Held,
+}
+
+/// Never read: it is let go when the copy is there.
+enum Held {
+    Source(#[allow(dead_code)] Bound),
+    New(#[allow(dead_code)] Option<shelf::Pin>),
+}
+
+/// The source's own bytes. Its entity tag and checksum are the source's where it was put in one
+/// piece, otherwise found anew, because a copy has no parts.
+async fn shared(s3: &Arc<S3>, found: Found, wanted: Option<Algorithm>) -> Result<Same> {
     let Data { etag, parts, checksum, .. } = &found.data;
+    let content = found.bytes.content().clone();
     let is_kept =
         |kept: &&Checksum| *parts == 0 && wanted.is_none_or(|wanted| wanted == kept.algorithm);
-    if let Some(kept) = checksum.as_ref().filter(is_kept) {
-        return Ok((etag.clone(), kept.clone()));
-    }
-    let kept = checksum.as_ref().map(|kept| kept.algorithm);
-    let algorithm = wanted.or(kept).unwrap_or(crate::digest::DEFAULT);
-    let (content, store) = (found.bytes.content().clone(), s3.store.clone());
-    let read = spawn_blocking(move || reading::digests(&store, &content, algorithm));
-    let (md5, value) = joined(read.await)?;
-    Ok((md5, Checksum { algorithm, kind: Kind::Full, value }))
+    let (etag, checksum) = match checksum.as_ref().filter(is_kept) {
+        Some(kept) => (etag.clone(), kept.clone()),
+        None => {
+            let algorithm = algorithm(&found.data, wanted);
+            let (content, store) = (content.clone(), s3.store.clone());
+            let read = spawn_blocking(move || reading::digests(&store, &content, algorithm));
+            let (md5, value) = joined(read.await)?;
+            (md5, Checksum { algorithm, kind: Kind::Full, value })
+        }
+    };
+    let source = Some(content.clone());
+    Ok(Same { etag, checksum, content, source, _held: Held::Source(found.bytes) })
+}
+
+/// The same bytes in a body of their own: encrypted with another key, or with none.
+async fn anew(
+    s3: &Arc<S3>,
+    found: Found,
+    wanted: Option<Algorithm>,
+    key: Option<Key>,
+) -> Result<Same> {
+    let algorithm = algorithm(&found.data, wanted);
+    let sums = vec![algorithm];
+    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: false, sums, key };
+    let body = found.bytes.body(s3, 0..found.data.size).await?;
+    let taken = ingest::take(s3, body, wanted).await?;
+    let value = taken.sum(algorithm).unwrap_or_default().to_owned();
+    let etag = taken.etag();
+    let (content, pin) = taken.content();
+    let checksum = Checksum { algorithm, kind: Kind::Full, value };
+    Ok(Same { etag, checksum, content, source: None, _held: Held::New(pin) })
+}
+
+/// That of the copy's checksum: what is asked for, or the source's.
+fn algorithm(source: &Data, wanted: Option<Algorithm>) -> Algorithm {
+    let kept = source.checksum.as_ref().map(|kept| kept.algorithm);
+    wanted.or(kept).unwrap_or(crate::digest::DEFAULT)
 }

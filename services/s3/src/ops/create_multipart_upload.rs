@@ -9,10 +9,10 @@ use kit::Need;
 use crate::S3;
 use crate::asked::Asked;
 use crate::checksum::{Algorithm, Kind};
+use crate::customer;
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::holding;
-use crate::object::Data;
 use crate::ops::put_object::of_new_object;
 use crate::output::{checksum_type, header, of_encryption};
 use crate::protocol::dto::{
@@ -38,12 +38,14 @@ pub(crate) async fn run(
     let mut facts = facts::read(&asked.headers)?;
     let mut locks = facts::locks(&asked.headers)?;
     let compiled = s3.configurations.of(&input.bucket)?;
-    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
+    let own_key = customer::of_object(&asked.headers)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks, own_key.as_ref())?;
     let algorithm = input.checksum_algorithm.as_ref().map(|name| name.as_str().to_owned());
     let kind = input.checksum_type.as_ref().map(|name| name.as_str().to_owned());
     let checksum = checksum(algorithm.as_deref(), kind.as_deref())?;
-    let encryption = of_encryption(&Data { facts: facts.clone(), ..Data::default() });
+    let encryption = of_encryption(&facts, own_key.as_ref());
     let (bucket, key) = (input.bucket.clone(), input.key.clone());
+    let initiator = asked.context.principal.who.arn.clone();
     let begun = s3.store.write(move |tx| {
         state::bucket(tx, &bucket)?;
         let begun = tx.now();
@@ -51,7 +53,7 @@ pub(crate) async fn run(
         tx.random().fill(&mut random);
         // Its time first: uploads of a key are listed in the order in which they were begun.
         let id = format!("{}{}", hex(&begun.0.max(0).to_be_bytes()), hex(&random));
-        let upload = Upload { begun, facts, locks, checksum };
+        let upload = Upload { begun, facts, locks, checksum, initiator };
         state::put_upload(tx, &bucket, &key, &id, &upload)?;
         Ok(id)
     });

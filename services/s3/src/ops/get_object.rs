@@ -12,8 +12,8 @@ use crate::asked::Asked;
 use crate::bucket::Bucket;
 use crate::condition::{Conditions, seconds};
 use crate::content::Content;
+use crate::customer::{self, Key};
 use crate::error::{Error, Result};
-use crate::facts;
 use crate::holding;
 use crate::object::{Data, Object};
 use crate::outgoing::Bound;
@@ -49,7 +49,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: GetObjectInput,
 ) -> Answer<GetObjectOutput> {
-    facts::refuse_customer_keys(&asked.headers)?;
+    let key = customer::of_read(&asked.headers)?;
     let conditions = Conditions {
         matches: input.if_match.map(Into::into),
         none_matches: input.if_none_match.map(Into::into),
@@ -58,10 +58,10 @@ pub(crate) async fn run(
     };
     let name = Name { bucket: &input.bucket, key: &input.key };
     let id = input.version_id.as_deref();
-    let found = bound(&s3, &asked, name, id, &conditions)?;
+    let found = bound(&s3, &asked, (name, id), key.as_ref(), &conditions)?;
     let Found { bucket, object, data, bytes } = found;
     let cut = Cut::new(&data, bytes.content(), input.range, input.part_number)?;
-    let mut headers = of_object(&bucket, &object, &data);
+    let mut headers = of_object(&bucket, &object, &data, key.as_ref());
     if input.checksum_mode.is_some_and(|mode| mode.as_str() == "ENABLED") {
         cut.checksum_headers(&mut headers, &data, bytes.content());
     }
@@ -97,21 +97,22 @@ pub(crate) struct Found {
 pub(crate) fn bound(
     s3: &S3,
     asked: &Asked,
-    name: Name<'_>,
-    id: Option<&str>,
+    (name, id): (Name<'_>, Option<&str>),
+    key: Option<&Key>,
     conditions: &Conditions,
 ) -> Result<Found> {
     for _ in 0..LOOKS_MAX {
         let (bucket, object, data) = found(s3, asked, name, id)?;
+        customer::check(&data, key)?;
         conditions.check_read(&object, &data)?;
         let sequence = object.sequence;
         let content = || s3.store.read(|tx| state::content(tx, name.bucket, name.key, sequence));
         let Some(before) = content()? else { continue };
         if matches!(before, Content::Here(_)) {
-            let bytes = Bound::new(s3, before);
+            let bytes = Bound::new(s3, before, None);
             return Ok(Found { bucket, object, data, bytes });
         }
-        let bytes = Bound::new(s3, before);
+        let bytes = Bound::new(s3, before, key.cloned());
         // It was deleted between being found and being held: look again.
         if content()?.as_ref() == Some(bytes.content()) {
             return Ok(Found { bucket, object, data, bytes });

@@ -8,8 +8,8 @@ use kit::Need;
 use crate::S3;
 use crate::asked::Asked;
 use crate::content::{Content, Piece};
+use crate::customer;
 use crate::error::{Error, Result};
-use crate::facts;
 use crate::object::Data;
 use crate::ops::get_object::{found, of_read};
 use crate::output::{checksum_type, etag, header, http_date, set_checksum, version_id};
@@ -36,7 +36,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: GetObjectAttributesInput,
 ) -> Answer<GetObjectAttributesOutput> {
-    facts::refuse_customer_keys(&asked.headers)?;
+    let key = customer::of_read(&asked.headers)?;
     let names = asked.header("x-amz-object-attributes").unwrap_or_default();
     let names: Vec<&str> =
         names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
@@ -47,6 +47,7 @@ pub(crate) async fn run(
     let wants = |name: &str| names.contains(&name);
     let name = Name { bucket: &input.bucket, key: &input.key };
     let (bucket, object, data) = found(&s3, &asked, name, input.version_id.as_deref())?;
+    customer::check(&data, key.as_ref())?;
     let class = data.facts.storage_class.clone().unwrap_or_else(|| "STANDARD".to_owned());
     let mut output = GetObjectAttributesOutput {
         e_tag: wants("ETag").then(|| etag(&data.etag)),

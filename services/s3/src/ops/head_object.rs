@@ -8,8 +8,8 @@ use kit::Need;
 use crate::S3;
 use crate::asked::Asked;
 use crate::condition::{Conditions, seconds};
+use crate::customer;
 use crate::error::Result;
-use crate::facts;
 use crate::holding;
 use crate::ops::get_object::{Cut, bound, of_read, replace_headers};
 use crate::output::{header, of_object};
@@ -26,7 +26,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: HeadObjectInput,
 ) -> Answer<HeadObjectOutput> {
-    facts::refuse_customer_keys(&asked.headers)?;
+    let key = customer::of_read(&asked.headers)?;
     let conditions = Conditions {
         matches: input.if_match.map(Into::into),
         none_matches: input.if_none_match.map(Into::into),
@@ -34,10 +34,11 @@ pub(crate) async fn run(
         unmodified_since: input.if_unmodified_since.map(seconds),
     };
     let name = Name { bucket: &input.bucket, key: &input.key };
-    let found = bound(&s3, &asked, name, input.version_id.as_deref(), &conditions)?;
+    let id = input.version_id.as_deref();
+    let found = bound(&s3, &asked, (name, id), key.as_ref(), &conditions)?;
     let content = found.bytes.content();
     let cut = Cut::new(&found.data, content, input.range, input.part_number)?;
-    let mut headers = of_object(&found.bucket, &found.object, &found.data);
+    let mut headers = of_object(&found.bucket, &found.object, &found.data, key.as_ref());
     if input.checksum_mode.is_some_and(|mode| mode.as_str() == "ENABLED") {
         cut.checksum_headers(&mut headers, &found.data, content);
     }

@@ -9,10 +9,10 @@ use crate::asked::Asked;
 use crate::error::Result;
 use crate::listing::{self, Filter, beyond};
 use crate::ops::list_objects_v2::{common, is_encoded, of_listing};
-use crate::output::{canonical_id, checksum_type, encoded, owner, time};
+use crate::output::{checksum_type, encoded, initiator, time, upload_owner};
 use crate::protocol::dto::{
-    ChecksumAlgorithm, Initiator, ListMultipartUploadsInput, ListMultipartUploadsOutput,
-    MultipartUpload, StorageClass,
+    ChecksumAlgorithm, ListMultipartUploadsInput, ListMultipartUploadsOutput, MultipartUpload,
+    StorageClass,
 };
 use crate::protocol::{Answer, plain};
 use crate::state;
@@ -133,15 +133,15 @@ fn told(
     is_encoded: bool,
     account: &str,
 ) -> MultipartUpload {
-    let class = upload.facts.storage_class.unwrap_or_else(|| "STANDARD".to_owned());
+    let class = upload.facts.storage_class.clone().unwrap_or_else(|| "STANDARD".to_owned());
     let algorithm = upload.checksum.map(|(algorithm, _)| algorithm.name());
     MultipartUpload {
         checksum_algorithm: algorithm.map(ChecksumAlgorithm::from_static),
         checksum_type: upload.checksum.map(|(_, kind)| checksum_type(kind)),
         initiated: Some(time(upload.begun)),
-        initiator: Some(Initiator { display_name: None, id: Some(canonical_id(account)) }),
+        initiator: Some(initiator(&upload, account)),
         key: Some(encoded(&key, is_encoded)),
-        owner: Some(owner(account)),
+        owner: Some(upload_owner(&upload, account)),
         storage_class: Some(StorageClass::from(class)),
         upload_id: Some(id),
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use kit::Need;
 
 use crate::S3;
-use crate::access;
 use crate::asked::Asked;
 use crate::error::{Error, Result};
-use crate::output::{canonical_id, checksum_type, etag, owner, set_checksum, time};
+use crate::ops::abort_multipart_upload::of_upload;
+use crate::output::{checksum_type, etag, initiator, set_checksum, time, upload_owner};
 use crate::protocol::dto::{
-    ChecksumAlgorithm, Initiator, ListPartsInput, ListPartsOutput, Part, StorageClass,
+    ChecksumAlgorithm, ListPartsInput, ListPartsOutput, Part, StorageClass,
 };
 use crate::protocol::{Answer, plain};
 use crate::state;
@@ -18,14 +18,14 @@ use crate::state;
 /// Of one page.
 const PARTS_MAX: i32 = 1000;
 
-pub(crate) fn needs(s3: &S3, _: &Asked, input: &ListPartsInput) -> Result<Vec<Need>> {
-    let action = "ListMultipartUploadParts";
-    Ok(vec![access::on_object(s3, action, &input.bucket, &input.key)?])
+pub(crate) fn needs(s3: &S3, asked: &Asked, input: &ListPartsInput) -> Result<Vec<Need>> {
+    let place = (&*input.bucket, &*input.key, &*input.upload_id);
+    of_upload(s3, asked, "ListMultipartUploadParts", place)
 }
 
 pub(crate) async fn run(
     s3: Arc<S3>,
-    asked: Arc<Asked>,
+    _: Arc<Asked>,
     input: ListPartsInput,
 ) -> Answer<ListPartsOutput> {
     let wanted = input.max_parts.unwrap_or(PARTS_MAX);
@@ -63,21 +63,18 @@ pub(crate) async fn run(
         Ok((upload, bucket))
     })?;
     let last = parts.last().and_then(|part| part.part_number);
-    let class = upload.facts.storage_class.unwrap_or_else(|| "STANDARD".to_owned());
+    let class = upload.facts.storage_class.clone().unwrap_or_else(|| "STANDARD".to_owned());
     let algorithm = upload.checksum.map(|(algorithm, _)| algorithm.name());
     plain(ListPartsOutput {
         bucket: Some(input.bucket),
         checksum_algorithm: algorithm.map(ChecksumAlgorithm::from_static),
         checksum_type: upload.checksum.map(|(_, kind)| checksum_type(kind)),
-        initiator: Some(Initiator {
-            display_name: None,
-            id: Some(canonical_id(&asked.context.account)),
-        }),
+        initiator: Some(initiator(&upload, &bucket.owner)),
         is_truncated: Some(is_more),
         key: Some(input.key),
         max_parts: Some(most),
         next_part_number_marker: last.filter(|_| is_more),
-        owner: Some(owner(&bucket.owner)),
+        owner: Some(upload_owner(&upload, &bucket.owner)),
         part_number_marker: Some(marker.unwrap_or(0)),
         parts: Some(parts),
         storage_class: Some(StorageClass::from(class)),

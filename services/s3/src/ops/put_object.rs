@@ -11,15 +11,15 @@ use crate::asked::Asked;
 use crate::bucket::Bucket;
 use crate::checksum::{Checksum, Kind};
 use crate::condition::Conditions;
-use crate::content::{Content, Piece};
+use crate::customer;
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::holding;
-use crate::ingest::{self, Place, Taken, Wanted};
+use crate::ingest::{self, Taken, Wanted};
 use crate::notify::{Event, Listeners};
 use crate::object::{Data, Object};
-use crate::output::{self, of_checksum, of_encryption, version_id};
+use crate::output::{self, new_version_id, of_checksum, of_encryption};
 use crate::protocol::dto::{PutObjectInput, PutObjectOutput};
 use crate::protocol::{Answer, Body, Response};
 use crate::state;
@@ -64,6 +64,7 @@ pub(crate) async fn run(
     let conditions = Conditions::of_write(input.if_match, input.if_none_match)?;
     let mut facts = facts::read(&asked.headers)?;
     let mut locks = facts::locks(&asked.headers)?;
+    let own_key = customer::of_object(&asked.headers)?;
     let md5 = facts::content_md5(&asked.headers)?;
     let said = digest::said(&asked.headers)?;
     let length = input.content_length.and_then(|length| u64::try_from(length).ok());
@@ -72,9 +73,14 @@ pub(crate) async fn run(
     }
     // Before the body has been sent in vain; what counts is found out in the transaction.
     let compiled = s3.configurations.of(&input.bucket)?;
-    holding::settle(&asked, &compiled, &mut facts, &mut locks)?;
+    holding::settle(&asked, &compiled, &mut facts, &mut locks, own_key.as_ref())?;
     let algorithm = digest::kept(said.as_ref());
-    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: false, sums: vec![algorithm] };
+    let wanted = Wanted {
+        bytes_max: BYTES_MAX,
+        always_blob: false,
+        sums: vec![algorithm],
+        key: own_key.clone(),
+    };
     let body = input.body.map(Body::from).unwrap_or_default();
     let taken = ingest::take(&s3, body, wanted).await?;
     digest::check(said.as_ref(), md5, &taken, &asked)?;
@@ -83,6 +89,7 @@ pub(crate) async fn run(
         size: taken.bytes,
         etag: taken.etag(),
         parts: 0,
+        upload: None,
         checksum: Some(Checksum { algorithm, kind: Kind::Full, value }),
         facts,
         locks,
@@ -93,7 +100,7 @@ pub(crate) async fn run(
     let (bucket, object) = commit(&s3, put, taken, (listeners, Event::CreatedPut)).await?;
     let mut headers = HeaderMap::new();
     if let Some(data) = &object.data {
-        headers = of_encryption(data);
+        headers = of_encryption(&data.facts, own_key.as_ref());
         if let Some(checksum) = &data.checksum {
             of_checksum(&mut headers, checksum);
         }
@@ -102,8 +109,8 @@ pub(crate) async fn run(
     if let Some(text) = holding::expiration(&compiled, &key, &object) {
         output::header(&mut headers, "x-amz-expiration", &text);
     }
-    let output =
-        PutObjectOutput { version_id: version_id(&bucket, &object), ..PutObjectOutput::default() };
+    let version_id = new_version_id(&bucket, &object);
+    let output = PutObjectOutput { version_id, ..PutObjectOutput::default() };
     Ok(Response::with_headers(output, headers))
 }
 
@@ -122,13 +129,7 @@ pub(crate) async fn commit(
     taken: Taken,
     (listeners, event): (Listeners, Event),
 ) -> Result<(Bucket, Object)> {
-    let (content, pin) = match taken.place {
-        Place::Here(bytes) => (Content::Here(bytes), None),
-        Place::Blob(blob, pin) => {
-            let piece = Piece { blob, bytes: taken.bytes, number: 0, checksum: None };
-            (Content::Pieces(vec![piece]), Some(pin))
-        }
-    };
+    let (content, pin) = taken.content();
     let Put { bucket: bucket_name, key, data, conditions } = put;
     let listeners = Arc::new(listeners);
     let teller = Arc::clone(&listeners);

@@ -8,11 +8,11 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::checksum::Algorithm;
+use crate::customer;
 use crate::digest::{self, Said};
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::ingest::{self, Place, Taken, Wanted};
-use crate::object::Data;
 use crate::ops::put_object::BYTES_MAX;
 use crate::output::{header, of_encryption};
 use crate::protocol::dto::{UploadPartInput, UploadPartOutput};
@@ -29,7 +29,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: UploadPartInput,
 ) -> Answer<UploadPartOutput> {
-    facts::refuse_customer_keys(&asked.headers)?;
+    let own_key = customer::of_object(&asked.headers)?;
     let md5 = facts::content_md5(&asked.headers)?;
     let said = digest::said(&asked.headers)?;
     let target = Target {
@@ -43,15 +43,16 @@ pub(crate) async fn run(
         return Err(Error::entity_too_large());
     }
     let upload = target.read(&s3)?;
+    customer::check_part(&upload, own_key.as_ref())?;
     check_said(&upload, said.as_ref())?;
     let kept = kept(&upload);
     let mut sums = vec![kept];
     sums.extend(said.as_ref().map(|said| said.algorithm).filter(|said| *said != kept));
-    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: true, sums };
+    let encryption = of_encryption(&upload.facts, own_key.as_ref());
+    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: true, sums, key: own_key };
     let body = input.body.map(Body::from).unwrap_or_default();
     let taken = ingest::take(&s3, body, wanted).await?;
     digest::check(said.as_ref(), md5, &taken, &asked)?;
-    let encryption = of_encryption(&Data { facts: upload.facts, ..Data::default() });
     let told = said.map_or(kept, |said| said.algorithm);
     let value = taken.sum(told).map(str::to_owned);
     let part = commit(&s3, target, taken, kept).await?;
@@ -120,13 +121,13 @@ pub(crate) async fn commit(
     let Place::Blob(blob, pin) = taken.place else {
         return Err(Error::internal("a part was kept where none belongs"));
     };
-    let bytes = taken.bytes;
+    let (bytes, seal) = (taken.bytes, taken.seal);
     let put = s3.store.write(move |tx| {
         let Target { bucket, key, upload, number } = &target;
         state::bucket(tx, bucket)?;
         state::upload(tx, bucket, key, upload)?;
         let before = state::part(tx, upload, *number)?;
-        let part = Part { blob, bytes, etag, modified: tx.now(), checksum };
+        let part = Part { blob, bytes, etag, modified: tx.now(), checksum, seal };
         state::name_blob(tx, &blob)?;
         state::put_part(tx, upload, *number, &part)?;
         let mut freed = Vec::new();

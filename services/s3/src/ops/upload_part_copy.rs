@@ -8,10 +8,9 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::condition::{Conditions, seconds};
+use crate::customer;
 use crate::error::{Error, Result};
-use crate::facts;
 use crate::ingest::{self, Wanted};
-use crate::object::Data;
 use crate::ops::copy_object::{Source, source_needs};
 use crate::ops::put_object::BYTES_MAX;
 use crate::ops::upload_part::{Target, commit, kept, number};
@@ -30,7 +29,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: UploadPartCopyInput,
 ) -> Answer<UploadPartCopyOutput> {
-    facts::refuse_customer_keys(&asked.headers)?;
+    let own_key = customer::of_object(&asked.headers)?;
     let source = Source::read(&input.copy_source)?;
     let conditions = Conditions {
         matches: input.copy_source_if_match.map(Into::into),
@@ -45,6 +44,7 @@ pub(crate) async fn run(
         number: number(input.part_number)?,
     };
     let upload = target.read(&s3)?;
+    customer::check_part(&upload, own_key.as_ref())?;
     let found = source.bound(&s3, &asked, &conditions)?;
     let range = range(input.copy_source_range.as_deref(), found.data.size)?;
     if range.end - range.start > BYTES_MAX {
@@ -55,7 +55,9 @@ pub(crate) async fn run(
     }
     let version = source.version_of(&found);
     let kept = kept(&upload);
-    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: true, sums: vec![kept] };
+    let mut headers = of_encryption(&upload.facts, own_key.as_ref());
+    let sums = vec![kept];
+    let wanted = Wanted { bytes_max: BYTES_MAX, always_blob: true, sums, key: own_key };
     let body = found.bytes.body(&s3, range).await?;
     let taken = ingest::take(&s3, body, wanted).await?;
     let part = commit(&s3, target, taken, kept).await?;
@@ -67,7 +69,6 @@ pub(crate) async fn run(
     if let (Some((algorithm, value)), true) = (&part.checksum, upload.checksum.is_some()) {
         set_checksum!(result, algorithm, value);
     }
-    let mut headers = of_encryption(&Data { facts: upload.facts, ..Data::default() });
     if let Some(version) = version {
         header(&mut headers, "x-amz-copy-source-version-id", &version);
     }

@@ -42,7 +42,13 @@ fn blob(number: u8) -> BlobId {
 }
 
 fn content(number: u8) -> Content {
-    Content::Pieces(vec![Piece { blob: blob(number), bytes: 1, number: 0, checksum: None }])
+    Content::Pieces(vec![Piece {
+        blob: blob(number),
+        bytes: 1,
+        number: 0,
+        checksum: None,
+        seal: None,
+    }])
 }
 
 fn bucket(versioning: Versioning) -> Bucket {
