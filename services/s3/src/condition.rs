@@ -1,6 +1,7 @@
 //! Conditions of a request on what is there: `If-Match` and its like.
 
 use base::Timestamp;
+use http::HeaderMap;
 
 use crate::error::{Error, Result};
 use crate::object::{Data, Object};
@@ -102,22 +103,66 @@ impl Conditions {
         }
     }
 
-    /// A write can only ask whether anything is there.
-    pub(crate) fn of_write(
-        matches: Option<dto::ETagCondition>,
-        none_matches: Option<dto::ETagCondition>,
-    ) -> Result<Conditions> {
-        let none_matches = none_matches.map(Tag::from);
-        if matches!(none_matches, Some(Tag::Is(_))) {
-            return Err(Error::not_implemented("If-None-Match"));
+    /// A write can only ask whether anything is there, or one certain object.
+    pub(crate) fn of_write(headers: &HeaderMap) -> Result<Conditions> {
+        let tag = |name: &str| {
+            let text = headers.get(name)?.to_str().ok()?.trim();
+            let is = || Tag::Is(text.trim_start_matches("W/").trim_matches('"').to_owned());
+            Some(if text == "*" { Tag::Any } else { is() })
+        };
+        let unknown = |names: &str, why: &str| {
+            Err(Error::not_implemented(names).with("additionalMessage", why))
+        };
+        let not_accepted = |name: &str| {
+            unknown(
+                name,
+                &format!("We don't accept the provided value of {name} header for this API"),
+            )
+        };
+        match (tag("if-match"), tag("if-none-match")) {
+            (Some(_), Some(_)) => unknown(
+                "If-Match,If-None-Match",
+                "Multiple conditional request headers present in the request",
+            ),
+            (Some(Tag::Any), None) => not_accepted("If-Match"),
+            (None, Some(Tag::Is(_))) => not_accepted("If-None-Match"),
+            (matches, none_matches) => {
+                Ok(Conditions { matches, none_matches, ..Conditions::default() })
+            }
         }
-        Ok(Conditions { matches: matches.map(Tag::from), none_matches, ..Conditions::default() })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
+
+    #[test]
+    fn a_write_asks_for_one_thing_only() {
+        let of = |matches: Option<&'static str>, none: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [("if-match", matches), ("if-none-match", none)] {
+                if let Some(value) = value {
+                    headers.insert(name, HeaderValue::from_static(value));
+                }
+            }
+            Conditions::of_write(&headers).map(|found| (found.matches, found.none_matches))
+        };
+        assert_eq!(of(None, None).unwrap(), (None, None));
+        assert_eq!(of(None, Some("*")).unwrap(), (None, Some(Tag::Any)));
+        assert_eq!(of(Some("\"e\""), None).unwrap(), (Some(Tag::Is("e".into())), None));
+        for (matches, none, header) in [
+            (Some("*"), None, "If-Match"),
+            (None, Some("\"e\""), "If-None-Match"),
+            (Some("\"e\""), Some("*"), "If-Match,If-None-Match"),
+        ] {
+            let error = of(matches, none).unwrap_err();
+            assert_eq!(error.code, "NotImplemented");
+            assert!(error.details.contains(&("Header", header.into())), "{error:?}");
+        }
+    }
 
     fn object(modified: i64) -> (Object, Data) {
         let data = Data { etag: "e".into(), ..Data::default() };

@@ -6,7 +6,7 @@ use store::{BlobId, Corrupt, Fields, Put, Record};
 use crate::checksum::{Algorithm, Kind};
 use crate::content::read_blob;
 use crate::customer::Seal;
-use crate::object::{FORMAT, Facts, Locks};
+use crate::object::{Current, FORMAT, Facts, Locks};
 
 /// Of one upload: "Amazon S3 multipart upload limits".
 pub(crate) const PART_NUMBER_MAX: u64 = 10_000;
@@ -24,6 +24,24 @@ pub(crate) struct Upload {
     pub checksum: Option<(Algorithm, Kind)>,
     /// The ARN of who began it; empty: nobody, or it was begun when this was not kept.
     pub initiator: String,
+    /// What stood there then: who completes it on a condition may ask for no other.
+    pub before: Option<Standing>,
+}
+
+/// One certain object of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    sequence: u64,
+    modified: Timestamp,
+}
+
+impl Standing {
+    /// None where there is none, or a delete marker.
+    pub(crate) fn of(current: Option<&Current>) -> Option<Standing> {
+        let object = &current?.object;
+        let there = || Standing { sequence: object.sequence, modified: object.modified };
+        (!object.is_marker()).then(there)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +67,10 @@ impl Record for Upload {
             out.put_bool(kind == Kind::Composite);
         });
         out.put_text(&self.initiator);
+        out.put_option(self.before, |out, before| {
+            out.put_u64(before.sequence);
+            out.put_i64(before.modified.0);
+        });
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Upload, Corrupt> {
@@ -65,6 +87,13 @@ impl Record for Upload {
             initiator: match version {
                 1 => String::new(),
                 _ => fields.string()?,
+            },
+            before: match version {
+                1 => None,
+                _ => fields.option(|fields| {
+                    let (sequence, modified) = (fields.u64()?, Timestamp(fields.i64()?));
+                    Ok(Standing { sequence, modified })
+                })?,
             },
         })
     }
@@ -123,6 +152,7 @@ mod tests {
             locks: Locks::default(),
             checksum: Some((Algorithm::Crc32c, Kind::Composite)),
             initiator: "arn:aws:iam::000000000000:root".into(),
+            before: Some(Standing { sequence: 3, modified: Timestamp(1) }),
         };
         let mut bytes = Vec::new();
         upload.encode(&mut bytes);

@@ -30,7 +30,7 @@ use crate::protocol::dto::{
 };
 use crate::protocol::{Answer, Response};
 use crate::state;
-use crate::upload::{OBJECT_BYTES_MAX, PART_BYTES_MIN, PART_NUMBER_MAX, Part, Upload};
+use crate::upload::{OBJECT_BYTES_MAX, PART_BYTES_MIN, PART_NUMBER_MAX, Part, Standing, Upload};
 use crate::version::{self, Freed, Name};
 
 pub(crate) fn needs(s3: &S3, _: &Asked, input: &CompleteMultipartUploadInput) -> Result<Vec<Need>> {
@@ -44,10 +44,13 @@ pub(crate) async fn run(
 ) -> Answer<CompleteMultipartUploadOutput> {
     let sums = checksums_of!(input);
     let said = sums.into_iter().find_map(|(algorithm, value)| Some((algorithm, value?.to_owned())));
-    let listed = input.multipart_upload.and_then(|upload| upload.parts).unwrap_or_default();
+    let Some(listed) = input.multipart_upload else {
+        return Err(Error::invalid_request("You must specify at least one part"));
+    };
+    let listed = listed.parts.unwrap_or_default();
     let wish = Wish {
         parts: wished(listed)?,
-        conditions: Conditions::of_write(input.if_match, input.if_none_match)?,
+        conditions: Conditions::of_write(&asked.headers)?,
         checksum: said,
         kind: input.checksum_type.map(|kind| kind.as_str().to_owned()),
         key: customer::of_object(&asked.headers)?,
@@ -168,6 +171,7 @@ fn complete(
     }
     let checksum = checksum(&upload, &parts, wish)?;
     check_conditions(tx, name, &wish.conditions)?;
+    check_conflict(tx, name, &wish.conditions, &upload)?;
     let pieces = parts.iter().map(|(number, part)| Piece {
         blob: part.blob,
         bytes: part.bytes,
@@ -205,6 +209,27 @@ fn again(tx: &WriteTx, name: Name<'_>, id: &str, wish: &Wish) -> Option<Complete
     let same = tag(wish.parts.iter().map(|part| part.etag.as_str())).ok()?;
     let is_same = data.etag == same;
     is_same.then(|| Completed { object, freed: Freed::new(), is_new: false })
+}
+
+/// Whether what the conditions are about is what stood there when the upload was begun.
+fn check_conflict(
+    tx: &WriteTx,
+    name: Name<'_>,
+    conditions: &Conditions,
+    upload: &Upload,
+) -> Result<()> {
+    let header = match (&conditions.matches, &conditions.none_matches) {
+        (Some(_), _) => "If-Match",
+        (None, Some(_)) => "If-None-Match",
+        (None, None) => return Ok(()),
+    };
+    if Standing::of(state::current(tx, name.bucket, name.key)?.as_ref()) == upload.before {
+        return Ok(());
+    }
+    let message = "The conditional request cannot succeed due to a conflicting operation against \
+                   this resource.";
+    let error = Error::new("ConditionalRequestConflict", 409, message);
+    Err(error.with("Condition", header).with("Key", name.key))
 }
 
 /// The parts that were listed, if they are there and as large as they must be.
@@ -274,6 +299,10 @@ fn tag<'a>(parts: impl ExactSizeIterator<Item = &'a str>) -> Result<String> {
 
 /// The object's checksum, which must be the one that the caller expects.
 fn checksum(upload: &Upload, parts: &[(u64, &Part)], wish: &Wish) -> Result<Option<Checksum>> {
+    if upload.checksum.is_none() && upload.facts.customer.is_some() {
+        // None is taken that nobody asked for.
+        return Ok(None);
+    }
     let (algorithm, kind) = upload.checksum.unwrap_or((digest::DEFAULT, Kind::Full));
     if let Some(wanted) = &wish.kind
         && upload.checksum.is_some()

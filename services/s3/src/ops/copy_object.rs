@@ -87,6 +87,7 @@ pub(crate) async fn run(
     input: CopyObjectInput,
 ) -> Answer<CopyObjectOutput> {
     let source = Source::read(&input.copy_source)?;
+    let wanted_there = Conditions::of_write(&asked.headers)?;
     let conditions = Conditions {
         matches: input.copy_source_if_match.map(Into::into),
         none_matches: input.copy_source_if_none_match.map(Into::into),
@@ -126,7 +127,6 @@ pub(crate) async fn run(
     let (etag_of, checksum) = (tag.clone(), Some(checksum.clone()));
     let data = Data { size, etag: etag_of, checksum, facts, locks, ..Data::default() };
     let (content, taken_from) = (content.clone(), taken_from.clone());
-    let conditions = Conditions::default();
     let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
     let teller = Arc::clone(&listeners);
     let copied = s3.store.write(move |tx| {
@@ -136,7 +136,7 @@ pub(crate) async fn run(
         }
         let name = Name { bucket: &input.bucket, key: &input.key };
         let bucket = state::bucket(tx, name.bucket)?;
-        check_conditions(tx, name, &conditions)?;
+        check_conditions(tx, name, &wanted_there)?;
         let mut freed = Freed::new();
         let object = version::put(tx, &bucket, name, Some((data, &content)), &mut freed)?;
         let told = teller.tell(tx, Event::CreatedCopy, name.key, &object)?;

@@ -20,7 +20,7 @@ use crate::protocol::dto::{
 };
 use crate::protocol::{Answer, Response};
 use crate::state;
-use crate::upload::Upload;
+use crate::upload::{Standing, Upload};
 
 pub(crate) fn needs(
     s3: &S3,
@@ -49,11 +49,12 @@ pub(crate) async fn run(
     let begun = s3.store.write(move |tx| {
         state::bucket(tx, &bucket)?;
         let begun = tx.now();
+        let before = Standing::of(state::current(tx, &bucket, &key)?.as_ref());
         let mut random = [0; 16];
         tx.random().fill(&mut random);
         // Its time first: uploads of a key are listed in the order in which they were begun.
         let id = format!("{}{}", hex(&begun.0.max(0).to_be_bytes()), hex(&random));
-        let upload = Upload { begun, facts, locks, checksum, initiator };
+        let upload = Upload { begun, facts, locks, checksum, initiator, before };
         state::put_upload(tx, &bucket, &key, &id, &upload)?;
         Ok(id)
     });

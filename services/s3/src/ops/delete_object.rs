@@ -46,6 +46,12 @@ pub(crate) async fn run(
     input: DeleteObjectInput,
 ) -> Answer<DeleteObjectOutput> {
     let bypass = input.bypass_governance_retention.unwrap_or(false);
+    for name in ["x-amz-if-match-last-modified-time", "x-amz-if-match-size"] {
+        if asked.headers.contains_key(name) {
+            // Of directory buckets only.
+            return Err(Error::not_implemented(name));
+        }
+    }
     let matches = input.if_match.map(Tag::from);
     let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
     let teller = Arc::clone(&listeners);

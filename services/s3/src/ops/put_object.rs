@@ -61,7 +61,7 @@ pub(crate) async fn run(
     asked: Arc<Asked>,
     input: PutObjectInput,
 ) -> Answer<PutObjectOutput> {
-    let conditions = Conditions::of_write(input.if_match, input.if_none_match)?;
+    let conditions = Conditions::of_write(&asked.headers)?;
     let mut facts = facts::read(&asked.headers)?;
     let mut locks = facts::locks(&asked.headers)?;
     let own_key = customer::of_object(&asked.headers)?;
