@@ -107,7 +107,15 @@ pub fn own_memory_mib(pid: u32) -> f64 {
     pss_mib(pid) + kib(&format!("/proc/{pid}/status"), "VmPTE:") / 1024.0
 }
 
-/// The same of a process and all that descend from it.
+/// What ends with a process, in MiB: memory that no other has a part in, and its page tables.
+pub fn private_mib(pid: u32) -> f64 {
+    let parts = ["Private_Clean:", "Private_Dirty:"];
+    let rollup = format!("/proc/{pid}/smaps_rollup");
+    let private: f64 = parts.iter().map(|part| kib(&rollup, part)).sum();
+    (private + kib(&format!("/proc/{pid}/status"), "VmPTE:")) / 1024.0
+}
+
+/// Proportional memory and page tables of a process and all that descend from it.
 pub fn memory_mib(root: u32) -> f64 {
     tree(root).into_iter().map(own_memory_mib).sum()
 }

@@ -36,7 +36,8 @@ pub struct Replayed {
     pub cold_ms: f64,
     /// Idle instances on average.
     pub idle: f64,
-    /// Proportional memory and page tables of one instance at the end.
+    /// What would be free if one instance ended, at the end. Its part of the zygote's pages is not in
+    /// it: fewer instances have larger parts of the same pages.
     pub instance_kib: f64,
     pub cpu_seconds: f64,
 }
@@ -176,6 +177,6 @@ fn look(platform: &Platform, busy: &AtomicUsize, over: &AtomicBool, counted_from
 
 fn instance_kib(root: u32) -> f64 {
     let all = process::instances(root);
-    let sum: f64 = all.iter().map(|pid| process::own_memory_mib(*pid)).sum();
+    let sum: f64 = all.iter().map(|pid| process::private_mib(*pid)).sum();
     sum * 1024.0 / all.len() as f64
 }
