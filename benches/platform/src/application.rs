@@ -102,6 +102,16 @@ impl Application {
         self
     }
 
+    /// A queue, and its name in the manifest.
+    pub fn queue(&mut self, id: &str, name: &str) -> &mut Application {
+        let _ = write!(
+            self.resources,
+            "    {id}:\n      Type: AWS::SQS::Queue\n      Properties:\n        QueueName: {name}\n\
+             \x20       VisibilityTimeout: 360\n"
+        );
+        self
+    }
+
     pub fn write(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         let mut manifest = self.manifest.clone();

@@ -15,6 +15,8 @@ pub struct Client {
     stream: BufReader<TcpStream>,
     host: String,
     signed: Option<Signed>,
+    /// The server said that it keeps no connections.
+    closed: bool,
 }
 
 /// A head that was signed. A signature tells seconds, not less: for the same request in the same
@@ -34,10 +36,8 @@ pub struct Answer {
 
 impl Client {
     pub fn connect(host: &str) -> io::Result<Client> {
-        let stream = TcpStream::connect(host)?;
-        stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
-        Ok(Client { stream: BufReader::new(stream), host: host.to_owned(), signed: None })
+        let (stream, host) = (open(host)?, host.to_owned());
+        Ok(Client { stream, host, signed: None, closed: false })
     }
 
     /// A plain request.
@@ -136,6 +136,9 @@ impl Client {
         head.push_str(&format!("content-length: {}\r\n\r\n", body.len()));
         let mut message = head.into_bytes();
         message.extend_from_slice(body);
+        if std::mem::take(&mut self.closed) {
+            self.stream = open(&self.host)?;
+        }
         self.stream.get_mut().write_all(&message)?;
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
@@ -149,16 +152,25 @@ impl Client {
             if line == "\r\n" {
                 break;
             }
-            if let Some((name, value)) = line.split_once(':')
-                && name.eq_ignore_ascii_case("content-length")
-            {
-                length = value.trim().parse().unwrap_or_default();
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim();
+            if name.eq_ignore_ascii_case("content-length") {
+                length = value.parse().unwrap_or_default();
+            } else if name.eq_ignore_ascii_case("connection") {
+                self.closed = value.eq_ignore_ascii_case("close");
             }
         }
         let mut body = vec![0; length];
         self.stream.read_exact(&mut body)?;
         Ok(Answer { status, body })
     }
+}
+
+fn open(host: &str) -> io::Result<BufReader<TcpStream>> {
+    let stream = TcpStream::connect(host)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+    Ok(BufReader::new(stream))
 }
 
 /// The answer must be a success: a benchmark of failures is none.

@@ -11,6 +11,7 @@ mod cold;
 mod data;
 mod figure;
 mod memory;
+mod messages;
 mod nginx;
 mod objects;
 mod peers;
@@ -66,6 +67,7 @@ const BENCHES: &[(&str, Bench)] = &[
     ("registered", memory::registered),
     ("data", data::data),
     ("queues", queues::queues),
+    ("messages", messages::messages),
     ("objects", objects::objects),
     ("trace", trace::replay),
 ];
