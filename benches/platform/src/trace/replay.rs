@@ -36,8 +36,8 @@ pub struct Replayed {
     pub cold_ms: f64,
     /// Idle instances on average.
     pub idle: f64,
-    /// What would be free if one instance ended, at the end. Its part of the zygote's pages is not in
-    /// it: fewer instances have larger parts of the same pages.
+    /// What would be free if one instance ended, at the end. Its part of the zygote's pages is not
+    /// in it: fewer instances have larger parts of the same pages.
     pub instance_kib: f64,
     pub cpu_seconds: f64,
 }
