@@ -15,7 +15,8 @@ use crate::platform::Platform;
 /// A handler that notes when it was done with which message, and tells it when it is asked.
 const WORKER: &str = "import time\n\ndone = {}\n\n\n\
                       def handler(event, context):\n    \
-                      if 'tell' in event:\n        told = dict(done)\n        done.clear()\n        \
+                      if 'tell' in event:\n        \
+                      told = dict(done)\n        done.clear()\n        \
                       return told\n    \
                       for record in event['Records']:\n        \
                       done[record['body']] = time.time()\n    return {}\n";
