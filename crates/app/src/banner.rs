@@ -52,18 +52,6 @@ pub fn print(
     }
 }
 
-/// The routes that came and went with an edit of the manifest.
-pub fn differences(before: &Application, after: &Application, http: &str) -> Vec<String> {
-    let (old, new) = (routes(before), routes(after));
-    let mut lines = Vec::new();
-    for (sign, these, those) in [('+', &new, &old), ('-', &old, &new)] {
-        for (method, path, function) in these.iter().filter(|route| !those.contains(route)) {
-            lines.push(format!("{sign} {method:<7} {http}{path}  {function}"));
-        }
-    }
-    lines
-}
-
 /// `full (memory: cgroup v1, ...)`.
 pub fn isolation(report: &Report) -> String {
     let enforced: Vec<String> =

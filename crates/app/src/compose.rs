@@ -1,6 +1,6 @@
 //! Where everything is wired: the one page that names all rooms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,7 +32,7 @@ use crate::exchange::Exchange;
 use crate::failure::Failure;
 use crate::insight;
 use crate::issuers::Known;
-use crate::publish::{self, Code};
+use crate::publish;
 use crate::settings::Tuning;
 
 /// What a platform is made of that only the start knows.
@@ -68,8 +68,6 @@ pub struct Platform {
     roles: Arc<dyn Roles>,
     /// Functions that were made or changed since the start.
     pub changes: AtomicUsize,
-    /// The code of each function, by its name.
-    pub codes: Mutex<BTreeMap<String, Code>>,
     /// Packages whose byte code was compiled since the start, and by which interpreter.
     pub compiled: Mutex<BTreeSet<(PathBuf, PathBuf)>>,
     pub api_id: String,
@@ -149,7 +147,6 @@ impl Platform {
             engine,
             iam,
             changes: AtomicUsize::new(0),
-            codes: Mutex::default(),
             compiled: Mutex::default(),
             api_id: publish::api_id(&SystemRandom),
             account,

@@ -8,59 +8,36 @@ use serde_json::{Value, json};
 use stack::{Plan, Step};
 
 use crate::deploy::Stopped;
+use crate::difference::Change;
 use crate::failure::Failure;
 
 /// The word that lets data be lost. More than a letter: it is not typed by mistake.
 const YES: &str = "yes";
+/// Nothing differs.
+pub const NO_CHANGE: &str = "no change";
+/// What a deployment after one that was cut off is.
+pub const CUT_OFF: &str = "the last deployment was cut off in its middle: this one goes on from \
+                           there, and where it fails all is put back as it was before";
 
 /// What is not as the manifest says.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     pub plan: Plan,
-    pub functions: Vec<FunctionChange>,
-}
-
-/// A function that comes, changes or goes. Its code and environment are compared only when it is
-/// deployed.
-#[derive(Clone, Debug)]
-pub struct FunctionChange {
-    action: &'static str,
-    name: String,
-    properties: Vec<&'static str>,
-}
-
-impl FunctionChange {
-    pub fn of(action: &'static str, name: &str, properties: Vec<&'static str>) -> FunctionChange {
-        FunctionChange { action, name: name.to_owned(), properties }
-    }
-
-    fn to_json(&self) -> Value {
-        let FunctionChange { action, name, properties } = self;
-        json!({
-            "action": action, "logicalId": null, "type": "AWS::Lambda::Function", "name": name,
-            "properties": properties, "loses": null, "text": self.text(),
-        })
-    }
-
-    fn text(&self) -> String {
-        let sign = match self.action {
-            "create" => "+",
-            "delete" => "-",
-            _ => "~",
-        };
-        let changed = match self.properties.as_slice() {
-            [] => String::new(),
-            changed => format!(" ({})", changed.join(", ")),
-        };
-        format!("{sign:<3} function {}{changed}", self.name)
-    }
+    /// Of functions and routes.
+    pub others: Vec<Change>,
+    /// The last deployment was cut off in its middle.
+    pub is_cut_off: bool,
 }
 
 impl Changes {
     /// A list of objects, each with its `text`.
     pub fn to_json(&self) -> Value {
-        let functions = self.functions.iter().map(FunctionChange::to_json);
-        self.plan.steps.iter().map(step).chain(functions).collect()
+        let others = self.others.iter().map(Change::to_json);
+        self.plan.steps.iter().map(step).chain(others).collect()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.plan.is_empty() && self.others.is_empty()
     }
 
     /// The logical ids of what would be lost.
@@ -69,12 +46,18 @@ impl Changes {
     }
 
     pub fn say(&self, talk: &Talk) {
+        if self.is_cut_off {
+            talk.say(Style::Notice, CUT_OFF);
+        }
         for step in &self.plan.steps {
             let style = if step.loses.is_some() { Style::Bad } else { Style::Plain };
             talk.say(style, &step.to_string());
         }
-        for function in &self.functions {
-            talk.say(Style::Plain, &function.text());
+        for change in &self.others {
+            talk.say(Style::Plain, &change.text());
+        }
+        if self.is_empty() {
+            talk.say(Style::Dim, NO_CHANGE);
         }
     }
 }
@@ -127,18 +110,5 @@ mod tests {
         let talk = Talk::to_stderr(true);
         assert!(Consent::Asked.to_lose(0, "squall up", &talk).unwrap());
         assert!(Consent::Given.to_lose(2, "squall up", &talk).unwrap());
-    }
-
-    #[test]
-    fn a_function_is_told_with_what_changes() {
-        for (action, properties, wanted) in [
-            ("create", vec![], "+   function s-dev-f"),
-            ("change", vec!["timeout", "runtime"], "~   function s-dev-f (timeout, runtime)"),
-            ("delete", vec![], "-   function s-dev-f"),
-        ] {
-            let change = FunctionChange::of(action, "s-dev-f", properties);
-            assert_eq!(change.text(), wanted);
-            assert_eq!(change.to_json()["action"], action);
-        }
     }
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kit::{Context, Keys, Sink};
-use manifest::{Application, Function, Notice, Problem};
-use stack::{Stack, missing};
+use manifest::{Application, Function, Node, Notice, Problem};
+use stack::{Known, UNKNOWN, missing};
 
 use crate::failure::Failure;
 use crate::prepare::{self, Runtimes};
@@ -19,7 +19,7 @@ use crate::prepare::{self, Runtimes};
 const KEYS_TRIED: Duration = Duration::from_secs(1);
 
 /// A function whose every value is known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Deployable {
     pub key: String,
     pub name: String,
@@ -45,6 +45,14 @@ pub enum Stopped {
     Manifest(Vec<Problem>),
     /// Something broke here.
     Failure(Failure),
+    /// A deployment failed in its middle.
+    PutBack {
+        why: Box<Stopped>,
+        /// What was done to have everything as it was, and what was left.
+        said: Vec<String>,
+        /// What could not be put back.
+        problems: Vec<String>,
+    },
 }
 
 impl From<stack::Error> for Stopped {
@@ -65,15 +73,24 @@ impl From<Problem> for Stopped {
     }
 }
 
+/// What functions meet: what they name, as far as it is made.
+#[derive(Clone, Copy)]
+pub struct Meeting<'d> {
+    pub scope: &'d Known,
+    /// Nothing is made yet: what is not known is foreseen.
+    pub is_foresight: bool,
+    pub context: &'d Context,
+}
+
 /// Resolves the functions, and tells of those that cannot run here.
 pub fn functions(
-    stack: &mut Stack<'_>,
+    application: &Application,
+    meeting: Meeting<'_>,
     there: &There<'_>,
     runtimes: &Runtimes,
-    context: &Context,
+    notices: &mut Vec<Notice>,
 ) -> Result<Vec<Deployable>, Stopped> {
-    let application = stack.application;
-    let mut deployment = Deployment { application, there, context, stack };
+    let mut deployment = Deployment { application, there, meeting, notices };
     let mut functions = Vec::new();
     let mut problems = Vec::new();
     for function in &application.functions {
@@ -84,7 +101,7 @@ pub fn functions(
             }
         } else {
             let name = format!("runtime {} of function {}", function.runtime, function.key);
-            deployment.stack.notices.push(Notice::missing(&function.at, name));
+            deployment.notices.push(Notice::missing(&function.at, name));
         }
     }
     match problems.is_empty() {
@@ -108,20 +125,30 @@ pub struct There<'a> {
 }
 
 /// The functions of one application on their way.
-pub struct Deployment<'d, 'a> {
-    pub application: &'a Application,
+pub struct Deployment<'d> {
+    pub application: &'d Application,
     pub there: &'d There<'d>,
-    context: &'d Context,
-    pub stack: &'d mut Stack<'a>,
+    pub meeting: Meeting<'d>,
+    pub notices: &'d mut Vec<Notice>,
 }
 
-impl Deployment<'_, '_> {
+impl Deployment<'_> {
+    /// A text whose references are known, or foreseen.
+    pub fn text(&self, node: &Node) -> Result<String, Problem> {
+        let scope = self.meeting.scope;
+        match self.meeting.is_foresight && scope.is_open(node) {
+            // Such as a part of what nobody knows yet.
+            true => Ok(manifest::resolve_text(node, scope).unwrap_or(UNKNOWN.into())),
+            false => manifest::resolve_text(node, scope),
+        }
+    }
+
     /// The role of a function, which has been made by now.
     fn role(&self, function: &Function) -> Result<String, Problem> {
         if let Some(node) = function.role.as_ref().or(self.application.role.custom.as_ref()) {
-            return manifest::resolve_text(node, &self.stack.scope);
+            return self.text(node);
         }
-        let arn = manifest::Scope::attribute(&self.stack.scope, manifest::ROLE_ID, "Arn");
+        let arn = manifest::Scope::attribute(self.meeting.scope, manifest::ROLE_ID, "Arn");
         let arn = arn.and_then(|arn| arn.as_str().map(str::to_owned));
         arn.ok_or_else(|| Problem::new(&function.at, "the functions' role has not been made"))
     }
@@ -129,16 +156,18 @@ impl Deployment<'_, '_> {
     fn function(&mut self, function: &Function) -> Result<Deployable, Problem> {
         let mut environment = BTreeMap::new();
         for (name, node) in &function.environment {
-            if let Some(id) = missing(node, &self.stack.scope) {
+            if let Some(id) = missing(node, self.meeting.scope) {
                 let what = format!("variable {name} of function {}", function.key);
                 let note = format!("needs {id}, which is not there yet: it is left out");
-                self.stack.notices.push(Notice::new(&node.at, what, note));
+                self.notices.push(Notice::new(&node.at, what, note));
                 continue;
             }
-            environment.insert(name.clone(), manifest::resolve_text(node, &self.stack.scope)?);
+            environment.insert(name.clone(), self.text(node)?);
         }
         let role_arn = self.role(function)?;
-        self.check_role(function, &role_arn)?;
+        if !self.meeting.is_foresight {
+            self.check_role(function, &role_arn)?;
+        }
         Ok(Deployable {
             key: function.key.clone(),
             name: function.name.clone(),
@@ -160,7 +189,8 @@ impl Deployment<'_, '_> {
 
     /// What gives an invocation its keys must give them now.
     fn check_role(&self, function: &Function, role_arn: &str) -> Result<(), Problem> {
-        let there = self.there.keys.issue(role_arn, &function.name, KEYS_TRIED, self.context.now);
+        let now = self.meeting.context.now;
+        let there = self.there.keys.issue(role_arn, &function.name, KEYS_TRIED, now);
         there.map(drop).map_err(|error| {
             let named = function.role.as_ref().or(self.application.role.custom.as_ref());
             let at = named.map_or(&function.at, |node| &node.at);

@@ -14,7 +14,7 @@ use wire::Error;
 use wire::schema::Operation;
 use wire::typed::Unit;
 
-use crate::consent::Consent;
+use crate::consent::{CUT_OFF, Consent, NO_CHANGE};
 use crate::deploy::Stopped;
 use crate::failure::Failure;
 use crate::happening::{Happening, Teller};
@@ -125,6 +125,9 @@ pub fn deploy(place: &Place, asked: &cli::Deploy, talk: &Talk) -> Result<bool, F
         return Ok(false);
     }
     let steps = list(&plan["steps"]);
+    if plan["cutOff"] == true {
+        talk.say(Style::Notice, CUT_OFF);
+    }
     if asked.dry_run && asked.json {
         println!("{:#}", plan["steps"]);
         return Ok(true);
@@ -140,9 +143,12 @@ pub fn deploy(place: &Place, asked: &cli::Deploy, talk: &Talk) -> Result<bool, F
     }
     if asked.dry_run {
         if steps.is_empty() {
-            talk.say(Style::Dim, "nothing but code and environments may differ");
+            println!("{NO_CHANGE}");
         }
         return Ok(true);
+    }
+    if steps.is_empty() {
+        talk.say(Style::Dim, NO_CHANGE);
     }
     let agreed = Consent::of(asked.yes).to_lose(lossy, "squall deploy", talk);
     let agreed = agreed.map_err(|stopped| match stopped {

@@ -8,7 +8,7 @@ use crate::deploy::Deployment;
 
 const KEPT: &str = "its records are kept here, see `squall events`";
 
-impl Deployment<'_, '_> {
+impl Deployment<'_> {
     /// What becomes of a function's events.
     pub fn asynchronous(&mut self, function: &Function) -> Result<lambda::Asynchronous, Problem> {
         let asked = &function.asynchronous;
@@ -34,6 +34,9 @@ impl Deployment<'_, '_> {
     ) -> Result<Option<String>, Problem> {
         let Some(to) = to else { return Ok(None) };
         let (arn, at) = self.arn(to)?;
+        if self.meeting.is_foresight {
+            return Ok(Some(arn));
+        }
         let service = Arn::parse(&arn).map(|arn| arn.service).unwrap_or_default();
         if service.is_empty() {
             let what = format!("{name} is {arn}");
@@ -41,7 +44,7 @@ impl Deployment<'_, '_> {
         }
         if !self.there.sinks.iter().any(|sink| sink.service() == service) {
             let note = format!("names {service}, which is not there yet: {KEPT}");
-            self.stack.notices.push(Notice::new(at, name, note));
+            self.notices.push(Notice::new(at, name, note));
         }
         Ok(Some(arn))
     }
@@ -56,9 +59,9 @@ impl Deployment<'_, '_> {
                 let arn = Arn::new("lambda", region, account, format!("function:{name}"));
                 Ok((arn.to_string(), at))
             }
-            Destination::Arn(node) => match missing(node, &self.stack.scope) {
+            Destination::Arn(node) => match missing(node, self.meeting.scope) {
                 Some(id) => Ok((self.future(&id), &node.at)),
-                None => Ok((manifest::resolve_text(node, &self.stack.scope)?, &node.at)),
+                None => Ok((self.text(node)?, &node.at)),
             },
         }
     }

@@ -1,49 +1,29 @@
-//! Puts an application onto the platform: its stack, its functions and their code, its routes.
+//! Puts an application onto the platform: its stack, its functions and their code, its routes. Where
+//! that fails in its middle, everything is put back as it was before.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use base::id::{Random, token};
 use gateway::Api;
-use lambda::FunctionSpec;
-use manifest::package::{self, Package};
-use manifest::{Application, Function, Notice, Patterns, program, reach};
+use kit::Context;
+use manifest::{Application, Function, Notice, package};
 use stack::{Output, Stack, Step};
 
 use crate::compose::Platform;
-use crate::consent::{Changes, FunctionChange};
-use crate::deploy::{self, Deployable, Stopped};
+use crate::consent::Changes;
+use crate::deploy::{self, Stopped};
+use crate::difference;
 use crate::failure::Failure;
 use crate::memory;
-use crate::prepare::{Runtime, Runtimes};
-
-/// Where a function's code appears.
-const TASK_ROOT: &str = "/var/task";
+use crate::packing::Packing;
+use crate::prepare::Runtimes;
 
 /// A package that was replaced longer ago has no instance any more: the longest time-out, and the
 /// time that an idle one is kept.
 const REPLACED_FOR: Duration = Duration::from_secs(20 * 60);
 
-/// The code that a function has now, and what of it its handler can reach.
-#[derive(Clone, Debug)]
-pub struct Code {
-    reach: String,
-    /// Most functions have the service's.
-    package: Arc<Package>,
-}
-
-impl Code {
-    /// Whether it goes on for a handler that reaches this. Not if somebody has removed it.
-    fn serves(&self, reach: &str) -> bool {
-        self.reach == reach && self.package.dir.is_dir()
-    }
-}
-
-/// What handlers of packages can reach, read once however many functions have the same.
-type Reaches = BTreeMap<(PathBuf, String), Option<String>>;
 /// What came of putting an application.
 #[derive(Debug)]
 pub struct Put {
@@ -66,26 +46,88 @@ impl Platform {
     ) -> Result<Put, Stopped> {
         let context = self.context();
         let mut stack = Stack::open(application, &self.resources, &self.store, &context)?;
-        let changes = self.changes_to(&stack, runtimes).await?;
+        let mut packing = Packing::default();
+        let changes = self.changes_to(&stack, runtimes, &context, &mut packing).await?;
         stack.agree(ask(&changes)?);
+        let done = self.carry_out(&mut stack, runtimes, &context, &mut packing).await;
+        let (outputs, names) = match done {
+            Ok(done) => done,
+            Err(why) => return Err(self.put_back(&mut stack, why).await),
+        };
+        stack.clean_up().await?;
+        let retired = tokio::task::block_in_place(|| {
+            self.lambda.retire(&application.stack_name, names).map_err(broken)
+        })?;
+        self.changes.fetch_add(retired.len(), Ordering::Relaxed);
+        self.sweep();
+        memory::give_back();
+        Ok(Put { changes, outputs, notices: stack.notices, held: stack.held })
+    }
+
+    /// Until it counts; the outputs, and the names of the functions that stay.
+    async fn carry_out(
+        &self,
+        stack: &mut Stack<'_>,
+        runtimes: &Runtimes,
+        context: &Context,
+        packing: &mut Packing,
+    ) -> Result<(BTreeMap<String, Output>, BTreeSet<String>), Stopped> {
+        let application = stack.application;
         stack.make_before().await?;
-        let functions = deploy::functions(&mut stack, &self.there(), runtimes, &context)?;
+        let mut notices = Vec::new();
+        let meeting = deploy::Meeting { scope: &stack.scope, is_foresight: false, context };
+        let functions =
+            deploy::functions(application, meeting, &self.there(), runtimes, &mut notices)?;
+        stack.notices.extend(notices);
         self.engine.prepare(runtimes.iter().map(|(name, runtime)| engine::Runtime {
             name: name.clone(),
             interpreter: runtime.interpreter.path.clone(),
             prefix: runtime.interpreter.prefix.clone(),
             managed: Some(runtime.managed.clone()),
         }));
-        let specs = self.specs(application, runtimes, functions)?;
-        let name = &application.stack_name;
-        let done = tokio::task::block_in_place(|| self.lambda.deploy(name, specs));
-        let done = done.map_err(|error| {
-            Stopped::Failure(Failure::new("the functions", error.to_string(), ""))
-        })?;
-        let changed = done.created.len() + done.updated.len() + done.removed.len();
-        self.changes.fetch_add(changed, Ordering::Relaxed);
-        let outputs = stack.make_after().await?;
-        self.gateway.replace(self.api(application, runtimes));
+        let deployed = self.deployed(&application.stack_name);
+        let specs = self.specs(application, runtimes, functions, &deployed, packing)?;
+        let names = specs.iter().map(|spec| spec.name.clone()).collect();
+        let name = application.stack_name.clone();
+        let done = tokio::task::block_in_place(|| self.lambda.deploy(&name, specs));
+        let done = done.map_err(broken)?;
+        self.changes.fetch_add(done.created.len() + done.updated.len(), Ordering::Relaxed);
+        stack.make_after().await?;
+        let api = self.api(application, runtimes);
+        let routes = difference::routes(&api);
+        let outputs = stack.commit(routes, move |tx| lambda::settle(tx, &name)).await?;
+        self.gateway.replace(api);
+        Ok((outputs, names))
+    }
+
+    /// A deployment has failed: everything that it has touched becomes what it was.
+    async fn put_back(&self, stack: &mut Stack<'_>, why: Stopped) -> Stopped {
+        let name = &stack.application.stack_name;
+        let functions = tokio::task::block_in_place(|| self.lambda.put_back(name));
+        let (mut said, mut problems) = (Vec::new(), Vec::new());
+        match functions {
+            Ok(back) => {
+                let lines = |sign: &'static str, names: Vec<String>| {
+                    names.into_iter().map(move |name| format!("{sign:<3} function {name}"))
+                };
+                said.extend(lines("~", back.changed).chain(lines("-", back.removed)));
+            }
+            Err(error) => problems.push(format!("the functions: {error}")),
+        }
+        match stack.roll_back().await {
+            Ok(undone) => {
+                said.extend(undone.said);
+                problems.extend(undone.problems);
+            }
+            Err(error) => match Stopped::from(error) {
+                Stopped::Failure(failure) => problems.push(failure.to_string()),
+                other => problems.push(format!("{other:?}")),
+            },
+        }
+        Stopped::PutBack { why: Box::new(why), said, problems }
+    }
+
+    fn sweep(&self) {
         let functions = self.lambda.functions();
         // A published version keeps its code for as long as it is there.
         let versions = functions.iter().flat_map(|function| function.versions());
@@ -93,8 +135,6 @@ impl Platform {
         if let Err(error) = package::sweep(&self.packages, &in_use, REPLACED_FOR) {
             tracing::warn!("packages that are not in use: {error}");
         }
-        memory::give_back();
-        Ok(Put { changes, outputs, notices: stack.notices, held: stack.held })
     }
 
     /// What putting it would do.
@@ -105,121 +145,29 @@ impl Platform {
     ) -> Result<Changes, Stopped> {
         let context = self.context();
         let stack = Stack::open(application, &self.resources, &self.store, &context)?;
-        self.changes_to(&stack, runtimes).await
+        self.changes_to(&stack, runtimes, &context, &mut Packing::default()).await
     }
 
-    async fn changes_to(&self, stack: &Stack<'_>, runtimes: &Runtimes) -> Result<Changes, Stopped> {
-        let plan = stack.plan().await?;
-        let (mut functions, application) = (Vec::new(), stack.application);
-        let deployed = self.lambda.functions();
-        let deployed: BTreeMap<&str, &FunctionSpec> = deployed
-            .iter()
-            .map(|shelf| &shelf.latest.row)
-            .filter(|row| row.stack == application.stack_name)
-            .map(|row| (row.spec.name.as_str(), &row.spec))
-            .collect();
-        let there = |function: &&Function| deploy::runs_here(function, runtimes);
-        let wanted: Vec<&Function> = application.functions.iter().filter(there).collect();
-        for function in &wanted {
-            let changed = match deployed.get(function.name.as_str()) {
-                Some(spec) => differing(function, spec),
-                None => Vec::new(),
-            };
-            let is_new = !deployed.contains_key(function.name.as_str());
-            if is_new || !changed.is_empty() {
-                let action = if is_new { "create" } else { "change" };
-                functions.push(FunctionChange::of(action, &function.name, changed));
-            }
-        }
-        for name in deployed.keys().filter(|name| !wanted.iter().any(|one| one.name == **name)) {
-            functions.push(FunctionChange::of("delete", name, Vec::new()));
-        }
-        Ok(Changes { plan, functions })
-    }
-
-    fn specs(
+    async fn changes_to(
         &self,
-        application: &Application,
+        stack: &Stack<'_>,
         runtimes: &Runtimes,
-        functions: Vec<Deployable>,
-    ) -> Result<Vec<FunctionSpec>, Stopped> {
-        let mut packages: Vec<(Patterns, String, Arc<Package>)> = Vec::new();
-        let mut reaches = Reaches::new();
-        let all: BTreeMap<&str, &Function> =
-            application.functions.iter().map(|one| (one.key.as_str(), one)).collect();
-        let mut specs = Vec::new();
-        for function in functions {
-            let runtime = runtimes.get(&function.runtime);
-            if runtime.is_none() && !engine::is_provided(&function.runtime) {
-                continue;
-            }
-            let written = all.get(function.key.as_str()).copied();
-            let patterns = written.map_or(&application.package, |one| application.package_of(one));
-            let known = packages
-                .iter()
-                .find(|(known, name, _)| known == patterns && *name == function.runtime);
-            let package = match known {
-                Some((_, _, package)) => Arc::clone(package),
-                None => {
-                    let package = Arc::new(self.package(application, patterns, runtime)?);
-                    let entry = (patterns.clone(), function.runtime.clone(), Arc::clone(&package));
-                    packages.push(entry);
-                    package
-                }
-            };
-            if engine::is_provided(&function.runtime)
-                && let Some(written) = written
-            {
-                program::check(&package.dir, &written.at, &written.key)?;
-            }
-            let package = self.unless_unreached(&function, package, &mut reaches);
-            let architecture = written.map(|one| one.architecture.clone());
-            specs.push(spec(function, architecture.unwrap_or_default(), &package, runtime));
-        }
-        Ok(specs)
-    }
-
-    /// The code as it is now, with its byte code where an interpreter runs it.
-    fn package(
-        &self,
-        application: &Application,
-        patterns: &Patterns,
-        runtime: Option<&Runtime>,
-    ) -> Result<Package, Stopped> {
-        let package = package::publish(&application.dir, patterns, &self.packages)?;
-        let Some(runtime) = runtime else { return Ok(package) };
-        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (package.dir.clone(), runtime.interpreter.path.clone());
-        if compiled.insert(key)
-            && let Err(error) =
-                sandbox::bytecode::compile(&runtime.interpreter, &package.dir, TASK_ROOT)
-        {
-            tracing::warn!("byte code of {}: {error}", package.dir.display());
-        }
-        Ok(package)
-    }
-
-    /// A function whose handler cannot reach what was edited keeps its code, and so its warm
-    /// instances.
-    fn unless_unreached(
-        &self,
-        function: &Deployable,
-        package: Arc<Package>,
-        reaches: &mut Reaches,
-    ) -> Arc<Package> {
-        if engine::is_provided(&function.runtime) {
-            return package;
-        }
-        let key = (package.dir.clone(), function.handler.clone());
-        let reach = reaches.entry(key);
-        let reach = reach.or_insert_with(|| reach::digest(&package.dir, &function.handler));
-        let Some(reach) = reach.clone() else { return package };
-        let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(code) = codes.get(&function.name).filter(|code| code.serves(&reach)) {
-            return Arc::clone(&code.package);
-        }
-        codes.insert(function.name.clone(), Code { reach, package: Arc::clone(&package) });
-        package
+        context: &Context,
+        packing: &mut Packing,
+    ) -> Result<Changes, Stopped> {
+        let application = stack.application;
+        let name = &application.stack_name;
+        let cut_off = lambda::is_cut_off(&self.store, name).map_err(stack::Error::Store)?;
+        let (plan, scope) = stack.plan().await?;
+        let meeting = deploy::Meeting { scope: &scope, is_foresight: true, context };
+        let functions =
+            deploy::functions(application, meeting, &self.there(), runtimes, &mut Vec::new())?;
+        let deployed = self.deployed(name);
+        let specs = self.specs(application, runtimes, functions, &deployed, packing)?;
+        let mut others = difference::of_functions(&deployed, &specs);
+        let routes = difference::routes(&self.api(application, runtimes));
+        others.extend(difference::of_routes(stack.faces(), &routes));
+        Ok(Changes { plan, others, is_cut_off: cut_off || stack.is_cut_off() })
     }
 
     fn api(&self, application: &Application, runtimes: &Runtimes) -> Api {
@@ -264,75 +212,11 @@ fn invoked_as(function: &Function) -> String {
     }
 }
 
-/// What of a function's configuration is not as it is deployed, as far as the manifest alone tells.
-fn differing(function: &Function, spec: &FunctionSpec) -> Vec<&'static str> {
-    let pairs = [
-        ("runtime", function.runtime == spec.runtime),
-        ("handler", function.handler == spec.handler),
-        ("description", function.description == spec.description),
-        ("memorySize", function.memory_mb == spec.memory_mb),
-        ("timeout", function.timeout_s == spec.timeout_s),
-        ("ephemeralStorageSize", function.tmp_mb == spec.tmp_mb),
-        ("reservedConcurrency", function.reserved_concurrency == spec.reserved_concurrency),
-        (
-            "provisionedConcurrency",
-            function.provisioned_concurrency == spec.provisioned_concurrency,
-        ),
-        ("snapStart", function.snap_start == spec.snap_start),
-        ("architecture", function.architecture == spec.architecture),
-    ];
-    pairs.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
-}
-
 /// Ten characters, as API Gateway makes them.
 pub fn api_id(random: &dyn Random) -> String {
     token(random, b"abcdefghijklmnopqrstuvwxyz0123456789", 10)
 }
 
-fn spec(
-    function: Deployable,
-    architecture: String,
-    package: &Package,
-    runtime: Option<&Runtime>,
-) -> FunctionSpec {
-    let requirements = runtime.into_iter().flat_map(|runtime| &runtime.requirements);
-    let mounts: Vec<(PathBuf, String)> =
-        requirements.map(|dir| (dir.clone(), "/opt/python".to_owned())).collect();
-    FunctionSpec {
-        name: function.name,
-        runtime: function.runtime,
-        handler: function.handler,
-        description: function.description,
-        memory_mb: function.memory_mb,
-        timeout_s: function.timeout_s,
-        tmp_mb: function.tmp_mb,
-        environment: function.environment,
-        role_arn: function.role_arn,
-        code: package.dir.clone(),
-        code_digest: package.digest.clone(),
-        code_bytes: package.bytes,
-        mounts,
-        reserved_concurrency: function.reserved_concurrency,
-        provisioned_concurrency: function.provisioned_concurrency,
-        snap_start: function.snap_start,
-        asynchronous: function.asynchronous,
-        architecture,
-        tags: function.tags.into_iter().collect::<BTreeMap<String, String>>(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_that_is_not_there_any_more_is_not_kept() {
-        let dir = std::env::temp_dir().join(format!("squall-code-{}", std::process::id()));
-        std::fs::create_dir_all(&dir).unwrap();
-        let package = Package { dir: dir.clone(), digest: String::new(), bytes: 0, files: 0 };
-        let code = Code { reach: "a".into(), package: Arc::new(package) };
-        assert!(code.serves("a") && !code.serves("b"));
-        std::fs::remove_dir(&dir).unwrap();
-        assert!(!code.serves("a"));
-    }
+fn broken(error: wire::Error) -> Stopped {
+    Stopped::Failure(Failure::new("the functions", error.to_string(), ""))
 }

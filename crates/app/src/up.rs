@@ -149,7 +149,7 @@ impl Run<'_> {
         interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
         self.watch(&application, tell);
         tokio::spawn(memory::give_back_again());
-        let ended = self.stay(&platform, application, &facts, &mut told).await;
+        let ended = self.stay(&platform, application, &mut told).await;
         drop(announcement);
         self.end(platform, doors, &mut told).await;
         ended
@@ -180,7 +180,6 @@ impl Run<'_> {
         &self,
         platform: &Platform,
         mut application: Application,
-        facts: &Facts,
         told: &mut Told,
     ) -> Result<(), Stopped> {
         forget(&mut application);
@@ -195,7 +194,7 @@ impl Run<'_> {
                     return Err(Stopped::Failure(failure));
                 }
                 Happening::Edited => {
-                    let reload = self.reload(platform, &application, facts, &[]);
+                    let reload = self.reload(platform, &application, &[]);
                     match race(reload, told.interrupted()).await {
                         None => return Ok(()),
                         Some(Ok((edited, _))) => {
@@ -210,8 +209,7 @@ impl Run<'_> {
                     }
                 }
                 Happening::Asked(Asked { wish, answer }) => {
-                    let answering =
-                        self.answer(platform, &mut application, facts, wish, &mut shown);
+                    let answering = self.answer(platform, &mut application, wish, &mut shown);
                     match race(answering, told.interrupted()).await {
                         None => return Ok(()),
                         // Whoever asked may have gone meanwhile.
@@ -228,25 +226,25 @@ impl Run<'_> {
         &self,
         platform: &Platform,
         application: &mut Application,
-        facts: &Facts,
         wish: Wish,
         shown: &mut Vec<String>,
     ) -> Value {
         let done = match wish {
             Wish::Plan => self.plan(platform).await.map(|changes| {
                 *shown = changes.lossy();
-                json!({"steps": changes.to_json()})
+                json!({"steps": changes.to_json(), "cutOff": changes.is_cut_off})
             }),
             Wish::Deploy | Wish::DeployAgreed => {
                 let last = std::mem::take(shown);
                 let agreed = if wish == Wish::DeployAgreed { last } else { Vec::new() };
-                let done = self.reload(platform, application, facts, &agreed).await;
+                let done = self.reload(platform, application, &agreed).await;
                 done.map(|(edited, put)| {
                     *application = edited;
                     forget(application);
                     let held: Value = put.held.iter().map(consent::step).collect();
                     let outputs = desk::outputs(&put.outputs);
-                    json!({"steps": put.changes.to_json(), "held": held, "outputs": outputs})
+                    json!({"steps": put.changes.to_json(), "held": held, "outputs": outputs,
+                           "cutOff": put.changes.is_cut_off})
                 })
             }
         };
@@ -272,7 +270,6 @@ impl Run<'_> {
         &self,
         platform: &Platform,
         before: &Application,
-        facts: &Facts,
         agreed: &[String],
     ) -> Result<(Application, Put), Stopped> {
         let began = Instant::now();
@@ -289,9 +286,6 @@ impl Run<'_> {
         if application.settings != before.settings {
             let line = "notice: settings (custom.squall) count from the next start";
             self.talk.say(Style::Notice, line);
-        }
-        for line in banner::differences(before, &application, &facts.http) {
-            self.talk.say(Style::Plain, &line);
         }
         self.kept(&put.held);
         let count = platform.changes() - changed;
@@ -454,17 +448,33 @@ fn told(stopped: &Stopped) -> String {
         Stopped::Manifest(problems) => {
             problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
         }
+        Stopped::PutBack { why, said, problems } => put_back(told(why), said, problems),
     }
+}
+
+/// How a deployment that failed has ended.
+fn put_back(why: String, said: &[String], problems: &[String]) -> String {
+    let mut lines = vec![why];
+    if !said.is_empty() {
+        lines.push("the deployment failed; what it had done is put back:".into());
+        lines.extend(said.iter().map(|line| format!("  {line}")));
+    }
+    match problems.is_empty() {
+        true => lines.push("everything is as it was before the deployment".into()),
+        false => {
+            lines.push("could not be put back; the next deployment tries again:".into());
+            lines.extend(problems.iter().map(|line| format!("  {line}")));
+        }
+    }
+    lines.join("\n")
 }
 
 fn broken(what: &str, error: &io::Error) -> Stopped {
     Stopped::Failure(Failure::new(what, error.to_string(), ""))
 }
 
-/// What nobody asks of an application that runs: of its functions only the routes are, by the next
-/// reload. There may be very many functions.
+/// What nobody asks of an application that runs. There may be very many functions.
 fn forget(application: &mut Application) {
-    application.functions.retain(|function| !function.routes.is_empty());
-    application.functions.shrink_to_fit();
+    application.functions = Vec::new();
     memory::give_back();
 }

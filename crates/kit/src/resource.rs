@@ -31,6 +31,17 @@ pub trait Resource: Send + Sync {
         properties: &'a Value,
     ) -> BoxFuture<'a, Result<Resolved, String>>;
 
+    /// Whether one of this name is there, whoever made it; none where that cannot be told. What is
+    /// as asked for is not put again while it is there.
+    fn is_there<'a>(
+        &'a self,
+        _context: &'a Context,
+        _name: &'a str,
+        _properties: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        Box::pin(std::future::ready(Ok(None)))
+    }
+
     /// What would be lost with it, in words: `12 items`. None where nothing would be: then it goes
     /// without asking anybody.
     fn holds<'a>(

@@ -30,6 +30,8 @@ pub struct Application {
     /// In the order of the manifest; those whose condition is false are left out.
     pub resources: Vec<Resource>,
     pub outputs: Vec<Output>,
+    /// Values of parameters with `NoEcho`: they are not shown.
+    pub secrets: Vec<String>,
     /// What is asked for and not there yet, in the order of the manifest.
     pub notices: Vec<Notice>,
     /// What goes into a function's code directory unless the function says otherwise.

@@ -218,6 +218,7 @@ fn assemble(
         role,
         resources: stack.resources,
         outputs: stack.outputs,
+        secrets: stack.secrets,
         notices: Vec::new(),
         package: package.patterns,
         requirements: requirements(dir, root, report),

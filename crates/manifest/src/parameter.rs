@@ -62,6 +62,13 @@ pub(crate) fn values(
     values
 }
 
+/// The values of those that are not to be shown.
+pub(crate) fn secrets(parts: &[&Node], values: &HashMap<String, Node>) -> Vec<String> {
+    let declared = parts.iter().filter_map(|part| part.get("Parameters")?.as_map()).flatten();
+    let hidden = declared.filter(|entry| is_noecho(&entry.value));
+    hidden.filter_map(|entry| values.get(&entry.key)?.scalar_text()).collect()
+}
+
 /// `provider.stackParameters`: `- ParameterKey: NAME` and `ParameterValue: VALUE`.
 fn stated(root: &Node, report: &mut Report) -> Vec<(String, Node)> {
     let Some(node) = root.get("provider").and_then(|node| node.get("stackParameters")) else {

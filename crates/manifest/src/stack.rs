@@ -40,6 +40,8 @@ const RESOURCE: &[&str] = &[
 pub(crate) struct Stack {
     pub(crate) resources: Vec<Resource>,
     pub(crate) outputs: Vec<Output>,
+    /// Values of parameters that are not to be shown.
+    pub(crate) secrets: Vec<String>,
     pub(crate) decisions: Decisions,
     /// Logical ids of all resources, also of those that are left out by a condition or mistaken.
     ids: Vec<String>,
@@ -62,7 +64,9 @@ impl Stack {
             Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
             Some(node) => vec![node],
         };
-        let mut decisions = Decisions::new(pseudo, parameter::values(&parts, root, given, report));
+        let values = parameter::values(&parts, root, given, report);
+        let secrets = parameter::secrets(&parts, &values);
+        let mut decisions = Decisions::new(pseudo, values);
         for part in &parts {
             let entries = report.map(part, "resources");
             report.members(entries, &TEMPLATE, "resources");
@@ -71,6 +75,7 @@ impl Stack {
         let mut stack = Stack {
             resources: Vec::new(),
             outputs: Vec::new(),
+            secrets,
             decisions,
             ids: Vec::new(),
             left_out: Vec::new(),

@@ -2,18 +2,21 @@
 //! the difference between it and a manifest, and the steps from the one to the other.
 //!
 //! The record is written before and after each step, so that one that was cut off is gone on with
-//! by the next deployment. What would lose data is done only where somebody has agreed to it; it
-//! is asked again at the moment of doing it. A resource that left the manifest is removed, one that
-//! was never recorded is nobody's to remove.
+//! by the next deployment. Until a deployment has come to its end, what it has touched is recorded
+//! as it was before, too: where it fails, all of that is put back. What would lose data is done only
+//! where somebody has agreed to it; it is asked again at the moment of doing it. A resource that
+//! left the manifest is removed, one that was never recorded is nobody's to remove.
 //!
 //! Deliberately absent: which types there are (services provide them, see [`kit::Resource`]), the
 //! functions, which are deployed between [`Stack::make_before`] and [`Stack::make_after`], and who
 //! is asked how.
 
+mod change;
 mod make;
 mod plan;
 pub mod record;
 mod scope;
+mod undo;
 
 #[cfg(test)]
 mod tests;
@@ -26,13 +29,15 @@ use manifest::{Application, Node, Notice, Order, Problem, ROLE_ID, references};
 use serde_json::Value;
 use store::Store;
 
+pub use change::Changed;
 pub use plan::{Plan, Step, What};
 pub use record::{Export, Output};
 use record::{Recorded, Row};
 pub use scope::Known;
+pub use undo::Undone;
 
 /// Stands for a value that is known only when another resource has been made.
-const UNKNOWN: &str = "<known when it is made>";
+pub const UNKNOWN: &str = "<known when it is made>";
 
 /// Why a deployment stopped. What had been done is recorded.
 #[derive(Clone, Debug)]
@@ -69,6 +74,8 @@ pub struct Stack<'a> {
     pub notices: Vec<Notice>,
     /// What was not done, because it would lose data and nobody has agreed.
     pub held: Vec<Step>,
+    /// Logical ids of what this deployment has made anew: what names them is put again.
+    anew: BTreeSet<String>,
 }
 
 impl<'a> Stack<'a> {
@@ -92,7 +99,19 @@ impl<'a> Stack<'a> {
             agreed: BTreeSet::new(),
             notices: Vec::new(),
             held: Vec::new(),
+            anew: BTreeSet::new(),
         })
+    }
+
+    /// Whether the last deployment was cut off in its middle. The next one goes on from there; where
+    /// that fails, all is put back as it was before the first of them.
+    pub fn is_cut_off(&self) -> bool {
+        !self.recorded.before.is_empty()
+    }
+
+    /// What the last deployment gave besides resources and functions.
+    pub fn faces(&self) -> &[String] {
+        &self.recorded.faces
     }
 
     /// What these hold may be lost.
@@ -104,8 +123,33 @@ impl<'a> Stack<'a> {
         self.providers.iter().find(|provider| provider.kind() == kind).cloned()
     }
 
-    /// What is the matter with one resource, if this is what it is to be.
-    fn look(
+    /// What is the matter with one resource, if this is what it is to be. `anew` is what was, or
+    /// will be, made anew before it.
+    async fn look(
+        &self,
+        resource: &manifest::Resource,
+        provider: &dyn Resource,
+        properties: &Value,
+        anew: &BTreeSet<String>,
+    ) -> (String, What) {
+        let (name, what) = self.compare(resource, provider, properties);
+        if !matches!(what, What::Same | What::Change { from: None, .. }) {
+            return (name, what);
+        }
+        // Where it cannot be told, it is taken to be there.
+        let is_there = provider.is_there(self.context, &name, properties).await;
+        if is_there == Ok(Some(false)) {
+            return (name, What::Restore);
+        }
+        let named = references(&resource.properties).into_iter().map(|(id, _)| id);
+        let of: BTreeSet<String> = named.filter(|id| anew.contains(id)).collect();
+        match what {
+            What::Same if !of.is_empty() => (name, What::Again { of: of.into_iter().collect() }),
+            what => (name, what),
+        }
+    }
+
+    fn compare(
         &self,
         resource: &manifest::Resource,
         provider: &dyn Resource,

@@ -6,7 +6,7 @@ use manifest::{Notice, Place, Policy, Problem};
 use serde_json::Value;
 
 use crate::plan::{Step, What};
-use crate::record::{self, Output, Row};
+use crate::record::{self, Before, Faces, Output, Row};
 use crate::{Error, Stack, missing, resolved};
 
 /// The logical id of what has none any more.
@@ -21,14 +21,12 @@ impl Stack<'_> {
         Ok(())
     }
 
-    /// Makes what needs functions, which must be there by now, removes what nobody asks for any
-    /// more, and writes the outputs down. They come back.
-    pub async fn make_after(&mut self) -> Result<BTreeMap<String, Output>, Error> {
+    /// Makes what needs functions, which must be there by now.
+    pub async fn make_after(&mut self) -> Result<(), Error> {
         for resource in std::mem::take(&mut self.order.after) {
             self.make(resource).await?;
         }
-        self.remove().await?;
-        self.put_outputs().await
+        Ok(())
     }
 
     async fn make(&mut self, resource: &manifest::Resource) -> Result<(), Error> {
@@ -48,15 +46,23 @@ impl Stack<'_> {
             return Ok(());
         }
         let properties = manifest::resolve(&node, &self.scope)?;
-        let (name, what) = self.look(resource, &*provider, &properties);
+        let (name, what) = self.look(resource, &*provider, &properties, &self.anew).await;
         self.check_owner(resource, &name)?;
-        if let What::Change { from: Some(from), .. } = &what {
-            self.rename(from, id).await?;
+        if what == What::Same
+            && let Some(row) = self.recorded.rows.get(id).filter(|row| !row.again)
+        {
+            self.scope.known.insert(id.clone(), resolved(row));
+            let retain = resource.deletion_policy == Some(Policy::Retain);
+            return self.write(id, &Row { retain, ..row.clone() }, None).await;
         }
+        self.begin(resource, &*provider, (&name, &properties), &what).await?;
         let is_same = what == What::Same;
         let leftover = match self.make_room(resource, &name, what).await? {
             Room::Made(leftover) => leftover,
-            Room::Held => return Ok(()),
+            Room::Held => {
+                self.anew.remove(id);
+                return Ok(());
+            }
         };
         self.take_up(resource, &*provider, (&name, &properties)).await?;
         let before = self.recorded.rows.get(id).filter(|_| leftover.is_none()).cloned();
@@ -67,6 +73,7 @@ impl Stack<'_> {
             settled: is_same,
             retain: resource.deletion_policy == Some(Policy::Retain),
             order: before.as_ref().map_or_else(|| self.recorded.next_order(), |row| row.order),
+            again: before.as_ref().is_some_and(|row| row.again),
             name,
             properties,
         };
@@ -80,11 +87,47 @@ impl Stack<'_> {
             self.notices.push(Notice::missing(&resource.at, name));
         }
         row.settled = true;
+        row.again = !Row::is_whole(&made);
         row.reference.clone_from(&made.reference);
         row.attributes.clone_from(&made.attributes);
         self.write(id, &row, None).await?;
         self.scope.known.insert(id.clone(), made);
         Ok(())
+    }
+
+    /// Remembers what is before anything is done, and whose what is made is.
+    async fn begin(
+        &mut self,
+        resource: &manifest::Resource,
+        provider: &dyn kit::Resource,
+        (name, properties): (&str, &Value),
+        what: &What,
+    ) -> Result<(), Error> {
+        let id = &resource.logical_id;
+        let adopted = *what == What::Create
+            && provider.is_there(self.context, name, properties).await == Ok(Some(true));
+        if *what != What::Same {
+            self.remember(id, adopted).await?;
+        }
+        if let What::Change { from: Some(from), .. } = what {
+            self.remember(from, false).await?;
+            self.rename(from, id).await?;
+        }
+        if what.makes_anew() {
+            self.anew.insert(id.clone());
+        }
+        Ok(())
+    }
+
+    /// The first deployment of those that were cut off has seen what was before.
+    async fn remember(&mut self, id: &str, adopted: bool) -> Result<(), Error> {
+        if self.recorded.before.contains_key(id) {
+            return Ok(());
+        }
+        let before = Before { row: self.recorded.rows.get(id).cloned(), adopted };
+        self.recorded.before.insert(id.to_owned(), before.clone());
+        let (stack, id) = (self.application.stack_name.clone(), id.to_owned());
+        self.change(move |tx| record::remember(tx, &stack, &id, &before)).await
     }
 
     /// Two stacks with one resource would remove it from under each other.
@@ -159,7 +202,7 @@ impl Stack<'_> {
     }
 
     /// Unless another resource of the stack has become just this one.
-    async fn delete(&self, id: &str, at: &Place, row: &Row) -> Result<(), Problem> {
+    pub(crate) async fn delete(&self, id: &str, at: &Place, row: &Row) -> Result<(), Problem> {
         let is_it = |other: &Row| other.kind == row.kind && other.name == row.name;
         let mut others = self.recorded.rows.iter().filter(|(other, _)| *other != id);
         if others.any(|(_, other)| is_it(other)) {
@@ -173,8 +216,9 @@ impl Stack<'_> {
         })
     }
 
-    /// What cannot be removed stays recorded and is tried again by the next deployment.
-    async fn remove(&mut self) -> Result<(), Error> {
+    /// Removes what nobody asks for any more, after the end of the deployment. What cannot be
+    /// removed stays recorded and is tried again by the next one.
+    pub async fn clean_up(&mut self) -> Result<(), Error> {
         let place = Place::file("serverless.yml");
         for leftover in std::mem::take(&mut self.recorded.leftovers) {
             match self.delete(NOBODY, &place, &leftover).await {
@@ -211,7 +255,16 @@ impl Stack<'_> {
         self.notices.push(Notice::new(&place, format!("{}:", problem.what), note));
     }
 
-    async fn put_outputs(&mut self) -> Result<BTreeMap<String, Output>, Error> {
+    /// The end of a deployment that went well: its outputs count, and nothing is put back any more.
+    /// `also` is written with it. The outputs come back.
+    pub async fn commit<F>(
+        &mut self,
+        faces: Vec<String>,
+        also: F,
+    ) -> Result<BTreeMap<String, Output>, Error>
+    where
+        F: FnOnce(&mut store::WriteTx) -> Result<(), store::Error> + Send + 'static,
+    {
         self.check_exports(&self.scope)?;
         let mut outputs = BTreeMap::new();
         for output in &self.application.outputs {
@@ -235,7 +288,14 @@ impl Stack<'_> {
         }
         let stack = self.application.stack_name.clone();
         let (written, imported) = (outputs.clone(), self.scope.imported());
-        self.change(move |tx| record::put_outputs(tx, &stack, &written, &imported)).await?;
+        let touched: Vec<String> = std::mem::take(&mut self.recorded.before).into_keys().collect();
+        self.change(move |tx| {
+            record::put_outputs(tx, &stack, &written, &imported)?;
+            record::put_faces(tx, &stack, &Faces(faces))?;
+            record::forget(tx, &stack, &touched)?;
+            also(tx)
+        })
+        .await?;
         Ok(outputs)
     }
 
@@ -261,7 +321,7 @@ impl Stack<'_> {
         self.change(move |tx| record::put(tx, &stack, &id, &row, leftover.as_ref())).await
     }
 
-    async fn change<F>(&self, closure: F) -> Result<(), Error>
+    pub(crate) async fn change<F>(&self, closure: F) -> Result<(), Error>
     where
         F: FnOnce(&mut store::WriteTx) -> Result<(), store::Error> + Send + 'static,
     {

@@ -7,6 +7,7 @@ use kit::Resource;
 use manifest::{Policy, Problem, resolve};
 use serde_json::{Value, json};
 
+use crate::change::{Changed, differences};
 use crate::record::Row;
 use crate::scope::Known;
 use crate::{Error, Stack, UNKNOWN, missing, resolved};
@@ -32,10 +33,16 @@ pub struct Step {
 pub enum What {
     Same,
     Create,
+    /// It is recorded, and not there: somebody has removed it.
+    Restore,
+    /// It is as asked for, and put again: what it names is made anew.
+    Again {
+        of: Vec<String>,
+    },
     /// The properties that change, where any do; the logical id that it had before.
     Change {
         from: Option<String>,
-        of: Vec<String>,
+        of: Vec<Changed>,
     },
     /// Another takes its place, because of these properties.
     Replace {
@@ -57,13 +64,30 @@ impl Plan {
     }
 }
 
+impl What {
+    /// Whether what is there afterwards is another one than before.
+    pub(crate) fn makes_anew(&self) -> bool {
+        matches!(self, What::Create | What::Restore | What::Replace { .. })
+    }
+
+    /// The same, without saying secrets.
+    fn less(self, secrets: &[String]) -> What {
+        let What::Change { from, of } = self else { return self };
+        let hide = |one: Changed| if one.contains(secrets) { one.hidden() } else { one };
+        What::Change { from, of: of.into_iter().map(hide).collect() }
+    }
+}
+
 impl Step {
     pub fn to_json(&self) -> Value {
         let Step { logical_id, kind, name, what, loses } = self;
+        let names = |all: &[Changed]| all.iter().map(|one| one.name.clone()).collect();
         let (action, properties) = match what {
             What::Same => ("none", Vec::new()),
             What::Create => ("create", Vec::new()),
-            What::Change { of, .. } => ("change", of.clone()),
+            What::Restore => ("restore", Vec::new()),
+            What::Again { .. } => ("change", Vec::new()),
+            What::Change { of, .. } => ("change", names(of)),
             What::Replace { because } => ("replace", because.clone()),
             What::Delete => ("delete", Vec::new()),
             What::Keep => ("keep", Vec::new()),
@@ -72,8 +96,11 @@ impl Step {
             "action": action, "logicalId": logical_id, "type": kind, "name": name,
             "properties": properties, "loses": loses,
         });
-        if let What::Change { from: Some(from), .. } = what {
-            shown["was"] = json!(from);
+        if let What::Change { from, of } = what {
+            shown["changes"] = of.iter().map(Changed::to_json).collect();
+            if let Some(from) = from {
+                shown["was"] = json!(from);
+            }
         }
         shown
     }
@@ -84,8 +111,8 @@ impl fmt::Display for Step {
         let Step { logical_id, kind, name, what, loses } = self;
         let sign = match what {
             What::Same => "=",
-            What::Create => "+",
-            What::Change { .. } => "~",
+            What::Create | What::Restore => "+",
+            What::Change { .. } | What::Again { .. } => "~",
             What::Replace { .. } => "-/+",
             What::Delete => "-",
             What::Keep => "!",
@@ -97,10 +124,12 @@ impl fmt::Display for Step {
         match what {
             What::Change { from: Some(from), of } if of.is_empty() => write!(f, " (was {from})")?,
             What::Change { from: Some(from), of } => {
-                write!(f, " (was {from}; {})", of.join(", "))?;
+                write!(f, " (was {from}; {})", listed(of))?;
             }
             What::Change { of, .. } if of.is_empty() => f.write_str(" (was not finished)")?,
-            What::Change { of, .. } => write!(f, " ({})", of.join(", "))?,
+            What::Change { of, .. } => write!(f, " ({})", listed(of))?,
+            What::Again { of } => write!(f, " (again, because of {})", of.join(", "))?,
+            What::Restore => f.write_str(" (somebody has removed it)")?,
             What::Replace { because } => write!(f, " (because of {})", because.join(", "))?,
             What::Keep => f.write_str(" left the manifest and stays (DeletionPolicy: Retain)")?,
             What::Same | What::Create | What::Delete => {}
@@ -110,6 +139,10 @@ impl fmt::Display for Step {
             None => Ok(()),
         }
     }
+}
+
+fn listed(all: &[Changed]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// What has to be done with a recorded resource so that it is of this kind, name and properties.
@@ -123,15 +156,15 @@ pub(crate) fn difference(
     if row.kind != kind {
         return What::Replace { because: vec!["Type".into()] };
     }
-    let changed = changed(&row.properties, properties);
+    let changed = differences(&row.properties, properties);
     let is_known = |name: &&str| !is_unknown(properties.get(*name).unwrap_or(&Value::Null));
     let forcing = provider.replaces(&row.properties, properties);
     let mut because: Vec<String> =
         forcing.into_iter().filter(is_known).map(str::to_owned).collect();
     if because.is_empty() && row.name != name && !name.contains(UNKNOWN) {
-        let named = |key: &&String| properties.get(*key).and_then(Value::as_str) == Some(name);
+        let named = |one: &&Changed| one.is.as_ref().and_then(Value::as_str) == Some(name);
         let property = changed.iter().find(named);
-        because.push(property.map_or("its name", String::as_str).to_owned());
+        because.push(property.map_or("its name", |one| &one.name).to_owned());
     }
     match () {
         () if !because.is_empty() => What::Replace { because },
@@ -149,21 +182,12 @@ fn is_unknown(value: &Value) -> bool {
     }
 }
 
-/// The properties whose values are not the same, in the order of their names.
-fn changed(before: &Value, after: &Value) -> Vec<String> {
-    let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
-    let (before, after) = (members(before), members(after));
-    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let differs = |name: &&String| before.get(*name) != after.get(*name);
-    names.into_iter().filter(differs).cloned().collect()
-}
-
 impl Stack<'_> {
-    /// What making would do, without doing any of it.
-    pub async fn plan(&self) -> Result<Plan, Error> {
+    /// What making would do, without doing any of it; and what would be known then.
+    pub async fn plan(&self) -> Result<(Plan, Known), Error> {
         let mut scope = self.scope.copy();
         let mut steps = Vec::new();
-        let mut moved = BTreeSet::new();
+        let (mut moved, mut anew) = (BTreeSet::new(), BTreeSet::new());
         for resource in self.order.all() {
             let id = &resource.logical_id;
             let (node, _) = self.present(resource, &scope);
@@ -173,38 +197,64 @@ impl Stack<'_> {
                 continue;
             };
             let properties = foreseen(&node, &scope)?;
-            let (name, what) = self.look(resource, &*provider, &properties);
+            let (name, what) = self.look(resource, &*provider, &properties, &anew).await;
             self.check_owner(resource, &name)?;
-            let row = match &what {
-                What::Change { from: Some(from), .. } => {
-                    moved.insert(from.clone());
-                    self.recorded.rows.get(from)
-                }
-                _ => self.recorded.rows.get(id),
-            };
-            let mut loses = None;
-            match (&what, row) {
-                (What::Same | What::Change { .. }, Some(row)) => {
-                    scope.known.insert(id.clone(), resolved(row));
-                }
-                (What::Replace { .. }, Some(row)) => {
-                    scope.unknown.insert(id.clone());
-                    if resource.replace_policy != Some(Policy::Retain) {
-                        loses = self.loses(row).await;
-                    }
-                }
-                _ => {
-                    scope.unknown.insert(id.clone());
-                }
+            if let What::Change { from: Some(from), .. } = &what {
+                moved.insert(from.clone());
             }
+            if what.makes_anew() {
+                anew.insert(id.clone());
+            }
+            let loses = self.foresee(resource, &name, &what, &mut scope).await;
             if what != What::Same {
+                let what = what.less(&self.application.secrets);
                 let (logical_id, kind) = (id.clone(), resource.kind.clone());
                 steps.push(Step { logical_id, kind, name, what, loses });
             }
         }
         self.plan_removals(&moved, &mut steps).await;
         self.check_exports(&scope)?;
-        Ok(Plan { steps })
+        Ok((Plan { steps }, scope))
+    }
+
+    /// Tells the scope what will be known of a resource; what would be lost comes back.
+    async fn foresee(
+        &self,
+        resource: &manifest::Resource,
+        name: &str,
+        what: &What,
+        scope: &mut Known,
+    ) -> Option<String> {
+        let id = &resource.logical_id;
+        let recorded = match what {
+            What::Change { from: Some(from), .. } => self.recorded.rows.get(from),
+            _ => self.recorded.rows.get(id),
+        };
+        // One that takes the place of another under its name is called as that one was.
+        let lasts = |row: &&Row| {
+            !matches!(what, What::Create | What::Replace { .. }) || row.is_of(&resource.kind, name)
+        };
+        match recorded.filter(lasts) {
+            Some(row) => {
+                let mut told = resolved(row);
+                if what.makes_anew() {
+                    // The label of a stream, say, is another one.
+                    told.attributes.retain(|name, _| name == "Arn");
+                }
+                scope.known.insert(id.clone(), told);
+            }
+            None => {
+                scope.unknown.insert(id.clone());
+            }
+        }
+        match (what, recorded) {
+            (What::Replace { .. }, Some(row))
+                if resource.replace_policy != Some(Policy::Retain) =>
+            {
+                self.loses(row).await
+            }
+            _ => None,
+        }
     }
 
     async fn plan_removals(&self, moved: &BTreeSet<String>, steps: &mut Vec<Step>) {

@@ -17,6 +17,12 @@ static EXPORTS: Table<&'static str, Export> = Table::new("stack.export");
 /// By the name of an export and the stack that imports it.
 static IMPORTS: Table<(&'static str, &'static str), ()> = Table::new("stack.import");
 
+/// What was before a deployment of all that it has touched: by stack and logical id. There only while
+/// one is under way, or was cut off.
+static BEFORE: Table<(&'static str, &'static str), Before> = Table::new("stack.before");
+/// What a stack's last deployment gave besides resources and functions, each as it is said.
+static FACES: Table<&'static str, Faces> = Table::new("stack.face");
+
 /// Attributes that are not written down: whoever asks for them asks their service.
 const SECRET: [&str; 1] = ["SecretAccessKey"];
 
@@ -39,7 +45,23 @@ pub struct Row {
     pub retain: bool,
     /// Resources are removed in the reverse of the order in which they were made.
     pub order: u64,
+    /// It is put by each deployment: it tells a secret that is not written down, or has properties
+    /// that are not heeded yet and may be by a newer program.
+    pub again: bool,
 }
+
+/// A resource as it was before a deployment touched it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Before {
+    /// None where the stack had none of this logical id.
+    pub row: Option<Row>,
+    /// Somebody else had made what the deployment took over: it does not go with it.
+    pub adopted: bool,
+}
+
+/// Routes, a line each, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faces(pub Vec<String>);
 
 /// An output of a stack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,8 +78,21 @@ pub struct Export {
     pub value: String,
 }
 
+impl Row {
+    /// Whether its properties and attributes are all that there is to know of it.
+    pub(crate) fn is_whole(made: &kit::Resolved) -> bool {
+        let secret = |name: &&str| made.attributes.contains_key(*name);
+        made.ignored.is_empty() && !SECRET.iter().any(|name| secret(&name))
+    }
+
+    pub(crate) fn is_of(&self, kind: &str, name: &str) -> bool {
+        self.kind == kind && self.name == name
+    }
+}
+
 impl Record for Row {
-    const VERSION: u8 = 1;
+    /// 2: whether it is put again.
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_text(&self.kind);
@@ -73,10 +108,11 @@ impl Record for Row {
         out.put_bool(self.settled);
         out.put_bool(self.retain);
         out.put_u64(self.order);
+        out.put_bool(self.again);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Row, Corrupt> {
-        if version != 1 {
+        if !(1..=Row::VERSION).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -92,7 +128,48 @@ impl Record for Row {
             settled: fields.bool()?,
             retain: fields.bool()?,
             order: fields.u64()?,
+            again: version < 2 || fields.bool()?,
         })
+    }
+}
+
+impl Record for Before {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_option(self.row.as_ref(), |out, row| {
+            let mut inner = vec![Row::VERSION];
+            row.encode(&mut inner);
+            out.put_bytes(&inner);
+        });
+        out.put_bool(self.adopted);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Before, Corrupt> {
+        if version != 1 {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        let row = fields.option(|fields| match fields.bytes()?.split_first() {
+            Some((version, bytes)) => Row::decode(*version, bytes),
+            None => Err(Corrupt::VERSION),
+        })?;
+        Ok(Before { row, adopted: fields.bool()? })
+    }
+}
+
+impl Record for Faces {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_list(self.0.iter(), |out, line| out.put_text(line));
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Faces, Corrupt> {
+        if version != 1 {
+            return Err(Corrupt::VERSION);
+        }
+        Ok(Faces(Fields::new(bytes).list(Fields::string)?))
     }
 }
 
@@ -138,6 +215,9 @@ pub struct Recorded {
     /// By logical id.
     pub rows: BTreeMap<String, Row>,
     pub leftovers: Vec<Row>,
+    /// What a deployment that has not come to its end has touched, as it was before: by logical id.
+    pub before: BTreeMap<String, Before>,
+    pub faces: Vec<String>,
     /// Whose the resources of other stacks are, by kind and name.
     pub others: BTreeMap<(String, String), String>,
     pub exports: BTreeMap<String, Export>,
@@ -167,6 +247,13 @@ impl Recorded {
         for row in tx.scan(&LEFTOVERS, Range::prefix((stack,)), Direction::Forward)? {
             recorded.leftovers.push(row?.1);
         }
+        for row in tx.scan(&BEFORE, Range::prefix((stack,)), Direction::Forward)? {
+            let ((_, id), before) = row?;
+            let order = before.row.as_ref().map_or(0, |row| row.order + 1);
+            recorded.next = recorded.next.max(order);
+            recorded.before.insert(id, before);
+        }
+        recorded.faces = tx.get(&FACES, stack)?.unwrap_or_default().0;
         for row in tx.scan(&EXPORTS, Range::all(), Direction::Forward)? {
             let (name, export) = row?;
             recorded.exports.insert(name, export);
@@ -202,13 +289,31 @@ pub fn put(
     leftover: Option<&Row>,
 ) -> Result<(), Error> {
     if let Some(leftover) = leftover {
-        tx.put(&LEFTOVERS, (stack, leftover.order), leftover)?;
+        put_leftover(tx, stack, leftover)?;
     }
     tx.put(&RESOURCES, (stack, id), row)
 }
 
+/// Before anything is done to it.
+pub fn remember(tx: &mut WriteTx, stack: &str, id: &str, before: &Before) -> Result<(), Error> {
+    tx.put(&BEFORE, (stack, id), before)
+}
+
+/// The deployment has come to its end, the one or the other.
+pub fn forget(tx: &mut WriteTx, stack: &str, ids: &[String]) -> Result<(), Error> {
+    ids.iter().try_for_each(|id| tx.delete(&BEFORE, (stack, id.as_str())))
+}
+
+pub fn put_faces(tx: &mut WriteTx, stack: &str, faces: &Faces) -> Result<(), Error> {
+    tx.put(&FACES, stack, faces)
+}
+
 pub fn delete(tx: &mut WriteTx, stack: &str, id: &str) -> Result<(), Error> {
     tx.delete(&RESOURCES, (stack, id))
+}
+
+pub fn put_leftover(tx: &mut WriteTx, stack: &str, row: &Row) -> Result<(), Error> {
+    tx.put(&LEFTOVERS, (stack, row.order), row)
 }
 
 pub fn delete_leftover(tx: &mut WriteTx, stack: &str, order: u64) -> Result<(), Error> {

@@ -64,6 +64,12 @@ impl Known {
         }
     }
 
+    /// Whether a value names what is not known yet.
+    pub fn is_open(&self, node: &manifest::Node) -> bool {
+        let named = manifest::references(node);
+        named.iter().any(|(id, _)| self.unknown.contains(id)) || self.is_foresight && !named.is_empty()
+    }
+
     /// The names of what other stacks export and this one has asked for.
     pub(crate) fn imported(&self) -> BTreeSet<String> {
         self.imported.lock().unwrap_or_else(PoisonError::into_inner).clone()

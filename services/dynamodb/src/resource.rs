@@ -137,6 +137,16 @@ impl Resource for TableResource {
         all
     }
 
+    fn is_there<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        let there = self.dynamodb.table(&table_key(context, name)).is_some();
+        Box::pin(std::future::ready(Ok(Some(there))))
+    }
+
     fn holds<'a>(
         &'a self,
         context: &'a Context,

@@ -12,7 +12,7 @@ mod user;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kit::{Resolved, Resource};
+use kit::{Context, Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
@@ -138,6 +138,12 @@ fn attach(tx: &mut WriteTx, account: &str, to: &Entity, arn: &str) -> Result<(),
         return Err(exceeds(&format!("PoliciesPer{}", to.kind.title()), ATTACHED_MAX).into());
     }
     Ok(state::attach(tx, account, to, arn)?)
+}
+
+/// Whether there is one of this name.
+fn there(iam: &Iam, context: &Context, kind: Kind, name: &str) -> Result<Option<bool>, String> {
+    let found = iam.store.read(|tx| state::entity(tx, &context.account, kind, name));
+    found.map(|found| Some(found.is_some())).map_err(|error| error.to_string())
 }
 
 /// The users, groups and roles that the properties `Users`, `Groups` and `Roles` name.

@@ -1,4 +1,5 @@
-//! Bringing a stack's functions to what its manifest says: made, changed, left alone, removed.
+//! Bringing a stack's functions to what its manifest says: made, changed, left alone. What is to
+//! go, goes at the end of the deployment (`undo`).
 
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
@@ -11,7 +12,7 @@ use wire::Error;
 
 use crate::concurrency::{self, SetAside};
 use crate::state::{self, FunctionSpec, Kept, Row};
-use crate::{Lambda, error, events, published};
+use crate::{Lambda, error, events, published, undo};
 
 /// Lambda quotas: memory of a function in MB.
 const MEMORY_MB: std::ops::RangeInclusive<u32> = 128..=10_240;
@@ -26,13 +27,12 @@ pub struct Deployment {
     pub created: Vec<String>,
     pub updated: Vec<String>,
     pub unchanged: Vec<String>,
-    pub removed: Vec<String>,
 }
 
 impl Lambda {
-    /// Makes `specs` the functions of `stack`, in one transaction; those of the stack that are not
-    /// among them are removed. What has not changed keeps its warm instances. Blocks until it is on
-    /// disk, and looks through the code of what is new.
+    /// Makes `specs` functions of `stack`, in one transaction, which records what was before, too.
+    /// What has not changed keeps its warm instances. Blocks until it is on disk, and looks through
+    /// the code of what is new.
     pub fn deploy(&self, stack: &str, specs: Vec<FunctionSpec>) -> Result<Deployment, Error> {
         for spec in &specs {
             check(spec)?;
@@ -46,9 +46,6 @@ impl Lambda {
         self.events.reload(&self.store).map_err(|failed| error::store(&failed))?;
         for kept in all {
             self.take_in(kept);
-        }
-        for name in &deployment.removed {
-            self.drop_out(name);
         }
         Ok(deployment)
     }
@@ -64,19 +61,14 @@ fn write(
     let failed = |failed: store::Error| error::store(&failed);
     let mut deployment = Deployment::default();
     let names: BTreeSet<String> = specs.iter().map(|spec| spec.name.clone()).collect();
-    for row in state::functions(tx).map_err(failed)? {
-        if row.stack == stack && !names.contains(&row.spec.name) {
-            state::delete_function(tx, &row.spec.name).map_err(failed)?;
-            state::delete_event_configs(tx, &row.spec.name).map_err(failed)?;
-            deployment.removed.push(row.spec.name);
-        }
-    }
     for spec in specs {
         let name = spec.name.clone();
         let known = state::function(tx, &name).map_err(failed)?;
         let list = match known {
             Some(row) if row.spec == spec && row.stack == stack => &mut deployment.unchanged,
+            Some(row) if row.stack != stack => return Err(owned(&name, &row.stack)),
             known => {
+                undo::remember(tx, stack, &name).map_err(failed)?;
                 events::deployed(tx, known.as_ref(), &spec).map_err(failed)?;
                 // What only bounds or accompanies it leaves its instances alone.
                 let same = known.as_ref().filter(|row| published::alike(&row.spec, &spec));
@@ -101,6 +93,13 @@ fn write(
     }
     let ours = |kept: &Kept| names.contains(&kept.latest.spec.name);
     Ok((everything.into_iter().filter(ours).collect(), deployment))
+}
+
+/// Two stacks with one function would change it under each other.
+fn owned(name: &str, stack: &str) -> Error {
+    error::conflict(format!(
+        "Function {name} belongs to the stack {stack}: give it another name, or remove it there."
+    ))
 }
 
 /// Lambda's limits, in its words.

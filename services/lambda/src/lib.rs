@@ -23,6 +23,7 @@ mod provisioning;
 mod published;
 mod resource;
 mod state;
+mod undo;
 
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,7 @@ pub use name::Place;
 pub use published::{PROVISIONED_ALIAS, SNAP_START_ALIAS};
 pub use resource::MappingResource;
 pub use state::{Asynchronous, FunctionSpec};
+pub use undo::{PutBack, is_cut_off, settle};
 
 use catalogue::Catalogue;
 use events::EventConfigs;

@@ -109,6 +109,16 @@ impl Resource for MappingResource {
         Box::pin(MappingResource::put(self, name, properties))
     }
 
+    fn is_there<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        let there = self.labelled(name).is_some();
+        Box::pin(std::future::ready(Ok(Some(there))))
+    }
+
     fn delete<'a>(
         &'a self,
         _: &'a Context,

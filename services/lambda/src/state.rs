@@ -25,6 +25,19 @@ static PROVISIONED: Table<(&'static str, &'static str), Provisioned> =
 static EVENT_CONFIGS: Table<(&'static str, &'static str), EventConfig> =
     Table::new("lambda.event-config");
 
+/// What was before a deployment of the functions that it has touched: by stack and name. There only
+/// while one is under way, or was cut off.
+static BEFORE: Table<(&'static str, &'static str), Before> = Table::new("lambda.before");
+
+/// A function as it was before a deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// None where there was none of this name.
+    pub row: Option<Row>,
+    /// The version that was published last; 0 is none.
+    pub version: u64,
+}
+
 /// What is kept of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -272,6 +285,31 @@ impl Record for Row {
     }
 }
 
+impl Record for Before {
+    const VERSION: u8 = 1;
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        out.put_option(self.row.as_ref(), |out, row| {
+            let mut inner = vec![Row::VERSION];
+            row.encode(&mut inner);
+            out.put_bytes(&inner);
+        });
+        out.put_u64(self.version);
+    }
+
+    fn decode(version: u8, bytes: &[u8]) -> Result<Before, Corrupt> {
+        if version != Before::VERSION {
+            return Err(Corrupt::VERSION);
+        }
+        let mut fields = Fields::new(bytes);
+        let row = fields.option(|fields| match fields.bytes()?.split_first() {
+            Some((version, bytes)) => Row::decode(*version, bytes),
+            None => Err(Corrupt::VERSION),
+        })?;
+        Ok(Before { row, version: fields.u64()? })
+    }
+}
+
 fn put_pairs(out: &mut Vec<u8>, pairs: &BTreeMap<String, String>) {
     out.put_list(pairs.iter(), |out, (name, value)| {
         out.put_text(name);
@@ -308,6 +346,29 @@ pub fn function(tx: &ReadTx, name: &str) -> Result<Option<Row>, Error> {
 
 pub fn put_function(tx: &mut WriteTx, row: &Row) -> Result<(), Error> {
     tx.put(&FUNCTIONS, &row.spec.name, row)
+}
+
+/// By name.
+pub fn befores(tx: &ReadTx, stack: &str) -> Result<Vec<(String, Before)>, Error> {
+    let rows = tx.scan(&BEFORE, Range::prefix((stack,)), Direction::Forward)?;
+    rows.map(|row| row.map(|((_, name), before)| (name, before))).collect()
+}
+
+pub fn before(tx: &ReadTx, stack: &str, name: &str) -> Result<Option<Before>, Error> {
+    tx.get(&BEFORE, (stack, name))
+}
+
+pub fn remember(tx: &mut WriteTx, stack: &str, name: &str, before: &Before) -> Result<(), Error> {
+    tx.put(&BEFORE, (stack, name), before)
+}
+
+pub fn forget(tx: &mut WriteTx, stack: &str, name: &str) -> Result<(), Error> {
+    tx.delete(&BEFORE, (stack, name))
+}
+
+/// The number that was published last, 0 where none was.
+pub fn last_version(tx: &ReadTx, name: &str) -> Result<u64, Error> {
+    Ok(tx.get(&LAST_VERSION, name)?.unwrap_or(0))
 }
 
 /// With its versions, its aliases and their provisioned places.
@@ -371,7 +432,7 @@ pub fn all(tx: &ReadTx) -> Result<Vec<Kept>, Error> {
 /// Keeps the row as the next version; its number.
 pub fn publish(tx: &mut WriteTx, row: &Row) -> Result<u64, Error> {
     let name = row.spec.name.as_str();
-    let number = tx.get(&LAST_VERSION, name)?.unwrap_or(0) + 1;
+    let number = last_version(tx, name)? + 1;
     tx.put(&LAST_VERSION, name, &number)?;
     tx.put(&PUBLISHED, (name, number), row)?;
     Ok(number)

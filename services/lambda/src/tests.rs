@@ -14,7 +14,7 @@ use kit::{
 use serde_json::{Value, json};
 use wire::{Request, protocol};
 
-use crate::{FunctionSpec, Lambda, Place};
+use crate::{FunctionSpec, Lambda, Place, state, undo};
 
 mod versions;
 
@@ -453,7 +453,7 @@ fn a_deployment_changes_what_changed_and_nothing_else() {
     assert_eq!(done.unchanged, ["a"]);
     assert_eq!(done.updated, ["b"]);
     assert_eq!(done.created, ["d"]);
-    assert_eq!(done.removed, ["c"]);
+    assert_eq!(retire(&bench.lambda, &["a", "b", "d"]), ["c"]);
     assert_eq!(revision("a"), before.0);
     assert_ne!(revision("b"), before.1);
     assert_eq!(*bench.run.retired.lock().unwrap(), [before.1, before.2]);
@@ -465,8 +465,16 @@ fn a_deployment_changes_what_changed_and_nothing_else() {
     let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
     assert_eq!(names(&again), ["a", "b", "d", "o"]);
     assert_eq!(again.catalogue.find("b").unwrap().latest.version().memory_mb, 1024);
-    let done = again.deploy("stack", vec![spec("a")]).unwrap();
-    assert_eq!((done.unchanged, done.removed), (vec!["a".into()], vec!["b".into(), "d".into()]));
+    assert_eq!(again.deploy("stack", vec![spec("a")]).unwrap().unchanged, ["a"]);
+    assert_eq!(retire(&again, &["a"]), ["b", "d"]);
+    assert!(retire(&again, &["a"]).is_empty());
+    let taken = again.deploy("stack", vec![spec("o")]).unwrap_err();
+    assert!(taken.message.unwrap().contains("belongs to the stack other"));
+}
+
+/// Removes the functions that are not among these.
+fn retire(lambda: &Lambda, names: &[&str]) -> Vec<String> {
+    lambda.retire("stack", names.iter().map(|name| (*name).to_owned()).collect()).unwrap()
 }
 
 #[test]

@@ -172,6 +172,16 @@ impl Resource for QueueResource {
         differing(before, after, &["FifoQueue"])
     }
 
+    fn is_there<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        let there = self.0.find(name).is_some();
+        Box::pin(std::future::ready(Ok(Some(there))))
+    }
+
     fn holds<'a>(
         &'a self,
         _: &'a Context,
@@ -241,6 +251,11 @@ impl Resource for PolicyResource {
 
     fn name(&self, _: &Value, fallback: &str) -> String {
         fallback.to_owned()
+    }
+
+    /// Queues that are named no longer lose it.
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["Queues"])
     }
 
     fn put<'a>(

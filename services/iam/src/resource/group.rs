@@ -6,7 +6,7 @@ use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{Policies, check_named, member, name_of, remove, resolved, text, texts};
+use super::{there, Policies, check_named, member, name_of, remove, resolved, text, texts};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;
@@ -22,6 +22,15 @@ impl Resource for GroupResource {
 
     fn name(&self, properties: &Value, fallback: &str) -> String {
         name_of(properties, "GroupName", fallback, names::GROUP_NAME_LENGTH_MAX)
+    }
+
+    fn is_there<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        Box::pin(std::future::ready(there(&self.0, context, Kind::Group, name)))
     }
 
     fn put<'a>(

@@ -83,6 +83,17 @@ impl Resource for ManagedPolicyResource {
         name_of(properties, "ManagedPolicyName", fallback, names::POLICY_NAME_LENGTH_MAX)
     }
 
+    fn is_there<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        let there = self.0.store.read(|tx| state::policy(tx, &context.account, name));
+        let there = there.map(|there| Some(there.is_some())).map_err(|error| error.to_string());
+        Box::pin(std::future::ready(there))
+    }
+
     fn put<'a>(
         &'a self,
         context: &'a Context,

@@ -8,7 +8,7 @@ use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
-use super::{
+use super::{there, 
     Policies, check_named, document_text, explain, name_of, remove, resolved, tag_list, text,
 };
 use crate::entity::Kind;
@@ -28,6 +28,15 @@ impl Resource for RoleResource {
 
     fn name(&self, properties: &Value, fallback: &str) -> String {
         name_of(properties, "RoleName", fallback, names::ROLE_NAME_LENGTH_MAX)
+    }
+
+    fn is_there<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        Box::pin(std::future::ready(there(&self.0, context, Kind::Role, name)))
     }
 
     fn put<'a>(

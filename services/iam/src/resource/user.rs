@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{Policies, check_named, name_of, remove, resolved, tag_list, text, texts};
+use super::{there, Policies, check_named, name_of, remove, resolved, tag_list, text, texts};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;
@@ -21,6 +21,15 @@ impl Resource for UserResource {
 
     fn name(&self, properties: &Value, fallback: &str) -> String {
         name_of(properties, "UserName", fallback, names::ROLE_NAME_LENGTH_MAX)
+    }
+
+    fn is_there<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        Box::pin(std::future::ready(there(&self.0, context, Kind::User, name)))
     }
 
     fn put<'a>(

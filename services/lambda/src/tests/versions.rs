@@ -226,7 +226,7 @@ fn a_manifest_publishes_only_what_changed_and_clears_up_behind_itself() {
     let shelf = put(with(4096, None, false));
     assert!(shelf.aliases.is_empty());
     assert_eq!(versions(&shelf), [5, 6, 7]);
-    bench.lambda.deploy("stack", Vec::new()).unwrap();
+    retire(&bench.lambda, &[]);
     let shelf = put(with(512, Some(1), false));
     assert_eq!(versions(&shelf), [1], "another function of that name begins anew");
 }
@@ -366,4 +366,42 @@ fn a_version_that_is_still_being_made_cannot_be_invoked() {
     assert!(!again.is_pending(&old));
     bench.run.making.store(false, std::sync::atomic::Ordering::Relaxed);
     assert_eq!(invoke(&bench, "f:1", &[], b"{}").0, 200);
+}
+
+#[test]
+fn a_deployment_that_failed_leaves_functions_as_they_were() {
+    let bench = bench(&["kept"]);
+    let with = |memory_mb: u32, places: Option<u32>| FunctionSpec {
+        memory_mb,
+        provisioned_concurrency: places,
+        asynchronous: state::Asynchronous { retries_max: places, ..Default::default() },
+        ..spec("f")
+    };
+    let shown = |lambda: &Lambda| {
+        lambda.store.read(|tx| Ok::<_, store::Error>((state::all(tx)?, state::event_configs(tx)?)))
+    };
+    bench.lambda.deploy("stack", vec![spec("kept"), with(512, Some(2))]).unwrap();
+    bench.store.write_blocking(|tx| undo::settle(tx, "stack")).unwrap();
+    assert!(!undo::is_cut_off(&bench.store, "stack").unwrap());
+    let before = shown(&bench.lambda).unwrap();
+    for (memory_mb, places) in [(1024, Some(1)), (256, None), (512, Some(2))] {
+        let specs = vec![spec("kept"), with(memory_mb, places), spec("new")];
+        bench.lambda.deploy("stack", specs.clone()).unwrap();
+        assert!(undo::is_cut_off(&bench.store, "stack").unwrap());
+        // Cut off, and gone on with after a start: what was before the first is what counts.
+        let again = Lambda::open(bench.store.clone(), bench.run.clone() as _, place()).unwrap();
+        again.deploy("stack", [specs, vec![with(2048, Some(1))]].concat()).unwrap();
+        let back = again.put_back("stack").unwrap();
+        assert_eq!((back.changed, back.removed), (vec!["f".into()], vec!["new".into()]));
+        let after = shown(&again).unwrap();
+        let alias = |kept: &state::Kept| (kept.aliases["provisioned"].version, kept.latest.clone());
+        let f = |all: &[state::Kept]| all.iter().find(|kept| kept.latest.spec.name == "f").cloned();
+        let (was, is) = (f(&before.0).unwrap(), f(&after.0).unwrap());
+        assert_eq!((alias(&was), &was.published), (alias(&is), &is.published));
+        assert_eq!(is.provisioned["provisioned"].places, 2);
+        assert_eq!(after.1[0].1.asynchronous, before.1[0].1.asynchronous);
+        assert_eq!(after.0.len(), before.0.len());
+        assert!(!undo::is_cut_off(&bench.store, "stack").unwrap());
+        assert!(again.catalogue.find("new").is_none());
+    }
 }

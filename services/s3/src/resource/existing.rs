@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::{Value, json};
 
@@ -54,6 +55,11 @@ impl Resource for Notifications {
 
     fn name(&self, _: &Value, fallback: &str) -> String {
         fallback.to_owned()
+    }
+
+    /// Elsewhere than it was, it is taken away there.
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &["BucketName", "FunctionArn"])
     }
 
     fn put<'a>(

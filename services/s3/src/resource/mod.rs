@@ -131,6 +131,17 @@ impl Resource for BucketResource {
         Box::pin(self.make(context, name, properties))
     }
 
+    fn is_there<'a>(
+        &'a self,
+        _: &'a Context,
+        name: &'a str,
+        _: &'a Value,
+    ) -> BoxFuture<'a, Result<Option<bool>, String>> {
+        let there = self.0.store.read(|tx| state::find_bucket(tx, name));
+        let there = there.map(|there| Some(there.is_some())).map_err(told);
+        Box::pin(std::future::ready(there))
+    }
+
     fn holds<'a>(
         &'a self,
         _: &'a Context,
