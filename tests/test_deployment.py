@@ -94,6 +94,8 @@ def test_what_is_made_is_told_and_recorded(squall):
     assert "FirstArn" in squall.cli("stack").stdout
     done = squall.cli("diff", "--json")
     assert json.loads(done.stdout) == [], done
+    done = squall.cli("diff", "--exit-code")
+    assert (done.returncode, done.stdout) == (0, "no change\n"), done
 
 
 def test_an_edit_does_what_loses_nothing_and_keeps_the_rest(squall):
@@ -104,9 +106,10 @@ def test_an_edit_does_what_loses_nothing_and_keeps_the_rest(squall):
     kept = "-   Second  AWS::DynamoDB::Table second: 1 item will be lost"
     said = squall.said()
     assert "kept: " + kept in said and "squall deploy --yes" in said, said
-    assert "~   function deployment-dev-hello (timeout)" in said, said
+    assert "~   function deployment-dev-hello (timeout 5 -> 7)" in said, said
     assert squall.client("dynamodb").scan(TableName="second")["Count"] == 1
     assert squall.cli("diff").stdout.splitlines() == [kept]
+    assert squall.cli("diff", "--exit-code").returncode == 4
     done = squall.cli("deploy", stdin=subprocess.DEVNULL)
     assert done.returncode == 1 and "squall deploy --yes" in done.stderr, done
     assert "second" in names(squall)
@@ -117,15 +120,34 @@ def test_an_edit_does_what_loses_nothing_and_keeps_the_rest(squall):
     assert names(squall) == ["first", "third"]
 
 
-def test_a_mistake_leaves_what_is_there(squall):
-    before = names(squall)
+def environment(squall):
+    found = squall.client("lambda").get_function_configuration(FunctionName=squall.full_name("hello"))
+    return found["Environment"]["Variables"], found["Timeout"], found["RevisionId"]
+
+
+def test_a_deployment_that_fails_leaves_everything_as_it_was(squall):
+    before, function = names(squall), environment(squall)
     fill(squall, "first")
-    written(squall.folder, table("First", "first"), "    Wrong: {Type: AWS::DynamoDB::Table}\n")
-    done = squall.cli("deploy", "--yes")
+    # The function changes, one table is made and one would go; what needs the function fails.
+    wrong = """
+    Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: deployment-new}}
+    Wrong:
+      Type: AWS::Lambda::EventSourceMapping
+      Properties: {FunctionName: !Ref HelloLambdaFunction, EventSourceArn: !GetAtt Queue.Arn, BatchSize: 0}
+"""
+    written(squall.folder, table("First", "first", more="      DeletionPolicy: Retain\n"),
+            table("Fourth", "fourth"), wrong, timeout=9)
+    done = squall.cli("deploy", "--yes", "--json")
     assert done.returncode == 1 and "serverless.yml:" in done.stderr, done
-    assert "resource Wrong" in done.stderr
-    assert set(before) >= set(names(squall)) and "first" in names(squall)
-    edit(squall, table("First", "first"), table("Third", "third"))
+    told = json.loads(done.stdout)["error"]
+    for line in ["resource Wrong", "~   function deployment-dev-hello",
+                 "-   Fourth  AWS::DynamoDB::Table fourth", "-   Queue  AWS::SQS::Queue deployment-new",
+                 "everything is as it was before the deployment"]:
+        assert line in told, told
+    assert (names(squall), environment(squall)) == (before, function)
+    assert squall.client("sqs").list_queues().get("QueueUrls", []) == []
+    assert squall.invoke("hello")[1] == "first"
+    edit(squall, table("First", "first"), table("Third", "third"), timeout=7)
     assert names(squall) == ["first", "third"]
     assert squall.client("dynamodb").scan(TableName="first")["Count"] == 1
 
@@ -153,8 +175,15 @@ def test_what_is_deployed_survives_kill_9(squall):
     squall.kill()
     squall.arguments = []
     squall.start()
+    assert "no change" in squall.said()
     assert json.loads(squall.cli("diff", "--json").stdout) == []
     assert squall.invoke("hello")[1] == "first"
+    # What somebody has removed by hand is made again.
+    squall.client("dynamodb").delete_table(TableName="third")
+    line = "+   Third  AWS::DynamoDB::Table third (somebody has removed it)"
+    assert squall.cli("diff").stdout.splitlines() == [line]
+    assert squall.cli("deploy").returncode == 0
+    fill(squall, "third", key="other")
     # Another logical id for the same table is no other table.
     edit(squall, table("First", "first"), table("Renamed", "third", key="other"))
     assert "~   Renamed  AWS::DynamoDB::Table third (was Third)" in squall.said()
@@ -199,3 +228,61 @@ def test_a_bucket_is_made_as_it_is_written_and_goes_with_a_yes(squall):
     assert s3.get_object(Bucket="deployment-files", Key="a/b")["Body"].read() == b"two"
     assert squall.cli("deploy", "--yes").returncode == 0
     assert "deployment-files" not in [b["Name"] for b in s3.list_buckets()["Buckets"]]
+
+
+def test_killed_in_its_middle_it_is_gone_on_with(squall):
+    first = table("First", "first")
+    written(squall.folder, first)
+    assert squall.cli("deploy", "--yes").returncode == 0
+    many = [table(f"T{i}", f"many-{i}") for i in range(8)]
+    for wait in (0.0, 0.03, 0.06):
+        written(squall.folder, first, *many, timeout=11)
+        time.sleep(wait)
+        squall.kill()
+        squall.start()
+        assert names(squall) == ["first"] + [f"many-{i}" for i in range(8)], squall.said()
+        assert environment(squall)[1] == 11
+        assert json.loads(squall.cli("diff", "--json").stdout) == []
+        edit(squall, first, timeout=7)
+        assert names(squall) == ["first"]
+
+
+def test_another_checkout_is_deployed_to_the_server_that_is_named(squall):
+    other = squall.folder / "next"
+    other.mkdir()
+    (other / "handlers.py").write_text(
+        "import os\ndef hello(event, context):\n    return 'next ' + os.environ['WHO']\n")
+    text = HEAD.format(timeout=7) + table("First", "first")
+    text = text.replace("{TABLE: !Ref First}", "{TABLE: !Ref First, WHO: '${env:WHO}'}")
+    (other / "serverless.yml").write_text(text)
+    at = ["--dir", str(other)]
+    nothing = squall.cli("deploy", *at)
+    assert nothing.returncode == 3 and "is not running" in nothing.stderr, nothing
+    at += ["--data-dir", str(squall.folder / ".squall")]
+    missing = squall.cli("deploy", *at)
+    assert missing.returncode == 1 and "WHO" in missing.stderr, missing
+    squall.environment["WHO"] = "a-secret"
+    try:
+        plan = squall.cli("diff", *at).stdout
+        assert "environment.WHO added" in plan and "code " in plan and "a-secret" not in plan, plan
+        done = squall.cli("deploy", *at)
+        assert done.returncode == 0, done
+    finally:
+        del squall.environment["WHO"]
+    assert squall.invoke("hello")[1] == "next a-secret"
+    # Its edits count now, with what was said at its deployment.
+    before = reloads(squall)
+    (other / "handlers.py").write_text("def hello(event, context):\n    return 'edited'\n")
+    until(lambda: reloads(squall) > before, squall.said)
+    assert squall.invoke("hello")[1] == "edited"
+    (other / "serverless.yml").write_text(text.replace("${env:WHO}", "x").replace(
+        "service: deployment", "service: other"))
+    done = squall.cli("deploy", *at)
+    assert done.returncode == 1 and "another application" in done.stderr, done
+    assert "service deployment, stage dev" in done.stderr and "service other" in done.stderr
+    (other / "serverless.yml").write_text(text.replace("${env:WHO}", "x"))
+    done = squall.cli("deploy", *at, "--stage", "prod")
+    assert done.returncode == 1 and "stage prod" in done.stderr, done
+    # Back to the first one.
+    assert squall.cli("deploy").returncode == 0
+    assert squall.invoke("hello")[1] == "first"

@@ -4,7 +4,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use cli::{Style, Talk};
-use serde_json::{Value, json};
+use serde_json::Value;
 use stack::{Plan, Step};
 
 use crate::deploy::Stopped;

@@ -15,17 +15,27 @@ use wire::schema::Operation;
 use wire::typed::Unit;
 
 use crate::consent::{CUT_OFF, Consent, NO_CHANGE};
-use crate::deploy::Stopped;
+use crate::exchange::{Question, asked};
 use crate::failure::Failure;
 use crate::happening::{Happening, Teller};
 use crate::insight::{Description, answer, operation};
+use crate::origin::Said;
 use crate::place::Place;
 use crate::remote;
+use crate::up;
 
-pub static PLAN: Operation = operation("PlanDeployment", "/deployment/plan");
-pub static DEPLOY: Operation = operation("Deploy", "/deployment");
+pub static PLAN: Operation = asked("PlanDeployment", "/deployment/plan");
+pub static DEPLOY: Operation = asked("Deploy", "/deployment");
 /// What the last plan said would be lost may be.
-pub static DEPLOY_AGREED: Operation = operation("DeployAgreed", "/deployment/agreed");
+pub static DEPLOY_AGREED: Operation = asked("DeployAgreed", "/deployment/agreed");
+/// The codes that the commands end with; 2 is a command line that cannot be read.
+const DONE: u8 = 0;
+/// Refused, or failed and put back.
+const FAILED: u8 = 1;
+const NOTHING_RUNS: u8 = 3;
+/// `--exit-code`, and something would be done.
+const DIFFERS: u8 = 4;
+
 pub static DESCRIBE_STACKS: Operation = operation("DescribeStacks", "/stacks");
 
 /// What somebody asks of the one who deploys.
@@ -39,10 +49,11 @@ pub enum Wish {
     DeployAgreed,
 }
 
-/// A wish, and where its answer goes.
+/// A wish, of what, and where its answer goes.
 #[derive(Debug)]
 pub struct Asked {
     pub wish: Wish,
+    pub said: Said,
     pub answer: oneshot::Sender<Value>,
 }
 
@@ -50,10 +61,24 @@ pub struct Asked {
 pub struct Desk(pub Teller);
 
 impl Desk {
-    async fn ask(&self, wish: Wish) -> Result<Description, Error> {
+    /// Only who owns the machine says which of its folders is read, and with what: a function that
+    /// may deploy deploys what is there.
+    async fn ask(
+        &self,
+        wish: Wish,
+        context: &Context,
+        question: &Question,
+    ) -> Result<Description, Error> {
         let gone = || Error::internal("the server is about to end");
+        let said = serde_json::from_str(question.document()).ok();
+        let said = said.and_then(|said| Said::from_json(&said));
+        let said = said.ok_or_else(|| Error::validation("Document is wrong"))?;
+        if said != Said::default() && !context.principal.who.is_root() {
+            let text = "only the account's root says which folder is deployed, and with what";
+            return Err(Error::client("AccessDeniedException", text).with_status(403));
+        }
         let (answer_to, coming) = oneshot::channel();
-        let asked = Happening::Asked(Asked { wish, answer: answer_to });
+        let asked = Happening::Asked(Asked { wish, said, answer: answer_to });
         // Told once there is room: whoever asks waits anyway.
         self.0.send(asked).await.map_err(|_| gone())?;
         answer(Ok(coming.await.map_err(|_| gone())?))
@@ -67,20 +92,22 @@ pub fn operations(desk: Desk, store: Store) -> Vec<Bound> {
         bind(
             &PLAN,
             &desk,
-            |_, _, _: &Unit| vec![Need::new("squall:PlanDeployment", "*")],
-            |desk, _: Context, _: Unit| async move { desk.ask(Wish::Plan).await },
+            |_, _, _: &Question| vec![Need::new("squall:PlanDeployment", "*")],
+            |desk, by: Context, of: Question| async move { desk.ask(Wish::Plan, &by, &of).await },
         ),
         bind(
             &DEPLOY,
             &desk,
-            |_, _, _: &Unit| vec![Need::new("squall:Deploy", "*")],
-            |desk, _: Context, _: Unit| async move { desk.ask(Wish::Deploy).await },
+            |_, _, _: &Question| vec![Need::new("squall:Deploy", "*")],
+            |desk, by: Context, of: Question| async move { desk.ask(Wish::Deploy, &by, &of).await },
         ),
         bind(
             &DEPLOY_AGREED,
             &desk,
-            |_, _, _: &Unit| vec![Need::new("squall:Deploy", "*")],
-            |desk, _: Context, _: Unit| async move { desk.ask(Wish::DeployAgreed).await },
+            |_, _, _: &Question| vec![Need::new("squall:Deploy", "*")],
+            |desk, by: Context, of: Question| async move {
+                desk.ask(Wish::DeployAgreed, &by, &of).await
+            },
         ),
         bind(
             &DESCRIBE_STACKS,
@@ -117,48 +144,54 @@ pub fn outputs(outputs: &BTreeMap<String, stack::Output>) -> Value {
     shown.collect()
 }
 
-/// `squall deploy` and `squall diff`. False where it was not done.
-pub fn deploy(place: &Place, asked: &cli::Deploy, talk: &Talk) -> Result<bool, Failure> {
-    let facts = place.running_server()?;
-    let plan = remote::describe(&facts, PLAN.uri)?;
-    if is_refused(&plan, talk) {
-        return Ok(false);
+/// `squall deploy` and `squall diff`; the code to end with.
+pub fn deploy(place: &Place, asked: &cli::Deploy, talk: &Talk) -> Result<u8, Failure> {
+    let facts = match place.running_server() {
+        Ok(facts) => facts,
+        Err(failure) => {
+            talk.say(Style::Bad, &failure.to_string());
+            return Ok(NOTHING_RUNS);
+        }
+    };
+    let said = match Said::of(asked, place, &facts) {
+        Ok(said) => said.to_json(),
+        Err(stopped) => {
+            refuse(&json!({"error": up::told(&stopped)}), asked, talk);
+            return Ok(FAILED);
+        }
+    };
+    let plan = remote::question(&facts, PLAN.uri, &said)?;
+    if refuse(&plan, asked, talk) {
+        return Ok(FAILED);
     }
     let steps = list(&plan["steps"]);
     if plan["cutOff"] == true {
         talk.say(Style::Notice, CUT_OFF);
     }
-    if asked.dry_run && asked.json {
-        println!("{:#}", plan["steps"]);
-        return Ok(true);
+    if asked.dry_run {
+        show_plan(&plan["steps"], &steps, asked.json);
+        return Ok(if asked.exit_code && !steps.is_empty() { DIFFERS } else { DONE });
     }
-    let lossy = steps.iter().filter(|step| step["loses"].is_string()).count();
     for step in &steps {
         let style = if step["loses"].is_string() { Style::Bad } else { Style::Plain };
-        let text = cli::harmless(step["text"].as_str().unwrap_or_default()).into_owned();
-        match asked.dry_run {
-            true => println!("{text}"),
-            false => talk.say(style, &text),
-        }
-    }
-    if asked.dry_run {
-        if steps.is_empty() {
-            println!("{NO_CHANGE}");
-        }
-        return Ok(true);
+        talk.say(style, &cli::harmless(step["text"].as_str().unwrap_or_default()));
     }
     if steps.is_empty() {
         talk.say(Style::Dim, NO_CHANGE);
     }
+    let lossy = steps.iter().filter(|step| step["loses"].is_string()).count();
     let agreed = Consent::of(asked.yes).to_lose(lossy, "squall deploy", talk);
-    let agreed = agreed.map_err(|stopped| match stopped {
-        Stopped::Failure(failure) => failure,
-        Stopped::Manifest(_) => Failure::new("it was not done", "", ""),
-    })?;
-    let operation = if agreed { &DEPLOY_AGREED } else { &DEPLOY };
-    let done = remote::describe(&facts, operation.uri)?;
-    if is_refused(&done, talk) {
-        return Ok(false);
+    let operation = match agreed {
+        Ok(true) => &DEPLOY_AGREED,
+        Ok(false) => &DEPLOY,
+        Err(stopped) => {
+            refuse(&json!({"error": up::told(&stopped)}), asked, talk);
+            return Ok(FAILED);
+        }
+    };
+    let done = remote::question(&facts, operation.uri, &said)?;
+    if refuse(&done, asked, talk) {
+        return Ok(FAILED);
     }
     if asked.json {
         println!("{done:#}");
@@ -173,15 +206,30 @@ pub fn deploy(place: &Place, asked: &cli::Deploy, talk: &Talk) -> Result<bool, F
         talk.say(Style::Notice, &format!("kept: {}", cli::harmless(text)));
     }
     talk.say(Style::Good, "deployed");
-    Ok(true)
+    Ok(DONE)
 }
 
-fn is_refused(answer: &Value, talk: &Talk) -> bool {
-    let error = answer["error"].as_str();
-    if let Some(error) = error {
-        talk.say(Style::Bad, &cli::harmless(error));
+fn show_plan(whole: &Value, steps: &[Value], as_json: bool) {
+    if as_json {
+        println!("{whole:#}");
+        return;
     }
-    error.is_some()
+    for step in steps {
+        println!("{}", cli::harmless(step["text"].as_str().unwrap_or_default()));
+    }
+    if steps.is_empty() {
+        println!("{NO_CHANGE}");
+    }
+}
+
+/// Whether it was not done. Who wants JSON gets that in JSON, too.
+fn refuse(answer: &Value, asked: &cli::Deploy, talk: &Talk) -> bool {
+    let Some(error) = answer["error"].as_str() else { return false };
+    talk.say(Style::Bad, &cli::harmless(error));
+    if asked.json {
+        println!("{answer:#}");
+    }
+    true
 }
 
 fn list(value: &Value) -> Vec<Value> {

@@ -138,10 +138,7 @@ fn properties(before: &FunctionSpec, after: &FunctionSpec) -> Vec<Changed> {
             "maximumEventAge",
             (before.asynchronous.event_age_s_max, after.asynchronous.event_age_s_max),
         ),
-        (
-            "maximumRetryAttempts",
-            (before.asynchronous.retries_max, after.asynchronous.retries_max),
-        ),
+        ("maximumRetryAttempts", (before.asynchronous.retries_max, after.asynchronous.retries_max)),
     ] {
         all.push((name, json!(value.0), json!(value.1)));
     }
@@ -150,7 +147,11 @@ fn properties(before: &FunctionSpec, after: &FunctionSpec) -> Vec<Changed> {
     all.push(("destinations.onFailure", json!(was.on_failure), json!(is.on_failure)));
     all.push(("onError", json!(was.dead_letter), json!(is.dead_letter)));
     let tags = |spec: &FunctionSpec| -> Value {
-        spec.tags.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
+        spec.tags
+            .iter()
+            .map(|(name, value)| (name.clone(), json!(value)))
+            .collect::<Map<_, _>>()
+            .into()
     };
     all.push(("tags", tags(before), tags(after)));
     let there = |value: Value| Some(value).filter(|value| !value.is_null());
@@ -203,13 +204,16 @@ mod tests {
         let wanted = [spec("same"), changed, spec("new")];
         let changes = of_functions(&deployed, &wanted);
         let said: Vec<String> = changes.iter().map(Change::text).collect();
-        assert_eq!(said, [
-            "~   function f (code 0123456789 -> fedcba9876, memorySize 128 -> 256, \
+        assert_eq!(
+            said,
+            [
+                "~   function f (code 0123456789 -> fedcba9876, memorySize 128 -> 256, \
              reservedConcurrency added: 3, tags.team added: a, environment.KEY changed, \
              environment.NEW added)",
-            "+   function new",
-            "-   function gone",
-        ]);
+                "+   function new",
+                "-   function gone",
+            ]
+        );
         let shown = changes[0].to_json();
         assert_eq!(shown["action"], "change");
         assert_eq!(shown["changes"][1], json!({"name": "memorySize", "from": 128, "to": 256}));

@@ -25,7 +25,7 @@ pub static IMPORT_ITEMS: Operation = asked("ImportItems", "/data/import/items");
 pub static END_IMPORT: Operation = asked("EndImport", "/data/import/end");
 pub static DROP_IMPORT: Operation = asked("DropImport", "/data/import/drop");
 
-const fn asked(name: &'static str, uri: &'static str) -> Operation {
+pub const fn asked(name: &'static str, uri: &'static str) -> Operation {
     Operation { method: "POST", input: &QUESTION, ..operation(name, uri) }
 }
 

@@ -18,6 +18,7 @@ mod insight;
 mod issuers;
 mod logs;
 mod memory;
+mod origin;
 mod packing;
 mod permissions;
 mod place;
@@ -72,7 +73,8 @@ fn run(command: Command, talk: &Arc<Talk>) -> ExitCode {
             };
         }
         Command::Deploy(asked) => {
-            Place::of(&asked.place).and_then(|place| desk::deploy(&place, &asked, talk))
+            let code = Place::of(&asked.place).and_then(|p| desk::deploy(&p, &asked, talk));
+            return code.map_or_else(|failure| fail(talk, &failure), ExitCode::from);
         }
         Command::Stack { place, json } => {
             Place::of(&place).and_then(|place| desk::show(&place, json)).map(|()| true)

@@ -192,10 +192,9 @@ mod tests {
                 (name.to_owned(), spec(asked(name, handler), String::new(), &old, None))
             })
             .into();
-        let mut digest = |name: &str, handler: &str| {
+        let digest = |name: &str, handler: &str| {
             let asked = asked(name, handler);
-            let package =
-                Packing::default().unless_unreached(&asked, Arc::clone(&new), &deployed);
+            let package = Packing::default().unless_unreached(&asked, Arc::clone(&new), &deployed);
             package.digest.clone()
         };
         assert_eq!(digest("a", "a.handler"), "old");

@@ -85,7 +85,8 @@ impl Place {
         let missing = || {
             let app = self.app.display();
             let why = format!("no `squall up` of {app} has said where it is");
-            Failure::new("the application is not running", why, "start it with `squall up`")
+            let fix = "start it with `squall up`, or name the `--data-dir` of the one that runs";
+            Failure::new("the application is not running", why, fix)
         };
         let text = store::announce::living(&self.running());
         let text =

@@ -1,5 +1,5 @@
-//! Puts an application onto the platform: its stack, its functions and their code, its routes. Where
-//! that fails in its middle, everything is put back as it was before.
+//! Puts an application onto the platform: its stack, its functions and their code, its routes.
+//! Where that fails in its middle, everything is put back as it was before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;

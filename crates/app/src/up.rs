@@ -3,6 +3,7 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use base::{SystemClock, Timestamp, VirtualClock};
@@ -18,7 +19,8 @@ use crate::deploy::Stopped;
 use crate::desk::{self, Asked, Desk, Wish};
 use crate::failure::Failure;
 use crate::happening::{Happening, Teller, Told, interrupts, race};
-use crate::place::{Facts, Place};
+use crate::origin::{self, Origin, Said};
+use crate::place::{self, Facts, Place};
 use crate::prepare::{self, Runtimes};
 use crate::privilege::Plan;
 use crate::publish::Put;
@@ -41,7 +43,8 @@ const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
     let started = Instant::now();
     let place = Place::of(&asked.place).map_err(Stopped::Failure)?;
-    let application = load(asked, &place)?;
+    let origin = Origin::of(asked, &place);
+    let application = origin.load()?;
     let tuning = settings::read(&application, asked)?;
     alone(&place)?;
     let plan = Plan::make(&place).map_err(Stopped::Failure)?;
@@ -72,7 +75,7 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
         tuning,
         desk: Desk(tell.clone()),
     };
-    let run = Run { asked, talk, place, cache, report, server, clock, started };
+    let run = Run { asked, talk, origin, place, cache, report, server, clock, started };
     let doors = (http, aws);
     let ended =
         runtime.block_on(run.serve(application, runtimes, settings, warden, doors, (tell, told)));
@@ -85,6 +88,8 @@ pub fn run(asked: &cli::Up, talk: &Arc<Talk>) -> Result<(), Stopped> {
 struct Run<'a> {
     asked: &'a cli::Up,
     talk: &'a Arc<Talk>,
+    /// Where the manifest is read from at first.
+    origin: Origin,
     place: Place,
     cache: std::path::PathBuf,
     report: Report,
@@ -92,6 +97,23 @@ struct Run<'a> {
     server: Option<String>,
     clock: Option<Arc<VirtualClock>>,
     started: Instant,
+}
+
+/// What runs now.
+struct Runs {
+    application: Application,
+    origin: Origin,
+    watch: Watch,
+    tell: Teller,
+}
+
+/// Files are watched until this is dropped.
+struct Watch(Arc<AtomicBool>);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Run<'_> {
@@ -147,9 +169,8 @@ impl Run<'_> {
         let took = self.started.elapsed().as_secs_f64();
         self.talk.say(Style::Good, &format!("ready in {took:.1} s; Ctrl-C ends it"));
         interrupts(&tell).map_err(|error| broken("catching Ctrl-C", &error))?;
-        self.watch(&application, tell);
         tokio::spawn(memory::give_back_again());
-        let ended = self.stay(&platform, application, &mut told).await;
+        let ended = self.stay(&platform, application, tell, &mut told).await;
         drop(announcement);
         self.end(platform, doors, &mut told).await;
         ended
@@ -180,9 +201,12 @@ impl Run<'_> {
         &self,
         platform: &Platform,
         mut application: Application,
+        tell: Teller,
         told: &mut Told,
     ) -> Result<(), Stopped> {
+        let watch = self.watch(&application, tell.clone());
         forget(&mut application);
+        let mut runs = Runs { application, origin: self.origin.clone(), watch, tell };
         // What the last plan that somebody saw would lose.
         let mut shown = Vec::new();
         while let Some(happening) = told.next().await {
@@ -194,13 +218,11 @@ impl Run<'_> {
                     return Err(Stopped::Failure(failure));
                 }
                 Happening::Edited => {
-                    let reload = self.reload(platform, &application, &[]);
+                    let origin = runs.origin.clone();
+                    let reload = self.reload(platform, &mut runs, origin, &[]);
                     match race(reload, told.interrupted()).await {
                         None => return Ok(()),
-                        Some(Ok((edited, _))) => {
-                            application = edited;
-                            forget(&mut application);
-                        }
+                        Some(Ok(_)) => {}
                         Some(Err(stopped)) => {
                             say(self.talk, &stopped);
                             let line = "the application goes on as it was before the edit";
@@ -208,8 +230,8 @@ impl Run<'_> {
                         }
                     }
                 }
-                Happening::Asked(Asked { wish, answer }) => {
-                    let answering = self.answer(platform, &mut application, wish, &mut shown);
+                Happening::Asked(Asked { wish, said, answer }) => {
+                    let answering = self.answer(platform, &mut runs, (wish, &said), &mut shown);
                     match race(answering, told.interrupted()).await {
                         None => return Ok(()),
                         // Whoever asked may have gone meanwhile.
@@ -225,22 +247,21 @@ impl Run<'_> {
     async fn answer(
         &self,
         platform: &Platform,
-        application: &mut Application,
-        wish: Wish,
+        runs: &mut Runs,
+        (wish, said): (Wish, &Said),
         shown: &mut Vec<String>,
     ) -> Value {
+        let origin = runs.origin.with(said);
         let done = match wish {
-            Wish::Plan => self.plan(platform).await.map(|changes| {
+            Wish::Plan => self.plan(platform, runs, &origin).await.map(|changes| {
                 *shown = changes.lossy();
                 json!({"steps": changes.to_json(), "cutOff": changes.is_cut_off})
             }),
             Wish::Deploy | Wish::DeployAgreed => {
                 let last = std::mem::take(shown);
                 let agreed = if wish == Wish::DeployAgreed { last } else { Vec::new() };
-                let done = self.reload(platform, application, &agreed).await;
-                done.map(|(edited, put)| {
-                    *application = edited;
-                    forget(application);
+                let done = self.reload(platform, runs, origin, &agreed).await;
+                done.map(|put| {
                     let held: Value = put.held.iter().map(consent::step).collect();
                     let outputs = desk::outputs(&put.outputs);
                     json!({"steps": put.changes.to_json(), "held": held, "outputs": outputs,
@@ -251,8 +272,22 @@ impl Run<'_> {
         done.unwrap_or_else(|stopped| json!({"error": told(&stopped)}))
     }
 
-    async fn plan(&self, platform: &Platform) -> Result<Changes, Stopped> {
-        let application = load(self.asked, &self.place)?;
+    /// What is to run now, if it is the application that runs.
+    fn read(&self, runs: &Runs, origin: &Origin) -> Result<Application, Stopped> {
+        origin::check_seen(&self.place, origin.dir(), self.server.is_some())?;
+        let application = origin.load()?;
+        origin::check_same(&runs.application, &application)?;
+        settings::read(&application, self.asked)?;
+        Ok(application)
+    }
+
+    async fn plan(
+        &self,
+        platform: &Platform,
+        runs: &Runs,
+        origin: &Origin,
+    ) -> Result<Changes, Stopped> {
+        let application = self.read(runs, origin)?;
         let runtimes = self.prepare(&application).await?;
         platform.plan(&application, &runtimes).await
     }
@@ -269,12 +304,12 @@ impl Run<'_> {
     async fn reload(
         &self,
         platform: &Platform,
-        before: &Application,
+        runs: &mut Runs,
+        origin: Origin,
         agreed: &[String],
-    ) -> Result<(Application, Put), Stopped> {
+    ) -> Result<Put, Stopped> {
         let began = Instant::now();
-        let application = load(self.asked, &self.place)?;
-        settings::read(&application, self.asked)?;
+        let mut application = self.read(runs, &origin)?;
         let runtimes = self.prepare(&application).await?;
         let changed = platform.changes();
         let ask = |changes: &Changes| {
@@ -283,7 +318,7 @@ impl Run<'_> {
         };
         let put = platform.put(&application, &runtimes, ask).await?;
         self.not_there_yet(&[&application.notices[..], &put.notices].concat());
-        if application.settings != before.settings {
+        if application.settings != runs.application.settings {
             let line = "notice: settings (custom.squall) count from the next start";
             self.talk.say(Style::Notice, line);
         }
@@ -292,7 +327,14 @@ impl Run<'_> {
         let took = began.elapsed().as_millis();
         let line = format!("reloaded: {count} function(s) changed, live after {took} ms");
         self.talk.say(if count > 0 { Style::Good } else { Style::Dim }, &line);
-        Ok((application, put))
+        if origin.dir() != runs.origin.dir() {
+            let line = format!("edits of {} count from now on", place::shown(origin.dir()));
+            self.talk.say(Style::Notice, &line);
+            runs.watch = self.watch(&application, runs.tell.clone());
+        }
+        forget(&mut application);
+        (runs.application, runs.origin) = (application, origin);
+        Ok(put)
     }
 
     fn not_there_yet(&self, notices: &[Notice]) {
@@ -306,13 +348,16 @@ impl Run<'_> {
         }
     }
 
-    /// A thread that says when the application's files have changed.
-    fn watch(&self, application: &Application, tell: Teller) {
+    /// A thread that says when the application's files have changed, until it is dropped.
+    fn watch(&self, application: &Application, tell: Teller) -> Watch {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let over = Arc::clone(&is_over);
         match manifest::watch::Watcher::new(&application.dir, &application.files) {
             Ok(mut watcher) => {
                 std::thread::spawn(move || {
-                    while !tell.is_closed() {
+                    while !tell.is_closed() && !over.load(Ordering::Relaxed) {
                         if watcher.wait(WATCH_PATIENCE).is_some()
+                            && !over.load(Ordering::Relaxed)
                             && tell.blocking_send(Happening::Edited).is_err()
                         {
                             return;
@@ -325,6 +370,7 @@ impl Run<'_> {
                 self.talk.say(Style::Notice, &line);
             }
         }
+        Watch(is_over)
     }
 
     async fn end(&self, platform: Platform, doors: crate::compose::Doors, told: &mut Told) {
@@ -348,18 +394,6 @@ impl Run<'_> {
         platform.triggers.end().await;
         platform.keep().await;
     }
-}
-
-/// Reads the manifest, with what the command line says about it.
-pub fn load(asked: &cli::Up, place: &Place) -> Result<Application, Stopped> {
-    let options = manifest::Options {
-        stage: asked.stage.clone(),
-        region: asked.region.clone(),
-        params: asked.params.clone(),
-        env: std::env::vars().collect(),
-        account: base::DEFAULT_ACCOUNT.into(),
-    };
-    manifest::load(&place.app, &options).map_err(Stopped::Manifest)
 }
 
 fn bind(port: u16, flag: &str) -> Result<edge::Listener, Stopped> {
@@ -442,7 +476,7 @@ pub fn say(talk: &Talk, stopped: &Stopped) {
     talk.say(Style::Bad, &told(stopped));
 }
 
-fn told(stopped: &Stopped) -> String {
+pub fn told(stopped: &Stopped) -> String {
     match stopped {
         Stopped::Failure(failure) => failure.to_string(),
         Stopped::Manifest(problems) => {

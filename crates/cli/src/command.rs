@@ -71,9 +71,15 @@ pub struct Up {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Deploy {
     pub place: Place,
+    /// The running application's, unless this says otherwise, which is refused then.
+    pub stage: Option<String>,
+    /// Every `--param NAME=VALUE`.
+    pub params: Vec<(String, String)>,
     pub yes: bool,
     pub dry_run: bool,
     pub json: bool,
+    /// A dry run that finds something to do ends with a code of its own.
+    pub exit_code: bool,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -178,18 +184,7 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
             yes: given.get_flag("yes"),
             dry_run: given.get_flag("dry-run"),
         }),
-        "deploy" => Command::Deploy(Deploy {
-            place: place(given),
-            yes: given.get_flag("yes"),
-            dry_run: given.get_flag("dry-run"),
-            json: given.get_flag("json"),
-        }),
-        "diff" => Command::Deploy(Deploy {
-            place: place(given),
-            yes: false,
-            dry_run: true,
-            json: given.get_flag("json"),
-        }),
+        "deploy" | "diff" => deploy_asked(name, given)?,
         "stack" => Command::Stack { place: place(given), json: given.get_flag("json") },
         "invoke" => Command::Invoke(Invoke {
             place: place(given),
@@ -224,6 +219,20 @@ fn read(matches: &ArgMatches) -> Result<Command, String> {
         },
         _ => Command::Version { json: given.get_flag("json") },
     })
+}
+
+/// A diff is a deployment that is not done.
+fn deploy_asked(name: &str, given: &ArgMatches) -> Result<Command, String> {
+    let is_diff = name == "diff";
+    Ok(Command::Deploy(Deploy {
+        place: place(given),
+        stage: given.get_one::<String>("stage").cloned(),
+        params: pairs(given, "param")?,
+        yes: !is_diff && given.get_flag("yes"),
+        dry_run: is_diff || given.get_flag("dry-run"),
+        json: given.get_flag("json"),
+        exit_code: is_diff && given.get_flag("exit-code"),
+    }))
 }
 
 fn clock_asked(given: &ArgMatches) -> Clock {
@@ -342,12 +351,19 @@ fn up() -> clap::Command {
 
 fn deploy() -> clap::Command {
     let about = "Bring the running application to what its manifest says, also what loses data";
-    placed(clap::Command::new("deploy").about(about)).arg(yes()).arg(dry_run()).arg(json())
+    deployed(clap::Command::new("deploy").about(about)).arg(yes()).arg(dry_run()).arg(json())
 }
 
 fn diff() -> clap::Command {
     let about = "Say what `squall deploy` would do";
-    placed(clap::Command::new("diff").about(about)).arg(json())
+    let code = flag("exit-code", "End with 4 where something would be done");
+    deployed(clap::Command::new("diff").about(about)).arg(json()).arg(code)
+}
+
+fn deployed(command: clap::Command) -> clap::Command {
+    placed(command)
+        .arg(valued("stage", "NAME", "The stage; the server's own by default"))
+        .arg(valued("param", "NAME=VALUE", "A value for ${param:NAME}").action(ArgAction::Append))
 }
 
 fn stack() -> clap::Command {
@@ -546,13 +562,16 @@ mod tests {
 
     #[test]
     fn a_diff_is_a_deployment_that_is_not_done() {
-        let place = Place::default();
-        let deploy = Deploy { place: place.clone(), yes: true, dry_run: false, json: true };
-        let Parsed::Run(command) = run("squall deploy --yes --json") else { panic!("no") };
-        assert_eq!(command, Command::Deploy(deploy));
-        let Parsed::Run(command) = run("squall diff") else { panic!("no") };
-        let diff = Deploy { place, yes: false, dry_run: true, json: false };
-        assert_eq!(command, Command::Deploy(diff));
+        let deploy = |line: &str| match run(line) {
+            Parsed::Run(Command::Deploy(deploy)) => deploy,
+            other => panic!("{line}: {other:?}"),
+        };
+        let asked = deploy("squall deploy --yes --json --param A=b --data-dir /d");
+        assert!(asked.yes && asked.json && !asked.dry_run && asked.stage.is_none());
+        assert_eq!(asked.params, [("A".to_owned(), "b".to_owned())]);
+        let diff = deploy("squall diff --exit-code --stage prod");
+        assert!(diff.dry_run && diff.exit_code && !diff.yes);
+        assert_eq!(diff.stage.as_deref(), Some("prod"));
     }
 
     #[test]

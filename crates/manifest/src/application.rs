@@ -3,6 +3,7 @@
 //! Deliberately absent: how it is read (`load`), and what becomes of it (the command line and the
 //! services). Values that may hold intrinsics stay `Node`s until `resolve` is given a scope.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::intrinsic::Pseudo;
@@ -21,6 +22,8 @@ pub struct Application {
     pub stack_name: String,
     /// The service's folder, absolute.
     pub dir: PathBuf,
+    /// Names of environment variables that were asked for, whether they are there or not.
+    pub environment: BTreeSet<String>,
     /// Every file that was read to build this: a change of any of them is a change of the manifest.
     pub files: Vec<PathBuf>,
     /// In the order of the manifest.

@@ -119,7 +119,12 @@ impl Decisions {
                     return self.decide(if self.holds(condition)? { yes } else { no });
                 }
                 ("Fn::FindInMap", _, Some([map, first, second])) => {
-                    return self.find(node, [map, first, second]);
+                    return self.find(node, [map, first, second], None);
+                }
+                ("Fn::FindInMap", _, Some([map, first, second, more]))
+                    if more.get("DefaultValue").is_some() =>
+                {
+                    return self.find(node, [map, first, second], more.get("DefaultValue"));
                 }
                 ("Fn::Sub", ..) => return self.decide_sub(node, argument),
                 _ => {}
@@ -171,11 +176,15 @@ impl Decisions {
         Ok(Node::single("Fn::Sub", list, &node.at))
     }
 
-    fn find(&self, node: &Node, keys: [&Node; 3]) -> Result<Node, Problem> {
+    /// `default` is of `AWS::LanguageExtensions`.
+    fn find(&self, node: &Node, keys: [&Node; 3], default: Option<&Node>) -> Result<Node, Problem> {
         let [map, first, second] = keys;
         let [map, first, second] = [self.text(map)?, self.text(first)?, self.text(second)?];
         let found =
             self.mappings.iter().find_map(|mappings| mappings.get(&map)?.get(&first)?.get(&second));
+        if let (None, Some(default)) = (found, default) {
+            return self.decide(default);
+        }
         found.cloned().ok_or_else(|| {
             let what = format!("Fn::FindInMap: {map}.{first}.{second} is not there");
             Problem::new(&node.at, what).expected("a value of resources.Mappings")
@@ -219,6 +228,7 @@ Conditions:
             ("!If [Big, yes, [!Ref Table]]", r#"[{"Ref":"Table"}]"#),
             ("!FindInMap [Regions, !Ref AWS::Region, Name]", r#""east""#),
             ("!FindInMap [Regions, x, Name]", "Fn::FindInMap: Regions.x.Name is not there"),
+            ("!FindInMap [Regions, x, Name, {DefaultValue: !Ref Size}]", "5"),
             ("!Sub 'a-${Size}-${T}'", r#"{"Fn::Sub":["a-${Size}-${T}",{"Size":5}]}"#),
             ("!If [Endless, 1, 2]", "conditions name each other without end"),
             ("!If [None, 1, 2]", "the condition \"None\" is not there"),

@@ -1,8 +1,8 @@
 //! CloudFormation's intrinsic functions over nodes: what they come to, and what they name.
 //!
 //! Deliberately absent: conditions, mappings and parameters, which `condition` puts in place while
-//! the manifest is read; the order that follows from names (`order`); `Fn::Cidr`, `Fn::Transform`
-//! and `Fn::ForEach`.
+//! the manifest is read; loops (`foreach`); the order that follows from names (`order`);
+//! `Fn::Transform`.
 
 use serde_json::Value as Json;
 
@@ -30,6 +30,9 @@ pub trait Scope {
     }
 }
 
+/// As CloudFormation cuts a block where nothing is said: parts of 256 addresses.
+const CIDR_BITS_DEFAULT: u32 = 8;
+
 const DONE: &[&str] = &[
     "Ref",
     "Fn::GetAtt",
@@ -38,6 +41,7 @@ const DONE: &[&str] = &[
     "Fn::Select",
     "Fn::Split",
     "Fn::Base64",
+    "Fn::Cidr",
     "Fn::GetAZs",
     "Fn::ImportValue",
     "Fn::Length",
@@ -123,6 +127,7 @@ fn function(
             let text = resolve_text(argument, scope)?;
             Json::String(base64::engine::general_purpose::STANDARD.encode(text))
         }
+        "Fn::Cidr" => cidr(argument, scope)?,
         "Fn::GetAZs" => {
             let region = match resolve_text(argument, scope) {
                 Ok(region) if !region.is_empty() => region,
@@ -143,9 +148,21 @@ fn function(
             _ => return Err(wrong(argument, key, "a list")),
         },
         "Fn::ToJsonString" => Json::String(resolve(argument, scope)?.to_string()),
+        // `condition` has put in place those that are as they should be.
+        "Fn::If" => return Err(wrong(argument, key, "[condition, if it holds, if not]")),
+        "Fn::FindInMap" => {
+            let expected = "[map, first key, second key], and perhaps {DefaultValue: ...}";
+            return Err(wrong(argument, key, expected));
+        }
+        "Fn::And" | "Fn::Or" | "Fn::Not" | "Fn::Equals" => {
+            let what = format!("{key} is a condition and has no value here");
+            return Err(Problem::new(&node.at, what)
+                .expected("conditions below resources.Conditions, and Fn::If where a value is"));
+        }
         _ => {
             return Err(Problem::new(&node.at, format!("{key} is not there yet"))
-                .expected(format!("one of {}", DONE.join(", "))));
+                .expected(format!("one of {}", DONE.join(", ")))
+                .fix("write what it comes to"));
         }
     }))
 }
@@ -306,6 +323,27 @@ fn select(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
     let items = resolve(items, scope)?;
     let found = index.and_then(|index| items.as_array()?.get(index).cloned());
     found.ok_or_else(|| wrong(argument, "Fn::Select", expected))
+}
+
+fn cidr(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    let expected = "a block, a count and the bits of a host: [10.0.0.0/16, 4, 8]";
+    let (block, count, bits) = match argument.as_list() {
+        Some([block, count]) => (block, count, None),
+        Some([block, count, bits]) => (block, count, Some(bits)),
+        _ => return Err(wrong(argument, "Fn::Cidr", expected)),
+    };
+    let number = |node: &Node| -> Result<u32, Problem> {
+        let number = resolve_text(node, scope)?.parse().ok();
+        number.ok_or_else(|| wrong(argument, "Fn::Cidr", expected))
+    };
+    let block = resolve_text(block, scope)?;
+    let bits = bits.map(number).transpose()?.unwrap_or(CIDR_BITS_DEFAULT);
+    let parts = crate::cidr::parts(&block, number(count)?, bits);
+    let parts = parts.map_err(|expected| {
+        let what = format!("Fn::Cidr cannot cut {block} in this way");
+        Problem::new(&argument.at, what).expected(expected)
+    })?;
+    Ok(parts.into_iter().map(Json::String).collect())
 }
 
 fn split(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {

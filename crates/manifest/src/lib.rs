@@ -30,9 +30,11 @@
 pub mod application;
 mod artifact;
 mod bucket;
+mod cidr;
 mod condition;
 mod destination;
 mod event;
+mod foreach;
 mod function;
 mod generated;
 mod glob;

@@ -1,6 +1,7 @@
 //! From a folder to an application: finds the manifest, puts its variables in place, reads its
 //! sections, and reports everything that is wrong together.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -118,6 +119,7 @@ fn understand(
         return Err(report.problems);
     };
     application.files = sources.files();
+    application.environment = std::mem::take(&mut sources.environment);
     application.notices = report.notices;
     // The manifest's own first, in its order; then those of the files that it includes.
     application.notices.sort_by_key(|notice| (*notice.file != *manifest.file, notice.line));
@@ -213,6 +215,7 @@ fn assemble(
         account: options.account.clone(),
         stack_name,
         dir: dir.into(),
+        environment: BTreeSet::new(),
         files: Vec::new(),
         functions,
         role,

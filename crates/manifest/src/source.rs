@@ -6,7 +6,7 @@
 //!
 //! Deliberately absent: running `.js` and `.ts` files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +28,8 @@ pub(crate) struct Sources {
     home: Option<PathBuf>,
     read: BTreeMap<PathBuf, Arc<str>>,
     parsed: BTreeMap<PathBuf, Arc<Node>>,
+    /// Names of environment variables that were asked for.
+    pub(crate) environment: BTreeSet<String>,
 }
 
 impl Sources {
@@ -38,7 +40,14 @@ impl Sources {
         let repository = dir.ancestors().find(|above| above.join(".git").exists());
         let around = repository.or(dir.parent()).filter(|above| deep_enough(above));
         let roots = [Some(dir), around].into_iter().flatten().map(Path::to_path_buf).collect();
-        Sources { dir: dir.into(), roots, home, read: BTreeMap::new(), parsed: BTreeMap::new() }
+        Sources {
+            dir: dir.into(),
+            roots,
+            home,
+            read: BTreeMap::new(),
+            parsed: BTreeMap::new(),
+            environment: BTreeSet::new(),
+        }
     }
 
     /// One text, and no file beside it.
@@ -49,6 +58,7 @@ impl Sources {
             home: None,
             read: BTreeMap::from([(path, text.into())]),
             parsed: BTreeMap::new(),
+            environment: BTreeSet::new(),
         }
     }
 

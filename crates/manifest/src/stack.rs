@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use crate::application::{Function, Output, Policy, Resource};
 use crate::condition::Decisions;
+use crate::foreach;
 use crate::intrinsic::{self, Pseudo};
 use crate::node::{Entry, Node, Value};
 use crate::parameter;
-use crate::problem::{Place, Problem};
+use crate::problem::{Notice, Place, Problem};
 use crate::read::{Members, Report, nearest};
 
 const TEMPLATE: Members<'_> = Members {
@@ -20,10 +21,15 @@ const TEMPLATE: Members<'_> = Members {
         "Description",
         "Metadata",
         "AWSTemplateFormatVersion",
+        "Transform",
         "extensions",
     ],
-    later: &["Transform", "Rules", "Hooks"],
+    later: &["Rules", "Hooks"],
 };
+/// The transform whose functions are there.
+const LANGUAGE_EXTENSIONS: &str = "AWS::LanguageExtensions";
+/// How a dynamic reference begins.
+const DYNAMIC: &str = "{{resolve:";
 const RESOURCE: &[&str] = &[
     "Type",
     "Properties",
@@ -67,11 +73,21 @@ impl Stack {
         let values = parameter::values(&parts, root, given, report);
         let secrets = parameter::secrets(&parts, &values);
         let mut decisions = Decisions::new(pseudo, values);
+        let mut written_out = Vec::with_capacity(parts.len());
         for part in &parts {
             let entries = report.map(part, "resources");
             report.members(entries, &TEMPLATE, "resources");
+            transforms(part, report);
             decisions.add(part);
         }
+        for part in &parts {
+            match foreach::expanded(part, &decisions) {
+                Ok(part) => written_out.push(part),
+                Err(problem) => report.problem(problem),
+            }
+        }
+        // Conditions may come from loops, too.
+        written_out.iter().for_each(|part| decisions.add(part));
         let mut stack = Stack {
             resources: Vec::new(),
             outputs: Vec::new(),
@@ -82,7 +98,7 @@ impl Stack {
             changes: Vec::new(),
             extensions: Vec::new(),
         };
-        for part in parts {
+        for part in &written_out {
             stack.part(part, report);
         }
         stack
@@ -204,6 +220,13 @@ impl Stack {
         let mut known: HashSet<&str> = FRAMEWORK.iter().copied().collect();
         known.extend(self.ids.iter().map(String::as_str));
         known.extend(functions.iter().map(|function| function.logical_id.as_str()));
+        let properties = self.resources.iter().map(|resource| &resource.properties);
+        let outputs = self.outputs.iter().map(|output| &output.value);
+        let environments = functions.iter().flat_map(|f| f.environment.iter().map(|(_, v)| v));
+        let roles = functions.iter().filter_map(|function| function.role.as_ref());
+        let nodes = properties.chain(outputs).chain(environments).chain(roles);
+        let nodes: Vec<&Node> = nodes.chain(all.iter().copied()).collect();
+        nodes.iter().for_each(|node| dynamic(node, report));
         let mut names = |name: &str, at: &Place| {
             if self.left_out.iter().any(|id| id == name) && !is_generated(name) {
                 let what = format!("the resource {name} is left out by its condition");
@@ -220,13 +243,8 @@ impl Stack {
                 None => problem,
             });
         };
-        let properties = self.resources.iter().map(|resource| &resource.properties);
-        let outputs = self.outputs.iter().map(|output| &output.value);
-        let environments = functions.iter().flat_map(|f| f.environment.iter().map(|(_, v)| v));
-        let roles = functions.iter().filter_map(|function| function.role.as_ref());
-        let nodes = properties.chain(outputs).chain(environments).chain(roles);
         let mut seen = HashSet::new();
-        for node in nodes.chain(all.iter().copied()) {
+        for node in nodes {
             for (name, at) in intrinsic::references(node) {
                 if seen.insert((name.clone(), at.clone())) {
                     names(&name, &at);
@@ -238,6 +256,36 @@ impl Stack {
                 names(name, &resource.at);
             }
         }
+    }
+}
+
+/// What a template is to go through before it counts.
+fn transforms(part: &Node, report: &mut Report) {
+    let Some(node) = part.get("Transform").filter(|node| !node.is_null()) else { return };
+    for name in report.texts(node, "resources.Transform", "names of macros") {
+        if name != LANGUAGE_EXTENSIONS {
+            let note = "is not there yet: the template is taken as it is written";
+            let name = format!("resources.Transform {name}");
+            report.notices.push(Notice::new(&node.at, name, note));
+        }
+    }
+}
+
+/// Values that CloudFormation would look up elsewhere: `{{resolve:ssm:/name}}`.
+fn dynamic(node: &Node, report: &mut Report) {
+    match &node.value {
+        Value::String(text) => {
+            let Some(start) = text.find(DYNAMIC) else { return };
+            let rest = &text[start..];
+            let end = rest.find("}}").map_or(rest.len(), |end| end + 2);
+            let note = "is not there yet and stays as it is written: take it from a parameter \
+                        (--param) or from ${env:NAME}";
+            let name = format!("the dynamic reference {}", &rest[..end]);
+            report.notices.push(Notice::new(&node.at, name, note));
+        }
+        Value::List(items) => items.iter().for_each(|item| dynamic(item, report)),
+        Value::Map(entries) => entries.iter().for_each(|entry| dynamic(&entry.value, report)),
+        _ => {}
     }
 }
 

@@ -256,7 +256,10 @@ impl<'a> Variables<'a> {
         };
         Ok(match call.kind.as_str() {
             "self" => self.own(&address, at)?,
-            "env" => given(self.options.env.get(&address).map(String::as_str)),
+            "env" => {
+                self.sources.environment.insert(address.clone());
+                given(self.options.env.get(&address).map(String::as_str))
+            }
             "opt" => given(self.option(&address)),
             "sls" => match address.as_str() {
                 "stage" => given(Some(&self.stage(at)?)),

@@ -92,7 +92,10 @@ fn what_cannot_be_resolved_says_where() {
         ("!Select [5, [a]]", "1:1: the argument of Fn::Select is a list"),
         ("!Sub '${Names}'", "1:1: `${Names}` in Fn::Sub does not come to a text"),
         ("!ImportValue x", "1:1: Fn::ImportValue: nothing exports \"x\""),
-        ("Fn::Cidr: [a, 1, 2]", "1:1: Fn::Cidr is not there yet"),
+        ("Fn::Cidr: [a, 1, 2]", "1:11: Fn::Cidr cannot cut a in this way"),
+        ("Fn::Transform: {Name: X}", "1:1: Fn::Transform is not there yet"),
+        ("!If [Large, 1]", "1:1: the argument of Fn::If is a list"),
+        ("!Equals [a, b]", "1:1: Fn::Equals is a condition and has no value here"),
     ] {
         assert_eq!(resolved(text), wanted, "{text}");
     }

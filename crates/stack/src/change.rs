@@ -161,12 +161,10 @@ mod tests {
     fn a_property_is_said_by_its_parts() {
         let before = json!({"A": 1, "B": {"C": "x", "D": [1, 2]}, "E": true, "Same": [1]});
         let after = json!({"A": 2, "B": {"C": "x", "D": [1, 3]}, "F": "", "Same": [1]});
-        assert_eq!(said(before, after), [
-            "A 1 -> 2",
-            "B.D[1] 2 -> 3",
-            "E removed",
-            "F added: \"\"",
-        ]);
+        assert_eq!(
+            said(before, after),
+            ["A 1 -> 2", "B.D[1] 2 -> 3", "E removed", "F added: \"\"",]
+        );
     }
 
     #[test]

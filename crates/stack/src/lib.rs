@@ -3,8 +3,8 @@
 //!
 //! The record is written before and after each step, so that one that was cut off is gone on with
 //! by the next deployment. Until a deployment has come to its end, what it has touched is recorded
-//! as it was before, too: where it fails, all of that is put back. What would lose data is done only
-//! where somebody has agreed to it; it is asked again at the moment of doing it. A resource that
+//! as it was before, too: where it fails, all of that is put back. What would lose data is done
+//! only where somebody has agreed to it; it is asked again at the moment of doing it. A resource that
 //! left the manifest is removed, one that was never recorded is nobody's to remove.
 //!
 //! Deliberately absent: which types there are (services provide them, see [`kit::Resource`]), the
@@ -103,8 +103,8 @@ impl<'a> Stack<'a> {
         })
     }
 
-    /// Whether the last deployment was cut off in its middle. The next one goes on from there; where
-    /// that fails, all is put back as it was before the first of them.
+    /// Whether the last deployment was cut off in its middle. The next one goes on from there;
+    /// where that fails, all is put back as it was before the first of them.
     pub fn is_cut_off(&self) -> bool {
         !self.recorded.before.is_empty()
     }

@@ -216,9 +216,9 @@ impl Stack<'_> {
         })
     }
 
-    /// Removes what nobody asks for any more, after the end of the deployment. What cannot be
-    /// removed stays recorded and is tried again by the next one.
-    pub async fn clean_up(&mut self) -> Result<(), Error> {
+    /// Removes what others have taken the place of. What cannot be removed stays recorded and is
+    /// tried again by the next deployment.
+    pub(crate) async fn remove_leftovers(&mut self) -> Result<(), Error> {
         let place = Place::file("serverless.yml");
         for leftover in std::mem::take(&mut self.recorded.leftovers) {
             match self.delete(NOBODY, &place, &leftover).await {
@@ -229,6 +229,14 @@ impl Stack<'_> {
                 Err(problem) => self.told(&problem),
             }
         }
+        Ok(())
+    }
+
+    /// Removes what nobody asks for any more, after the end of the deployment. What cannot be
+    /// removed stays recorded, too.
+    pub async fn clean_up(&mut self) -> Result<(), Error> {
+        let place = Place::file("serverless.yml");
+        self.remove_leftovers().await?;
         for (id, row) in self.removable() {
             if !row.retain {
                 let loses = self.loses(&row).await;

@@ -1,6 +1,6 @@
 //! The difference between what is recorded and what a manifest says, in steps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use kit::Resource;
@@ -141,6 +141,19 @@ impl fmt::Display for Step {
     }
 }
 
+/// Each would be as its own properties have it, in turn.
+fn two(resource: &manifest::Resource, twin: &manifest::Resource, name: &str) -> Problem {
+    let what = format!(
+        "{} and {} are both {name}, of type {}",
+        twin.logical_id, resource.logical_id, resource.kind
+    );
+    let fix = "give one of them another name; an `s3` event of a bucket that `resources` makes has \
+               `existing: true`";
+    Problem::new(&resource.at, what)
+        .expected(format!("each name once; the other one is at {}", twin.at))
+        .fix(fix)
+}
+
 fn listed(all: &[Changed]) -> String {
     all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -188,6 +201,7 @@ impl Stack<'_> {
         let mut scope = self.scope.copy();
         let mut steps = Vec::new();
         let (mut moved, mut anew) = (BTreeSet::new(), BTreeSet::new());
+        let mut names = BTreeMap::new();
         for resource in self.order.all() {
             let id = &resource.logical_id;
             let (node, _) = self.present(resource, &scope);
@@ -199,6 +213,12 @@ impl Stack<'_> {
             let properties = foreseen(&node, &scope)?;
             let (name, what) = self.look(resource, &*provider, &properties, &anew).await;
             self.check_owner(resource, &name)?;
+            let twin = names.insert((&resource.kind, name.clone()), resource);
+            if let Some(twin) = twin.filter(|_| !name.contains(UNKNOWN))
+                && let Ok(Some(_)) = provider.is_there(self.context, &name, &properties).await
+            {
+                return Err(two(resource, twin, &name).into());
+            }
             if let What::Change { from: Some(from), .. } = &what {
                 moved.insert(from.clone());
             }

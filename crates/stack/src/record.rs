@@ -17,8 +17,8 @@ static EXPORTS: Table<&'static str, Export> = Table::new("stack.export");
 /// By the name of an export and the stack that imports it.
 static IMPORTS: Table<(&'static str, &'static str), ()> = Table::new("stack.import");
 
-/// What was before a deployment of all that it has touched: by stack and logical id. There only while
-/// one is under way, or was cut off.
+/// What was before a deployment of all that it has touched: by stack and logical id. There only
+/// while one is under way, or was cut off.
 static BEFORE: Table<(&'static str, &'static str), Before> = Table::new("stack.before");
 /// What a stack's last deployment gave besides resources and functions, each as it is said.
 static FACES: Table<&'static str, Faces> = Table::new("stack.face");
@@ -81,8 +81,7 @@ pub struct Export {
 impl Row {
     /// Whether its properties and attributes are all that there is to know of it.
     pub(crate) fn is_whole(made: &kit::Resolved) -> bool {
-        let secret = |name: &&str| made.attributes.contains_key(*name);
-        made.ignored.is_empty() && !SECRET.iter().any(|name| secret(&name))
+        made.ignored.is_empty() && !SECRET.iter().any(|name| made.attributes.contains_key(*name))
     }
 
     pub(crate) fn is_of(&self, kind: &str, name: &str) -> bool {

@@ -67,7 +67,8 @@ impl Known {
     /// Whether a value names what is not known yet.
     pub fn is_open(&self, node: &manifest::Node) -> bool {
         let named = manifest::references(node);
-        named.iter().any(|(id, _)| self.unknown.contains(id)) || self.is_foresight && !named.is_empty()
+        named.iter().any(|(id, _)| self.unknown.contains(id))
+            || self.is_foresight && !named.is_empty()
     }
 
     /// The names of what other stacks export and this one has asked for.

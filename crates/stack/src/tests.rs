@@ -161,8 +161,8 @@ impl Bench {
              resources:\n{resources}\n"
         );
         let options = Options { account: "000000000000".into(), ..Options::default() };
-        let application = load_text(&text, &options)
-            .map_err(|all| (format!("{all:?}"), Undone::default()))?;
+        let application =
+            load_text(&text, &options).map_err(|all| (format!("{all:?}"), Undone::default()))?;
         let context = Context {
             request_id: String::new(),
             account: "000000000000".into(),
@@ -373,6 +373,14 @@ fn two_stacks_never_have_the_same_resource() {
 }
 
 #[test]
+fn two_resources_have_two_names() {
+    let bench = Bench::new();
+    let said = bench.deploy(&template(&["A: T::A {Name: a}", "B: T::A {Name: a}"])).unwrap_err();
+    assert_eq!(said, "A and B are both a, of type T::A");
+    assert!(bench.service.names().is_empty());
+}
+
+#[test]
 fn what_was_to_be_removed_and_is_asked_for_again_stays() {
     let bench = Bench::new();
     bench.steps(&template(&["A: T::A {Name: a}"]));
@@ -434,10 +442,8 @@ fn only_what_differs_is_put() {
     assert_eq!(bench.steps(&text), wanted);
     assert_eq!(puts(), 2);
     bench.service.made.lock().unwrap().remove("T::A a");
-    let wanted = [
-        "+   A  T::A a (somebody has removed it)",
-        "~   B  T::B s-dev-B (again, because of A)",
-    ];
+    let wanted =
+        ["+   A  T::A a (somebody has removed it)", "~   B  T::B s-dev-B (again, because of A)"];
     assert_eq!(bench.steps(&text), wanted);
     assert_eq!((puts(), bench.steps(&text).len()), (2, 0));
 }
@@ -445,7 +451,8 @@ fn only_what_differs_is_put() {
 #[test]
 fn a_failed_deployment_is_put_back() {
     let bench = Bench::new();
-    let first = template(&["A: T::A {Name: a, Key: 1}", "B: T::A {Size: 1}", "Old: T::A {Name: o}"]);
+    let first =
+        template(&["A: T::A {Name: a, Key: 1}", "B: T::A {Size: 1}", "Old: T::A {Name: o}"]);
     bench.steps(&first);
     let before = bench.service.made.lock().unwrap().clone();
     bench.fill("a");
@@ -461,13 +468,16 @@ fn a_failed_deployment_is_put_back() {
     let (why, undone) = bench.rolled(&second, &["A"]);
     assert!(why.starts_with("resource D of type T::B could not be made"), "{why}");
     assert_eq!(undone.problems, Vec::<String>::new());
-    assert_eq!(undone.said, [
-        "~   A  T::A a (Key 2 -> 1)",
-        "~   B  T::A s-dev-B (Of removed, Size 2 -> 1)",
-        "~   Old  T::A o (Of removed, Size removed)",
-        "-   D  T::B s-dev-D",
-        "-   C  T::B s-dev-C",
-    ]);
+    assert_eq!(
+        undone.said,
+        [
+            "~   A  T::A a (Key 2 -> 1)",
+            "~   B  T::A s-dev-B (Of removed, Size 2 -> 1)",
+            "~   Old  T::A o (Of removed, Size removed)",
+            "-   D  T::B s-dev-D",
+            "-   C  T::B s-dev-C",
+        ]
+    );
     assert_eq!(*bench.service.made.lock().unwrap(), before);
     assert!(bench.steps(&first).is_empty());
 }
@@ -480,17 +490,20 @@ fn what_got_data_or_was_there_before_is_not_put_back_into_nothing() {
     bench.fill("full");
     *bench.service.fails.lock().unwrap() = Some((3, false));
     let (_, undone) = bench.rolled(&text, &[]);
-    assert_eq!(undone.said, [
-        "-   Z  T::B s-dev-Z",
-        "!   Full  T::A full holds 3 items: it stays, and is nobody's",
-        "!   Mine  T::A mine was there before, and is nobody's again",
-    ]);
+    assert_eq!(
+        undone.said,
+        [
+            "-   Z  T::B s-dev-Z",
+            "!   Full  T::A full holds 3 items: it stays, and is nobody's",
+            "!   Mine  T::A mine was there before, and is nobody's again",
+        ]
+    );
     assert_eq!(bench.service.names(), ["T::A full", "T::A mine"]);
     assert_eq!(bench.steps(&text).len(), 3);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// However a deployment is cut off, the next one comes to exactly what its manifest says, and
     /// leaves nothing of the ones before.

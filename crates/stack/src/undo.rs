@@ -40,6 +40,8 @@ impl Stack<'_> {
             self.take_away(&id, &row, before.get(&id), &mut undone).await?;
         }
         self.drop_names(&before).await?;
+        // What was to go anyway, also of what those before it have made.
+        self.remove_leftovers().await?;
         if undone.problems.is_empty() {
             let stack = self.application.stack_name.clone();
             let touched: Vec<String> = before.into_keys().collect();
@@ -65,14 +67,14 @@ impl Stack<'_> {
     /// One that was changed, replaced, renamed, or removed to make room.
     async fn put_back(&mut self, id: &str, old: &Row, undone: &mut Undone) -> Result<(), Error> {
         let Some(provider) = self.provider(&old.kind) else { return Ok(()) };
-        let holder = self.recorded.rows.values().find(|row| row.is_of(&old.kind, &old.name));
+        // What was to go when the other one is there still has its place.
+        let all = self.recorded.rows.values().chain(&self.recorded.leftovers);
+        let holder = all.into_iter().find(|row| row.is_of(&old.kind, &old.name)).cloned();
         let is_as_before =
             |row: &Row| row.properties == old.properties && row.settled && old.settled;
-        let is_left = self.recorded.leftovers.iter().any(|row| row.is_of(&old.kind, &old.name));
-        let holder = holder.cloned();
         let is_there = provider.is_there(self.context, &old.name, &old.properties).await;
-        let nothing_to_do = is_there != Ok(Some(false))
-            && (is_left || holder.as_ref().is_some_and(is_as_before));
+        let nothing_to_do =
+            is_there != Ok(Some(false)) && holder.as_ref().is_some_and(is_as_before);
         let mut row = old.clone();
         if !nothing_to_do {
             let what = match &holder {
@@ -92,7 +94,8 @@ impl Stack<'_> {
             }
             undone.said.push(said(id, old, what));
         }
-        let leftover = self.recorded.leftovers.iter().position(|one| one.is_of(&old.kind, &old.name));
+        let mut leftovers = self.recorded.leftovers.iter();
+        let leftover = leftovers.position(|one| one.is_of(&old.kind, &old.name));
         let leftover = leftover.map(|at| self.recorded.leftovers.remove(at).order);
         let (stack, key) = (self.application.stack_name.clone(), id.to_owned());
         let written = row.clone();

@@ -6,7 +6,7 @@ use kit::resource::differing;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{there, Policies, check_named, member, name_of, remove, resolved, text, texts};
+use super::{Policies, check_named, member, name_of, remove, resolved, text, texts, there};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;

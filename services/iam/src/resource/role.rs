@@ -8,8 +8,8 @@ use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 use store::WriteTx;
 
-use super::{there, 
-    Policies, check_named, document_text, explain, name_of, remove, resolved, tag_list, text,
+use super::{
+    Policies, check_named, document_text, explain, name_of, remove, resolved, tag_list, text, there,
 };
 use crate::entity::Kind;
 use crate::error::Failed;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::{BoxFuture, Context, Resolved, Resource};
 use serde_json::Value;
 
-use super::{there, Policies, check_named, name_of, remove, resolved, tag_list, text, texts};
+use super::{Policies, check_named, name_of, remove, resolved, tag_list, text, texts, there};
 use crate::entity::{Entity, Kind};
 use crate::error::no_entity;
 use crate::ops::entities;
