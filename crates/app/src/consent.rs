@@ -13,6 +13,8 @@ use crate::failure::Failure;
 
 /// The word that lets data be lost. More than a letter: it is not typed by mistake.
 const YES: &str = "yes";
+/// Lines of a plan that somebody reads.
+const LINES_MAX: usize = 500;
 /// Nothing differs.
 pub const NO_CHANGE: &str = "no change";
 /// What a deployment after one that was cut off is.
@@ -27,6 +29,8 @@ pub struct Changes {
     pub others: Vec<Change>,
     /// The last deployment was cut off in its middle.
     pub is_cut_off: bool,
+    /// Nothing of the stack is deployed.
+    pub is_first: bool,
 }
 
 impl Changes {
@@ -45,16 +49,33 @@ impl Changes {
         self.plan.lossy().map(|step| step.logical_id.clone()).collect()
     }
 
+    /// The same without routes, for who sees them anyway.
+    #[must_use]
+    pub fn without_routes(&self) -> Changes {
+        let mut changes = self.clone();
+        changes.others.retain(|change| !change.is_route());
+        changes
+    }
+
     pub fn say(&self, talk: &Talk) {
         if self.is_cut_off {
             talk.say(Style::Notice, CUT_OFF);
         }
-        for step in &self.plan.steps {
+        let step = |step: &Step| {
             let style = if step.loses.is_some() { Style::Bad } else { Style::Plain };
-            talk.say(style, &step.to_string());
+            (style, step.to_string())
+        };
+        let others = self.others.iter().map(|change| (Style::Plain, change.text()));
+        let mut lines: Vec<(Style, String)> =
+            self.plan.steps.iter().map(step).chain(others).collect();
+        let more = lines.len().saturating_sub(LINES_MAX);
+        // What would lose data is never among those that are left out.
+        lines.sort_by_key(|(style, _)| more > 0 && *style != Style::Bad);
+        for (style, line) in lines.iter().take(LINES_MAX) {
+            talk.say(*style, line);
         }
-        for change in &self.others {
-            talk.say(Style::Plain, &change.text());
+        if more > 0 {
+            talk.say(Style::Plain, &format!("... and {more} more; `squall diff --json` has all"));
         }
         if self.is_empty() {
             talk.say(Style::Dim, NO_CHANGE);

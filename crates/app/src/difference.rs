@@ -23,6 +23,10 @@ pub struct Change {
 }
 
 impl Change {
+    pub fn is_route(&self) -> bool {
+        self.kind == "route"
+    }
+
     pub fn to_json(&self) -> Value {
         let Change { action, kind, name, properties } = self;
         let kind = if *kind == "function" { "AWS::Lambda::Function" } else { kind };

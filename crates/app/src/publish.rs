@@ -167,7 +167,8 @@ impl Platform {
         let mut others = difference::of_functions(&deployed, &specs);
         let routes = difference::routes(&self.api(application, runtimes));
         others.extend(difference::of_routes(stack.faces(), &routes));
-        Ok(Changes { plan, others, is_cut_off: cut_off || stack.is_cut_off() })
+        let is_first = deployed.is_empty() && stack.faces().is_empty();
+        Ok(Changes { plan, others, is_cut_off: cut_off || stack.is_cut_off(), is_first })
     }
 
     fn api(&self, application: &Application, runtimes: &Runtimes) -> Api {

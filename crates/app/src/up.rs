@@ -178,7 +178,11 @@ impl Run<'_> {
 
     /// Before the first deployment: whoever starts it sees what it does, and is asked.
     fn begin(&self, changes: &Changes) -> Result<Vec<String>, Stopped> {
-        changes.say(self.talk);
+        // Where all of it is new, what is printed at the end lists the routes.
+        match changes.is_first {
+            true => changes.without_routes().say(self.talk),
+            false => changes.say(self.talk),
+        }
         let lossy = changes.lossy();
         let consent = Consent::of(self.asked.yes);
         let agreed = consent.to_lose(lossy.len(), "squall up", self.talk)?;

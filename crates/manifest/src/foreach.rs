@@ -1,7 +1,8 @@
 //! `Fn::ForEach` of `AWS::LanguageExtensions`: one entry of a map becomes one for each value.
 //!
 //! `Fn::ForEach::Name: [Identifier, [values], {Key: Value}]`: in keys and texts, `${Identifier}`
-//! and `&{Identifier}` (letters and digits only) stand for the value, and so does `Ref: Identifier`.
+//! and `&{Identifier}` (letters and digits only) stand for the value, and so does
+//! `Ref: Identifier`.
 
 use crate::condition::Decisions;
 use crate::node::{Entry, Node, Value};

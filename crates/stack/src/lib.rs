@@ -4,8 +4,8 @@
 //! The record is written before and after each step, so that one that was cut off is gone on with
 //! by the next deployment. Until a deployment has come to its end, what it has touched is recorded
 //! as it was before, too: where it fails, all of that is put back. What would lose data is done
-//! only where somebody has agreed to it; it is asked again at the moment of doing it. A resource that
-//! left the manifest is removed, one that was never recorded is nobody's to remove.
+//! only where somebody has agreed to it; it is asked again at the moment of doing it. A resource
+//! that left the manifest is removed, one that was never recorded is nobody's to remove.
 //!
 //! Deliberately absent: which types there are (services provide them, see [`kit::Resource`]), the
 //! functions, which are deployed between [`Stack::make_before`] and [`Stack::make_after`], and who

@@ -550,7 +550,9 @@ proptest! {
 }
 
 /// Which resources there are, after which call it fails, and whether that was done.
-fn rounds() -> impl Strategy<Value = Vec<(Vec<(u8, u8, bool)>, usize, bool)>> {
+type Round = (Vec<(u8, u8, bool)>, usize, bool);
+
+fn rounds() -> impl Strategy<Value = Vec<Round>> {
     let choice = prop::collection::vec((0u8..3, 0u8..3, any::<bool>()), 3);
     prop::collection::vec((choice, 1usize..8, any::<bool>()), 1..8)
 }
