@@ -65,9 +65,15 @@ def sign(host, method, path, body, service, headers):
     now = datetime.datetime.now(datetime.timezone.utc)
     date, stamp = now.strftime("%Y%m%d"), now.strftime("%Y%m%dT%H%M%SZ")
     headers = {**headers, "host": host, "x-amz-date": stamp}
+    digest = hashlib.sha256(body).hexdigest()
+    if service == "s3":
+        headers["x-amz-content-sha256"] = digest
     names = ";".join(sorted(headers))
-    canonical = "\n".join([method, path, "", *(f"{name}:{headers[name]}" for name in sorted(headers)),
-                           "", names, hashlib.sha256(body).hexdigest()])
+    path, _, query = path.partition("?")
+    query = "&".join(sorted(one if "=" in one else f"{one}=" for one in query.split("&") if one))
+    canonical = "\n".join([
+        method, path, query, *(f"{name}:{headers[name]}" for name in sorted(headers)), "", names,
+        digest])
     scope = f"{date}/us-east-1/{service}/aws4_request"
     text = "\n".join(["AWS4-HMAC-SHA256", stamp, scope,
                       hashlib.sha256(canonical.encode()).hexdigest()])
@@ -147,9 +153,16 @@ class Platform:
 
     def ended(self):
         """Names of events by how they ended."""
+        found = {name: item["condition"]["S"] for name, item in self.rows("ends").items()}
+        self.note_letters()
+        found.update(dict.fromkeys(self.letters, "dead letter"))
+        return found
+
+    def rows(self, table):
+        """All items of a table that functions write to, by their names."""
         found, start = {}, None
         while True:
-            asked = {"TableName": "ends", "ConsistentRead": True,
+            asked = {"TableName": table, "ConsistentRead": True,
                      "KeyConditionExpression": "#a = :a",
                      "ExpressionAttributeNames": {"#a": "all"},
                      "ExpressionAttributeValues": {":a": {"S": "all"}}}
@@ -159,16 +172,12 @@ class Platform:
                        "content-type": "application/x-amz-json-1.0"}
             status, body = self.ask("POST", "/", json.dumps(asked).encode(), "dynamodb", headers)
             if status != 200:
-                raise SystemExit(f"the ends cannot be read: {status} {body[:500]}")
+                raise SystemExit(f"{table} cannot be read: {status} {body[:500]}")
             answer = json.loads(body)
-            for item in answer["Items"]:
-                found[item["name"]["S"]] = item["condition"]["S"]
+            found.update((item["name"]["S"], item) for item in answer["Items"])
             start = answer.get("LastEvaluatedKey")
             if not start:
-                break
-        self.note_letters()
-        found.update(dict.fromkeys(self.letters, "dead letter"))
-        return found
+                return found
 
     def note_letters(self):
         """Only the latest are shown; a round makes fewer."""

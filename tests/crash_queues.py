@@ -1,29 +1,37 @@
 #!/usr/bin/env python3
-"""`kill -9` under queues: `python3 tests/crash_queues.py [ROUNDS] [--json FILE] [--seed N]`.
+"""`kill -9` under queues and objects: `python3 tests/crash_queues.py [ROUNDS] [--json FILE] [--seed N]`.
 
-In each round the platform starts, several clients send, receive, give back and delete, and it is
-killed at a random moment. What was sent and acknowledged must be received in the end, once it was
-neither deleted nor died of too many receives; what was deleted and acknowledged must never come
-again; a group's messages must come in their order; and every spent message must be in its
-dead-letter queue, once. SQUALL_BIN names the binary. Needs nothing but Python.
+In each round the platform starts, several clients send, receive, give back and delete messages,
+others write objects (`crash_objects.py`), a function works on a queue and on what buckets tell, and
+it is killed at a random moment. What was sent and acknowledged must be received in the end, once it
+was neither deleted nor died of too many receives; what was deleted and acknowledged must never come
+again; a group's messages must come in their order; every spent message must be in its dead-letter
+queue, once; and every message and every upload that the function was to have must have come to it.
+SQUALL_BIN names the binary. Needs nothing but Python.
 """
 import argparse
 import http.client
 import json
 import pathlib
 import random
+import shutil
 import sys
 import tempfile
 import threading
 import time
 
-from crash_async import Platform
+import crash_objects
+from crash_async import HERE, Platform
 
 CLIENTS = 4
 QUEUES = ("plain", "order.fifo")
 GROUPS = ("g0", "g1", "g2")
 ACCOUNT = "000000000000"
 VISIBILITY_SECONDS = 2
+OBJECT_CLIENTS = 3
+# What the function takes from, and how long it may take in the end.
+TAKEN = ("work", "uploads")
+TAKEN_SECONDS = 300
 
 
 class Refused(Exception):
@@ -167,70 +175,156 @@ def check(ledger, got, began):
                 last[group] = number
 
 
+class Sender:
+    """Sends to the queue that the function takes from."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.count = 0
+        self.sent = set()
+        self.wrong = []
+
+    def step(self, platform):
+        self.count += 1
+        body = f"w{self.count}" + self.chance.choice(["", "", "", "", "-once", "-poison"])
+        ask(platform, "SendMessage", {"QueueUrl": url("work"), "MessageBody": body})
+        self.sent.add(body)
+        time.sleep(self.chance.uniform(0, 0.05))
+
+    def run(self, platform, stop):
+        while not stop.is_set():
+            try:
+                self.step(platform)
+            except Refused as refused:
+                self.wrong.append(str(refused))
+                return
+            except (OSError, http.client.HTTPException):
+                return
+
+
+def receive_all(platform, name):
+    """Receives and deletes all that is left."""
+    quiet = 0
+    while quiet < 3:
+        answer = ask(platform, "ReceiveMessage", {
+            "QueueUrl": url(name), "MaxNumberOfMessages": 10, "VisibilityTimeout": 600,
+            "WaitTimeSeconds": 1, "MessageSystemAttributeNames": ["All"]})
+        got = answer.get("Messages", [])
+        quiet = 0 if got else quiet + 1
+        yield got
+        for one in got:
+            ask(platform, "DeleteMessage", {
+                "QueueUrl": url(name), "ReceiptHandle": one["ReceiptHandle"]})
+
+
 def drain(platform, ledger):
-    """Receives and deletes all that is left; gives how often each body came."""
+    """Takes out all that is left; gives how often each body came."""
     seen = {}
     for queue in QUEUES:
         for name in (queue, f"dead-{queue}"):
-            quiet = 0
-            while quiet < 3:
-                began = time.monotonic()
-                answer = ask(platform, "ReceiveMessage", {
-                    "QueueUrl": url(name), "MaxNumberOfMessages": 10, "VisibilityTimeout": 600,
-                    "WaitTimeSeconds": 1, "MessageSystemAttributeNames": ["All"]})
-                got = answer.get("Messages", [])
-                check(ledger, got, began)
-                quiet = 0 if got else quiet + 1
+            for got in receive_all(platform, name):
+                check(ledger, got, time.monotonic())
                 for one in got:
                     seen[one["Body"]] = seen.get(one["Body"], 0) + 1
-                    ask(platform, "DeleteMessage", {
-                        "QueueUrl": url(name), "ReceiptHandle": one["ReceiptHandle"]})
     return seen
+
+
+def check_taken(platform, sender, objects):
+    """Each message and each upload came to the function, or died, once."""
+    deadline = time.monotonic() + TAKEN_SECONDS
+    while True:
+        depths = [ask(platform, "GetQueueAttributes", {
+            "QueueUrl": url(name), "AttributeNames": ["All"]})["Attributes"] for name in TAKEN]
+        left = sum(int(depth[name]) for depth in depths for name in depth
+                   if name.startswith("ApproximateNumber"))
+        if not left:
+            break
+        if time.monotonic() > deadline:
+            sender.wrong.append(f"{left} messages are not taken: {depths}")
+            return 0
+        time.sleep(0.2)
+    dead = [one["Body"] for got in receive_all(platform, "dead-work") for one in got]
+    seen = platform.rows("seen")
+    sender.wrong += [f"{body} is dead {dead.count(body)} times" for body in set(dead)
+                     if dead.count(body) > 1]
+    lost = {body for body in sender.sent if body not in seen and body not in dead}
+    lost |= objects.told - set(seen)
+    sender.wrong += [f"{name} never came to the function" for name in sorted(lost)[:10]]
+    sender.wrong += [f"{body} is not dead" for body in sorted(sender.sent)
+                     if "poison" in body and body not in dead]
+    return len(seen)
+
+
+class Load:
+    """All clients, and what they know."""
+
+    def __init__(self, chance):
+        self.ledger, self.objects = Ledger(), crash_objects.Objects()
+        self.clients = [Client(number, chance.random(), self.ledger) for number in range(CLIENTS)]
+        self.writers = [crash_objects.Client(number, chance.random(), self.objects)
+                        for number in range(OBJECT_CLIENTS)]
+        self.sender = Sender(chance.random())
+
+    def one_round(self, platform, seconds, everything):
+        stop = threading.Event()
+        threads = [threading.Thread(target=one.run, args=(platform, stop))
+                   for one in [*self.clients, *self.writers, self.sender]]
+        for thread in threads:
+            thread.start()
+        time.sleep(seconds)
+        platform.kill(everything)
+        stop.set()
+        for thread in threads:
+            thread.join()
+        platform.start()
+        for writer in self.writers:
+            writer.look(platform)
+
+    def wrong(self):
+        return self.ledger.wrong + self.objects.wrong + self.sender.wrong
+
+    def acknowledged(self):
+        return self.ledger.acknowledged + self.objects.acknowledged + len(self.sender.sent)
+
+
+def check_end(platform, load):
+    """Nothing that was acknowledged is lost; figures of what was left."""
+    # Whatever is in a dead client's hands comes back first.
+    time.sleep(3)
+    ledger, seen = load.ledger, drain(platform, load.ledger)
+    lost = set(ledger.sent) - set(ledger.deleted) - ledger.unsure_deleted - set(seen)
+    ledger.wrong += [f"{body} is lost" for body in sorted(lost)[:10]]
+    ledger.wrong += [f"{body} came {count} times in the end"
+                     for body, count in seen.items() if count > 1]
+    taken = check_taken(platform, load.sender, load.objects)
+    return {"left": len(seen), "taken": taken, "messages": ledger.acknowledged,
+            "objects": load.objects.acknowledged, "sent to the function": len(load.sender.sent)}
 
 
 def run(rounds, seed, folder):
     chance = random.Random(seed)
-    platform = Platform(folder / "data")
-    platform.folder.mkdir()
-    (platform.folder / "serverless.yml").write_text(
-        "service: queues\nprovider:\n  name: aws\n  runtime: python3.11\n")
-    ledger = Ledger()
-    clients = [Client(number, chance.random(), ledger) for number in range(CLIENTS)]
-    began, received = time.time(), 0
+    platform, load = Platform(folder / "data"), Load(chance)
+    shutil.copytree(HERE / "apps" / "crash_queues", platform.folder)
+    began, figures = time.time(), {}
     try:
         platform.start()
         create(platform)
+        crash_objects.create(platform)
+        files = crash_objects.names_of(platform.state)
         for number in range(rounds):
-            stop = threading.Event()
-            threads = [threading.Thread(target=client.run, args=(platform, stop))
-                       for client in clients]
-            for thread in threads:
-                thread.start()
-            time.sleep(chance.uniform(0.05, 0.8))
-            platform.kill(chance.random() < 0.4)
-            stop.set()
-            for thread in threads:
-                thread.join()
-            platform.start()
-            print(f"round {number}: {ledger.acknowledged} acknowledged, {len(ledger.wrong)} wrong, "
+            load.one_round(platform, chance.uniform(0.05, 1.2), chance.random() < 0.4)
+            print(f"round {number}: {load.acknowledged()} acknowledged, {len(load.wrong())} wrong, "
                   f"{time.time() - began:.0f} s", file=sys.stderr, flush=True)
-            if ledger.wrong:
+            if load.wrong():
                 break
-        # Whatever is in a dead client's hands comes back first.
-        time.sleep(3)
-        seen = drain(platform, ledger)
-        received = len(seen)
-        lost = set(ledger.sent) - set(ledger.deleted) - ledger.unsure_deleted - set(seen)
-        ledger.wrong += [f"{body} is lost" for body in sorted(lost)[:10]]
-        ledger.wrong += [f"{body} came {count} times in the end"
-                         for body, count in seen.items() if count > 1]
+        figures = check_end(platform, load)
+        figures["files"] = crash_objects.check_files(platform, load.objects, load.writers, files)
     finally:
         if platform.process and platform.process.poll() is None:
             platform.process.terminate()
             platform.process.wait(timeout=60)
-    return {"rounds": rounds, "seed": seed, "wrong": ledger.wrong,
-            "acknowledged": ledger.acknowledged, "left": received,
-            "seconds": round(time.time() - began, 1)}
+    return {"rounds": rounds, "seed": seed, "wrong": load.wrong(), **figures,
+            "acknowledged": load.acknowledged(), "seconds": round(time.time() - began, 1)}
 
 
 def main():

@@ -1,4 +1,4 @@
-"""A few rounds of `kill -9` under queues: nothing is lost, and nothing comes back.
+"""A few rounds of `kill -9` under queues and objects: nothing is lost, nothing comes back.
 
 The real one is `python3 tests/crash_queues.py`, a hundred rounds.
 """
@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 
-def test_four_kills_lose_no_message_and_bring_none_back(tmp_path):
+def test_four_kills_lose_no_message_and_no_object_and_bring_none_back(tmp_path):
     crash = pathlib.Path(__file__).parent / "crash_queues.py"
     result = tmp_path / "result.json"
     done = subprocess.run([sys.executable, crash, "4", "--json", result], timeout=600,

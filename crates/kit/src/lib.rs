@@ -16,6 +16,7 @@ pub mod role;
 pub mod service;
 pub mod source;
 pub mod stream;
+pub mod tend;
 
 pub use authority::{Authority, Denial};
 pub use client::{Caller, Client, Gone};

@@ -37,9 +37,10 @@ pub trait Source: Send + Sync {
     /// away for as long.
     fn lease<'a>(&'a self, arn: &'a Arn, wish: Wish) -> BoxFuture<'a, Result<Vec<Leased>, Lost>>;
 
-    /// Ends leases in the reader's transaction. A handle that no longer counts, because its lease
-    /// has run out or its item or source is gone, is passed over. What is not named here stays
-    /// leased for as long as it was to be.
+    /// Ends leases in the reader's transaction. A handle that no longer counts, because somebody
+    /// else has its item by now, or its item or source is gone, is passed over; an ordered source
+    /// passes over each whose lease has run out. What is not named here stays leased for as long
+    /// as it was to be.
     fn settle(
         &self,
         tx: &mut store::WriteTx,

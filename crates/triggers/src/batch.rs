@@ -115,6 +115,10 @@ impl Batch {
             if !self.pause(again).await {
                 return Came::Unseen;
             }
+            // Woken late, by a busy machine: somebody else may have it by now.
+            if self.wired.clock.now() >= until {
+                return Came::Dropped(refused);
+            }
         }
     }
 

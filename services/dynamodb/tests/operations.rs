@@ -6,17 +6,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[allow(dead_code, reason = "each of the tests needs a part of it")]
-mod door;
-
 use std::sync::Arc;
 
 use base::{FakeClock, Timestamp};
-use door::{Door, block_on};
 use dynamodb::Dynamodb;
 use kit::{Context, Principal, Resource};
 use serde_json::{Value, json};
 use store::{Options, Store};
+use testbed::block_on;
+use testbed::door::{self, Door};
 
 const NOW_MS: i64 = 1_700_000_000_000;
 
@@ -40,7 +38,8 @@ impl Bench {
 
     fn on(store: Store) -> Bench {
         let dynamodb = Dynamodb::open(store).unwrap();
-        let door = Door::of(&dynamodb);
+        let door =
+            Door::of(vec![dynamodb::service(&dynamodb), dynamodb::streams::service(&dynamodb)]);
         Bench { dynamodb, door }
     }
 

@@ -27,6 +27,8 @@ mod door;
 mod error;
 mod facts;
 mod form;
+#[doc(hidden)]
+pub mod fuzz;
 mod holding;
 mod ingest;
 mod lifecycle;
@@ -46,7 +48,6 @@ mod setting;
 mod shelf;
 mod state;
 mod tags;
-mod tend;
 mod upload;
 mod version;
 mod words;
@@ -56,7 +57,7 @@ use std::sync::Arc;
 use std::thread;
 
 use configuration::Configurations;
-use kit::{Authority, Sink};
+use kit::{Authority, Sink, tend};
 use shelf::Shelf;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -106,12 +107,8 @@ impl S3 {
     /// end with the service.
     pub fn listen(self: &Arc<S3>, sinks: Vec<Arc<dyn Sink>>) -> io::Result<()> {
         self.sinks.set(sinks);
-        let offering = Arc::downgrade(self);
-        let thread = thread::Builder::new().name("s3-notices".into());
-        thread.spawn(move || notify::offer::run(&offering))?;
-        let tending = Arc::downgrade(self);
-        let thread = thread::Builder::new().name("s3-lifecycle".into());
-        thread.spawn(move || lifecycle::tend::run(&tending)).map(|_| ())
+        tend::begin("s3-notices", self, notify::offer::tending())?;
+        tend::begin("s3-lifecycle", self, lifecycle::tend::tending())
     }
 
     /// Begins what it does by itself: what a process has left that ended between a blob and its

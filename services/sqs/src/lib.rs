@@ -12,6 +12,8 @@ mod attributes;
 mod batch;
 mod bell;
 mod error;
+#[doc(hidden)]
+pub mod fuzz;
 mod handle;
 mod lease;
 mod limit;
@@ -48,36 +50,6 @@ pub use send::{Outgoing, Sent};
 pub use service::{Live, Sqs};
 pub use sink::Inbox;
 pub use source::Outbox;
-
-/// Reads a text as everything that strangers' texts are read as; for the fuzzer in `fuzz`. Panics
-/// where what was read is not written as what reads the same.
-#[doc(hidden)]
-pub fn check_text(text: &str) {
-    if let Some(handle) = handle::Handle::parse(text) {
-        assert_eq!(handle::Handle::parse(&handle.encode()), Some(handle));
-    }
-    if let Some((id, arn)) = moves::parse_handle(text) {
-        assert_eq!(moves::parse_handle(&moves::handle(&id, &arn)), Some((id, arn)));
-    }
-    let _ = name::of_url(text);
-    for fifo in [false, true] {
-        for name in attributes::SET {
-            let mut queue = Queue::new("q", fifo, 0);
-            if attributes::apply(&mut queue, [(name, text)].into_iter()).is_ok() {
-                let shown = attributes::show(&queue, "arn", Default::default(), name);
-                let again = shown.as_deref().unwrap_or_default();
-                let mut other = queue.clone();
-                if !again.is_empty() {
-                    assert!(attributes::apply(&mut other, [(name, again)].into_iter()).is_ok());
-                    assert_eq!(other, queue);
-                }
-            }
-        }
-    }
-    if let Ok(policy) = permission::add(Some(text), "arn", "label", &["1"], &["*"]) {
-        assert!(permission::remove(Some(&policy), "label").is_ok());
-    }
-}
 
 /// The operation table.
 pub fn service(sqs: &Arc<Sqs>) -> Service {

@@ -20,23 +20,6 @@ use crate::service::Sqs;
 use crate::tags;
 use crate::target;
 
-/// Properties that are attributes of the same name.
-const ATTRIBUTES: [&str; 14] = [
-    "ContentBasedDeduplication",
-    "DeduplicationScope",
-    "DelaySeconds",
-    "FifoQueue",
-    "FifoThroughputLimit",
-    "KmsDataKeyReusePeriodSeconds",
-    "KmsMasterKeyId",
-    "MaximumMessageSize",
-    "MessageRetentionPeriod",
-    "ReceiveMessageWaitTimeSeconds",
-    "RedriveAllowPolicy",
-    "RedrivePolicy",
-    "SqsManagedSseEnabled",
-    "VisibilityTimeout",
-];
 /// Characters of a name, its suffix not counted, that is made up.
 const STEM_MAX: usize = 75;
 
@@ -109,6 +92,11 @@ fn become_as(sqs: &Sqs, tx: &mut store::WriteTx, queue: &mut Queue, wanted: Queu
     attributes::changed(sqs, tx, &before, queue)
 }
 
+/// Whether a property is the attribute of the same name; a policy is a resource of its own.
+fn is_attribute(name: &str) -> bool {
+    name != "Policy" && attributes::SET.contains(&name)
+}
+
 /// The properties as attributes.
 fn given(properties: &Value) -> Result<Vec<(String, String)>, String> {
     let mut given = Vec::new();
@@ -116,7 +104,7 @@ fn given(properties: &Value) -> Result<Vec<(String, String)>, String> {
         if ["QueueName", "Tags"].contains(&name.as_str()) || value.is_null() {
             continue;
         }
-        if !ATTRIBUTES.contains(&name.as_str()) {
+        if !is_attribute(name) {
             return Err(format!("{name} is no property of AWS::SQS::Queue"));
         }
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);

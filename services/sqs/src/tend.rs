@@ -5,9 +5,9 @@
 //! One thread waits for the earliest; a step of it is one transaction of bounded size.
 
 use std::io;
-use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::sync::Arc;
 
+use kit::tend::{self, Tending};
 use store::WriteTx;
 
 use crate::error::{Done, from_store};
@@ -19,15 +19,12 @@ use crate::state::{self, Task};
 const STEP_TASKS: usize = 20;
 /// Messages of a queue that one step looks at.
 const STEP_MESSAGES: usize = 200;
-/// How long nothing is tried again after the store has refused.
-const RECOVERY: Duration = Duration::from_secs(5);
 
 impl Sqs {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Sqs>) -> io::Result<()> {
-        let sqs = Arc::downgrade(self);
-        let thread = std::thread::Builder::new().name("sqs-tend".into());
-        thread.spawn(move || run(&sqs)).map(|_| ())
+        let tending = Tending { store: |sqs: &Sqs| &sqs.store, wait: state::wait, step: Sqs::tend };
+        tend::begin("sqs-tend", self, tending)
     }
 
     /// Does some of what is due by the store's clock; whether there may be more. The thread's step,
@@ -89,31 +86,4 @@ fn expire(tx: &mut WriteTx, sqs: &Sqs, queue: u64) -> Done<()> {
     }
     head.is_tended = next.is_some();
     Ok(state::put_head(tx, space, &head)?)
-}
-
-fn run(service: &Weak<Sqs>) {
-    loop {
-        let Some(sqs) = service.upgrade() else { return };
-        // Registered before looking, so that nothing set in between is missed.
-        let wait = state::wait(&sqs.store);
-        let step = loop {
-            match sqs.tend() {
-                Ok(true) => {}
-                other => break other,
-            }
-        };
-        let poisoned = sqs.store.poisoned().is_some();
-        drop(sqs);
-        if poisoned {
-            return;
-        }
-        match step {
-            Ok(_) => {
-                if wait.wait().is_err() {
-                    return;
-                }
-            }
-            Err(_) => std::thread::sleep(RECOVERY),
-        }
-    }
 }

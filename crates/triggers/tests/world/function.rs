@@ -29,6 +29,20 @@ pub struct Seen {
     pub group: Option<String>,
 }
 
+impl Seen {
+    /// Of a record of the fake's, or of a real queue's.
+    pub fn of(record: &Value) -> Seen {
+        let receives = record["receives"].as_u64().unwrap_or_else(|| {
+            record["attributes"]["ApproximateReceiveCount"].as_str().unwrap().parse().unwrap()
+        });
+        let group = record["group"].as_str();
+        let group = group.or_else(|| record["attributes"]["MessageGroupId"].as_str());
+        let text = |key: &str| record[key].as_str().unwrap().to_owned();
+        let (id, body) = (text("messageId"), text("body"));
+        Seen { id, body, receives, group: group.map(str::to_owned) }
+    }
+}
+
 type Doing = dyn Fn(&[Seen]) -> (u64, Act) + Send + Sync;
 
 pub struct Function {
@@ -133,18 +147,7 @@ impl Invoke for Function {
         invocation: Invocation,
     ) -> BoxFuture<'a, Result<Outcome, wire::Error>> {
         let event: Value = serde_json::from_slice(&invocation.payload).unwrap();
-        let seen = |record: &Value| {
-            // A record of the fake, or of a real queue.
-            let receives = record["receives"].as_u64().unwrap_or_else(|| {
-                record["attributes"]["ApproximateReceiveCount"].as_str().unwrap().parse().unwrap()
-            });
-            let group = record["group"].as_str();
-            let group = group.or_else(|| record["attributes"]["MessageGroupId"].as_str());
-            let text = |key: &str| record[key].as_str().unwrap().to_owned();
-            let (id, body) = (text("messageId"), text("body"));
-            Seen { id, body, receives, group: group.map(str::to_owned) }
-        };
-        let seen = event["Records"].as_array().unwrap().iter().map(seen).collect();
+        let seen = event["Records"].as_array().unwrap().iter().map(Seen::of).collect();
         Box::pin(self.act(seen))
     }
 

@@ -7,7 +7,6 @@ pub mod real;
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
@@ -21,30 +20,6 @@ use triggers::{Triggers, Wiring};
 use function::Function;
 
 pub const START: i64 = 1_769_903_999_000;
-
-/// Numbers that follow from a seed.
-pub struct Chance(AtomicU64);
-
-impl Chance {
-    pub fn of(seed: u64) -> Chance {
-        Chance(AtomicU64::new(seed))
-    }
-
-    /// 0 to `below` - 1.
-    pub fn below(&self, below: u64) -> u64 {
-        let mut bytes = [0; 8];
-        let seed = self.0.fetch_add(1, Ordering::Relaxed);
-        base::Random::fill(
-            &SeededRandom::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
-            &mut bytes,
-        );
-        u64::from_le_bytes(bytes) % below.max(1)
-    }
-
-    pub fn once_in(&self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-}
 
 /// A role that may do what its document says.
 pub struct OneRole(pub Mutex<String>);
@@ -209,8 +184,8 @@ impl World {
         self.settle();
     }
 
-    /// Until all that is being done waits for a time. Between its wake-up and its first step a task
-    /// is seen nowhere: hence several looks.
+    /// Until all that is being done waits for a time that has not come. Between its being woken by
+    /// another one and its first step a task is seen nowhere: hence several looks.
     pub fn settle(&self) {
         let mut before = usize::MAX;
         let mut quiet = 0;
@@ -219,7 +194,9 @@ impl World {
             assert!(began.elapsed() < Duration::from_secs(60), "it does not come to rest");
             std::thread::sleep(Duration::from_millis(1));
             let steps = self.function.steps();
-            let still = self.triggers().working() == self.function.running() && steps == before;
+            let still = !self.store.is_waking()
+                && self.triggers().working() == self.function.running()
+                && steps == before;
             quiet = if still { quiet + 1 } else { 0 };
             before = steps;
         }

@@ -1,6 +1,9 @@
 //! A queue in memory that keeps to the rules of SQS.
+//!
+//! Leases and settlements are transactions of one writer, as those of a real source are: nobody
+//! sees the half of one, and a lease never happens between a settlement and the note of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -16,6 +19,9 @@ use super::either;
 #[derive(Default)]
 pub struct State {
     messages: BTreeMap<u64, Message>,
+    /// By when they may be leased; of an ordered queue those of each group by their order.
+    times: BTreeSet<(Timestamp, u64)>,
+    groups: BTreeMap<String, BTreeSet<u64>>,
     next: u64,
     pub dead: Vec<String>,
     pub deleted: Vec<String>,
@@ -33,29 +39,150 @@ struct Message {
     visible: Timestamp,
 }
 
-pub struct FakeQueue {
-    pub state: Mutex<State>,
-    pub ordered: bool,
-    pub lease_ms: i64,
+impl State {
+    fn add(&mut self, message: Message) {
+        let number = self.next;
+        self.next += 1;
+        match &message.group {
+            Some(group) => drop(self.groups.entry(group.clone()).or_default().insert(number)),
+            None => drop(self.times.insert((message.visible, number))),
+        }
+        self.messages.insert(number, message);
+    }
+
+    fn remove(&mut self, number: u64) -> String {
+        let message = self.messages.remove(&number).unwrap();
+        self.times.remove(&(message.visible, number));
+        if let Some(group) = message.group {
+            let numbers = self.groups.get_mut(&group).unwrap();
+            numbers.remove(&number);
+            if numbers.is_empty() {
+                self.groups.remove(&group);
+            }
+        }
+        message.body
+    }
+
+    fn show_at(&mut self, number: u64, at: Timestamp) {
+        let message = self.messages.get_mut(&number).unwrap();
+        let before = std::mem::replace(&mut message.visible, at);
+        if message.group.is_none() {
+            self.times.remove(&(before, number));
+            self.times.insert((at, number));
+        }
+    }
+
+    /// What may be leased now, as far as `most` reach: of each group what comes first, up to one
+    /// that is in somebody's hands.
+    fn visible(&self, now: Timestamp, most: usize) -> Vec<u64> {
+        let due = self.times.range(..=(now, u64::MAX)).map(|(_, number)| *number);
+        let mut visible: Vec<u64> = due.take(most).collect();
+        for numbers in self.groups.values() {
+            let first = numbers.iter().take_while(|number| self.messages[number].visible <= now);
+            visible.extend(first.take(most));
+        }
+        visible.sort_unstable();
+        visible.truncate(most);
+        visible
+    }
+
+    /// When there is something to lease, which may be over.
+    fn first(&self) -> Option<Timestamp> {
+        let heads = self.groups.values().filter_map(BTreeSet::first);
+        let heads = heads.map(|number| self.messages[number].visible);
+        heads.chain(self.times.first().map(|(at, _)| *at)).min()
+    }
+
+    fn lease(&mut self, now: Timestamp, rules: &Rules, items_max: usize) -> Vec<Leased> {
+        let mut leased = Vec::new();
+        while leased.len() < items_max {
+            let wanted = items_max - leased.len();
+            let (spent, fresh): (Vec<u64>, Vec<u64>) =
+                self.visible(now, wanted).into_iter().partition(|number| {
+                    rules.receives_max.is_some_and(|m| self.messages[number].receives >= m)
+                });
+            for number in &spent {
+                let body = self.remove(*number);
+                self.dead.push(body);
+            }
+            leased.extend(fresh.into_iter().map(|number| self.lease_one(number, now, rules)));
+            // Behind the dead there may be more.
+            if spent.is_empty() {
+                break;
+            }
+        }
+        self.leases += usize::from(!leased.is_empty());
+        leased
+    }
+
+    fn lease_one(&mut self, number: u64, now: Timestamp, rules: &Rules) -> Leased {
+        let until = Timestamp(now.0 + rules.lease_ms);
+        self.show_at(number, until);
+        let message = self.messages.get_mut(&number).unwrap();
+        message.receives += 1;
+        let Message { body, group, receives, .. } = &*message;
+        let record = json!({
+            "messageId": body, "body": body, "receives": receives, "group": group,
+        });
+        Leased {
+            handle: format!("{number}/{receives}"),
+            id: body.clone(),
+            group: group.clone(),
+            record: record.to_string().into(),
+            until,
+        }
+    }
+
+    fn settle(&mut self, handle: &str, end: End, now: Timestamp) {
+        let (number, receive) = handle.split_once('/').unwrap();
+        let (number, receive) = (number.parse().unwrap(), receive.parse::<u64>().unwrap());
+        let Some(message) = self.messages.get_mut(&number) else { return };
+        // Late, a message without a group may be deleted as long as nobody else has it.
+        let is_late = message.visible <= now && (message.group.is_some() || end == End::Unseen);
+        if message.receives != receive || is_late {
+            return;
+        }
+        match end {
+            End::Unseen => {
+                message.receives -= 1;
+                self.show_at(number, now);
+            }
+            End::Done => {
+                let body = self.remove(number);
+                self.deleted.push(body);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Rules {
+    lease_ms: i64,
     /// After so many receives a message is dead.
-    pub receives_max: Option<u64>,
+    receives_max: Option<u64>,
+}
+
+pub struct FakeQueue {
+    pub state: Arc<Mutex<State>>,
+    pub ordered: bool,
+    rules: Rules,
     store: Store,
     bell: Notify,
 }
 
+const LEASE_MS: i64 = 30_000;
+
 impl FakeQueue {
     pub fn new(store: &Store, ordered: bool, receives_max: Option<u64>) -> Arc<FakeQueue> {
-        let (state, bell, store) = (Mutex::default(), Notify::new(), store.clone());
-        Arc::new(FakeQueue { state, ordered, lease_ms: 30_000, receives_max, store, bell })
+        let (state, bell, store) = (Arc::default(), Notify::new(), store.clone());
+        let rules = Rules { lease_ms: LEASE_MS, receives_max };
+        Arc::new(FakeQueue { state, ordered, rules, store, bell })
     }
 
     pub fn send(&self, body: &str, group: Option<&str>) {
-        let mut state = self.state.lock().unwrap();
-        let (number, visible) = (state.next, Timestamp(0));
-        state.next += 1;
-        let group = group.map(str::to_owned);
-        state.messages.insert(number, Message { body: body.into(), group, receives: 0, visible });
-        drop(state);
+        let group = group.filter(|_| self.ordered).map(str::to_owned);
+        let message = Message { body: body.into(), group, receives: 0, visible: Timestamp(0) };
+        self.state.lock().unwrap().add(message);
         self.bell.notify_waiters();
     }
 
@@ -66,25 +193,6 @@ impl FakeQueue {
     pub fn remove(&self) {
         self.state.lock().unwrap().gone = true;
         self.bell.notify_waiters();
-    }
-
-    /// The first that may be leased, or when one may be.
-    fn look(&self, state: &State, now: Timestamp) -> Option<Timestamp> {
-        let mut blocked = Vec::new();
-        let mut first = None;
-        for message in state.messages.values() {
-            let group = message.group.as_deref().filter(|_| self.ordered);
-            if group.is_some_and(|group| blocked.contains(&group)) {
-                continue;
-            }
-            let at = message.visible.max(now);
-            first = Some(first.map_or(at, |first: Timestamp| first.min(at)));
-            blocked.extend(group);
-            if first == Some(now) {
-                break;
-            }
-        }
-        first
     }
 }
 
@@ -102,7 +210,7 @@ impl Source for FakeQueue {
     }
 
     fn describe(&self, _: &Arn) -> Result<Option<Described>, store::Error> {
-        let lease = Duration::from_millis(self.lease_ms.cast_unsigned());
+        let lease = Duration::from_millis(self.rules.lease_ms.cast_unsigned());
         let described = Described { ordered: self.ordered, lease, policy: None };
         Ok((!self.state.lock().unwrap().gone).then_some(described))
     }
@@ -119,7 +227,7 @@ impl Source for FakeQueue {
                     if state.gone {
                         return Err(Lost::Gone);
                     }
-                    self.look(&state, now)
+                    state.first()
                 };
                 match first {
                     Some(at) if at <= now => return Ok(()),
@@ -134,50 +242,14 @@ impl Source for FakeQueue {
     }
 
     fn lease<'a>(&'a self, _: &'a Arn, wish: Wish) -> BoxFuture<'a, Result<Vec<Leased>, Lost>> {
+        let (state, rules) = (Arc::clone(&self.state), self.rules);
+        let lease = self.store.write(move |tx| -> Result<_, store::Error> {
+            let mut state = state.lock().unwrap();
+            Ok((!state.gone).then(|| state.lease(tx.now(), &rules, wish.items_max)))
+        });
         Box::pin(async move {
-            let now = self.store.clock().now();
-            let mut state = self.state.lock().unwrap();
-            let state = &mut *state;
-            if state.gone {
-                return Err(Lost::Gone);
-            }
-            let (mut leased, mut blocked, mut dead) = (Vec::new(), Vec::new(), Vec::new());
-            for (number, message) in &mut state.messages {
-                if leased.len() == wish.items_max {
-                    break;
-                }
-                let group = message.group.clone().filter(|_| self.ordered);
-                if group.as_ref().is_some_and(|group| blocked.contains(group)) {
-                    continue;
-                }
-                if message.visible > now {
-                    blocked.extend(group);
-                    continue;
-                }
-                if self.receives_max.is_some_and(|most| message.receives >= most) {
-                    dead.push(*number);
-                    continue;
-                }
-                message.receives += 1;
-                message.visible = Timestamp(now.0 + self.lease_ms);
-                let (id, receives) = (message.body.clone(), message.receives);
-                let record = json!({
-                    "messageId": id, "body": message.body, "receives": receives, "group": group,
-                });
-                leased.push(Leased {
-                    handle: format!("{number}/{receives}"),
-                    id,
-                    group,
-                    record: record.to_string().into(),
-                    until: message.visible,
-                });
-            }
-            for number in dead {
-                let message = state.messages.remove(&number).unwrap();
-                state.dead.push(message.body);
-            }
-            state.leases += usize::from(!leased.is_empty());
-            Ok(leased)
+            let leased = lease.await.map_err(|error| Lost::Store(error.flatten()))?;
+            leased.ok_or(Lost::Gone)
         })
     }
 
@@ -189,22 +261,7 @@ impl Source for FakeQueue {
     ) -> Result<(), store::Error> {
         let mut state = self.state.lock().unwrap();
         for (handle, end) in ends {
-            let (number, receive) = handle.split_once('/').unwrap();
-            let (number, receive) = (number.parse().unwrap(), receive.parse::<u64>().unwrap());
-            let Some(message) = state.messages.get_mut(&number) else { continue };
-            if message.receives != receive || message.visible <= tx.now() {
-                continue;
-            }
-            match end {
-                End::Unseen => {
-                    message.receives -= 1;
-                    message.visible = tx.now();
-                }
-                End::Done => {
-                    let message = state.messages.remove(&number).unwrap();
-                    state.deleted.push(message.body);
-                }
-            }
+            state.settle(handle, *end, tx.now());
         }
         Ok(())
     }

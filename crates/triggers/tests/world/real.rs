@@ -1,56 +1,30 @@
 //! Queues of SQS itself, on the test's store.
 
-use std::future::Future;
-use std::pin::pin;
-use std::sync::{Arc, Mutex};
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::Thread;
+use std::sync::Arc;
 
-use kit::{Client, Context, Gone, Principal, Source};
+use kit::{Gone, Source};
 use serde_json::{Value, json};
 use sqs::{Outbox, Sqs, Wish};
 use store::Store;
-use wire::protocol;
-
-const ACCOUNT: &str = "000000000000";
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => std::thread::park(),
-        }
-    }
-}
+use testbed::block_on;
+use testbed::door::{self, ACCOUNT, Door, REGION};
 
 /// A queue and its dead-letter queue.
 pub struct Real {
     sqs: Arc<Sqs>,
     name: String,
     grave: String,
-    dead: Mutex<Vec<String>>,
 }
 
 impl Real {
     pub fn new(store: &Store, ordered: bool, receives_max: u64) -> Real {
-        let sqs = Sqs::open(store.clone(), ACCOUNT, "us-east-1").unwrap();
+        let sqs = Sqs::open(store.clone(), ACCOUNT, REGION).unwrap();
         let named = |name: &str| match ordered {
             true => format!("{name}.fifo"),
             false => name.to_owned(),
         };
         let (name, grave) = (named("q"), named("grave"));
-        let dead = Mutex::default();
-        let real = Real { sqs, name, grave, dead };
+        let real = Real { sqs, name, grave };
         let fifo = if ordered { json!({"FifoQueue": "true"}) } else { json!({}) };
         real.call("CreateQueue", &json!({"QueueName": real.grave, "Attributes": fifo}));
         let mut attributes = fifo;
@@ -62,25 +36,8 @@ impl Real {
     }
 
     fn call(&self, operation: &str, input: &Value) -> Value {
-        let service = sqs::service(&self.sqs);
-        let mut operations = service.operations.iter();
-        let bound = operations.find(|bound| bound.operation.name == operation).unwrap();
-        let mut headers = http::HeaderMap::new();
-        headers.insert("x-amz-target", format!("AmazonSQS.{operation}").parse().unwrap());
-        let (uri, body) = (http::Uri::from_static("/"), input.to_string().into());
-        let request = wire::Request { method: http::Method::POST, uri, headers, body };
-        let record = protocol::decode_input(service.model, bound.operation, &request).unwrap();
-        let context = Context {
-            request_id: "r".into(),
-            account: ACCOUNT.into(),
-            region: "us-east-1".into(),
-            principal: Arc::new(Principal::root(ACCOUNT)),
-            now: base::Timestamp(0),
-            client: Client::default(),
-        };
-        let output = block_on((bound.run)(context, record)).unwrap();
-        let response = protocol::encode_output(service.model, bound.operation, output, "r");
-        serde_json::from_slice(response.body()).unwrap_or(Value::Null)
+        let door = Door::of(vec![sqs::service(&self.sqs)]);
+        door.ok(door::context(base::Timestamp(0)), operation, input)
     }
 
     fn url(&self) -> String {
@@ -110,14 +67,14 @@ impl Real {
         count("") + count("NotVisible") + count("Delayed")
     }
 
-    /// Bodies in the dead-letter queue, each as often as it was there.
+    /// Bodies that are in the dead-letter queue, each as often as it is there; they are taken out.
     pub fn dead(&self) -> Vec<String> {
+        let mut dead = Vec::new();
         loop {
             let wish = Wish { messages: 10, visibility_s: Some(43_200), attempt: None };
             let found = block_on(self.sqs.lease(&self.grave, wish, 0, &Gone::default())).unwrap();
-            let mut dead = self.dead.lock().unwrap();
             if found.is_empty() {
-                return dead.clone();
+                return dead;
             }
             let fates = found.iter().map(|one| (one.handle.clone(), sqs::Fate::Delete)).collect();
             dead.extend(found.into_iter().map(|one| one.message.body));

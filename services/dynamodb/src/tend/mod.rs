@@ -10,9 +10,9 @@ mod state;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::sync::Arc;
 
+use kit::tend::{self, Tending};
 use store::WriteTx;
 
 use crate::backup;
@@ -27,8 +27,6 @@ use state::Task;
 
 /// Deadlines that one step looks at. Each may delete an item of 400 KB and write its old image.
 const STEP_TASKS: usize = 50;
-/// How long nothing is tried again after the store has refused.
-const RECOVERY: Duration = Duration::from_secs(5);
 
 impl Dynamodb {
     /// Begins to do what is due, on a thread that ends with the service.
@@ -37,9 +35,12 @@ impl Dynamodb {
         self.resume_backups().map_err(told)?;
         self.forget_imports().map_err(told)?;
         self.begin_recounts();
-        let service = Arc::downgrade(self);
-        let thread = std::thread::Builder::new().name("dynamodb-tend".into());
-        thread.spawn(move || run(&service)).map(|_| ())
+        let tending = Tending {
+            store: |dynamodb: &Dynamodb| &dynamodb.store,
+            wait: state::wait,
+            step: |dynamodb| dynamodb.tend(),
+        };
+        tend::begin("dynamodb-tend", self, tending)
     }
 
     /// Does some of what is due by the store's clock; whether there may be more. The thread's step,
@@ -86,32 +87,5 @@ impl Dynamodb {
     /// Tables by where their items are.
     fn spaces(&self) -> BTreeMap<u64, Arc<Live>> {
         self.all().into_iter().map(|live| (live.table.space, live)).collect()
-    }
-}
-
-fn run(service: &Weak<Dynamodb>) {
-    loop {
-        let Some(dynamodb) = service.upgrade() else { return };
-        // Registered before looking, so that nothing set in between is missed.
-        let wait = state::wait(&dynamodb.store);
-        let step = loop {
-            match dynamodb.tend() {
-                Ok(true) => {}
-                other => break other,
-            }
-        };
-        let poisoned = dynamodb.store.poisoned().is_some();
-        drop(dynamodb);
-        if poisoned {
-            return;
-        }
-        match step {
-            Ok(_) => {
-                if wait.wait().is_err() {
-                    return;
-                }
-            }
-            Err(_) => std::thread::sleep(RECOVERY),
-        }
     }
 }

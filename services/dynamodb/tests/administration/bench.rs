@@ -9,8 +9,8 @@ use kit::{Call, Context, Need, Principal, Router};
 use serde_json::{Value, json};
 use store::Store;
 
-pub use crate::door::block_on;
-use crate::door::{self, Door};
+pub use testbed::block_on;
+use testbed::door::{self, Door};
 
 pub struct Bench {
     pub dynamodb: Arc<Dynamodb>,
@@ -30,7 +30,8 @@ impl Bench {
 
     pub fn on(store: Store, clock: Arc<FakeClock>) -> Bench {
         let dynamodb = Dynamodb::open(store.clone()).unwrap();
-        let door = Door::of(&dynamodb);
+        let services = vec![dynamodb::service(&dynamodb), dynamodb::streams::service(&dynamodb)];
+        let door = Door::of(services);
         Bench { dynamodb, clock, store, door }
     }
 

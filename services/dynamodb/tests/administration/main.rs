@@ -5,8 +5,6 @@
 mod backups;
 mod bench;
 mod counts;
-#[path = "../door/mod.rs"]
-mod door;
 mod facts;
 mod policies;
 mod streams;

@@ -1,6 +1,5 @@
 //! The service on a store on disk: JSON in, JSON out.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,8 +8,9 @@ use dynamodb::Dynamodb;
 use serde_json::Value;
 use store::{Options, Store};
 
-use crate::chance::Chance;
-use crate::door::{self, Door};
+use testbed::Chance;
+use testbed::door::{self, Door};
+use testbed::files::{self, Files};
 
 /// The clock stands still.
 const NOW_MS: i64 = 1_700_000_000_000;
@@ -20,9 +20,6 @@ const JOURNAL_BYTES: usize = 1024 * 1024;
 /// What a disk writes whole.
 const SECTOR_BYTES: usize = 512;
 const JOURNAL: &str = "journal";
-
-/// A directory's files by their paths in it.
-pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 struct Open {
     door: Door,
@@ -37,7 +34,8 @@ impl Open {
         };
         let store = Store::open(dir, options).unwrap();
         let dynamodb = Dynamodb::open(store.clone()).unwrap();
-        Open { door: Door::of(&dynamodb), _store: store }
+        let services = vec![dynamodb::service(&dynamodb), dynamodb::streams::service(&dynamodb)];
+        Open { door: Door::of(services), _store: store }
     }
 }
 
@@ -69,13 +67,7 @@ impl Bench {
 
     /// The files as they are now; nobody writes them.
     pub fn look(&self) -> Files {
-        loop {
-            let files = files(&self.dir());
-            if self::files(&self.dir()) == files {
-                return files;
-            }
-            std::thread::yield_now();
-        }
+        files::read_still(&self.dir())
     }
 
     /// Goes on with a copy of the files as they are now: what a killed process leaves.
@@ -87,7 +79,7 @@ impl Bench {
     /// Goes on with what a power cut may leave of the writes since `before`: of each sector either
     /// the old content or the new. Whether that was possible: not where a journal that was full
     /// has been begun again, for then the tree was synced.
-    pub fn cut(&mut self, before: &Files, chance: &mut Chance) -> bool {
+    pub fn cut(&mut self, before: &Files, chance: &Chance) -> bool {
         let mut left = self.look();
         let first = |files: &Files, other: &Files| {
             let (own, other) = (&files[Path::new(JOURNAL)], &other[Path::new(JOURNAL)]);
@@ -108,11 +100,7 @@ impl Bench {
     fn go_on(&mut self, left: &Files) {
         let old = self.dir();
         self.dirs += 1;
-        for (path, bytes) in left {
-            let place = self.dir().join(path);
-            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-            std::fs::write(place, bytes).unwrap();
-        }
+        files::write(&self.dir(), left);
         self.open = None;
         std::fs::remove_dir_all(&old).unwrap();
         self.open = Some(Open::at(&self.dir()));
@@ -141,7 +129,7 @@ impl Drop for Bench {
 }
 
 /// Of each sector that was written one in so many stays as it was; where the file has grown, zeros.
-fn mix(bytes: &mut [u8], old: &[u8], odds: u64, chance: &mut Chance) {
+fn mix(bytes: &mut [u8], old: &[u8], odds: u64, chance: &Chance) {
     for start in (0..bytes.len()).step_by(SECTOR_BYTES) {
         let end = (start + SECTOR_BYTES).min(bytes.len());
         let sector = &mut bytes[start..end];
@@ -154,20 +142,4 @@ fn mix(bytes: &mut [u8], old: &[u8], odds: u64, chance: &mut Chance) {
             sector.copy_from_slice(&before);
         }
     }
-}
-
-fn files(top: &Path) -> Files {
-    let mut all = Files::new();
-    let mut dirs = vec![top.to_owned()];
-    while let Some(dir) = dirs.pop() {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                dirs.push(path);
-            } else if let Ok(bytes) = std::fs::read(&path) {
-                all.insert(path.strip_prefix(top).unwrap().to_owned(), bytes);
-            }
-        }
-    }
-    all
 }

@@ -9,17 +9,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod bench;
-mod chance;
 #[allow(dead_code, reason = "each of the tests needs a part of it")]
-#[path = "../door/mod.rs"]
-mod door;
 mod plain;
 mod steps;
 mod streams;
 mod verify;
 
-use chance::Chance;
 use steps::Run;
+use testbed::{Chance, given};
 
 /// Operations between two looks at everything.
 const BETWEEN_LOOKS: u64 = 997;
@@ -52,8 +49,7 @@ fn a_thousand_operations_and_more_are_as_the_model_says() {
 #[test]
 #[ignore = "minutes: run by hand, see the top of this file"]
 fn as_many_operations_as_asked_for_are_as_the_model_says() {
-    let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let operations: u64 = given("SQUALL_MODEL_OPERATIONS").unwrap_or(1_000_000);
+    let operations = given("SQUALL_MODEL_OPERATIONS").unwrap_or(1_000_000);
     let seed = given("SQUALL_MODEL_SEED").unwrap_or_else(|| u64::from(std::process::id()));
     println!("{operations} operations, seed {seed}");
     run(operations, seed, operations / 2_000);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::chance::Chance;
 use crate::streams::Changes;
+use testbed::Chance;
 
 pub type Item = Map<String, Value>;
 /// Partition and sort key; zero where the table has none.
@@ -26,7 +26,7 @@ pub struct Table {
 }
 
 impl Table {
-    pub fn any_key(&self, chance: &mut Chance) -> Key {
+    pub fn any_key(&self, chance: &Chance) -> Key {
         let hash = format!("p{}", chance.below(PARTITIONS));
         (hash, if self.has_sort { chance.number(SORTS.0, SORTS.1) } else { 0 })
     }
@@ -41,7 +41,7 @@ impl Table {
         item
     }
 
-    pub fn any_item(&self, key: &Key, chance: &mut Chance) -> Item {
+    pub fn any_item(&self, key: &Key, chance: &Chance) -> Item {
         let mut item = self.key_item(key);
         if !chance.one_in(4) {
             item.insert("n".into(), number(chance.number(-50, 50)));
@@ -78,7 +78,7 @@ fn set(members: Vec<&str>) -> Value {
     json!({ "SS": members })
 }
 
-fn any_members(chance: &mut Chance) -> Vec<&'static str> {
+fn any_members(chance: &Chance) -> Vec<&'static str> {
     let mut members: Vec<&str> = MEMBERS.into_iter().filter(|_| chance.one_in(2)).collect();
     if members.is_empty() {
         members.push(MEMBERS[0]);
@@ -114,14 +114,14 @@ pub enum Condition {
 }
 
 impl Condition {
-    pub fn any(chance: &mut Chance) -> Condition {
+    pub fn any(chance: &Chance) -> Condition {
         let depth = chance.below(3);
         Condition::of_depth(chance, depth)
     }
 
-    fn of_depth(chance: &mut Chance, depth: u64) -> Condition {
+    fn of_depth(chance: &Chance, depth: u64) -> Condition {
         if depth > 0 {
-            let mut below = || Box::new(Condition::of_depth(chance, depth - 1));
+            let below = || Box::new(Condition::of_depth(chance, depth - 1));
             let (one, other) = (below(), below());
             return match chance.below(3) {
                 0 => Condition::And(one, other),
@@ -221,7 +221,7 @@ pub enum Update {
 }
 
 impl Update {
-    pub fn any(chance: &mut Chance) -> Update {
+    pub fn any(chance: &Chance) -> Update {
         match chance.below(6) {
             0 => Update::Count(chance.number(-9, 10)),
             1 => Update::Rename(chance.of(&WORDS)),

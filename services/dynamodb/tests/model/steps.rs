@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::bench::Bench;
-use crate::chance::Chance;
 use crate::plain::{Condition, Item, Key, Table, Update};
+use testbed::Chance;
 
 pub struct Run {
     pub bench: Bench,
@@ -121,7 +121,7 @@ impl Run {
             }
             states.push(self.tables.clone());
         }
-        let is_mixed = self.bench.cut(&before, &mut self.chance);
+        let is_mixed = self.bench.cut(&before, &self.chance);
         // Writes may end where they began: then the streams tell how far they have come.
         let found = |tables: &[Table; 2]| {
             let agrees = |table: &Table| table.changes.agree(&self.bench, table.name);
@@ -170,7 +170,7 @@ impl Run {
     }
 
     fn any_write(&mut self) -> Write {
-        let chance = &mut self.chance;
+        let chance = &self.chance;
         let table = chance.below(2) as usize;
         let key = self.tables[table].any_key(chance);
         let condition = chance.one_in(2).then(|| Condition::any(chance));
@@ -371,7 +371,7 @@ impl Run {
         let mut changes: Vec<(usize, Key, Option<Item>)> = Vec::new();
         for _ in 0..1 + self.chance.below(12) {
             let table = self.chance.below(2) as usize;
-            let key = self.tables[table].any_key(&mut self.chance);
+            let key = self.tables[table].any_key(&self.chance);
             if changes.iter().any(|(t, k, _)| (*t, k) == (table, &key)) {
                 continue;
             }
@@ -379,7 +379,7 @@ impl Run {
                 let key = self.tables[table].key_item(&key);
                 (json!({"DeleteRequest": {"Key": key}}), None)
             } else {
-                let item = self.tables[table].any_item(&key, &mut self.chance);
+                let item = self.tables[table].any_item(&key, &self.chance);
                 (json!({"PutRequest": {"Item": item}}), Some(item))
             };
             let list = requests.entry(self.tables[table].name).or_insert_with(|| json!([]));
@@ -395,7 +395,7 @@ impl Run {
     fn get(&mut self) {
         let table = &self.tables[self.chance.below(2) as usize];
         let keys: Vec<Key> = (0..1 + self.chance.below(5))
-            .map(|_| table.any_key(&mut self.chance))
+            .map(|_| table.any_key(&self.chance))
             .collect::<std::collections::BTreeSet<_>>()
             .into_iter()
             .collect();

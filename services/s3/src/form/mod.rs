@@ -2,6 +2,7 @@
 //!
 //! Source: S3 API reference, "POST Object".
 
+pub(crate) mod fuzz;
 mod parts;
 mod policy;
 

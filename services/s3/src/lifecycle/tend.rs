@@ -4,20 +4,20 @@
 //! rules are put and at every midnight after it. What a look finds is decided anew in the
 //! transaction that does it, in which who listens is told.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use base::{Arn, Timestamp, uuid};
+use kit::tend::Tending;
 use store::{ReadTx, WriteTx};
 
 use super::{Action, Rules, Version, due, state};
 use crate::S3;
 use crate::bucket::Bucket;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::notify::{By, Listeners};
 use crate::object::Object;
 use crate::ops::abort_multipart_upload::abort;
 use crate::state as rows;
-use crate::tend;
 use crate::version::{self, Freed, Name};
 
 /// Buckets that are taken up at a time.
@@ -42,9 +42,9 @@ pub(crate) fn rules_changed(tx: &mut WriteTx, bucket: &str, any: bool) -> Result
     Ok(())
 }
 
-/// Does what is due, until the service ends.
-pub(crate) fn run(service: &Weak<S3>) {
-    tend::run(service, state::wait, step);
+/// What a thread does of it.
+pub(crate) fn tending() -> Tending<S3, Error> {
+    Tending { store: |s3| &s3.store, wait: state::wait, step }
 }
 
 /// Takes some of what is due a step further; whether there was anything. What one bucket meets

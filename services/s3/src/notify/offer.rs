@@ -1,22 +1,22 @@
 //! Offering again what a target did not take.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use base::Arn;
 use bytes::Bytes;
+use kit::tend::Tending;
 use store::WriteTx;
 
 use super::{state, tell};
 use crate::S3;
-use crate::error::Result;
-use crate::tend;
+use crate::error::{Error, Result};
 
 /// Messages that one step offers.
 const STEP: usize = 100;
 
-/// Does what is due, until the service ends.
-pub(crate) fn run(service: &Weak<S3>) {
-    tend::run(service, state::wait, step);
+/// What a thread does of it.
+pub(crate) fn tending() -> Tending<S3, Error> {
+    Tending { store: |s3| &s3.store, wait: state::wait, step }
 }
 
 /// Offers some of what is due; whether there may be more.

@@ -10,12 +10,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod bench;
-mod chance;
 mod plain;
 mod steps;
 
-use chance::Chance;
 use steps::Run;
+use testbed::{Chance, given};
 
 /// Steps between two looks at how many messages there are.
 const BETWEEN_LOOKS: u64 = 97;
@@ -47,8 +46,7 @@ fn queues_are_as_the_model_says() {
 #[test]
 #[ignore = "minutes: run by hand, see the top of this file"]
 fn as_many_messages_as_asked_for_are_as_the_model_says() {
-    let given = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let messages: u64 = given("SQUALL_MODEL_MESSAGES").unwrap_or(100_000);
+    let messages = given("SQUALL_MODEL_MESSAGES").unwrap_or(100_000);
     let seed = given("SQUALL_MODEL_SEED").unwrap_or_else(|| u64::from(std::process::id()));
     println!("{messages} messages, seed {seed}");
     run(messages, seed, 100);

@@ -1,6 +1,6 @@
 //! What queues are, in as few words as possible.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Receives before a message goes to the dead-letter queue.
 pub const RECEIVES_MAX: u64 = 3;
@@ -20,13 +20,19 @@ pub struct Entry {
     pub limbo: bool,
 }
 
-/// One queue; entries in the order in which they were sent.
+/// One queue; entries in the order in which they were sent. Beside them, what finds some of them
+/// without looking at all: a long run has many.
 #[derive(Default)]
 pub struct Plain {
     pub fifo: bool,
-    pub has_grave: bool,
-    pub next: u64,
-    pub entries: BTreeMap<u64, Entry>,
+    has_grave: bool,
+    next: u64,
+    entries: BTreeMap<u64, Entry>,
+    bodies: HashMap<String, u64>,
+    /// Those that are not in limbo, by when they may be received, and by their groups.
+    times: BTreeSet<(i64, u64)>,
+    groups: BTreeMap<String, BTreeSet<u64>>,
+    limbo: u64,
 }
 
 /// A message as it was received.
@@ -37,26 +43,55 @@ pub struct Got {
 }
 
 impl Plain {
+    pub fn new(fifo: bool, has_grave: bool) -> Plain {
+        Plain { fifo, has_grave, ..Plain::default() }
+    }
+
     pub fn send(&mut self, body: String, group: Option<String>, now: i64, delay_s: i64) {
         let from = now + delay_s * 1000;
-        let entry = Entry {
-            body,
-            group,
-            from,
-            delayed: delay_s > 0,
-            receives: 0,
-            handle: None,
-            limbo: false,
-        };
-        self.entries.insert(self.next, entry);
-        self.next += 1;
+        let delayed = delay_s > 0;
+        let (receives, handle, limbo) = (0, None, false);
+        self.add(Entry { body, group, from, delayed, receives, handle, limbo });
     }
 
     /// Takes over one that came from another queue.
     pub fn bury(&mut self, entry: Entry, now: i64) {
-        let entry = Entry { from: now, handle: None, limbo: false, delayed: false, ..entry };
-        self.entries.insert(self.next, entry);
+        self.add(Entry { from: now, handle: None, limbo: false, delayed: false, ..entry });
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let number = self.next;
         self.next += 1;
+        self.bodies.insert(entry.body.clone(), number);
+        self.times.insert((entry.from, number));
+        if let Some(group) = &entry.group {
+            self.groups.entry(group.clone()).or_default().insert(number);
+        }
+        self.entries.insert(number, entry);
+    }
+
+    fn remove(&mut self, number: u64) -> Entry {
+        self.hide(number);
+        let entry = self.entries.remove(&number).unwrap();
+        self.bodies.remove(&entry.body);
+        self.limbo -= u64::from(entry.limbo);
+        entry
+    }
+
+    /// No longer found as one that may be received.
+    fn hide(&mut self, number: u64) {
+        let entry = &self.entries[&number];
+        self.times.remove(&(entry.from, number));
+        if let Some(group) = &entry.group {
+            self.groups.get_mut(group).unwrap().remove(&number);
+        }
+    }
+
+    fn show_from(&mut self, number: u64, from: i64) {
+        let entry = self.entries.get_mut(&number).unwrap();
+        self.times.remove(&(entry.from, number));
+        entry.from = from;
+        self.times.insert((from, number));
     }
 
     fn is_spent(&self, entry: &Entry) -> bool {
@@ -64,7 +99,20 @@ impl Plain {
     }
 
     fn find(&self, body: &str) -> Option<u64> {
-        self.entries.iter().find(|(_, entry)| entry.body == body).map(|(number, _)| *number)
+        self.bodies.get(body).copied()
+    }
+
+    pub fn has(&self, body: &str) -> bool {
+        self.bodies.contains_key(body)
+    }
+
+    pub fn is_in_limbo(&self, body: &str) -> bool {
+        self.find(body).is_some_and(|number| self.entries[&number].limbo)
+    }
+
+    /// What is left, in its order.
+    pub fn left(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
     }
 
     /// Takes note of a receive; panics where it is not one that the queue may give.
@@ -77,12 +125,12 @@ impl Plain {
             true => self.check_groups(&numbers, most, now),
             false => self.check_any(&numbers, most, now),
         }
-        let spent: Vec<u64> = (self.entries.iter())
-            .filter(|(_, entry)| entry.from <= now && self.is_spent(entry))
-            .map(|(number, _)| *number)
-            .collect();
+        let due = self.times.range(..=(now, u64::MAX)).map(|(_, number)| *number);
+        let spent: Vec<u64> = due.filter(|number| self.is_spent(&self.entries[number])).collect();
         for number in spent {
+            self.hide(number);
             self.entries.get_mut(&number).unwrap().limbo = true;
+            self.limbo += 1;
         }
         self.note(&numbers, got, now, hidden_s);
     }
@@ -98,41 +146,35 @@ impl Plain {
 
     fn note(&mut self, numbers: &[u64], got: &[Got], now: i64, hidden_s: i64) {
         for (number, got) in numbers.iter().zip(got) {
+            self.show_from(*number, now + hidden_s * 1000);
             let entry = self.entries.get_mut(number).unwrap();
             assert!(!entry.limbo, "{} was to be dead", entry.body);
             entry.receives += 1;
             assert_eq!(got.receives, entry.receives, "receives of {}", entry.body);
-            entry.from = now + hidden_s * 1000;
             entry.delayed = false;
             entry.handle = Some(got.handle.clone());
         }
     }
 
-    fn may_be_given(&self, entry: &Entry, now: i64) -> bool {
-        entry.from <= now && !self.is_spent(entry)
-    }
-
     fn check_any(&self, numbers: &[u64], most: usize, now: i64) {
         for number in numbers {
             let entry = &self.entries[number];
-            assert!(self.may_be_given(entry, now), "{entry:?} at {now}");
+            assert!(entry.from <= now && !self.is_spent(entry), "{entry:?} at {now}");
         }
-        let there = self.entries.values().filter(|entry| self.may_be_given(entry, now)).count();
-        assert_eq!(numbers.len(), there.min(most), "as many as there are");
+        let due = self.times.range(..=(now, u64::MAX));
+        let there = due.filter(|(_, number)| !self.is_spent(&self.entries[number])).take(most);
+        assert_eq!(numbers.len(), there.count(), "as many as there are");
     }
 
     /// Of each group what comes first, up to one that is in somebody's hands; and not less where
     /// there is room.
     fn check_groups(&self, numbers: &[u64], most: usize, now: i64) {
-        let mut groups: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
-        for (number, entry) in &self.entries {
-            groups.entry(entry.group.as_deref().unwrap()).or_default().push(*number);
-        }
-        for (group, all) in groups {
+        for (group, all) in &self.groups {
             let entries = all.iter().map(|number| (number, &self.entries[number]));
-            let until_held = entries.take_while(|(_, entry)| entry.limbo || entry.from <= now);
-            let may: Vec<u64> =
-                until_held.filter(|(_, e)| !self.is_spent(e)).map(|(number, _)| *number).collect();
+            let until_held = entries.take_while(|(_, entry)| entry.from <= now);
+            // One more than there can be shows that there is more.
+            let may = until_held.filter(|(_, e)| !self.is_spent(e)).take(most + 1);
+            let may: Vec<u64> = may.map(|(number, _)| *number).collect();
             let given: Vec<u64> = (numbers.iter().copied())
                 .filter(|number| self.entries[number].group.as_deref() == Some(group))
                 .collect();
@@ -152,7 +194,7 @@ impl Plain {
             return false;
         }
         if is_last {
-            self.entries.remove(&number);
+            self.remove(number);
         }
         true
     }
@@ -160,12 +202,12 @@ impl Plain {
     /// Whether a change with this handle is accepted.
     pub fn change(&mut self, body: &str, handle: &str, now: i64, seconds: i64) -> bool {
         let Some(number) = self.find(body) else { return false };
-        let entry = self.entries.get_mut(&number).unwrap();
+        let entry = &self.entries[&number];
         if entry.handle.as_deref() != Some(handle) {
             return false;
         }
         if entry.from > now {
-            entry.from = now + seconds * 1000;
+            self.show_from(number, now + seconds * 1000);
         }
         true
     }
@@ -175,7 +217,7 @@ impl Plain {
         let number = self.find(body)?;
         let entry = &self.entries[&number];
         assert!(entry.limbo, "{entry:?} had chances left");
-        self.entries.remove(&number)
+        Some(self.remove(number))
     }
 
     /// Visible, in flight, delayed; those in limbo are not counted.
@@ -193,6 +235,6 @@ impl Plain {
     }
 
     pub fn in_limbo(&self) -> u64 {
-        self.entries.values().filter(|entry| entry.limbo).count() as u64
+        self.limbo
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use kit::Gone;
 use serde_json::json;
 use sqs::{Fate, Outgoing, Wish};
+use testbed::{Chance, block_on};
 
-use crate::bench::{Bench, block_on, call};
-use crate::chance::Chance;
+use crate::bench::Bench;
 use crate::plain::{Got, Plain, RECEIVES_MAX};
 
 /// A queue and the one for its dead letters.
@@ -44,17 +44,17 @@ impl Run {
             [("plain", "plain-dead", false), ("order.fifo", "order-dead.fifo", true)]
         {
             let kind = if fifo { json!({"FifoQueue": "true"}) } else { json!({}) };
-            call(bench.sqs(), "CreateQueue", &json!({"QueueName": grave, "Attributes": kind}));
+            bench.call("CreateQueue", &json!({"QueueName": grave, "Attributes": kind}));
             let arn = format!("arn:aws:sqs:us-east-1:000000000000:{grave}");
             let policy = json!({"deadLetterTargetArn": arn, "maxReceiveCount": RECEIVES_MAX});
             let mut own = kind.clone();
             own["RedrivePolicy"] = json!(policy.to_string());
-            call(bench.sqs(), "CreateQueue", &json!({"QueueName": name, "Attributes": own}));
+            bench.call("CreateQueue", &json!({"QueueName": name, "Attributes": own}));
             pairs.push(Pair {
                 name,
                 grave,
-                queue: Plain { fifo, has_grave: true, ..Plain::default() },
-                dead: Plain { fifo, ..Plain::default() },
+                queue: Plain::new(fifo, true),
+                dead: Plain::new(fifo, false),
                 held: Vec::new(),
                 dead_held: Vec::new(),
             });
@@ -147,7 +147,7 @@ impl Run {
             true => (pair.grave, &mut pair.dead, &mut pair.dead_held),
         };
         // Of those in limbo it is not known where they are.
-        held.retain(|(body, _)| !queue.entries.values().any(|e| e.body == *body && e.limbo));
+        held.retain(|(body, _)| !queue.is_in_limbo(body));
         let (mut fates, mut expected) = (Vec::new(), Vec::new());
         for _ in 0..=self.chance.below(5) {
             if held.is_empty() {
@@ -160,9 +160,9 @@ impl Run {
                 expected.push(queue.change(&body, &handle, now, seconds));
                 fates.push((handle, Fate::Hide(seconds)));
             } else {
-                let before = queue.entries.len();
+                let was_here = queue.has(&body);
                 expected.push(queue.delete(&body, &handle, now));
-                self.deleted += (before - queue.entries.len()) as u64;
+                self.deleted += u64::from(was_here && !queue.has(&body));
                 fates.push((handle, Fate::Delete));
                 held.remove(at);
             }
@@ -213,16 +213,20 @@ impl Run {
             // A handle of before would delete what this loop has not seen yet.
             self.pairs[index].dead_held.clear();
             while self.receive_some(index, true, 10, 600) > 0 {
+                let now = self.bench.now();
                 let pair = &mut self.pairs[index];
-                let fates = pair.dead_held.drain(..);
-                let fates: Vec<_> = fates.map(|(_, handle)| (handle, Fate::Delete)).collect();
-                block_on(self.bench.sqs().settle(pair.grave, fates)).unwrap();
-                let is_held = |e: &crate::plain::Entry| e.from > self.bench.now();
-                pair.dead.entries.retain(|_, entry| !is_held(entry));
+                let mut fates = Vec::new();
+                for (body, handle) in pair.dead_held.drain(..) {
+                    assert!(pair.dead.delete(&body, &handle, now) && !pair.dead.has(&body));
+                    fates.push((handle, Fate::Delete));
+                }
+                let settled = block_on(self.bench.sqs().settle(pair.grave, fates)).unwrap();
+                assert!(settled.iter().all(Result::is_ok), "{settled:?}");
             }
             let pair = &self.pairs[index];
-            assert!(pair.queue.entries.is_empty(), "lost: {:?}", pair.queue.entries);
-            assert!(pair.dead.entries.is_empty(), "lost: {:?}", pair.dead.entries);
+            for queue in [&pair.queue, &pair.dead] {
+                assert_eq!(queue.left().next().map(|entry| &entry.body), None, "lost");
+            }
             assert_eq!(self.bench.depth(pair.name), [0; 3]);
             assert_eq!(self.bench.depth(pair.grave), [0; 3]);
         }
@@ -241,7 +245,7 @@ impl Run {
 fn take_over(queue: &mut Plain, dead: &mut Plain, got: &[Got], now: i64) -> u64 {
     let mut count = 0;
     for got in got {
-        if !dead.entries.values().any(|entry| entry.body == got.body) {
+        if !dead.has(&got.body) {
             let entry = queue.dead(&got.body);
             let entry = entry.unwrap_or_else(|| panic!("{} is nowhere, and came", got.body));
             dead.bury(entry, now);

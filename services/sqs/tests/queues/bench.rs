@@ -1,50 +1,30 @@
 //! The service on a store in memory, with a clock that a test moves: JSON in, JSON out.
 
-use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::Thread;
 use std::time::Duration;
 
-use base::{Clock, FakeClock, SeededRandom};
+use base::{Clock, FakeClock};
 use http::{HeaderMap, Method, Uri};
-use kit::{Client, Context, Gone, Principal, Service};
+use kit::{Client, Context, Gone, Service};
 use serde_json::{Value, json};
 use sqs::Sqs;
 use store::{Options, Store};
-use wire::{Request, protocol};
+use testbed::door::{self, Door, REGION, respond};
+use wire::{Request, Response};
 
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-pub fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => std::thread::park(),
-        }
-    }
-}
+pub use testbed::block_on;
+pub use testbed::door::ACCOUNT;
 
 pub struct Bench {
     pub sqs: Arc<Sqs>,
     pub clock: Arc<FakeClock>,
     pub store: Store,
-    service: Service,
+    door: Door,
     query: Service,
 }
 
 /// 2023-11-14T22:13:20Z.
 pub const START_MS: i64 = 1_700_000_000_000;
-pub const ACCOUNT: &str = "000000000000";
 
 pub fn url(name: &str) -> String {
     format!("http://127.0.0.1:4566/{ACCOUNT}/{name}")
@@ -62,27 +42,18 @@ impl Bench {
     /// Where those who wait do so by another clock.
     pub fn beside(machine: Option<Arc<FakeClock>>) -> Bench {
         let clock = Arc::new(FakeClock::at(START_MS));
-        let options = Options {
-            clock: clock.clone(),
-            machine: machine.map(|machine| machine as _),
-            random: Arc::new(SeededRandom::new(7)),
-            ..Options::default()
-        };
+        let machine = machine.map(|machine| machine as _);
+        let options = Options { machine, ..door::options(clock.clone()) };
         let store = Store::ephemeral(options).unwrap();
-        let sqs = Sqs::open(store.clone(), ACCOUNT, "us-east-1").unwrap();
-        let (service, query) = (sqs::service(&sqs), sqs::query::service(&sqs));
-        Bench { sqs, clock, store, service, query }
+        let sqs = Sqs::open(store.clone(), ACCOUNT, REGION).unwrap();
+        let door = Door::of(vec![sqs::service(&sqs)]);
+        let query = sqs::query::service(&sqs);
+        Bench { sqs, clock, store, door, query }
     }
 
     pub fn context(&self, gone: Gone, path: Option<&str>) -> Context {
-        Context {
-            request_id: "r".into(),
-            account: ACCOUNT.into(),
-            region: "us-east-1".into(),
-            principal: Arc::new(Principal::root(ACCOUNT)),
-            now: self.clock.now(),
-            client: Client { gone, path: path.map(Arc::from), ..Client::default() },
-        }
+        let client = Client { gone, path: path.map(Arc::from), ..Client::default() };
+        Context { client, ..door::context(self.clock.now()) }
     }
 
     /// Time goes by, and what is due is done.
@@ -106,29 +77,9 @@ impl Bench {
         input: &Value,
         gone: Gone,
     ) -> (u16, HeaderMap, Value) {
-        let mut headers = HeaderMap::new();
-        headers.insert("x-amz-target", format!("AmazonSQS.{operation}").parse().unwrap());
-        headers.insert("content-type", "application/x-amz-json-1.0".parse().unwrap());
-        let body = input.to_string().into();
-        let request = Request { method: Method::POST, uri: Uri::from_static("/"), headers, body };
-        let response = self.respond(&self.service, &request, gone).await;
+        let response = self.door.answer(self.context(gone, None), operation, input).await;
         let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
         (response.status().as_u16(), response.headers().clone(), body)
-    }
-
-    async fn respond(&self, service: &Service, request: &Request, gone: Gone) -> wire::Response {
-        let model = service.model;
-        let answer = async {
-            let operation = protocol::route(model, request)?;
-            let record = protocol::decode_input(model, operation, request)?;
-            wire::validate::check(model, &record)?;
-            let bound = service.operations.iter().find(|b| b.operation.name == operation.name);
-            let path = Some(request.path()).filter(|path| *path != "/");
-            let context = self.context(gone, path);
-            let output = (bound.unwrap().run)(context, record).await?;
-            Ok(protocol::encode_output(model, operation, output, "r"))
-        };
-        answer.await.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"))
     }
 
     pub fn call(&self, operation: &str, input: &Value) -> (u16, HeaderMap, Value) {
@@ -140,7 +91,9 @@ impl Bench {
         let uri: Uri = path.parse().unwrap();
         let (headers, body) = (HeaderMap::new(), form.to_owned().into());
         let request = Request { method: Method::POST, uri, headers, body };
-        let response = block_on(self.respond(&self.query, &request, Gone::default()));
+        let path = Some(request.path()).filter(|path| *path != "/");
+        let context = self.context(Gone::default(), path);
+        let response: Response = block_on(respond(&self.query, context, &request));
         (response.status().as_u16(), String::from_utf8(response.body().to_vec()).unwrap())
     }
 

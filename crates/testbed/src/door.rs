@@ -1,38 +1,18 @@
-//! The service as its callers meet it, without a socket: JSON in, JSON or an error out. What the
-//! benches of the tests stand on.
+//! A service as its callers meet it, without a socket: JSON in, JSON or an error out.
 
-use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context as TaskContext, Poll, Wake, Waker};
-use std::thread::Thread;
 
 use base::{FakeClock, SeededRandom, Timestamp};
-use dynamodb::Dynamodb;
 use http::{HeaderMap, Method, Uri};
-use kit::{Bound, Context, Need, Principal, Service};
+use kit::{Bound, Client, Context, Need, Principal, Service};
 use serde_json::Value;
 use store::Options;
-use wire::{Record, Request, protocol};
+use wire::{Record, Request, Response, protocol};
 
-struct Unpark(Thread);
+use crate::block_on;
 
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-pub fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut TaskContext::from_waker(&waker)) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => std::thread::park(),
-        }
-    }
-}
+pub const ACCOUNT: &str = "000000000000";
+pub const REGION: &str = "us-east-1";
 
 /// A store's, by a clock that a test moves and chance that is the same in every run.
 pub fn options(clock: Arc<FakeClock>) -> Options {
@@ -43,25 +23,25 @@ pub fn options(clock: Arc<FakeClock>) -> Options {
 pub fn context(now: Timestamp) -> Context {
     Context {
         request_id: "r".into(),
-        account: "000000000000".into(),
-        region: "us-east-1".into(),
-        principal: Arc::new(Principal::root("000000000000")),
+        account: ACCOUNT.into(),
+        region: REGION.into(),
+        principal: Arc::new(Principal::root(ACCOUNT)),
         now,
-        client: kit::Client::default(),
+        client: Client::default(),
     }
 }
 
-/// Tables and their streams.
+/// One that speaks JSON, or several that a caller takes for one.
 pub struct Door {
-    services: [Service; 2],
+    services: Vec<Service>,
 }
 
 impl Door {
-    pub fn of(dynamodb: &Arc<Dynamodb>) -> Door {
-        Door { services: [dynamodb::service(dynamodb), dynamodb::streams::service(dynamodb)] }
+    pub fn of(services: Vec<Service>) -> Door {
+        Door { services }
     }
 
-    /// The one that has the operation; the tables refuse what nobody has.
+    /// The one that has the operation; the first refuses what nobody has.
     fn service(&self, operation: &str) -> &Service {
         let has = |service: &&Service| {
             service.operations.iter().any(|bound| bound.operation.name == operation)
@@ -69,22 +49,24 @@ impl Door {
         self.services.iter().find(has).unwrap_or(&self.services[0])
     }
 
-    /// An operation's answer: status and body.
-    pub fn call(&self, context: Context, operation: &str, input: &Value) -> (u16, Value) {
+    /// An operation's answer, when it comes.
+    pub async fn answer(&self, context: Context, operation: &str, input: &Value) -> Response {
         let service = self.service(operation);
-        let model = service.model;
-        let request = request(service, operation, input);
-        let answer = (|| {
-            let operation = protocol::route(model, &request)?;
-            let record = protocol::decode_input(model, operation, &request)?;
-            wire::validate::check(model, &record)?;
-            let bound = service.operations.iter().find(|b| b.operation.name == operation.name);
-            let output = block_on((bound.unwrap().run)(context, record))?;
-            Ok(protocol::encode_output(model, operation, output, "r"))
-        })();
-        let response = answer.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"));
+        respond(service, context, &request(service, operation, input)).await
+    }
+
+    /// Its status and body.
+    pub fn call(&self, context: Context, operation: &str, input: &Value) -> (u16, Value) {
+        let response = block_on(self.answer(context, operation, input));
         let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
         (response.status().as_u16(), body)
+    }
+
+    /// The body of what must succeed.
+    pub fn ok(&self, context: Context, operation: &str, input: &Value) -> Value {
+        let (status, body) = self.call(context, operation, input);
+        assert_eq!(status, 200, "{operation} {input}: {body}");
+        body
     }
 
     /// A request as its operation reads it.
@@ -100,6 +82,20 @@ impl Door {
         let (bound, record) = self.read(operation, input);
         (bound.needs)(context, &record)
     }
+}
+
+/// A request's walk through a service, without signatures and permissions.
+pub async fn respond(service: &Service, context: Context, request: &Request) -> Response {
+    let model = service.model;
+    let answer = async {
+        let operation = protocol::route(model, request)?;
+        let record = protocol::decode_input(model, operation, request)?;
+        wire::validate::check(model, &record)?;
+        let bound = service.operations.iter().find(|b| b.operation.name == operation.name);
+        let output = (bound.unwrap().run)(context, record).await?;
+        Ok(protocol::encode_output(model, operation, output, "r"))
+    };
+    answer.await.unwrap_or_else(|error| protocol::encode_error(model, &error, "r"))
 }
 
 fn request(service: &Service, operation: &str, input: &Value) -> Request {

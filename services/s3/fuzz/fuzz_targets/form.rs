@@ -1,0 +1,7 @@
+//! Forms of web pages.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| s3::fuzz::form(bytes));
