@@ -9,7 +9,7 @@ use policy::{
 
 /// Any text as a document of each kind: refused with a text and a place, or accepted.
 pub fn document(text: &str) {
-    for kind in [Kind::Identity, Kind::Managed, Kind::Trust, Kind::Resource] {
+    for kind in [Kind::Identity, Kind::Managed, Kind::Trust, Kind::Resource, Kind::Queue] {
         if let Err(malformed) = Policy::parse(text, kind) {
             assert!(!malformed.text.is_empty() && !malformed.detail.is_empty());
         }
@@ -29,7 +29,7 @@ pub fn decision(text: &str) {
     let Ok(deny) = Policy::parse(deny, Kind::Identity) else { panic!("it is well formed") };
     let deny = Arc::new(deny);
     let facts = Facts::new().with("k", value);
-    for kind in [Kind::Identity, Kind::Trust, Kind::Resource] {
+    for kind in [Kind::Identity, Kind::Trust, Kind::Resource, Kind::Queue] {
         let Ok(policy) = Policy::parse(document, kind) else { continue };
         let policy = Arc::new(policy);
         for principal in [

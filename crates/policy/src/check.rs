@@ -14,7 +14,7 @@ pub(crate) fn check(draft: &Draft<'_>, kind: Kind) -> Result<(), Malformed> {
         let text = "Policy document must be version 2012-10-17 or greater.";
         return Err(Malformed::new(text, format!("Version: {:?}", draft.version)));
     }
-    let resource_error = legacy(draft)?;
+    let resource_error = legacy(draft, kind)?;
     unique_sids(draft)?;
     for statement in &draft.statements {
         if statement.actions.is_empty() {
@@ -33,7 +33,7 @@ pub(crate) fn check(draft: &Draft<'_>, kind: Kind) -> Result<(), Malformed> {
         match kind {
             Kind::Identity | Kind::Managed => identity(statement)?,
             Kind::Trust => trust(statement)?,
-            Kind::Resource => resource(statement)?,
+            Kind::Resource | Kind::Queue => resource(statement)?,
         }
     }
     Ok(())
@@ -44,7 +44,7 @@ fn missing(statement: &DraftStatement<'_>, text: &str, element: &str) -> Malform
 }
 
 /// What the service's older parser refuses; otherwise the first resource that is malformed.
-fn legacy(draft: &Draft<'_>) -> Result<Option<Malformed>, Malformed> {
+fn legacy(draft: &Draft<'_>, kind: Kind) -> Result<Option<Malformed>, Malformed> {
     for statement in &draft.statements {
         if !matches!(statement.effect, "Allow" | "Deny") {
             let wrong = format!("Statement[{}].Effect: written in another case", statement.index);
@@ -53,6 +53,9 @@ fn legacy(draft: &Draft<'_>) -> Result<Option<Malformed>, Malformed> {
         for (operator, key, values) in &statement.conditions {
             Condition::new(*operator, key, values, draft.variables)?;
         }
+    }
+    if kind == Kind::Queue {
+        return Ok(None);
     }
     for statement in &draft.statements {
         for resource in &statement.resources {

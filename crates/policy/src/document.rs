@@ -30,6 +30,8 @@ pub enum Kind {
     Trust,
     /// On a resource of a service: a principal.
     Resource,
+    /// On a queue: as `Resource`, whatever its resources are called.
+    Queue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

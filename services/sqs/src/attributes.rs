@@ -174,7 +174,7 @@ fn policy(text: &str) -> Checked<Option<String>> {
     if text.is_empty() {
         return Ok(None);
     }
-    if text.len() > limit::POLICY_BYTES_MAX || Policy::parse(text, Kind::Resource).is_err() {
+    if text.len() > limit::POLICY_BYTES_MAX || Policy::parse(text, Kind::Queue).is_err() {
         return Err(invalid_attribute("Policy"));
     }
     Ok(Some(text.to_owned()))
@@ -371,6 +371,10 @@ mod tests {
         apply(queue, given.into_iter()).map_err(|error| error.to_string())
     }
 
+    /// A resource of a queue's policy need not be an ARN.
+    const NAMELESS: &str = r#"{"Statement": {"Effect": "Allow", "Principal": "*",
+        "Action": "sqs:SendMessage", "Resource": "mine"}}"#;
+
     #[test]
     fn attributes_are_read_and_shown() {
         let mut queue = Queue::new("q.fifo", true, 5);
@@ -392,6 +396,7 @@ mod tests {
             ("DeduplicationScope", "messageGroup", Some("messageGroup")),
             ("FifoThroughputLimit", "perMessageGroupId", Some("perMessageGroupId")),
             ("Policy", "", None),
+            ("Policy", NAMELESS, Some(NAMELESS)),
         ] {
             assert_eq!(set(&mut queue, name, value), Ok(()), "{name}");
             let found = show(&queue, arn, Depth::default(), name);

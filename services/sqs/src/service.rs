@@ -92,7 +92,7 @@ impl Sqs {
     fn hold(&self, queue: Queue, bell: Arc<Bell>) -> Arc<Live> {
         // It was read before it was kept.
         let policy = queue.policy.as_deref();
-        let policy = policy.and_then(|text| Policy::parse(text, Kind::Resource).ok());
+        let policy = policy.and_then(|text| Policy::parse(text, Kind::Queue).ok());
         let (arn, policy) = (self.arn(&queue.name), policy.map(Arc::new));
         let live = Arc::new(Live { arn, policy, bell, queue });
         let mut queues = self.queues.write().unwrap_or_else(PoisonError::into_inner);
