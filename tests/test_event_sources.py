@@ -89,6 +89,19 @@ def test_a_message_is_a_record_and_then_gone(squall):
         "aws:sqs", arn, "us-east-1")
 
 
+def test_what_is_read_for_a_function_is_in_the_report(squall):
+    url, arn = queue(squall)
+    mapping(squall, arn)
+    test = send(squall, url, {})
+    until(lambda: empty(squall, url) and seen(squall, test))
+    said = squall.cli("iam", "report", "--json")
+    used = [(session["session"], one["action"], one["resource"])
+            for caller in json.loads(said.stdout)["callers"]
+            for session in caller["sessions"] for one in session["used"] if one["allowed"] > 0]
+    for action in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes"):
+        assert (squall.full_name("worker"), f"sqs:{action}", arn) in used
+
+
 def test_only_failed_items_come_again_and_a_poison_message_dies(squall):
     letters, letters_arn = queue(squall)
     redrive = json.dumps({"deadLetterTargetArn": letters_arn, "maxReceiveCount": 2})

@@ -60,6 +60,15 @@ def test_an_audit_denies_nothing_and_says_so(application):
     actions = caller["leastPolicy"]["Statement"][0]["Action"]
     assert actions == ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"]
     assert "no identity-based policy allows it" in squall.said()
+    iam = squall.client("iam")
+    iam.create_user(UserName="zoe")
+    key = iam.create_access_key(UserName="zoe")["AccessKey"]
+    zoe = squall.client("sts", aws_access_key_id=key["AccessKeyId"],
+                        aws_secret_access_key=key["SecretAccessKey"])
+    assert zoe.assume_role(RoleArn=ROLE, RoleSessionName="s")["Credentials"]
+    [session] = report(squall)["arn:aws:iam::000000000000:user/zoe"]["sessions"]
+    assert [(one["action"], one["resource"], one["audited"]) for one in session["used"]] == [
+        ("sts:AssumeRole", ROLE, 1)]
     stranger = squall.client("sts", aws_access_key_id="AKIAXXXXXXXXXXXXXXXX")
     with pytest.raises(ClientError):
         stranger.get_caller_identity()

@@ -12,8 +12,8 @@ use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
-    Authority, BoxFuture, Caller, Context, Gone, Keys, Principal, Resource, Roles, Router, Run,
-    Service, Sink, Source, Users, Worker,
+    Authority, BoxFuture, Caller, Context, Gone, Keys, Principal, Resource, Roles, Router, Rulings,
+    Run, Service, Sink, Source, Users, Watched, Worker,
 };
 use lambda::Lambda;
 use s3::S3;
@@ -31,7 +31,6 @@ use crate::desk::Desk;
 use crate::exchange::Exchange;
 use crate::failure::Failure;
 use crate::insight;
-use crate::issuers::Known;
 use crate::publish;
 use crate::settings::Tuning;
 
@@ -99,13 +98,14 @@ impl Platform {
         let machine: Arc<dyn Clock> = Arc::new(SystemClock);
         let clock = Arc::clone(store.clock());
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let (iam, sts) = identities(&store, &machine, &random, tuning.issuers.clone())?;
+        let (iam, sts, rulings) = identities(&store, (&machine, &random), &account, &tuning)?;
         let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
+        let roles: Arc<dyn Roles> = Arc::new(Watched { roles, rulings: rulings.clone() });
         let inside: Arc<dyn Keys> = Arc::<Sts>::clone(&sts);
         let outside = everybody(&sts, &account, &tuning);
         let (dynamodb, edge) = (tables(&store)?, Edge::new(Handle::current()));
-        let authority = authority((&account, &region), (&machine, &clock), &random);
-        let authority = Arc::new(authority.watched(iam.clone()).auditing(tuning.audit));
+        let authority = authority((&account, &region), (&machine, &clock), &random, rulings);
+        let authority = Arc::new(authority);
         let s3 = buckets(&store, &authority, &account, &tuning)?;
         let sqs = queues(&store, &account, &region)?;
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
@@ -212,22 +212,28 @@ impl Platform {
     }
 }
 
-/// Identities, and the keys that speak for them.
+/// Identities, the keys that speak for them, and what becomes of decisions about them.
 fn identities(
     store: &Store,
-    clock: &Arc<dyn Clock>,
-    random: &Arc<dyn Random>,
-    issuers: Known,
-) -> Result<(Arc<iam::Iam>, Arc<Sts>), Failure> {
+    (clock, random): (&Arc<dyn Clock>, &Arc<dyn Random>),
+    account: &str,
+    tuning: &Tuning,
+) -> Result<(Arc<iam::Iam>, Arc<Sts>, Rulings), Failure> {
     let vault = Vault::open(store);
     let vault = vault.map_err(|error| Failure::new("the keys", error.to_string(), ""))?;
     let vault = Arc::new(vault);
     let iam = Arc::new(iam::Iam::new(store.clone(), Arc::<Vault>::clone(&vault)));
     let roles: Arc<dyn Roles> = Arc::<iam::Iam>::clone(&iam);
     let users: Arc<dyn Users> = Arc::<iam::Iam>::clone(&iam);
-    let (issuers, clock, random) = (Arc::new(issuers), Arc::clone(clock), Arc::clone(random));
-    let sts = Arc::new(Sts::new(vault, roles, users, issuers, clock, random));
-    Ok((iam, sts))
+    let (clock, random) = (Arc::clone(clock), Arc::clone(random));
+    let sts = Sts::new(vault, roles, users, Arc::new(tuning.issuers.clone()), clock, random);
+    let rulings = Rulings::new(Arc::new(|service, operation, error| {
+        // Callers choose names and resources: none may begin a line of its own.
+        let error = error.to_string().replace('\n', "\\n");
+        tracing::warn!(service, operation, "{}", cli::harmless(&error));
+    }));
+    let rulings = rulings.watched(iam.clone(), account).auditing(tuning.audit);
+    Ok((iam, Arc::new(sts.ruling(rulings.clone())), rulings))
 }
 
 /// DynamoDB, with what it does by itself begun.
@@ -350,17 +356,14 @@ fn authority(
     (account, region): (&str, &str),
     (machine, clock): (&Arc<dyn Clock>, &Arc<dyn Clock>),
     random: &Arc<dyn Random>,
+    rulings: Rulings,
 ) -> Authority {
     let settings = kit::dispatch::Settings {
         account: account.to_owned(),
         region: region.to_owned(),
         clock: Arc::clone(machine),
         random: Arc::clone(random),
-        on_error: Box::new(|service, operation, error| {
-            // Callers choose names and resources: none may begin a line of its own.
-            let error = error.to_string().replace('\n', "\\n");
-            tracing::warn!(service, operation, "{}", cli::harmless(&error));
-        }),
+        rulings,
     };
     Authority::new(settings).living_by(Arc::clone(clock))
 }

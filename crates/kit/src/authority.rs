@@ -14,11 +14,9 @@ use wire::sigv4::{Chain, Claim, Head, Payload, SigError, Verifier};
 use crate::client::Client;
 use crate::context::{Context, Principal};
 use crate::origin::Origin;
-use crate::ports::{Credential, KeyProblem, Keys, Verdict, Witness};
+use crate::ports::{Credential, KeyProblem, Keys};
+use crate::ruling::Rulings;
 use crate::service::Need;
-
-/// What the operator should hear of an error that is not the caller's: service, operation, why.
-pub type OnError = Box<dyn Fn(&str, &str, &Error) + Send + Sync>;
 
 /// Who and where this is.
 pub struct Settings {
@@ -27,7 +25,7 @@ pub struct Settings {
     /// The machine's, which clients sign by.
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
-    pub on_error: OnError,
+    pub rulings: Rulings,
 }
 
 /// Checks and decides.
@@ -36,8 +34,6 @@ pub struct Authority {
     settings: Settings,
     /// What services live by.
     clock: Arc<dyn Clock>,
-    witness: Option<Arc<dyn Witness>>,
-    audit: bool,
 }
 
 /// What a policy did not allow: what the caller reads, and which statement denied or is missing,
@@ -48,26 +44,35 @@ pub struct Denial {
     pub reason: String,
 }
 
+impl Denial {
+    /// What policies say, with the reasons where they do not allow it.
+    pub fn unless_allowed(
+        question: &policy::Request<'_>,
+        documents: &policy::Policies<'_>,
+    ) -> Result<(), Denial> {
+        match policy::evaluate(question, documents).is_allow() {
+            true => Ok(()),
+            false => Err(Denial::of(question, documents)),
+        }
+    }
+
+    fn of(question: &policy::Request<'_>, documents: &policy::Policies<'_>) -> Denial {
+        let explanation = policy::explain(question, documents);
+        let message = policy::denied(question, &explanation.decision);
+        Denial { message, reason: explanation.reason(question) }
+    }
+}
+
 impl Authority {
     pub fn new(settings: Settings) -> Authority {
         let (verifier, clock) = (Verifier::new(), Arc::clone(&settings.clock));
-        Authority { verifier, settings, clock, witness: None, audit: false }
+        Authority { verifier, settings, clock }
     }
 
     /// The same, over services that live by another clock. Signatures and credentials are still
     /// held against the machine's.
     pub fn living_by(self, clock: Arc<dyn Clock>) -> Authority {
         Authority { clock, ..self }
-    }
-
-    /// The same, with somebody who hears of every decision.
-    pub fn watched(self, witness: Arc<dyn Witness>) -> Authority {
-        Authority { witness: Some(witness), ..self }
-    }
-
-    /// The same, but what policies deny is logged and done. Never the default.
-    pub fn auditing(self, audit: bool) -> Authority {
-        Authority { audit, ..self }
     }
 
     /// By the clock that services live by.
@@ -101,7 +106,7 @@ impl Authority {
 
     /// Lets the operator know.
     pub fn tell(&self, service: &str, operation: &str, error: &Error) {
-        (self.settings.on_error)(service, operation, error);
+        self.settings.rulings.tell(service, operation, error);
     }
 
     /// Whose signature it is. `payload` is what was signed of the body.
@@ -179,9 +184,7 @@ impl Authority {
 
     /// Tells a denial, and lets it through where policies are only being audited.
     pub fn denied(&self, denial: Denial, place: (&str, &str)) -> Result<(), Denial> {
-        let error = Error::client("AccessDenied", &*denial.message).for_operator(&*denial.reason);
-        self.tell(place.0, place.1, &error);
-        if self.audit { Ok(()) } else { Err(denial) }
+        self.settings.rulings.denied(denial, place)
     }
 
     /// Whether the caller's policies allow one need. The witness hears of it.
@@ -197,13 +200,9 @@ impl Authority {
         // gives away itself, whatever that account allows them.
         let is_elsewhere = !account.is_empty() && *account != context.account;
         let hopeless = is_elsewhere && documents.resource.is_none();
-        self.ask(context, need, origin, |question| {
-            if !hopeless && policy::evaluate(question, &documents).is_allow() {
-                return Ok(());
-            }
-            let explanation = policy::explain(question, &documents);
-            let message = policy::denied(question, &explanation.decision);
-            Err(Denial { message, reason: explanation.reason(question) })
+        self.ask(context, need, origin, |question| match hopeless {
+            true => Err(Denial::of(question, &documents)),
+            false => Denial::unless_allowed(question, &documents),
         })
     }
 
@@ -240,15 +239,9 @@ impl Authority {
             facts.set(key.as_str(), policy::Values::many(values.iter().map(Cow::from)));
         }
         let question = policy::Request::new(who, &need.action, &need.resource);
-        let answer = answer(&question.at(context.now).under(&facts));
-        if let Some(witness) = &self.witness {
-            let verdict = match (answer.is_ok(), self.audit) {
-                (true, _) => Verdict::Allowed,
-                (false, false) => Verdict::Denied,
-                (false, true) => Verdict::Audited,
-            };
-            witness.decided(who, &need.action, &need.resource, verdict, context.now);
-        }
+        let question = question.at(context.now).under(&facts);
+        let answer = answer(&question);
+        self.settings.rulings.hear(&question, answer.is_ok());
         answer
     }
 }

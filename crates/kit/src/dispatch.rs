@@ -22,7 +22,7 @@ use crate::ports::{Call, Keys};
 use crate::service::{Bound, Service};
 use crate::stream::Streamed;
 
-pub use crate::authority::{OnError, Settings};
+pub use crate::authority::Settings;
 
 /// All services behind one door.
 pub struct Router {
@@ -87,6 +87,9 @@ impl Router {
         keys: &dyn Keys,
         caller: impl Into<Caller>,
     ) -> Response {
+        if is_asked_for_health(&request) {
+            return healthy(&request);
+        }
         let request_id = uuid(self.authority.random());
         let (model, result) = self.answer(&request, &request_id, keys, caller.into()).await;
         match result {
@@ -108,7 +111,10 @@ impl Router {
         let Some(entry) = self.entry(named, request) else {
             let model = stranger(request, named.map(|claim| claim.scope.service.as_ref()));
             let unknown = match claim {
-                Ok(Some(claim)) => no_service(&claim.scope.service),
+                Ok(Some(claim)) => match claim.check_time(self.authority.signing_time()) {
+                    Ok(()) => no_service(&claim.scope.service),
+                    Err(error) => refused(error, model),
+                },
                 Ok(None) => refused(SigError::missing(), model),
                 Err(error) => refused(error, model),
             };
@@ -264,6 +270,22 @@ fn refused(error: SigError, model: &ServiceModel) -> Error {
         Protocol::Query => Dialect::Query,
     });
     Error::client(answer.code, answer.message).with_status(answer.status)
+}
+
+/// As DynamoDB's endpoint is asked by whoever only wants to know whether it is there.
+fn is_asked_for_health(request: &Request) -> bool {
+    request.method == http::Method::GET
+        && request.path() == "/"
+        && request.query().is_empty()
+        && !request.headers.contains_key(http::header::AUTHORIZATION)
+}
+
+fn healthy(request: &Request) -> Response {
+    let text = format!("healthy: {} ", request.header("host").unwrap_or("squall"));
+    let mut response = Response::new(text.into());
+    let plain = http::HeaderValue::from_static("text/plain");
+    response.headers_mut().insert(http::header::CONTENT_TYPE, plain);
+    response
 }
 
 fn no_service(name: &str) -> Error {

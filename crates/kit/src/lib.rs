@@ -13,6 +13,7 @@ pub mod origin;
 pub mod ports;
 pub mod resource;
 pub mod role;
+pub mod ruling;
 pub mod service;
 pub mod source;
 pub mod stream;
@@ -32,7 +33,8 @@ pub use ports::{
     TemporaryCredentials, Untaken, Verdict, Witness, Worker,
 };
 pub use resource::{Resolved, Resource};
-pub use role::{AccessKey, Issuers, Role, Roles, Secrets, User, Users};
+pub use role::{AccessKey, Errand, Issuers, Role, Roles, Secrets, User, Users, Watched};
+pub use ruling::Rulings;
 pub use service::{Bound, Need, Service, bind};
 pub use source::{Described, End, Leased, Lost, Source, Wish};
 pub use stream::{Body, BodyError, Streamed};

@@ -6,6 +6,8 @@ use base::Timestamp;
 use policy::Policy;
 
 use crate::BoxFuture;
+use crate::authority::Denial;
+use crate::ruling::Rulings;
 use crate::service::Need;
 
 /// One state of a role. Replaced, never changed: two reads that give the same `Arc` gave the same
@@ -28,11 +30,25 @@ pub struct Role {
     pub tags: Vec<(String, String)>,
 }
 
+/// What is to be done for a function when nobody asks: reading a queue, telling what became of an
+/// event.
+#[derive(Clone, Copy, Debug)]
+pub struct Errand<'a> {
+    pub need: &'a Need,
+    /// The session of the role in whose name it is done: the function's.
+    pub session: &'a str,
+    pub region: &'a str,
+    pub now: Timestamp,
+    /// What does it, for the operator: a service, and which of its doings.
+    pub place: (&'a str, &'a str),
+}
+
 impl Role {
     /// Whether a session of the role may do it: its own policies, and what a resource of its
     /// account says itself.
-    pub fn may(&self, need: &Need, session: &str, region: &str, now: Timestamp) -> bool {
+    fn decide(&self, errand: &Errand<'_>, rulings: &Rulings) -> Result<(), Denial> {
         let Role { account, name, path, id, .. } = self;
+        let Errand { need, session, region, now, place } = *errand;
         let who = policy::Principal::assumed_role(account, name, path, id, session);
         let facts = policy::Facts::new().with("aws:RequestedRegion", region);
         let question = policy::Request::new(&who, &need.action, &need.resource);
@@ -45,7 +61,7 @@ impl Role {
         });
         let identity = policy::Policies::identity(&self.policies);
         let policies = policy::Policies { boundary, resource, ..identity };
-        policy::evaluate(&question, &policies).is_allow()
+        rulings.end(&question, Denial::unless_allowed(&question, &policies), place)
     }
 }
 
@@ -53,6 +69,27 @@ impl Role {
 pub trait Roles: Send + Sync {
     /// None where there is no such role. The error is the store's.
     fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error>;
+
+    /// Whether it may be done in the role's name.
+    fn may(&self, role: &Role, errand: &Errand<'_>) -> bool {
+        role.decide(errand, &Rulings::default()).is_ok()
+    }
+}
+
+/// The same roles, of whose errands is heard.
+pub struct Watched {
+    pub roles: Arc<dyn Roles>,
+    pub rulings: Rulings,
+}
+
+impl Roles for Watched {
+    fn role(&self, arn: &str) -> Result<Option<Arc<Role>>, wire::Error> {
+        self.roles.role(arn)
+    }
+
+    fn may(&self, role: &Role, errand: &Errand<'_>) -> bool {
+        role.decide(errand, &self.rulings).is_ok()
+    }
 }
 
 /// One state of a user, as those who check signatures see it.

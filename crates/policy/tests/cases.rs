@@ -1,6 +1,6 @@
-//! Decisions in a file of data: who asks under which documents, and what comes of each question.
-//! The situations are those that the IAM user guide explains its evaluation and its condition
-//! operators with.
+//! Decisions in files of data: who asks under which documents, and what comes of each question. The
+//! situations are those that the IAM user guide explains its evaluation and its condition operators
+//! with, and those of its examples of identity-based policies.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,6 +13,7 @@ use policy::{
 use serde_json::Value;
 
 static CASES: &str = include_str!("cases/decisions.json");
+static EXAMPLES: &str = include_str!("cases/examples.json");
 const ACCOUNT: &str = "000000000000";
 
 fn parse(document: &Value, kind: Kind) -> Arc<Policy> {
@@ -67,7 +68,19 @@ fn now(text: &str) -> Timestamp {
 
 #[test]
 fn every_question_is_answered_as_the_guide_answers_it() {
-    let groups: Vec<Value> = serde_json::from_str(CASES).unwrap();
+    let asked = ask(CASES);
+    assert!(asked >= 200, "{asked}");
+}
+
+#[test]
+fn the_guides_examples_allow_what_they_say_and_no_more() {
+    let asked = ask(EXAMPLES);
+    assert!(asked >= 100, "{asked}");
+}
+
+/// Asks all questions of a file; how many.
+fn ask(cases: &str) -> usize {
+    let groups: Vec<Value> = serde_json::from_str(cases).unwrap();
     let mut asked = 0;
     for group in &groups {
         let (who, identity) = (who(group), list(&group["identity"]));
@@ -104,7 +117,7 @@ fn every_question_is_answered_as_the_guide_answers_it() {
             asked += 1;
         }
     }
-    assert!(asked >= 200, "{asked}");
+    asked
 }
 
 #[test]

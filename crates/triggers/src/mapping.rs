@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use base::Timestamp;
-use kit::{End, Leased, Lost, Mapping, Need, Source};
+use kit::{End, Errand, Leased, Lost, Mapping, Need, Source};
 use tokio::sync::{Notify, watch};
 
 use crate::batch::{Batch, settle};
@@ -122,9 +122,14 @@ pub fn hindrance(wired: &Wired, mapping: &Mapping) -> Result<(Arc<dyn Source>, b
     let arn = mapping.source.to_string();
     for action in source.actions() {
         let need = Need { policy: described.policy.clone(), ..Need::new(*action, arn.clone()) };
-        let (session, now) = (&target.version.function, wired.clock.now());
-        let may = role.as_ref().is_some_and(|role| role.may(&need, session, &wired.region, now));
-        if !may {
+        let errand = Errand {
+            need: &need,
+            session: &target.version.function,
+            region: &wired.region,
+            now: wired.clock.now(),
+            place: ("lambda", "EventSourceMapping"),
+        };
+        if !role.as_ref().is_some_and(|role| wired.roles.may(role, &errand)) {
             return Err(Hindrance::NotAllowed(action));
         }
     }

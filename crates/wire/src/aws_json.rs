@@ -7,6 +7,7 @@ use crate::json::decode::{self, Dialect};
 use crate::json::encode;
 use crate::protocol::{Request, Response, absent, header, response};
 use crate::schema::{Operation, Protocol, ServiceModel};
+use crate::typed::UNIT;
 use crate::value::Record;
 
 /// The namespace of errors that come from the frame around every service.
@@ -56,8 +57,12 @@ pub(crate) fn dialect(model: &ServiceModel) -> Dialect {
 }
 
 pub(crate) fn output(model: &ServiceModel, output: &Record, request_id: &str) -> Response {
-    let mut body = Vec::with_capacity(128);
-    encode::record(&mut body, output);
+    let mut body = Vec::new();
+    // What the model knows no output of has an empty body, not an empty object.
+    if !std::ptr::eq(output.schema(), &UNIT) {
+        body.reserve(128);
+        encode::record(&mut body, output);
+    }
     answer(model, 200, body, request_id)
 }
 

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::protocol::{Request, Response};
 use crate::schema::{Protocol, ServiceModel};
 
-/// What an unpacked request may hold: as much as the largest that any of these services reads.
+/// What a request of DynamoDB's may hold, and of the others what they unpack.
 const BODY_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// From how many bytes on DynamoDB packs an answer.
 const ANSWER_BYTES_MIN: usize = 4096;
@@ -43,6 +43,10 @@ impl Coding {
 /// The request as it was before it was packed. What cannot be unpacked answers as AWS does, with an
 /// error of the server's.
 pub fn unpacked<'a>(model: &ServiceModel, request: &'a Request) -> Result<Cow<'a, Request>, Error> {
+    if model.endpoint_prefix == "dynamodb" && request.body.len() as u64 > BODY_BYTES_MAX {
+        let text = format!("The request has more than {BODY_BYTES_MAX} bytes.");
+        return Err(Error::client("RequestEntityTooLargeException", text).with_status(413));
+    }
     let said = request.header(CONTENT_ENCODING.as_str()).unwrap_or_default().trim();
     if model.protocol == Protocol::RestJson || PLAIN.iter().any(|p| said.eq_ignore_ascii_case(p)) {
         return Ok(Cow::Borrowed(request));

@@ -28,6 +28,7 @@ pub fn operations(dynamodb: &Arc<Dynamodb>) -> Vec<Bound> {
         LIST_TAGS_OF_RESOURCE => list_tags_of_resource,
         PUT_RESOURCE_POLICY => put_resource_policy,
         RESTORE_TABLE_FROM_BACKUP => restore_table_from_backup,
+        RESTORE_TABLE_TO_POINT_IN_TIME => restore_table_to_point_in_time,
         TAG_RESOURCE => tag_resource,
         UNTAG_RESOURCE => untag_resource,
         UPDATE_CONTINUOUS_BACKUPS => update_continuous_backups,

@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops bc91ac2c5497e4b98fbfbc2f90348d0f4af8f9b237fbc4f848715909c7c4ea60
-// model af3b9b55cb08c9da387c1b51419dbc5c113b304e871c00a87a826b436dd49d5f
-// code dcb46efb238276525241f81123c8b04b18a2e542a7c69b3808b8251415e44f61
+// ops 5c29a2d815284eca3c2f848c12a619109d959008cd5f36aa55ef2b9865c48599
+// model 623ffb29170e6bb323405f4b1764c601b0be69179a6dd28e668dfc5758f7476e
+// code d77279ecd3d9c28208c8434771d847d3d402bef7cae6925e72b9a1283c7b3a4e
 //! The service's shapes, operations and errors, as its API model gives them.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -45,6 +45,7 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::PUT_RESOURCE_POLICY,
         &op::QUERY,
         &op::RESTORE_TABLE_FROM_BACKUP,
+        &op::RESTORE_TABLE_TO_POINT_IN_TIME,
         &op::SCAN,
         &op::TAG_RESOURCE,
         &op::TRANSACT_GET_ITEMS,
@@ -72,7 +73,6 @@ pub static MODEL: ServiceModel = ServiceModel {
         Absent { name: "ListExports", method: "POST", uri: "/" },
         Absent { name: "ListGlobalTables", method: "POST", uri: "/" },
         Absent { name: "ListImports", method: "POST", uri: "/" },
-        Absent { name: "RestoreTableToPointInTime", method: "POST", uri: "/" },
         Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTableSettings", method: "POST", uri: "/" },
@@ -457,6 +457,24 @@ pub mod op {
             &schema::BACKUP_NOT_FOUND_EXCEPTION,
             &schema::BACKUP_IN_USE_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
+    pub static RESTORE_TABLE_TO_POINT_IN_TIME: Operation = Operation {
+        name: "RestoreTableToPointInTime",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::RESTORE_TABLE_TO_POINT_IN_TIME_INPUT,
+        output: &schema::RESTORE_TABLE_TO_POINT_IN_TIME_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::TABLE_ALREADY_EXISTS_EXCEPTION,
+            &schema::TABLE_NOT_FOUND_EXCEPTION,
+            &schema::TABLE_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_RESTORE_TIME_EXCEPTION,
+            &schema::POINT_IN_TIME_RECOVERY_UNAVAILABLE_EXCEPTION,
             &schema::INTERNAL_SERVER_ERROR,
         ],
     };
@@ -1481,6 +1499,15 @@ pub mod schema {
         kind: Kind::Error { code: "InternalServerError", status: 500, fault: wire::Fault::Server },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static INVALID_RESTORE_TIME_EXCEPTION: Structure = Structure {
+        name: "InvalidRestoreTimeException",
+        kind: Kind::Error {
+            code: "InvalidRestoreTimeException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
     pub static ITEM_COLLECTION_METRICS: Structure = Structure {
         name: "ItemCollectionMetrics",
         kind: Kind::Plain,
@@ -1672,6 +1699,15 @@ pub mod schema {
             Member::body("PointInTimeRecoveryEnabled", true, &Shape::Boolean),
             Member::body("RecoveryPeriodInDays", false, &shape::RECOVERY_PERIOD_IN_DAYS),
         ],
+    };
+    pub static POINT_IN_TIME_RECOVERY_UNAVAILABLE_EXCEPTION: Structure = Structure {
+        name: "PointInTimeRecoveryUnavailableException",
+        kind: Kind::Error {
+            code: "PointInTimeRecoveryUnavailableException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
     pub static POLICY_NOT_FOUND_EXCEPTION: Structure = Structure {
         name: "PolicyNotFoundException",
@@ -2042,6 +2078,48 @@ pub mod schema {
     };
     pub static RESTORE_TABLE_FROM_BACKUP_OUTPUT: Structure = Structure {
         name: "RestoreTableFromBackupOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "TableDescription",
+            false,
+            &Shape::Structure(&schema::TABLE_DESCRIPTION),
+        )],
+    };
+    pub static RESTORE_TABLE_TO_POINT_IN_TIME_INPUT: Structure = Structure {
+        name: "RestoreTableToPointInTimeInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SourceTableArn", false, &shape::TABLE_ARN),
+            Member::body("SourceTableName", false, &shape::TABLE_NAME),
+            Member::body("TargetTableName", true, &shape::TABLE_NAME),
+            Member::body("UseLatestRestorableTime", false, &Shape::Boolean),
+            Member::body("RestoreDateTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("BillingModeOverride", false, &shape::BILLING_MODE),
+            Member::body(
+                "GlobalSecondaryIndexOverride",
+                false,
+                &shape::GLOBAL_SECONDARY_INDEX_LIST,
+            ),
+            Member::body("LocalSecondaryIndexOverride", false, &shape::LOCAL_SECONDARY_INDEX_LIST),
+            Member::body(
+                "ProvisionedThroughputOverride",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughputOverride",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body(
+                "SSESpecificationOverride",
+                false,
+                &Shape::Structure(&schema::SSE_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static RESTORE_TABLE_TO_POINT_IN_TIME_OUTPUT: Structure = Structure {
+        name: "RestoreTableToPointInTimeOutput",
         kind: Kind::Plain,
         members: &[Member::body(
             "TableDescription",
@@ -4344,6 +4422,15 @@ optional {
 }
 }
 
+wire::error!(InvalidRestoreTimeException = schema::INVALID_RESTORE_TIME_EXCEPTION);
+wire::members! { InvalidRestoreTimeException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::structure!(ItemCollectionMetrics = schema::ITEM_COLLECTION_METRICS);
 wire::members! { ItemCollectionMetrics;
 required {
@@ -4556,6 +4643,17 @@ required {
 }
 optional {
 1 recovery_period_in_days take_recovery_period_in_days set_recovery_period_in_days with_recovery_period_in_days i64;
+}
+}
+
+wire::error!(
+    PointInTimeRecoveryUnavailableException = schema::POINT_IN_TIME_RECOVERY_UNAVAILABLE_EXCEPTION
+);
+wire::members! { PointInTimeRecoveryUnavailableException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
 }
 }
 
@@ -4858,6 +4956,34 @@ optional {
 
 wire::structure!(RestoreTableFromBackupOutput = schema::RESTORE_TABLE_FROM_BACKUP_OUTPUT);
 wire::members! { RestoreTableFromBackupOutput;
+required {
+}
+optional {
+0 table_description take_table_description set_table_description with_table_description TableDescription;
+}
+}
+
+wire::structure!(RestoreTableToPointInTimeInput = schema::RESTORE_TABLE_TO_POINT_IN_TIME_INPUT);
+wire::members! { RestoreTableToPointInTimeInput;
+required {
+2 target_table_name take_target_table_name set_target_table_name with_target_table_name String;
+}
+optional {
+0 source_table_arn take_source_table_arn set_source_table_arn with_source_table_arn String;
+1 source_table_name take_source_table_name set_source_table_name with_source_table_name String;
+3 use_latest_restorable_time take_use_latest_restorable_time set_use_latest_restorable_time with_use_latest_restorable_time bool;
+4 restore_date_time take_restore_date_time set_restore_date_time with_restore_date_time base::Timestamp;
+5 billing_mode_override take_billing_mode_override set_billing_mode_override with_billing_mode_override String;
+6 global_secondary_index_override take_global_secondary_index_override set_global_secondary_index_override with_global_secondary_index_override List<GlobalSecondaryIndex>;
+7 local_secondary_index_override take_local_secondary_index_override set_local_secondary_index_override with_local_secondary_index_override List<LocalSecondaryIndex>;
+8 provisioned_throughput_override take_provisioned_throughput_override set_provisioned_throughput_override with_provisioned_throughput_override ProvisionedThroughput;
+9 on_demand_throughput_override take_on_demand_throughput_override set_on_demand_throughput_override with_on_demand_throughput_override OnDemandThroughput;
+10 sse_specification_override take_sse_specification_override set_sse_specification_override with_sse_specification_override SSESpecification;
+}
+}
+
+wire::structure!(RestoreTableToPointInTimeOutput = schema::RESTORE_TABLE_TO_POINT_IN_TIME_OUTPUT);
+wire::members! { RestoreTableToPointInTimeOutput;
 required {
 }
 optional {

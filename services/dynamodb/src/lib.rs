@@ -24,6 +24,7 @@ pub mod exchange;
 mod expr;
 #[doc(hidden)]
 pub mod fuzz;
+mod history;
 mod index;
 mod invalid;
 mod key;

@@ -13,9 +13,10 @@ use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
 use crate::attr::Item;
 use crate::backfill::{self, Progress};
-use crate::backup;
+use crate::backup::{self, recovery};
 use crate::counts::{self, Added, Counter, Counts};
 use crate::error::{from_store, from_write, no_table};
+use crate::history;
 use crate::index::Index;
 use crate::key::IndexSchema;
 use crate::record::{Encoded, Filled, Shown, Weighed, Weight};
@@ -343,7 +344,9 @@ fn clear_some(tx: &mut WriteTx, space: u64) -> Result<bool, store::Error> {
         tx.delete(&ENCODED, (space, key))?;
         tend::drop_item(tx, space, key)?;
     }
-    let is_cleared = keys.len() < PURGE_ROWS && clear_collections(tx, space)?;
+    let is_cleared = keys.len() < PURGE_ROWS
+        && clear_collections(tx, space)?
+        && history::clear_some(tx, space, PURGE_ROWS)?;
     if is_cleared {
         counts::forget(tx, space)?;
         tx.delete(&DROPPED, space)?;
@@ -432,6 +435,14 @@ impl Live {
                 }
             }
         }
+        let history = history::space_of(&self.table);
+        if recovery::get(&table).is_some() && history::space_of(&table).is_none() {
+            table.facts.insert(history::SPACE.into(), new_space(tx)?.to_string());
+        }
+        if let Some(space) = history.filter(|space| history::space_of(&table) != Some(*space)) {
+            tx.put(&DROPPED, space, &())?;
+            gone.push(space);
+        }
         tx.put(&TABLES, (&*key.0, &*key.1, &*key.2), &table)?;
         let mut newest = self.shared.newest.lock().unwrap_or_else(PoisonError::into_inner);
         *newest = (Arc::new(table), counters);
@@ -514,8 +525,9 @@ impl Live {
             streams::end(tx, key, &stream.label)?;
         }
         resource_policy::drop_with(tx, &live.arn)?;
+        backup::let_go(tx, &live.table)?;
         let mut left = Vec::new();
-        for space in live.spaces() {
+        for space in live.spaces().chain(history::space_of(&live.table)) {
             tx.put(&DROPPED, space, &())?;
             if !left.is_empty() || !clear_some(tx, space)? {
                 left.push(space);
@@ -679,6 +691,15 @@ pub fn encoded(
 ) -> Result<impl Iterator<Item = Result<Encoded, store::Error>> + '_, store::Error> {
     let rows = tx.scan(&ENCODED, Range::prefix((space,)), store::Direction::Forward)?;
     Ok(rows.map(|row| row.map(|(_, encoded)| encoded)))
+}
+
+/// The same with their keys.
+pub fn keyed(
+    tx: &ReadTx,
+    space: u64,
+) -> Result<impl Iterator<Item = Result<(Vec<u8>, Encoded), store::Error>> + '_, store::Error> {
+    let rows = tx.scan(&ENCODED, Range::prefix((space,)), store::Direction::Forward)?;
+    Ok(rows.map(|row| row.map(|((_, key), encoded)| (key, encoded))))
 }
 
 /// Bytes of the collection whose keys begin with `partition`.

@@ -13,6 +13,7 @@ use crate::api::{
 };
 use crate::attr::Item;
 use crate::backup;
+use crate::history;
 use crate::index::{Index, Kind, Projected};
 use crate::invalid::Checked;
 use crate::key::{Part, Schema};
@@ -71,7 +72,10 @@ pub struct BillingChanged {
 impl Table {
     /// Whether a change of an item needs to know the whole item before and after.
     pub fn needs_items(&self) -> bool {
-        !self.indexes.is_empty() || self.stream.is_some() || self.time_to_live.is_some()
+        !self.indexes.is_empty()
+            || self.stream.is_some()
+            || self.time_to_live.is_some()
+            || self.facts.contains_key(history::SPACE)
     }
 
     /// Refuses an item whose attributes cannot be what an index takes them for. Of several indexes

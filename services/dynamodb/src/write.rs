@@ -18,6 +18,7 @@ use crate::counts::Added;
 use crate::error::{condition_failed, from_store, from_write, no_resource};
 use crate::expr::Values;
 use crate::expr::condition::Condition;
+use crate::history;
 use crate::maintain::maintain;
 use crate::record::Encoded;
 use crate::state::{Dynamodb, Live};
@@ -202,6 +203,7 @@ pub fn make_by(
             streams::append(tx, &live.table, stream, key, items, by).map_err(from_store)?;
         }
         tend::follow(tx, live, key, items).map_err(from_store)?;
+        history::remember(tx, &live.table, key, items).map_err(from_store)?;
     }
     Ok(effect)
 }

@@ -5,6 +5,7 @@
 //! temporary credentials and the keys that secrets follow from (`sts`).
 
 pub mod api;
+mod aside;
 mod directory;
 mod document;
 mod entity;
@@ -44,13 +45,14 @@ pub struct Iam {
     directory: Arc<Directory>,
     last_uses: LastUses,
     usage: Usage,
+    aside: aside::Aside,
 }
 
 impl Iam {
     pub fn new(store: store::Store, secrets: Arc<dyn kit::Secrets>) -> Iam {
         let directory = Arc::new(Directory::new(store.clone()));
         let (last_uses, usage) = (LastUses::new(store.clone()), Usage::new(store.clone()));
-        Iam { last_uses, usage, store, secrets, directory }
+        Iam { last_uses, usage, store, secrets, directory, aside: Default::default() }
     }
 
     /// What callers have really used, what they were given and never used, and the least policy

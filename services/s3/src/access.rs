@@ -46,9 +46,9 @@ impl Asked {
         Ok(self.s3.authority.denied(denial, ("s3", operation))?)
     }
 
-    /// Whether they would.
-    pub(crate) fn may(&self, need: &Need) -> bool {
-        self.decide(need).is_ok_and(|decision| decision.is_ok())
+    /// Whether they do, where that only changes what is answered.
+    pub(crate) fn may(&self, need: &Need, operation: &str) -> bool {
+        self.require(need, operation).is_ok()
     }
 
     fn decide(&self, need: &Need) -> Result<std::result::Result<(), Denial>> {

@@ -99,7 +99,7 @@ impl Keys for Sts {
             wire::Error::client("InvalidParameterValueException", text).for_operator(why)
         };
         let role = self.roles.role(role_arn)?.ok_or_else(|| refuse("there is no such role"))?;
-        if !session::lambda_may_assume(&role, now) {
+        if !session::lambda_may_assume(&role, &self.rulings, now) {
             return Err(refuse("its trust policy does not allow lambda.amazonaws.com"));
         }
         let lifetime = lifetime.min(Duration::from_secs(LIFETIME_S_MAX));

@@ -19,7 +19,7 @@ mod vault;
 use std::sync::Arc;
 
 use base::{Clock, Random, Timestamp};
-use kit::{Issuers, Roles, Service, Users, bind};
+use kit::{Issuers, Roles, Rulings, Service, Users, bind};
 
 pub use keys::{ADMINISTRATOR_KEY_ID, SESSIONS_KEPT_MAX, Stranger, WithAdministrator};
 pub use session::{LIFETIME_S_MAX, LIFETIME_S_MIN};
@@ -30,6 +30,8 @@ pub struct Sts {
     roles: Arc<dyn Roles>,
     users: Arc<dyn Users>,
     issuers: Arc<dyn Issuers>,
+    /// What becomes of decisions about roles, which are made here and not at the door.
+    rulings: Rulings,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     vault: Arc<Vault>,
@@ -47,7 +49,13 @@ impl Sts {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
     ) -> Sts {
-        Sts { roles, users, issuers, clock, random, vault, sessions: keys::Sessions::default() }
+        let (rulings, sessions) = (Rulings::default(), keys::Sessions::default());
+        Sts { roles, users, issuers, rulings, clock, random, vault, sessions }
+    }
+
+    /// The same, whose decisions about roles end so.
+    pub fn ruling(self, rulings: Rulings) -> Sts {
+        Sts { rulings, ..self }
     }
 
     /// From when credentials are issued: whole seconds, as they are shown.

@@ -4,7 +4,7 @@
 //! policies".
 
 use base::Timestamp;
-use kit::Role;
+use kit::{Denial, Role, Rulings};
 use policy::{Decision, Facts, Policies, PolicyType, Request, ResourcePolicy, Values};
 
 /// Twelve hours (STS API reference).
@@ -25,7 +25,7 @@ pub fn may_assume(
     role: &Role,
     action: &str,
     facts: &Facts<'_>,
-    now: Timestamp,
+    (rulings, now): (&Rulings, Timestamp),
 ) -> Result<(), String> {
     let mut all = Facts::over(facts);
     for (key, value) in &role.tags {
@@ -33,20 +33,26 @@ pub fn may_assume(
     }
     let request = Request::new(&caller.who, action, &role.arn).at(now).under(&all);
     let policies = Policies { resource: Some(trust(role)), ..caller.documents() };
-    match policy::evaluate(&request, &policies) {
-        Decision::Allow => Ok(()),
+    let message = match policy::evaluate(&request, &policies) {
+        Decision::Allow => None,
         // Of a role that does not trust them, callers learn no more than of one that is not there.
-        Decision::ImplicitDeny { .. } => Err(policy::denied_plainly(&request)),
-        decision => Err(policy::denied(&request, &decision)),
-    }
+        Decision::ImplicitDeny { .. } => Some(policy::denied_plainly(&request)),
+        decision => Some(policy::denied(&request, &decision)),
+    };
+    let reason = || policy::explain(&request, &policies).reason(&request);
+    let denial = message.map(|message| Denial { message, reason: reason() });
+    let (_, operation) = action.split_once(':').unwrap_or(("", action));
+    let end = rulings.end(&request, denial.map_or(Ok(()), Err), ("sts", operation));
+    end.map_err(|denial| denial.message)
 }
 
 /// Whether Lambda may take the role for a function.
-pub fn lambda_may_assume(role: &Role, now: Timestamp) -> bool {
+pub fn lambda_may_assume(role: &Role, rulings: &Rulings, now: Timestamp) -> bool {
     let lambda = policy::Principal::service("lambda.amazonaws.com");
     let request = Request::new(&lambda, ASSUME_ROLE, &role.arn).at(now);
     let policies = Policies { resource: Some(trust(role)), ..Policies::default() };
-    policy::evaluate(&request, &policies).is_allow()
+    let answer = Denial::unless_allowed(&request, &policies);
+    rulings.end(&request, answer, ("lambda", "AssumeRole")).is_ok()
 }
 
 fn trust(role: &Role) -> ResourcePolicy<'_> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use base::{Arn, Timestamp};
-use kit::{Invocation, Message, Need, Outcome, Refused, Sink, Target, Untaken};
+use kit::{Errand, Invocation, Message, Need, Outcome, Refused, Sink, Target, Untaken};
 use store::WriteError;
 
 use super::record::{Ended, Response};
@@ -188,7 +188,9 @@ pub fn way(
     let need = Need::new(sink.action(), to);
     let held = wiring.roles.role(role).map_err(|error| Untaken(error.to_string()))?;
     let session = &from.version.function;
-    if !held.is_some_and(|held| held.may(&need, session, &wiring.region, now)) {
+    let (region, place) = (&*wiring.region, ("lambda", "Destination"));
+    let errand = Errand { need: &need, session, region, now, place };
+    if !held.is_some_and(|held| wiring.roles.may(&held, &errand)) {
         return Err(Untaken(format!("{role} may not {}", sink.action())));
     }
     Ok((Arc::clone(sink), arn))

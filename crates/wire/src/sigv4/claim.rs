@@ -25,6 +25,8 @@ pub struct Claim<'a> {
     /// As the caller lists them: lower case, with semicolons.
     pub signed_headers: Cow<'a, str>,
     pub(crate) signature: [u8; 32],
+    /// What is wrong with the scope. Told after what is wrong with the time.
+    pub(crate) fault: Option<String>,
 }
 
 /// Where the signature stands.
@@ -206,7 +208,7 @@ impl<'a> Unfinished<'a, '_> {
             )));
         }
         let stamp = if is_basic(&self.date) { self.date } else { at.iso_basic().into() };
-        let (access_key_id, scope) = read_credential(&self.credential, &stamp)?;
+        let (access_key_id, scope, fault) = read_credential(&self.credential, &stamp)?;
         // What is no hash at all is no signature of anything.
         let signature = unhex(self.signature).unwrap_or_default();
         Ok(Claim {
@@ -218,6 +220,7 @@ impl<'a> Unfinished<'a, '_> {
             form: self.form,
             signed_headers: self.signed_headers,
             signature,
+            fault,
         })
     }
 }
@@ -265,7 +268,7 @@ fn check_signed_headers(head: &Head<'_>, names: &str) -> Result<(), SigError> {
 fn read_credential<'a>(
     credential: &Cow<'a, str>,
     stamp: &str,
-) -> Result<(Cow<'a, str>, Scope<'a>), SigError> {
+) -> Result<(Cow<'a, str>, Scope<'a>, Option<String>), SigError> {
     let elements = match credential {
         Cow::Borrowed(text) => five(text).map(|elements| elements.map(Cow::Borrowed)),
         Cow::Owned(text) => {
@@ -292,10 +295,8 @@ fn read_credential<'a>(
              HTTP: '{date}' != '{day}', from '{stamp}'."
         ));
     }
-    if !wrong.is_empty() {
-        return Err(SigError::mismatch(wrong.join(" ")));
-    }
-    Ok((access_key_id, Scope { date, region, service }))
+    let fault = (!wrong.is_empty()).then(|| wrong.join(" "));
+    Ok((access_key_id, Scope { date, region, service }, fault))
 }
 
 fn five(text: &str) -> Option<[&str; 5]> {

@@ -119,6 +119,7 @@ fn claim<'a>(
         form,
         signed_headers,
         signature: [0; 32],
+        fault: None,
     }
 }
 

@@ -35,7 +35,7 @@ struct Kept {
 
 impl Claim<'_> {
     /// Whether it is the time for this signature: a signed request within 15 minutes, a presigned
-    /// one from its time (less the same) until it expires.
+    /// one from its time (less the same) until it expires; and whether its scope is of that day.
     pub fn check_time(&self, now: Timestamp) -> Result<(), SigError> {
         let skew = Duration::from_secs(SKEW_MAX_S.unsigned_abs());
         let latest = now.plus(skew);
@@ -79,7 +79,10 @@ impl Claim<'_> {
                 }
             }
         }
-        Ok(())
+        match &self.fault {
+            Some(fault) => Err(SigError::mismatch(fault.clone())),
+            None => Ok(()),
+        }
     }
 }
 

@@ -30,8 +30,7 @@ fn run(dynamodb: &Dynamodb, id: &Id) -> Result<(), wire::Error> {
             return Ok(None);
         }
         let rows = encoded(tx, backup.table.space)?;
-        let mut copy = Copy { rows, ready: Vec::new(), at: 0, items: 0, bytes: 0 };
-        copy.push(id.arn().as_bytes());
+        let mut copy = Copy::named(&id.arn(), rows);
         let blob = blobs.put(&mut copy)?;
         Ok(Some((blob, (copy.items, copy.bytes))))
     });
@@ -46,7 +45,7 @@ fn run(dynamodb: &Dynamodb, id: &Id) -> Result<(), wire::Error> {
 }
 
 /// Reads rows as the bytes of the copy.
-struct Copy<I> {
+pub struct Copy<I> {
     rows: I,
     ready: Vec<u8>,
     at: usize,
@@ -55,6 +54,13 @@ struct Copy<I> {
 }
 
 impl<I> Copy<I> {
+    /// `name` is no other copy's.
+    pub fn named(name: &str, rows: I) -> Copy<I> {
+        let mut copy = Copy { rows, ready: Vec::new(), at: 0, items: 0, bytes: 0 };
+        copy.push(name.as_bytes());
+        copy
+    }
+
     fn push(&mut self, bytes: &[u8]) {
         self.ready.clear();
         self.ready.extend((bytes.len() as u32).to_be_bytes());

@@ -5,22 +5,30 @@
 //! on after a restart.
 
 mod copy;
+pub mod moment;
 pub mod recovery;
 mod restore;
 mod state;
 mod view;
 
-pub use restore::{PROGRESS, begin as begin_restore, is_restoring, step as restore_step};
-pub use state::{Backup, Id, Status, is_read};
-pub use view::{description, details, origin, restore_summary, summary};
+pub use restore::{
+    OWN_COPY, PROGRESS, begin as begin_restore, is_restoring, let_go, step as restore_step,
+};
+pub use state::{Backup, Id, Status};
+pub use view::{description, details, origin, origin_of_moment, restore_summary, summary};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use base::Timestamp;
+use store::ReadTx;
 
 use crate::api::{BackupNotFoundException, ResourceInUseException};
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::request::own_arn;
 use crate::state::{Dynamodb, Live};
+use crate::table::Table;
 
 impl Id {
     /// What a backup's ARN says.
@@ -44,6 +52,29 @@ pub fn table_is_read(table: &str) -> wire::Error {
     ResourceInUseException::error(format!(
         "Attempt to change a resource which is still in use: Table is being backed up: {table}"
     ))
+}
+
+/// Whether a copy of a table is still to be made.
+pub fn is_read(tx: &ReadTx, names: (&str, &str, &str), space: u64) -> Result<bool, store::Error> {
+    Ok(state::is_read(tx, names, space)? || moment::is_read(tx, space)?)
+}
+
+/// Another table of the same shape, with no name of its own yet.
+pub fn anew(table: &Table, now: Timestamp) -> Table {
+    let mut table = Table {
+        created: now,
+        deletion_protection: false,
+        tags: Vec::new(),
+        stream: None,
+        time_to_live: None,
+        facts: BTreeMap::new(),
+        ..table.clone()
+    };
+    for index in &mut table.indexes {
+        index.space = 0;
+        index.is_filling = false;
+    }
+    table
 }
 
 pub fn not_found(arn: &str) -> wire::Error {
@@ -116,6 +147,7 @@ impl Dynamodb {
         for id in begun {
             copy::spawn(self, id);
         }
+        moment::resume(self)?;
         self.sweep_backups()
     }
 
@@ -126,7 +158,7 @@ impl Dynamodb {
     }
 
     /// Removes the copies of backups that were deleted. No two backups have one copy.
-    fn sweep_backups(&self) -> Result<(), wire::Error> {
+    pub(crate) fn sweep_backups(&self) -> Result<(), wire::Error> {
         let gone = self.store.read(state::gone).map_err(from_store)?;
         for blob in gone {
             self.store.blobs().remove(&blob).map_err(from_store)?;

@@ -1,11 +1,14 @@
-//! Point-in-time recovery as facts that are kept: whether it is on, since when, for how many days.
-//! Nothing is kept of the past by it.
+//! Point-in-time recovery: whether it is on, since when, for how many days. What it keeps of the
+//! past is in [`history`](crate::history).
+
+use std::time::Duration;
 
 use base::Timestamp;
 
 use crate::api::{
     ContinuousBackupsDescription, PointInTimeRecoveryDescription, TableNotFoundException,
 };
+use crate::history;
 use crate::invalid::{Checked, Invalid};
 use crate::table::Table;
 
@@ -13,7 +16,7 @@ use crate::table::Table;
 const SINCE: &str = "recovery.since";
 const DAYS: &str = "recovery.days";
 /// Days that can be asked for; the most are the default (DynamoDB API reference).
-const DAYS_MAX: i64 = 35;
+const DAYS_MAX: i64 = history::DAYS_MAX;
 
 pub fn no_table(name: &str) -> wire::Error {
     TableNotFoundException::error(format!("Table not found: {name}"))
@@ -34,7 +37,8 @@ pub fn get(table: &Table) -> Option<i64> {
     table.facts.get(DAYS)?.parse().ok()
 }
 
-/// Switched on for so many days, or off.
+/// Switched on for so many days, or off. The store gives a history its space, and takes away one
+/// that is no more, when it puts the definition in force.
 pub fn set(table: &mut Table, days: Option<i64>, now: Timestamp) {
     match days {
         Some(days) => {
@@ -42,17 +46,30 @@ pub fn set(table: &mut Table, days: Option<i64>, now: Timestamp) {
             table.facts.insert(DAYS.into(), days.to_string());
         }
         None => {
-            table.facts.remove(SINCE);
-            table.facts.remove(DAYS);
+            for fact in [SINCE, DAYS, history::SPACE] {
+                table.facts.remove(fact);
+            }
         }
     }
 }
 
-pub fn describe(table: &Table) -> ContinuousBackupsDescription {
-    let is_on = table.facts.contains_key(SINCE);
+/// The earliest and the latest moment that a table can be restored to, in whole seconds, as clients
+/// pass them back; none where it is off.
+pub fn window(table: &Table, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    let since: i64 = table.facts.get(SINCE)?.parse().ok()?;
+    let period = Duration::from_hours(24) * u32::try_from(get(table)?).ok()?;
+    let earliest = since.max(now.millis() - period.as_millis() as i64);
+    let earliest = Timestamp(earliest.saturating_add(999) / 1000 * 1000);
+    Some((earliest, Timestamp(now.seconds() * 1000).max(earliest)))
+}
+
+pub fn describe(table: &Table, now: Timestamp) -> ContinuousBackupsDescription {
+    let window = window(table, now);
     let mut recovery = PointInTimeRecoveryDescription::new()
-        .with_point_in_time_recovery_status(if is_on { "ENABLED" } else { "DISABLED" });
+        .with_point_in_time_recovery_status(if window.is_some() { "ENABLED" } else { "DISABLED" });
     recovery.set_recovery_period_in_days(get(table));
+    recovery.set_earliest_restorable_date_time(window.map(|(earliest, _)| earliest));
+    recovery.set_latest_restorable_date_time(window.map(|(_, latest)| latest));
     ContinuousBackupsDescription::new()
         .with_continuous_backups_status("ENABLED")
         .with_point_in_time_recovery_description(recovery)

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use store::{BlobId, WriteTx};
 
+use super::{moment, state};
 use crate::error::{from_store, from_write};
 use crate::exchange::IMPORT;
 use crate::record::Encoded;
@@ -15,6 +16,8 @@ use crate::write::{self, Change, Sums};
 
 /// A fact of a table that is being filled: the blob, and how far.
 pub const PROGRESS: &str = "restore.progress";
+/// Beside it: no backup has this copy.
+pub const OWN_COPY: &str = "restore.own";
 
 /// Items and bytes of a step, which is one transaction; the bytes with those of the indexes, each
 /// of which may hold all of an item once more.
@@ -24,9 +27,10 @@ const STEP_BYTES: usize = 4 * 1024 * 1024;
 /// How soon a table that is not shown yet is looked for again.
 const SOON: Duration = Duration::from_millis(50);
 
-/// Whether a table is still being filled, from a backup or by an import.
+/// Whether a table is still being filled, from a copy or by an import.
 pub fn is_restoring(table: &Table) -> bool {
-    table.facts.contains_key(PROGRESS) || table.facts.contains_key(IMPORT)
+    [PROGRESS, IMPORT].iter().any(|fact| table.facts.contains_key(*fact))
+        || moment::is_marked(table)
 }
 
 /// In the transaction that makes the table.
@@ -89,10 +93,22 @@ fn not_shown(dynamodb: &Dynamodb, space: u64) -> Result<(), wire::Error> {
 fn finish(dynamodb: &Dynamodb, key: &TableKey, space: u64) -> Result<(), wire::Error> {
     let Some(live) = dynamodb.table(key) else { return Ok(()) };
     let edit = move |table: &mut Table, tx: &mut WriteTx| -> Result<(), wire::Error> {
+        let_go(tx, table).map_err(from_store)?;
         table.facts.remove(PROGRESS);
+        table.facts.remove(OWN_COPY);
         tend::restored(tx, space).map_err(from_store)
     };
-    dynamodb.alter_blocking(key, &live, edit).map(|_| ())
+    dynamodb.alter_blocking(key, &live, edit)?;
+    dynamodb.sweep_backups()
+}
+
+/// The table needs the copy no more that it is made of; what no backup has is taken away.
+pub fn let_go(tx: &mut WriteTx, table: &Table) -> Result<(), store::Error> {
+    let blob = table.facts.get(PROGRESS).filter(|_| table.facts.contains_key(OWN_COPY));
+    match blob.and_then(|blob| BlobId::from_hex(blob)) {
+        Some(blob) => state::let_go(tx, &blob),
+        None => Ok(()),
+    }
 }
 
 /// Items of the copy from a place on, and the place after them; none where it is at its end.

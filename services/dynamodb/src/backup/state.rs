@@ -80,13 +80,18 @@ pub fn finish(
             let status = Status::Available;
             put(tx, id, &Backup { status, blob: Some(blob), items, bytes, ..kept })
         }
-        None => tx.put(&GONE, &blob.0, &()),
+        None => let_go(tx, &blob),
     }
+}
+
+/// Nobody has the blob any more.
+pub fn let_go(tx: &mut WriteTx, blob: &BlobId) -> Result<(), store::Error> {
+    tx.put(&GONE, &blob.0, &())
 }
 
 pub fn delete(tx: &mut WriteTx, id: &Id) -> Result<(), store::Error> {
     match tx.take(&BACKUPS, id.key())?.and_then(|backup| backup.blob) {
-        Some(blob) => tx.put(&GONE, &blob.0, &()),
+        Some(blob) => let_go(tx, &blob),
         None => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{
     BackupDescription, BackupDetails, BackupSummary, ProvisionedThroughput, RestoreSummary,
     SourceTableDetails, SourceTableFeatureDetails, StreamSpecification, TimeToLiveDescription,
 };
-use crate::backup::{Backup, Id, PROGRESS};
+use crate::backup::{Backup, Id, is_restoring};
 use crate::state;
 use crate::table::{Billing, Table, index_infos, key_elements};
 
@@ -88,12 +88,19 @@ pub fn origin(id: &Id, now: base::Timestamp) -> BTreeMap<String, String> {
         .into()
 }
 
-/// Where a table comes from that was made of a backup.
+/// The facts of a table that is made of what another one was at a moment.
+pub fn origin_of_moment(source: &str, at: base::Timestamp) -> BTreeMap<String, String> {
+    [(SOURCE_TABLE, source.to_owned()), (RESTORED_AT, at.millis().to_string())]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+}
+
+/// Where a table comes from that was made of a backup, or of another one as of a moment.
 pub fn restore_summary(table: &Table) -> Option<RestoreSummary> {
     let at = table.facts.get(RESTORED_AT)?.parse().ok()?;
     let mut summary = RestoreSummary::new()
         .with_restore_date_time(base::Timestamp(at))
-        .with_restore_in_progress(table.facts.contains_key(PROGRESS));
+        .with_restore_in_progress(is_restoring(table));
     summary.set_source_backup_arn(table.facts.get(SOURCE_BACKUP).cloned());
     summary.set_source_table_arn(table.facts.get(SOURCE_TABLE).cloned());
     Some(summary)

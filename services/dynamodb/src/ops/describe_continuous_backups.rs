@@ -1,4 +1,4 @@
-//! DescribeContinuousBackups: whether point-in-time recovery is switched on, as a stored fact.
+//! DescribeContinuousBackups: whether point-in-time recovery is switched on, and what it reaches.
 
 use std::sync::Arc;
 
@@ -22,6 +22,6 @@ pub async fn run(
     check_name(input.table_name(), false)?;
     let key = table_key(&context, input.table_name());
     let live = dynamodb.table(&key).ok_or_else(|| recovery::no_table(&key.2))?;
-    let description = recovery::describe(&live.table);
+    let description = recovery::describe(&live.table, context.now);
     Ok(DescribeContinuousBackupsOutput::new().with_continuous_backups_description(description))
 }

@@ -26,6 +26,7 @@ pub mod put_item;
 pub mod put_resource_policy;
 pub mod query;
 pub mod restore_table_from_backup;
+pub mod restore_table_to_point_in_time;
 pub mod scan;
 pub mod tag_resource;
 pub mod transact_get_items;

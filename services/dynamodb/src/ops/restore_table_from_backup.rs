@@ -60,19 +60,6 @@ pub async fn run(
 
 /// The backup's table under another name.
 fn definition(context: &Context, id: &Id, kept: &Backup, name: &str) -> Table {
-    let mut table = Table {
-        name: name.to_owned(),
-        created: context.now,
-        deletion_protection: false,
-        tags: Vec::new(),
-        stream: None,
-        time_to_live: None,
-        ..kept.table.clone()
-    };
-    table.facts = backup::origin(id, context.now);
-    for index in &mut table.indexes {
-        index.space = 0;
-        index.is_filling = false;
-    }
-    table
+    let facts = backup::origin(id, context.now);
+    Table { name: name.to_owned(), facts, ..backup::anew(&kept.table, context.now) }
 }

@@ -1,4 +1,4 @@
-//! UpdateContinuousBackups: switches point-in-time recovery on or off, as a stored fact.
+//! UpdateContinuousBackups: switches point-in-time recovery on or off. Off, the past is forgotten.
 
 use std::sync::Arc;
 
@@ -6,8 +6,12 @@ use kit::{Context, Need};
 use store::WriteTx;
 use wire::Error;
 
-use crate::api::{UpdateContinuousBackupsInput, UpdateContinuousBackupsOutput};
-use crate::backup::recovery;
+use crate::api::{
+    ContinuousBackupsUnavailableException, UpdateContinuousBackupsInput,
+    UpdateContinuousBackupsOutput,
+};
+use crate::backup::{moment, recovery};
+use crate::error::from_store;
 use crate::request::{check_name, need, table_key};
 use crate::state::Dynamodb;
 use crate::table::Table;
@@ -28,10 +32,14 @@ pub async fn run(
     let is_on = specification.is_some_and(|it| it.point_in_time_recovery_enabled());
     let days = recovery::days(specification.and_then(|it| it.recovery_period_in_days()))?;
     let edit = move |table: &mut Table, tx: &mut WriteTx| -> Result<(), Error> {
+        if !is_on && moment::is_read(tx, table.space).map_err(from_store)? {
+            let text = format!("Table is being restored from: {}", table.name);
+            return Err(ContinuousBackupsUnavailableException::error(text));
+        }
         recovery::set(table, is_on.then_some(days), tx.now());
         Ok(())
     };
     let (live, ()) = dynamodb.alter(&key, &live, edit).await?;
-    let description = recovery::describe(&live.table);
+    let description = recovery::describe(&live.table, context.now);
     Ok(UpdateContinuousBackupsOutput::new().with_continuous_backups_description(description))
 }

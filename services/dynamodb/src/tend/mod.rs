@@ -1,5 +1,5 @@
 //! What has to be done at a time and by nobody's request: items whose time to live is over, old
-//! records of streams, the items of a table whose time to live was switched on or that is restored.
+//! records of streams, old entries of histories, the items of a table whose time to live was switched on or that is restored.
 //!
 //! Each is a deadline in the store, kept with what it is about, so nothing is looked for and
 //! nothing is forgotten by a restart. One thread waits for the earliest; a step of it is one
@@ -17,11 +17,12 @@ use store::WriteTx;
 
 use crate::backup;
 use crate::error::from_store;
+use crate::history;
 use crate::state::{Dynamodb, Live};
 use crate::streams;
 
 pub use expire::{fill, follow};
-pub use state::{drop_item, restore_from, restored, trim_later};
+pub use state::{drop_item, forget_later, restore_from, restored, trim_later};
 
 use state::Task;
 
@@ -63,6 +64,7 @@ impl Dynamodb {
                     backup::restore_step(self, space, from).map(|()| true)
                 }
                 Task::Trim => self.trim().map(|is_done| !is_done),
+                Task::Forget { space, day } => self.forget(space, day).map(|is_done| !is_done),
             };
             match done {
                 Ok(again) => more |= again,
@@ -79,6 +81,18 @@ impl Dynamodb {
         let done = self.store.write_blocking(|tx: &mut WriteTx| -> Result<bool, store::Error> {
             let is_done = streams::trim(tx)?;
             state::trim_again(tx, is_done)?;
+            Ok(is_done)
+        });
+        done.map_err(|error| from_store(error.flatten()))
+    }
+
+    /// Some of a day of a history.
+    fn forget(&self, space: u64, day: u64) -> Result<bool, wire::Error> {
+        let done = self.store.write_blocking(move |tx| -> Result<bool, store::Error> {
+            let is_done = history::forget_some(tx, space, day)?;
+            if is_done {
+                state::forgotten(tx, space, day)?;
+            }
             Ok(is_done)
         });
         done.map_err(|error| from_store(error.flatten()))

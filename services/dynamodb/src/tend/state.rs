@@ -11,6 +11,7 @@ static TASKS: Timer<Vec<u8>> = Timer::new("dynamodb.task");
 const EXPIRE: u8 = b'e';
 const FILL: u8 = b'f';
 const RESTORE: u8 = b'r';
+const FORGET: u8 = b'h';
 const TRIM: &[u8] = b"t";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Task {
     Restore { space: u64, from: u64 },
     /// Old records of all streams.
     Trim,
+    /// A day of a history.
+    Forget { space: u64, day: u64 },
 }
 
 fn key_of(letter: u8, space: u64, key: &[u8]) -> Vec<u8> {
@@ -46,6 +49,10 @@ fn parse(key: &[u8], payload: Vec<u8>) -> Option<Task> {
         RESTORE => {
             let from = payload.as_slice().try_into().map(u64::from_be_bytes).ok()?;
             Some(Task::Restore { space, from })
+        }
+        FORGET => {
+            let day = key.try_into().map(u64::from_be_bytes).ok()?;
+            Some(Task::Forget { space, day })
         }
         _ => None,
     }
@@ -105,6 +112,25 @@ pub fn restore_from(tx: &mut WriteTx, space: u64, from: u64) -> Result<(), store
 /// The table is filled, or gone.
 pub fn restored(tx: &mut WriteTx, space: u64) -> Result<(), store::Error> {
     tx.cancel_timer(&TASKS, &key_of(RESTORE, space, &[])).map(|_| ())
+}
+
+/// Has a day of a history be forgotten, once.
+pub fn forget_later(
+    tx: &mut WriteTx,
+    space: u64,
+    day: u64,
+    end: Timestamp,
+) -> Result<(), store::Error> {
+    let key = key_of(FORGET, space, &day.to_be_bytes());
+    if tx.timer_deadline(&TASKS, &key)?.is_some() {
+        return Ok(());
+    }
+    tx.set_timer(&TASKS, end, &key, &Vec::new())
+}
+
+/// The day is forgotten.
+pub fn forgotten(tx: &mut WriteTx, space: u64, day: u64) -> Result<(), store::Error> {
+    tx.cancel_timer(&TASKS, &key_of(FORGET, space, &day.to_be_bytes())).map(|_| ())
 }
 
 /// Has old records be looked for from now on.

@@ -48,7 +48,7 @@ impl Bench {
             region: "us-east-1".into(),
             clock: self.clock.clone(),
             random: Arc::new(SeededRandom::new(8)),
-            on_error: Box::new(|_, _, _| {}),
+            rulings: kit::Rulings::default(),
         };
         Router::new(services, settings)
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bench::Bench;
+use crate::bench::{Bench, START_S};
 
 const ARN: &str = "arn:aws:dynamodb:us-east-1:000000000000:table/tab";
 
@@ -71,7 +71,12 @@ fn point_in_time_recovery_is_a_fact_that_is_kept() {
         let specification = json!({"PointInTimeRecoveryEnabled": on, "RecoveryPeriodInDays": days});
         json!({"TableName": "tab", "PointInTimeRecoverySpecification": specification})
     };
-    let on = json!({"PointInTimeRecoveryStatus": "ENABLED", "RecoveryPeriodInDays": 7});
+    let on = json!({
+        "PointInTimeRecoveryStatus": "ENABLED",
+        "RecoveryPeriodInDays": 7,
+        "EarliestRestorableDateTime": START_S,
+        "LatestRestorableDateTime": START_S,
+    });
     assert_eq!(recovery(&bench.ok("UpdateContinuousBackups", switch(true, json!(7)))), on);
     assert_eq!(described(), on);
     bench.refused("UpdateContinuousBackups", switch(true, json!(36)));

@@ -6,6 +6,7 @@ mod backups;
 mod bench;
 mod counts;
 mod facts;
+mod moments;
 mod policies;
 mod streams;
 mod time_to_live;

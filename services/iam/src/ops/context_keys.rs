@@ -10,13 +10,16 @@ use crate::Iam;
 use crate::api::*;
 
 pub async fn of_documents(
-    _: Arc<Iam>,
+    iam: Arc<Iam>,
     _: Context,
     input: GetContextKeysForCustomPolicyRequest,
 ) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
-    check_size(input.policy_input_list().iter(), None)?;
-    let policies = read(input.policy_input_list().iter(), "PolicyInputList")?;
-    Ok(answer(policies.iter().map(|one| &*one.policy)))
+    let work = move || {
+        check_size(input.policy_input_list().iter(), None)?;
+        let policies = read(input.policy_input_list().iter(), "PolicyInputList")?;
+        Ok(answer(policies.iter().map(|one| &*one.policy)))
+    };
+    iam.aside.run(work).await
 }
 
 pub async fn of_principal(
@@ -24,11 +27,15 @@ pub async fn of_principal(
     context: Context,
     input: GetContextKeysForPrincipalPolicyRequest,
 ) -> Result<GetContextKeysForPolicyResponse, wire::Error> {
-    let given = || input.policy_input_list().into_iter().flat_map(|list| list.iter());
-    check_size(given(), None)?;
-    let source = source(&iam, &context, input.policy_source_arn())?;
-    let given = read(given(), "PolicyInputList")?;
-    Ok(answer(source.policies.iter().chain(&given).map(|one| &*one.policy)))
+    let own = Arc::clone(&iam);
+    let work = move || {
+        let given = || input.policy_input_list().into_iter().flat_map(|list| list.iter());
+        check_size(given(), None)?;
+        let source = source(&own, &context, input.policy_source_arn())?;
+        let given = read(given(), "PolicyInputList")?;
+        Ok(answer(source.policies.iter().chain(&given).map(|one| &*one.policy)))
+    };
+    iam.aside.run(work).await
 }
 
 fn answer<'a>(policies: impl Iterator<Item = &'a Policy>) -> GetContextKeysForPolicyResponse {

@@ -171,10 +171,18 @@ macro_rules! questions {
         }
     };
 }
+
 pub async fn custom(
-    _: Arc<Iam>,
+    iam: Arc<Iam>,
     context: Context,
     input: SimulateCustomPolicyRequest,
+) -> Result<SimulatePolicyResponse, wire::Error> {
+    iam.aside.run(move || simulate_custom(&context, &input)).await
+}
+
+fn simulate_custom(
+    context: &Context,
+    input: &SimulateCustomPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
     let questions = questions!(input, Some(input.policy_input_list()));
     questions.check_size()?;
@@ -184,7 +192,7 @@ pub async fn custom(
     };
     let (policies, boundary) = (questions.documents()?, questions.boundary()?);
     let whose = Whose { policies, boundary: boundary.unwrap_or_default(), who };
-    questions.answer(&whose, &context)
+    questions.answer(&whose, context)
 }
 
 pub async fn principal_policy(
@@ -192,9 +200,18 @@ pub async fn principal_policy(
     context: Context,
     input: SimulatePrincipalPolicyRequest,
 ) -> Result<SimulatePolicyResponse, wire::Error> {
+    let own = Arc::clone(&iam);
+    iam.aside.run(move || simulate_principal(&own, &context, &input)).await
+}
+
+fn simulate_principal(
+    iam: &Iam,
+    context: &Context,
+    input: &SimulatePrincipalPolicyRequest,
+) -> Result<SimulatePolicyResponse, wire::Error> {
     let questions = questions!(input, input.policy_input_list());
     questions.check_size()?;
-    let mut whose = source(&iam, &context, input.policy_source_arn())?;
+    let mut whose = source(iam, context, input.policy_source_arn())?;
     whose.policies.extend(questions.documents()?);
     if let Some(boundary) = questions.boundary()? {
         whose.boundary = boundary;
@@ -202,7 +219,7 @@ pub async fn principal_policy(
     if let Some(who) = questions.caller()? {
         whose.who = who;
     }
-    questions.answer(&whose, &context)
+    questions.answer(&whose, context)
 }
 
 /// The user of an ARN.

@@ -83,7 +83,7 @@ impl Bench {
             region: "us-east-1".into(),
             clock: clock.clone(),
             random: Arc::new(SeededRandom::new(2)),
-            on_error: Box::new(|_, _, _| {}),
+            rulings: kit::Rulings::default(),
         };
         let router = Router::new(vec![iam::service(&iam)], settings);
         let caller = Mutex::new(Arc::new(Principal::root(ACCOUNT)));

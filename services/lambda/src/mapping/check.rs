@@ -1,7 +1,7 @@
 //! What a mapping may be, in Lambda's words.
 
 use base::Arn;
-use kit::{Described, Need};
+use kit::{Described, Errand, Need};
 use pattern::Pattern;
 use wire::Error;
 
@@ -62,14 +62,20 @@ pub fn ends(lambda: &Lambda, source: &Arn, function: &Function, by_api: bool) ->
     let found = mappings.source(source).ok_or_else(unrecognized)?;
     let described = found.describe(source).map_err(|failed| error::store(&failed))?;
     let name = source.service.to_uppercase();
-    let role = mappings.wired()?.roles.role(&function.row.spec.role_arn)?;
+    let roles = &mappings.wired()?.roles;
+    let role = roles.role(&function.row.spec.role_arn)?;
     let described_or_not = described.as_ref();
     for action in found.actions() {
         let mut need = Need::new(*action, source.to_string());
         need.policy = described_or_not.and_then(|described| described.policy.clone());
-        let (session, region) = (&function.row.spec.name, &lambda.place.region);
-        let now = lambda.store.read(|tx| tx.now());
-        if !role.as_ref().is_some_and(|role| role.may(&need, session, region, now)) {
+        let errand = Errand {
+            need: &need,
+            session: &function.row.spec.name,
+            region: &lambda.place.region,
+            now: lambda.store.read(|tx| tx.now()),
+            place: ("lambda", "EventSourceMapping"),
+        };
+        if !role.as_ref().is_some_and(|role| roles.may(role, &errand)) {
             let (_, action) = action.split_once(':').unwrap_or(("", action));
             return Err(error::invalid_parameter(format!(
                 "The function execution role does not have permissions to call {action} on {name}"

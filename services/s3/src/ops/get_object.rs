@@ -147,7 +147,7 @@ fn hidden(s3: &S3, asked: &Asked, name: Name<'_>, error: Error) -> Result<Error>
     if error.code != "NoSuchKey" {
         return Ok(error);
     }
-    let may_list = asked.may(&access::on_bucket(s3, "ListBucket", name.bucket)?);
+    let may_list = asked.may(&access::on_bucket(s3, "ListBucket", name.bucket)?, "get_object");
     Ok(if may_list { error } else { Error::access_denied() })
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kit::{Context, Need, Role, Roles};
+use kit::{Context, Need, Role};
 use policy::{Facts, Identity, Kind, Policy, Values};
 
 use crate::Sts;
@@ -33,7 +33,7 @@ pub async fn run(
     refuse_unknown(&input)?;
     let tags = read_tags(input.take_tags())?;
     let wanted = Wanted::read(&context, &input, tags)?;
-    let role = authorised(&*sts.roles, &context, &input, &wanted)?;
+    let role = authorised(&sts, &context, &input, &wanted)?;
     let chained = matches!(context.principal.who.identity, Identity::AssumedRole { .. });
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, chained);
     let lifetime_s = lifetime_s.map_err(invalid)?;
@@ -154,7 +154,7 @@ fn refuse_unknown(input: &AssumeRoleRequest) -> Result<(), wire::Error> {
 
 /// The role, where the caller may take it with these tags.
 fn authorised(
-    roles: &dyn Roles,
+    sts: &Sts,
     context: &Context,
     input: &AssumeRoleRequest,
     wanted: &Wanted,
@@ -163,7 +163,7 @@ fn authorised(
     if !arn.starts_with("arn:") {
         return Err(invalid(format!("{arn} is invalid")));
     }
-    let Some(role) = roles.role(arn)? else {
+    let Some(role) = sts.roles.role(arn)? else {
         let who = &context.principal.who;
         let request = policy::Request::new(who, "sts:AssumeRole", arn);
         return Err(denied(policy::denied_plainly(&request))
@@ -189,14 +189,16 @@ fn authorised(
         facts.set("aws:TagKeys", Values::many(tags.iter().map(|(key, _)| key.as_str())));
     }
     let caller = &context.principal;
-    session::may_assume(caller, &role, "sts:AssumeRole", &facts, context.now).map_err(denied)?;
+    let may = |action: &str| {
+        let end = (&sts.rulings, context.now);
+        session::may_assume(caller, &role, action, &facts, end).map_err(denied)
+    };
+    may("sts:AssumeRole")?;
     if !tags.is_empty() {
-        session::may_assume(caller, &role, "sts:TagSession", &facts, context.now)
-            .map_err(denied)?;
+        may("sts:TagSession")?;
     }
     if input.source_identity().is_some() {
-        session::may_assume(caller, &role, "sts:SetSourceIdentity", &facts, context.now)
-            .map_err(denied)?;
+        may("sts:SetSourceIdentity")?;
     }
     Ok(role)
 }

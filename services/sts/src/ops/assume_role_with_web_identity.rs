@@ -35,7 +35,8 @@ pub async fn run(
     let who = policy::Principal::federated(&known.provider, &known.subject);
     let caller = kit::Principal { who, ..kit::Principal::anonymous() };
     let facts = known.facts(&session, &context);
-    session::may_assume(&caller, &role, ACTION, &facts, context.now).map_err(|_| refused())?;
+    let end = session::may_assume(&caller, &role, ACTION, &facts, (&sts.rulings, context.now));
+    end.map_err(|_| refused())?;
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, false).map_err(invalid)?;
     let limits = Limits::read(&sts, input.take_policy(), input.take_policy_arns())?;
     let now = sts.issue_time();

@@ -120,7 +120,7 @@ impl Bench {
             region: "us-east-1".into(),
             clock: clock.clone(),
             random,
-            on_error: Box::new(|_, _, _| {}),
+            rulings: kit::Rulings::default(),
         };
         let router = Router::new(vec![sts::service(&sts)], settings);
         let outer = WithAdministrator::new(sts.clone(), ACCOUNT, Vec::new());

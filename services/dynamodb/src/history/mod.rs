@@ -1,0 +1,139 @@
+//! What items were before they changed, of tables whose point-in-time recovery is switched on: kept
+//! in the transaction of each change, by the day, the item's key and the time, for as many days as
+//! anybody can ask for.
+//!
+//! A table as of a moment is the merge of two orders of keys: of an item that has changed since, its
+//! oldest entry after the moment says what it was; any other is as it was then. Nothing of it is
+//! held in memory but an item for each day.
+
+mod state;
+
+use std::iter::Peekable;
+use std::time::Duration;
+
+use base::Timestamp;
+use store::{ReadTx, WriteTx};
+
+use crate::attr::Item;
+use crate::record::Encoded;
+use crate::state::keyed;
+use crate::table::Table;
+use crate::tend;
+
+pub use state::clear_some;
+
+use state::Old;
+
+/// A fact of a table whose history is kept: the space that it is in.
+pub const SPACE: &str = "recovery.space";
+/// Days of which a moment can be asked for (DynamoDB developer guide, "Point-in-time recovery").
+pub const DAYS_MAX: i64 = 35;
+const DAY: Duration = Duration::from_hours(24);
+/// Entries that one transaction forgets: a few milliseconds of the writer.
+const STEP_ROWS: usize = 1000;
+
+/// Where a table's history is; none where none is kept.
+pub fn space_of(table: &Table) -> Option<u64> {
+    table.facts.get(SPACE)?.parse().ok()
+}
+
+fn day_of(time: Timestamp) -> u64 {
+    time.millis().unsigned_abs() / DAY.as_millis() as u64
+}
+
+/// Keeps what an item was, in the transaction in which it changes.
+pub fn remember(
+    tx: &mut WriteTx,
+    table: &Table,
+    key: &[u8],
+    (old, new): (Option<&Item>, Option<&Item>),
+) -> Result<(), store::Error> {
+    let Some(space) = space_of(table).filter(|_| old != new) else { return Ok(()) };
+    let now = tx.now();
+    let day = day_of(now);
+    state::keep(tx, (space, day, key, now.millis().unsigned_abs()), old)?;
+    // The last moment of the day can be asked for so long.
+    let end = DAY * (u32::try_from(day).unwrap_or(u32::MAX).saturating_add(2 + DAYS_MAX as u32));
+    tend::forget_later(tx, space, day, Timestamp(0).plus(end))
+}
+
+/// Forgets some of a day that nobody can ask for any more; whether that was all.
+pub fn forget_some(tx: &mut WriteTx, space: u64, day: u64) -> Result<bool, store::Error> {
+    state::forget_some(tx, space, day, STEP_ROWS)
+}
+
+type Rows<'a> = Peekable<Box<dyn Iterator<Item = Result<(Vec<u8>, Old), store::Error>> + 'a>>;
+
+/// The items that the table in `space` had at a moment, in the order of their keys.
+pub struct AsOf<'a> {
+    /// The days from the moment's on, the earliest first, and at last the table as it is.
+    sources: Vec<Rows<'a>>,
+}
+
+/// `space` is the table's, `history` that of its history.
+pub fn as_of(
+    tx: &ReadTx,
+    space: u64,
+    history: u64,
+    moment: Timestamp,
+) -> Result<AsOf<'_>, store::Error> {
+    let after = moment.millis().unsigned_abs();
+    let mut sources: Vec<Rows<'_>> = Vec::new();
+    for day in day_of(moment)..=day_of(tx.now()) {
+        let rows = state::of_day(tx, history, day)?;
+        let rows = rows.filter(move |row| row.as_ref().map_or(true, |(_, at, _)| *at > after));
+        let rows = rows.map(|row| row.map(|(key, _, old)| (key, old)));
+        sources.push((Box::new(rows) as Box<dyn Iterator<Item = _>>).peekable());
+    }
+    let current = keyed(tx, space)?.map(|row| row.map(|(key, item)| (key, Old(Some(item)))));
+    sources.push((Box::new(current) as Box<dyn Iterator<Item = _>>).peekable());
+    Ok(AsOf { sources })
+}
+
+impl AsOf<'_> {
+    /// The key that comes next, of whatever source.
+    fn least(&mut self) -> Option<Result<Vec<u8>, store::Error>> {
+        let mut least: Option<&Vec<u8>> = None;
+        let mut failed = None;
+        for (index, source) in self.sources.iter_mut().enumerate() {
+            match source.peek() {
+                Some(Ok((key, _))) => {
+                    if least.is_none_or(|least| key < least) {
+                        least = Some(key);
+                    }
+                }
+                Some(Err(_)) => failed = failed.or(Some(index)),
+                None => {}
+            }
+        }
+        match (failed, least) {
+            (None, least) => least.map(|key| Ok(key.clone())),
+            (Some(index), _) => self.sources[index].next().and_then(Result::err).map(Err),
+        }
+    }
+}
+
+impl Iterator for AsOf<'_> {
+    type Item = Result<Encoded, store::Error>;
+
+    fn next(&mut self) -> Option<Result<Encoded, store::Error>> {
+        loop {
+            let key = match self.least()? {
+                Ok(key) => key,
+                Err(error) => return Some(Err(error)),
+            };
+            let mut found = None;
+            for source in &mut self.sources {
+                let same = |row: &Result<(Vec<u8>, Old), store::Error>| {
+                    row.as_ref().is_ok_and(|(other, _)| *other == key)
+                };
+                while let Some(Ok((_, old))) = source.next_if(same) {
+                    found = found.or(Some(old));
+                }
+            }
+            if let Some(Old(Some(item))) = found {
+                return Some(Ok(item));
+            }
+        }
+    }
+}
