@@ -43,6 +43,8 @@ pub fn step(dynamodb: &Dynamodb, space: u64, from: u64) -> Result<(), wire::Erro
     let Some((key, live)) = dynamodb.by_space(space) else {
         return not_shown(dynamodb, space);
     };
+    // What requests are shown may be a moment behind.
+    let live = live.current();
     let blob = live.table.facts.get(PROGRESS).and_then(|blob| BlobId::from_hex(blob));
     let Some(blob) = blob else {
         let done = dynamodb.store.write_blocking(move |tx| tend::restored(tx, space));
