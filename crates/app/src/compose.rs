@@ -105,7 +105,6 @@ impl Platform {
         let outside = everybody(&sts, &account, &tuning);
         let (dynamodb, edge) = (tables(&store)?, Edge::new(Handle::current()));
         let authority = authority((&account, &region), (&machine, &clock), &random, rulings);
-        let authority = Arc::new(authority);
         let s3 = buckets(&store, &authority, &account, &tuning)?;
         let sqs = queues(&store, &account, &region)?;
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
@@ -357,7 +356,7 @@ fn authority(
     (machine, clock): (&Arc<dyn Clock>, &Arc<dyn Clock>),
     random: &Arc<dyn Random>,
     rulings: Rulings,
-) -> Authority {
+) -> Arc<Authority> {
     let settings = kit::dispatch::Settings {
         account: account.to_owned(),
         region: region.to_owned(),
@@ -365,7 +364,7 @@ fn authority(
         random: Arc::clone(random),
         rulings,
     };
-    Authority::new(settings).living_by(Arc::clone(clock))
+    Arc::new(Authority::new(settings).living_by(Arc::clone(clock)))
 }
 
 /// The AWS endpoint inside a sandbox. The engine exists before the router, which it is part of.

@@ -2,9 +2,9 @@
 //! in the transaction of each change, by the day, the item's key and the time, for as many days as
 //! anybody can ask for.
 //!
-//! A table as of a moment is the merge of two orders of keys: of an item that has changed since, its
-//! oldest entry after the moment says what it was; any other is as it was then. Nothing of it is
-//! held in memory but an item for each day.
+//! A table as of a moment is a merge by keys: of an item that has changed since, its oldest entry
+//! after the moment says what it was; any other is as it was then. Nothing of it is held in memory
+//! but an item for each day.
 
 mod state;
 
@@ -97,13 +97,9 @@ impl AsOf<'_> {
         let mut failed = None;
         for (index, source) in self.sources.iter_mut().enumerate() {
             match source.peek() {
-                Some(Ok((key, _))) => {
-                    if least.is_none_or(|least| key < least) {
-                        least = Some(key);
-                    }
-                }
+                Some(Ok((key, _))) if least.is_none_or(|least| key < least) => least = Some(key),
                 Some(Err(_)) => failed = failed.or(Some(index)),
-                None => {}
+                _ => {}
             }
         }
         match (failed, least) {

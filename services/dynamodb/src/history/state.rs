@@ -13,6 +13,9 @@ static HISTORY: Rows<Key, Old> = Rows::new("dynamodb.history");
 /// What an item was; none where there was no item.
 pub struct Old(pub Option<Encoded>);
 
+/// An item's key, when it changed, and what it was before.
+pub type Entry = (Vec<u8>, u64, Old);
+
 /// Keeps what an item was before it changed. Of several changes within a millisecond the first one
 /// knows what was before.
 pub fn keep(
@@ -31,7 +34,7 @@ pub fn of_day(
     tx: &ReadTx,
     space: u64,
     day: u64,
-) -> Result<impl Iterator<Item = Result<(Vec<u8>, u64, Old), store::Error>> + '_, store::Error> {
+) -> Result<impl Iterator<Item = Result<Entry, store::Error>> + '_, store::Error> {
     let rows = tx.scan(&HISTORY, Range::prefix((space, day)), Direction::Forward)?;
     Ok(rows.map(|row| row.map(|((_, _, key, at), old)| (key, at, old))))
 }
