@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A table of many small items: how it opens after a kill, and what memory it takes to read it.
 
-    python3 benches/large/run.py SQUALL FOLDER [MILLIONS]
+    python3 benches/large.py SQUALL FOLDER [MILLIONS]
 
 makes an application in FOLDER, which stays, fills its table until it has so many million items of
 some hundred bytes (`squall data import`; none: only measures what is there), and prints a line of
