@@ -65,7 +65,7 @@ def test_an_audit_denies_nothing_and_says_so(application):
     key = iam.create_access_key(UserName="zoe")["AccessKey"]
     zoe = squall.client("sts", aws_access_key_id=key["AccessKeyId"],
                         aws_secret_access_key=key["SecretAccessKey"])
-    assert zoe.assume_role(RoleArn=ROLE, RoleSessionName="s")["Credentials"]
+    assert zoe.assume_role(RoleArn=ROLE, RoleSessionName="zoe")["Credentials"]
     [session] = report(squall)["arn:aws:iam::000000000000:user/zoe"]["sessions"]
     assert [(one["action"], one["resource"], one["audited"]) for one in session["used"]] == [
         ("sts:AssumeRole", ROLE, 1)]

@@ -13,7 +13,7 @@ use policy::{Kind, Policy};
 use store::Store;
 
 use crate::api::PolicyNotFoundException;
-use crate::error::{from_store, from_write};
+use crate::error::{from_store, from_write, no_table};
 use crate::invalid::{Checked, Invalid};
 use crate::state::Dynamodb;
 use crate::streams;
@@ -103,7 +103,11 @@ impl Dynamodb {
         if arn.contains("/stream/") {
             streams::check_exists(self, arn)?;
         } else {
-            crate::tags::find(self, arn)?;
+            let found = crate::tags::find(self, arn);
+            found.map_err(|error| match error.code.as_ref() {
+                "ResourceNotFoundException" => no_table(name_of(arn)),
+                _ => error,
+            })?;
         }
         Ok(arn.to_owned())
     }
@@ -125,11 +129,11 @@ impl Dynamodb {
     ) -> Result<String, wire::Error> {
         let done = self.store.write(move |tx| -> Result<String, wire::Error> {
             let old = state::get(tx, &arn).map_err(from_store)?;
-            check_revision(old.as_ref(), expected.as_deref())?;
-            if let Some(old) = old.filter(|old| old.text == text) {
-                return Ok(old.revision);
+            check_revision(&arn, old.as_ref(), expected.as_deref())?;
+            if let Some(old) = old.as_ref().filter(|old| old.text == text) {
+                return Ok(old.revision.clone());
             }
-            let revision = tx.id();
+            let revision = revision_after(tx, old.as_ref());
             let kept = Kept { text, revision: revision.clone() };
             state::put(tx, &arn, &kept).map_err(from_store)?;
             Ok(revision)
@@ -147,7 +151,7 @@ impl Dynamodb {
     ) -> Result<Option<String>, wire::Error> {
         let done = self.store.write(move |tx| -> Result<Option<String>, wire::Error> {
             let old = state::get(tx, &arn).map_err(from_store)?;
-            check_revision(old.as_ref(), expected.as_deref())?;
+            check_revision(&arn, old.as_ref(), expected.as_deref())?;
             state::delete(tx, &arn).map_err(from_store)?;
             Ok(old.map(|old| old.revision))
         });
@@ -164,7 +168,7 @@ impl Dynamodb {
 
 /// Puts the policy of a table in the transaction that makes the table.
 pub fn make_with(tx: &mut store::WriteTx, arn: &str, text: String) -> Result<(), store::Error> {
-    let kept = Kept { text, revision: tx.id() };
+    let kept = Kept { text, revision: revision_after(tx, None) };
     state::put(tx, arn, &kept)
 }
 
@@ -173,16 +177,44 @@ pub fn drop_with(tx: &mut store::WriteTx, arn: &str) -> Result<(), store::Error>
     state::delete(tx, arn)
 }
 
-fn check_revision(old: Option<&Kept>, expected: Option<&str>) -> Result<(), wire::Error> {
+/// The table's name, or what follows it.
+fn name_of(arn: &str) -> &str {
+    arn.split_once(":table/").map_or(arn, |(_, name)| name)
+}
+
+/// A time in milliseconds, later than the one before: revisions are compared by some.
+fn revision_after(tx: &store::ReadTx, old: Option<&Kept>) -> String {
+    let last = old.and_then(|old| old.revision.parse::<i64>().ok()).unwrap_or_default();
+    tx.now().millis().max(last + 1).to_string()
+}
+
+fn check_revision(
+    arn: &str,
+    old: Option<&Kept>,
+    expected: Option<&str>,
+) -> Result<(), wire::Error> {
     let Some(expected) = expected else { return Ok(()) };
-    let found = old.map_or(NO_POLICY, |old| &old.revision);
-    if found == expected {
-        return Ok(());
-    }
-    Err(PolicyNotFoundException::error(
-        "The operation failed because the provided ExpectedRevisionId does not match the revision \
-         of the policy that is attached to the resource.",
-    ))
+    let table = name_of(arn);
+    let why = match (old, expected) {
+        (None, NO_POLICY) => return Ok(()),
+        (Some(old), expected) if old.revision == expected => return Ok(()),
+        (Some(old), NO_POLICY) => format!(
+            "Requested policy update expecting none to be present for table {table}, but a policy \
+             exists with revision id {}.",
+            old.revision
+        ),
+        (Some(old), expected) => format!(
+            "Requested update for policy with revision id {expected}, but the policy associated to \
+             target table {table} has revision id {}.",
+            old.revision
+        ),
+        (None, expected) => format!(
+            "Requested update for policy with revision id {expected}, but no policy is associated \
+             to target table {table}."
+        ),
+    };
+    let text = format!("Resource-based policy not found for the provided ResourceArn: {why}");
+    Err(PolicyNotFoundException::error(text))
 }
 
 fn no_policy(arn: &str) -> wire::Error {

@@ -35,8 +35,11 @@ pub async fn create(
     let (account, now) = (context.account.clone(), context.now);
     let made = iam.change(move |tx| put_new(tx, &account, draft, now)).await?;
     let counts = Counts::default();
-    let policy = brief(&made, &context.account, &counts);
-    Ok(CreatePolicyResponse::new().with_policy(with_tags(policy, &made.tags)))
+    let mut policy = brief(&made, &context.account, &counts);
+    if !made.tags.is_empty() {
+        policy.set_tags(Some(tags::list(&made.tags)));
+    }
+    Ok(CreatePolicyResponse::new().with_policy(policy))
 }
 
 /// A policy that is to be made; its document has been checked.
@@ -102,9 +105,9 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// What `ListPolicies` says of one; `GetPolicy` adds its tags.
+/// What `ListPolicies` says of one; `GetPolicy` adds its description and its tags.
 fn brief(row: &PolicyRow, account: &str, counts: &Counts) -> Policy {
-    let mut policy = Policy::new()
+    Policy::new()
         .with_policy_name(row.name.as_str())
         .with_policy_id(row.id.as_str())
         .with_arn(names::policy_arn(account, &row.path, &row.name))
@@ -114,16 +117,7 @@ fn brief(row: &PolicyRow, account: &str, counts: &Counts) -> Policy {
         .with_permissions_boundary_usage_count(count(counts.boundary))
         .with_is_attachable(true)
         .with_create_date(row.created)
-        .with_update_date(row.updated);
-    policy.set_description(row.description.clone());
-    policy
-}
-
-fn with_tags(mut policy: Policy, with: &[(String, String)]) -> Policy {
-    if !with.is_empty() {
-        policy.set_tags(Some(tags::list(with)));
-    }
-    policy
+        .with_update_date(row.updated)
 }
 
 fn of_aws(policy: &Managed, counts: &Counts) -> Policy {
@@ -161,10 +155,12 @@ pub async fn get(
     let policy = iam.store.read(|tx| {
         let counts = Counts::of(tx, account, arn)?;
         if let Some(policy) = managed::find(arn) {
-            return Ok::<_, Failed>(of_aws(policy, &counts));
+            return Ok::<_, Failed>(of_aws(policy, &counts).with_tags(List::new()));
         }
         let row = own(tx, account, arn)?;
-        Ok(with_tags(brief(&row, account, &counts), &row.tags))
+        let mut policy = brief(&row, account, &counts).with_tags(tags::list(&row.tags));
+        policy.set_description(row.description);
+        Ok(policy)
     })?;
     Ok(GetPolicyResponse::new().with_policy(policy))
 }
