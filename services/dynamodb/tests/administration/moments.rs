@@ -114,11 +114,10 @@ fn a_table_is_what_it_was_at_every_moment_since_it_was_switched_on() {
 
 fn entries(bench: &Bench) -> usize {
     static HISTORY: store::Table<store::Raw, u64> = store::Table::new("dynamodb.history");
-    let rows = bench.store.read(|tx| {
-        let rows = tx.scan(&HISTORY, store::Range::all(), store::Direction::Forward).unwrap();
-        rows.count()
-    });
-    rows
+    bench.store.read(|tx| {
+        let rows = tx.scan(&HISTORY, store::Range::all(), store::Direction::Forward);
+        rows.unwrap().count()
+    })
 }
 
 #[test]
