@@ -1,6 +1,6 @@
 //! What has to be done at a time and by nobody's request: items whose time to live is over, old
-//! records of streams and entries of histories, the items of a table whose time to live was switched
-//! on or that is restored.
+//! records of streams and entries of histories, the items of a table whose time to live was
+//! switched on or that is restored.
 //!
 //! Each is a deadline in the store, kept with what it is about, so nothing is looked for and
 //! nothing is forgotten by a restart. One thread waits for the earliest; a step of it is one
