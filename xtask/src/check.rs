@@ -16,9 +16,10 @@ pub fn test(root: &Path) -> Result<(), String> {
         run(linted(&build).current_dir(root))
     })?;
     step("unit tests", || unit_tests(root))?;
-    step("release binary", || cargo(root, &["build", "--locked", "--release", "-p", "app"]))?;
+    let build = ["build", "--locked", "--profile", "tested", "-p", "app"];
+    step("optimised binary", || cargo(root, &build))?;
     step("black-box tests", || {
-        let binary = target(root).join("release").join("squall");
+        let binary = target(root).join("tested").join("squall");
         let mut python = Command::new("python3");
         run(python.arg("tests/run.py").env("SQUALL_BIN", binary).current_dir(root))
     })
