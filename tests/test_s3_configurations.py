@@ -25,6 +25,14 @@ provider:
 functions:
   hears:
     handler: handler.hears
+  relays:
+    handler: handler.relays
+    events:
+      - sqs: {arn: !GetAtt Arrivals.Arn}
+  reads:
+    handler: handler.hears
+    events:
+      - s3: {bucket: objects-made, event: "s3:ObjectCreated:*"}
 resources:
   Resources:
     Heard:
@@ -34,14 +42,40 @@ resources:
         BillingMode: PAY_PER_REQUEST
         AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
         KeySchema: [{AttributeName: id, KeyType: HASH}]
+    Incoming:
+      Type: AWS::S3::Bucket
+      Properties:
+        BucketName: objects-incoming
+        NotificationConfiguration:
+          QueueConfigurations: [{Event: "s3:ObjectCreated:*", Queue: !GetAtt Arrivals.Arn}]
+    Arrivals:
+      Type: AWS::SQS::Queue
+      Properties: {QueueName: arrivals}
+    ArrivalsPolicy:
+      Type: AWS::SQS::QueuePolicy
+      Properties:
+        Queues: [!Ref Arrivals]
+        PolicyDocument:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {Service: s3.amazonaws.com}
+              Action: sqs:SendMessage
+              Resource: !GetAtt Arrivals.Arn
+              Condition:
+                ArnLike: {"aws:SourceArn": "arn:aws:s3:::objects-incoming"}
+                StringEquals: {"aws:SourceAccount": !Ref AWS::AccountId}
 """
 HANDLER = """
 import json, os, boto3
 table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
-def hears(event, context):
+def hears(event, context, by=""):
     for record in event["Records"]:
-        name = record["eventName"] + " " + record["s3"]["object"]["key"]
+        name = by + record["eventName"] + " " + record["s3"]["object"]["key"]
         table.put_item(Item={"id": name, "record": json.dumps(record)})
+def relays(event, context):
+    for message in event["Records"]:
+        hears(json.loads(message["body"]), context, by="queued ")
 """
 
 
@@ -88,8 +122,25 @@ def heard(squall, name):
     raise AssertionError(f"nobody heard of {name}")
 
 
+def arn_of(squall, function="hears"):
+    return squall.client("lambda").get_function(FunctionName=squall.full_name(function))["Configuration"]["FunctionArn"]
+
+
+def permit(squall, bucket, account="000000000000"):
+    """A bucket may invoke the function."""
+    squall.client("lambda").add_permission(
+        FunctionName=squall.full_name("hears"), StatementId=bucket, Action="lambda:InvokeFunction",
+        Principal="s3.amazonaws.com", SourceArn=f"arn:aws:s3:::{bucket}", SourceAccount=account)
+
+
+def advance(squall, time):
+    done = squall.cli("clock", "advance", time)
+    assert done.returncode == 0, done.stderr
+
+
 def listen(squall, bucket, events, *rules):
-    arn = squall.client("lambda").get_function(FunctionName=squall.full_name("hears"))["Configuration"]["FunctionArn"]
+    arn = arn_of(squall)
+    permit(squall, bucket)
     rules = [{"Name": name, "Value": value} for name, value in rules]
     target = {"LambdaFunctionArn": arn, "Events": events, "Filter": {"Key": {"FilterRules": rules}}}
     s3(squall).put_bucket_notification_configuration(
@@ -137,6 +188,104 @@ def test_what_cannot_be_told_is_refused(squall):
     assert "LambdaFunctionConfigurations" not in client.get_bucket_notification_configuration(Bucket="deaf")
 
 
+def test_an_upload_goes_through_a_queue_to_a_function(squall):
+    client = s3(squall)
+    client.put_object(Bucket="objects-incoming", Key="a b.txt", Body=b"hello")
+    record = heard(squall, "queued ObjectCreated:Put a+b.txt")
+    assert record["s3"]["bucket"]["name"] == "objects-incoming" and record["s3"]["object"]["size"] == 5
+
+
+def test_an_s3_event_has_its_permission(squall):
+    client = squall.client("lambda")
+    policy = client.get_policy(FunctionName=squall.full_name("reads"))
+    [statement] = json.loads(policy["Policy"])["Statement"]
+    assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
+    assert statement["Resource"] == arn_of(squall, "reads")
+    assert statement["Condition"] == {"StringEquals": {"AWS:SourceAccount": "000000000000"},
+                                      "ArnLike": {"AWS:SourceArn": "arn:aws:s3:::objects-made"}}
+    assert "not there yet" not in squall.said(), squall.said()
+    s3(squall).put_object(Bucket="objects-made", Key="made", Body=b"x")
+    heard(squall, "ObjectCreated:Put made")
+
+
+def unable(client, kind, targets):
+    """Why a bucket may not tell them."""
+    with pytest.raises(ClientError) as caught:
+        client.put_bucket_notification_configuration(Bucket="asked", NotificationConfiguration={kind: targets})
+    error = caught.value.response["Error"]
+    assert error["Code"] == "InvalidArgument"
+    assert error["Message"] == "Unable to validate the following destination configurations"
+    return error["ArgumentValue1"]
+
+
+def test_who_is_told_by_a_bucket_lets_it(squall):
+    client, functions = s3(squall), squall.client("lambda")
+    client.create_bucket(Bucket="asked")
+    target = {"LambdaFunctionArn": arn_of(squall), "Events": ["s3:ObjectCreated:*"]}
+    name, kind = squall.full_name("hears"), "LambdaFunctionConfigurations"
+    why = f"Not authorized to invoke function [{arn_of(squall)}]"
+    assert unable(client, kind, [target]) == why
+    permit(squall, "asked", account=OTHER[0])
+    assert unable(client, kind, [target]) == why
+    functions.remove_permission(FunctionName=name, StatementId="asked")
+    permit(squall, "asked")
+    client.put_bucket_notification_configuration(Bucket="asked", NotificationConfiguration={kind: [target]})
+    client.put_object(Bucket="asked", Key="asked-1", Body=b"x")
+    heard(squall, "ObjectCreated:Put asked-1")
+    # What is not let through waits, for a day at most.
+    functions.remove_permission(FunctionName=name, StatementId="asked")
+    client.put_object(Bucket="asked", Key="asked-2", Body=b"x")
+    advance(squall, "1m")
+    permit(squall, "asked")
+    client.put_object(Bucket="asked", Key="asked-3", Body=b"x")
+    heard(squall, "ObjectCreated:Put asked-3")
+    known = squall.client("dynamodb").get_item(
+        TableName="heard", Key={"id": {"S": "ObjectCreated:Put asked-2"}}, ConsistentRead=True)
+    assert "Item" not in known
+    advance(squall, "15m")
+    heard(squall, "ObjectCreated:Put asked-2")
+
+
+def test_a_queue_lets_a_bucket_tell_it(squall):
+    client, sqs = s3(squall), squall.client("sqs")
+    url = sqs.create_queue(QueueName="told")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    target, kind = {"QueueArn": arn, "Events": ["s3:ObjectCreated:*"]}, "QueueConfigurations"
+    nobody = dict(target, QueueArn=arn + "-not")
+    assert unable(client, kind, [nobody]) == "The destination queue does not exist"
+    assert unable(client, kind, [target]) == (
+        "Permissions on the destination queue do not allow S3 to publish notifications from this bucket")
+    policy = {"Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage",
+        "Resource": arn, "Condition": {"ArnEquals": {"aws:SourceArn": "arn:aws:s3:::asked"}}}}
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": json.dumps(policy)})
+    client.put_bucket_notification_configuration(Bucket="asked", NotificationConfiguration={kind: [target]})
+    [test] = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
+    assert json.loads(test["Body"])["Event"] == "s3:TestEvent"
+
+
+def test_others_invoke_what_they_may(squall):
+    own, (account, key, secret) = squall.client("lambda"), OTHER
+    other = boto3.client("lambda", endpoint_url=squall.aws, region_name="us-east-1", aws_access_key_id=key,
+                         aws_secret_access_key=secret, config=Config(retries={"max_attempts": 1}))
+    name, arn = squall.full_name("hears"), arn_of(squall)
+    event = json.dumps({"Records": []})
+    assert refused(other.invoke, FunctionName=arn, Payload=event) == "AccessDeniedException"
+    permission = {"FunctionName": name, "StatementId": "other", "Action": "lambda:InvokeFunction",
+                  "Principal": account}
+    made = own.add_permission(**permission)
+    assert json.loads(made["Statement"])["Principal"] == {"AWS": f"arn:aws:iam::{account}:root"}
+    assert refused(own.add_permission, **permission) == "ResourceConflictException"
+    assert other.invoke(FunctionName=arn, Payload=event)["StatusCode"] == 200
+    assert refused(other.invoke, FunctionName=name, Payload=event) == "AccessDeniedException"
+    assert refused(other.get_function, FunctionName=arn) == "AccessDeniedException"
+    revision = own.get_policy(FunctionName=name)["RevisionId"]
+    assert refused(own.remove_permission, FunctionName=name, StatementId="other",
+                   RevisionId="x") == "PreconditionFailedException"
+    own.remove_permission(FunctionName=name, StatementId="other", RevisionId=revision)
+    assert refused(other.invoke, FunctionName=arn, Payload=event) == "AccessDeniedException"
+
+
 def test_what_was_put_before_a_kill_is_heard_after_it(squall):
     client = s3(squall)
     client.create_bucket(Bucket="killed")
@@ -174,17 +323,13 @@ def test_rules_end_objects_versions_and_uploads(squall):
         found = client.list_object_versions(Bucket="ageing")
         return tuple([one["Key"] for one in found.get(kind, [])] for kind in ("Versions", "DeleteMarkers"))
 
-    def advance(time):
-        done = squall.cli("clock", "advance", time)
-        assert done.returncode == 0, done.stderr
-
-    advance("23h")
+    advance(squall, "23h")
     assert versions() == (["kept", "tmp/a"], [])
-    advance("25h")
+    advance(squall, "25h")
     assert versions() == (["kept", "tmp/a"], ["tmp/a"])
     assert heard(squall, "LifecycleExpiration:DeleteMarkerCreated tmp/a")["eventVersion"] == "2.3"
     assert not client.list_multipart_uploads(Bucket="ageing").get("Uploads")
-    advance("72h")
+    advance(squall, "72h")
     assert versions() == (["kept"], [])
 
 
@@ -270,3 +415,15 @@ def test_what_is_locked_stays(squall):
     client.put_object_legal_hold(Bucket="locked", Key="a", LegalHold={"Status": "OFF"})
     client.delete_object(Bucket="locked", Key="a", VersionId=version, BypassGovernanceRetention=True)
     assert "Versions" not in client.list_object_versions(Bucket="locked")
+
+
+def test_years_in_which_no_rule_has_anything_to_do_are_no_work(squall):
+    client = s3(squall)
+    client.create_bucket(Bucket="patient")
+    rule = {"ID": "r", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 10000}}
+    client.put_bucket_lifecycle_configuration(Bucket="patient", LifecycleConfiguration={"Rules": [rule]})
+    client.put_object(Bucket="patient", Key="a", Body=b"x")
+    advance(squall, "9999d")
+    assert client.list_objects_v2(Bucket="patient")["KeyCount"] == 1
+    advance(squall, "3d")
+    assert client.list_objects_v2(Bucket="patient")["KeyCount"] == 0

@@ -12,8 +12,8 @@ use engine::logs::Logs;
 use engine::{Engine, Listener, Ports};
 use gateway::Gateway;
 use kit::{
-    Authority, BoxFuture, Caller, Context, Gone, Keys, Principal, Resource, Roles, Router, Rulings,
-    Run, Service, Sink, Source, Users, Watched, Worker,
+    Authority, BoxFuture, Caller, Context, Gone, Invoke, Keys, Principal, Resource, Roles, Router,
+    Rulings, Run, Service, Sink, Source, Users, Watched, Worker,
 };
 use lambda::Lambda;
 use s3::S3;
@@ -119,8 +119,10 @@ impl Platform {
         };
         let engine = Engine::start(tuning.engine, warden, ports);
         let (lambda, triggers) = functions(&store, &engine, &roles, &sqs, (&account, &region))?;
-        let busy = (&engine, &triggers);
-        let own = administration(busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
+        let busy: Vec<Arc<dyn Worker>> =
+            vec![Arc::clone(engine.queue()) as _, Arc::clone(&triggers) as _, Arc::clone(&s3) as _];
+        let own =
+            administration(&engine, busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let services = vec![
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
@@ -133,6 +135,7 @@ impl Platform {
         ];
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
+        let sinks = sinks(&engine, &lambda, &sqs, &s3)?;
         Ok(Platform {
             resources: types(&iam, &dynamodb, &lambda, &sqs, &s3),
             gateway: Arc::new(web(&lambda, machine, random)),
@@ -141,7 +144,7 @@ impl Platform {
             packages,
             tables: dynamodb,
             roles,
-            sinks: sinks(&engine, &sqs, &s3)?,
+            sinks,
             triggers,
             engine,
             iam,
@@ -308,6 +311,7 @@ fn types(
     all.extend(sqs::resource::all(sqs));
     all.push(Arc::new(dynamodb::TableResource::new(Arc::clone(tables))));
     all.push(Arc::new(lambda::MappingResource::new(Arc::clone(lambda))));
+    all.push(Arc::new(lambda::PermissionResource::new(Arc::clone(lambda))));
     all
 }
 
@@ -327,8 +331,14 @@ fn queues(store: &Store, account: &str, region: &str) -> Result<Arc<Sqs>, Failur
 }
 
 /// Who takes what becomes of events and of objects, from now on. SNS and EventBridge join here.
-fn sinks(engine: &Engine, sqs: &Arc<Sqs>, s3: &Arc<S3>) -> Result<Vec<Arc<dyn Sink>>, Failure> {
-    let functions = engine::queue::Functions::of(engine.queue());
+fn sinks(
+    engine: &Engine,
+    lambda: &Arc<Lambda>,
+    sqs: &Arc<Sqs>,
+    s3: &Arc<S3>,
+) -> Result<Vec<Arc<dyn Sink>>, Failure> {
+    let invoke: Arc<dyn Invoke> = Arc::<Lambda>::clone(lambda);
+    let functions = engine::queue::Functions::of(engine.queue(), Arc::downgrade(&invoke));
     let all: Vec<Arc<dyn Sink>> = vec![Arc::new(functions), Arc::new(sqs::Inbox::of(sqs))];
     let begun = s3.listen(all.clone());
     begun.map_err(|error| Failure::new("the buckets' threads", error.to_string(), ""))?;
@@ -337,15 +347,14 @@ fn sinks(engine: &Engine, sqs: &Arc<Sqs>, s3: &Arc<S3>) -> Result<Vec<Arc<dyn Si
 
 /// What the platform says of itself, and is told.
 fn administration(
-    (engine, triggers): (&Arc<Engine>, &Arc<Triggers>),
+    engine: &Arc<Engine>,
+    workers: Vec<Arc<dyn Worker>>,
     (iam, tables): (&Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
     (store, packages): (&Store, &Path),
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Result<Service, Failure> {
     let exchange = Exchange::new(tables, packages)?;
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
-    let workers: Vec<Arc<dyn Worker>> =
-        vec![Arc::clone(engine.queue()) as _, Arc::clone(triggers) as _];
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
     Ok(insight::service(engine, iam, custody, exchange, (time, desk)))
 }

@@ -45,7 +45,7 @@ impl Platform {
         ask: impl FnOnce(&Changes) -> Result<Vec<String>, Stopped>,
     ) -> Result<Put, Stopped> {
         let context = self.context();
-        let mut stack = Stack::open(application, &self.resources, &self.store, &context)?;
+        let mut stack = self.stack(application, runtimes, &context)?;
         let mut packing = Packing::default();
         let changes = self.changes_to(&stack, runtimes, &context, &mut packing).await?;
         stack.agree(ask(&changes)?);
@@ -144,8 +144,22 @@ impl Platform {
         runtimes: &Runtimes,
     ) -> Result<Changes, Stopped> {
         let context = self.context();
-        let stack = Stack::open(application, &self.resources, &self.store, &context)?;
+        let stack = self.stack(application, runtimes, &context)?;
         self.changes_to(&stack, runtimes, &context, &mut Packing::default()).await
+    }
+
+    /// The stack, to which functions that cannot run here are not there.
+    fn stack<'a>(
+        &'a self,
+        application: &'a Application,
+        runtimes: &Runtimes,
+        context: &'a Context,
+    ) -> Result<Stack<'a>, Stopped> {
+        let mut stack = Stack::open(application, &self.resources, &self.store, context)?;
+        let absent = application.functions.iter();
+        let absent = absent.filter(|function| !deploy::runs_here(function, runtimes));
+        stack.scope.absent.extend(absent.map(|function| function.logical_id.clone()));
+        Ok(stack)
     }
 
     async fn changes_to(

@@ -137,6 +137,7 @@ impl Invoke for World {
             version: Arc::new(version),
             arn: format!("{}:$LATEST", arn(function)),
             policy: self.policies.lock().unwrap().get(function).cloned().unwrap_or_default(),
+            resource_policy: None,
         })
     }
 }
@@ -188,7 +189,10 @@ impl Bench {
         // What waits in memory waits for the machine's clock: not long, in a test.
         let options = Options { backoff_min: Duration::from_millis(20), ..Options::default() };
         let queue = Arc::new(Queue::new(store.clone(), Arc::clone(&clock) as _, options, places));
-        let sinks: Vec<Arc<dyn Sink>> = vec![Arc::new(Functions::of(&queue))];
+        let sinks: Vec<Arc<dyn Sink>> = vec![Arc::new(Functions::of(
+            &queue,
+            Arc::downgrade(&(Arc::clone(&world) as Arc<dyn Invoke>)),
+        ))];
         let wiring = Wiring {
             run: Arc::clone(&world) as _,
             invoke: Arc::clone(&world) as _,

@@ -206,6 +206,35 @@ impl Authority {
         })
     }
 
+    /// Whether a service may do something by itself, as `s3.amazonaws.com` tells a queue: only
+    /// what the resource says allows it. `source` is on whose behalf: an ARN and its account.
+    pub fn decide_for(
+        &self,
+        service: &str,
+        need: &Need,
+        (source_arn, source_account): (&str, &str),
+    ) -> Result<(), Denial> {
+        let who = policy::Principal::service(service);
+        let facts = policy::Facts::new()
+            .with("aws:SourceArn", source_arn)
+            .with("aws:SourceAccount", source_account)
+            .with("aws:RequestedRegion", self.region());
+        let question = policy::Request::new(&who, &need.action, &need.resource);
+        let question = question.at(self.now()).under(&facts);
+        let resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
+            policy,
+            account: &self.settings.account,
+            kind: policy::PolicyType::Resource,
+        });
+        let documents = policy::Policies { resource, ..policy::Policies::default() };
+        Denial::unless_allowed(&question, &documents)
+    }
+
+    /// Whether what policies deny is only told, and done.
+    pub fn is_auditing(&self) -> bool {
+        self.settings.rulings.is_auditing()
+    }
+
     /// The same by a service's own rule, which knows of more than policies.
     pub fn judge(
         &self,

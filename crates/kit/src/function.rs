@@ -98,6 +98,8 @@ pub struct Target {
     /// With the qualifier: `...:function:NAME:$LATEST`.
     pub arn: String,
     pub policy: EventPolicy,
+    /// What the function says itself of who may invoke it.
+    pub resource_policy: Option<Arc<policy::Policy>>,
 }
 
 /// What becomes of a function's events.

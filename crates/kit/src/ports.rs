@@ -87,6 +87,10 @@ pub trait Sink: Send + Sync {
     /// What a sender must be allowed on the target: `lambda:InvokeFunction`.
     fn action(&self) -> &'static str;
 
+    /// What the target says itself of who may send to it. None where it says nothing, or is not
+    /// there: then only a sender's own policies speak for it. Does not wait.
+    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>>;
+
     /// Takes one message in the transaction in which its sender ends what it was about, so that
     /// it is neither lost nor sent twice. It does not wait, and refuses without having written.
     fn put(

@@ -40,6 +40,10 @@ impl Rulings {
         Rulings { audit, ..self }
     }
 
+    pub fn is_auditing(&self) -> bool {
+        self.audit
+    }
+
     /// Lets the operator know.
     pub fn tell(&self, service: &str, operation: &str, error: &Error) {
         if let Some(on_error) = &self.on_error {

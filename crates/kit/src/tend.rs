@@ -4,6 +4,7 @@
 //! a restart.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::thread::{self, Builder};
 use std::time::Duration;
@@ -20,6 +21,19 @@ pub struct Tending<S, E> {
     pub wait: fn(&Store) -> Wait,
     /// Does some of what is due, in transactions of bounded size; whether there may be more.
     pub step: fn(&Arc<S>) -> Result<bool, E>,
+    pub at_work: fn(&S) -> &AtWork,
+}
+
+/// How many of a service's threads take steps just now. What is due stands in timers until it is
+/// done; what was committed and has not yet been told to those who wait for it is seen here only.
+#[derive(Debug, Default)]
+pub struct AtWork(AtomicUsize);
+
+impl AtWork {
+    /// What a [`crate::Worker`] says of it, by the name of its service.
+    pub fn busy(&self, service: &str) -> Option<String> {
+        (self.0.load(Ordering::Acquire) > 0).then(|| format!("what {service} has due"))
+    }
 }
 
 /// Takes step after step while there is something to do, then waits, on a thread of this name that
@@ -38,12 +52,15 @@ fn run<S, E>(service: &Weak<S>, tending: &Tending<S, E>) {
         let Some(service) = service.upgrade() else { return };
         // Registered before looking, so that nothing set in between is missed.
         let wait = (tending.wait)((tending.store)(&service));
+        let at_work = &(tending.at_work)(&service).0;
+        at_work.fetch_add(1, Ordering::AcqRel);
         let step = loop {
             match (tending.step)(&service) {
                 Ok(true) => {}
                 other => break other,
             }
         };
+        at_work.fetch_sub(1, Ordering::AcqRel);
         let poisoned = (tending.store)(&service).poisoned().is_some();
         drop(service);
         if poisoned {

@@ -131,14 +131,15 @@ fn sorted(items: &[Item<'_>]) -> Result<Vec<usize>, Problem> {
             needed_by[*need].push(index);
         }
     }
-    let mut ready: BTreeSet<usize> = (0..items.len()).filter(|i| open[*i] == 0).collect();
+    let rank = |index: usize| (asks(items[index].resource), index);
+    let mut ready: BTreeSet<_> = (0..items.len()).filter(|i| open[*i] == 0).map(rank).collect();
     let mut ordered = Vec::with_capacity(items.len());
-    while let Some(next) = ready.pop_first() {
+    while let Some((_, next)) = ready.pop_first() {
         ordered.push(next);
         for user in &needed_by[next] {
             open[*user] -= 1;
             if open[*user] == 0 {
-                ready.insert(*user);
+                ready.insert(rank(*user));
             }
         }
     }
@@ -146,6 +147,15 @@ fn sorted(items: &[Item<'_>]) -> Result<Vec<usize>, Problem> {
         None => Ok(ordered),
         Some(start) => Err(circle(items, &open, start)),
     }
+}
+
+/// Whether it asks those who are to hear of it: what lets it tell them, which a template need not
+/// say that it depends on, is made before it where it can be.
+fn asks(resource: Option<&Resource>) -> bool {
+    resource.is_some_and(|resource| {
+        resource.kind == "AWS::S3::Bucket"
+            && resource.properties.get("NotificationConfiguration").is_some()
+    })
 }
 
 /// Follows what is still open until it comes back.

@@ -209,8 +209,6 @@ resources: {Resources: {Own: {Type: AWS::S3::Bucket},
                 {"FunctionName":{"Fn::GetAtt":["HearLambdaFunction","Arn"]},"Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","plain-bucket"]]},"SourceAccount":{"Ref":"AWS::AccountId"}}
             | HearLambdaPermissionDescribedS3 AWS::Lambda::Permission []
                 {"FunctionName":{"Fn::GetAtt":["HearLambdaFunction","Arn"]},"Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","its-name"]]},"SourceAccount":{"Ref":"AWS::AccountId"}}
-            | S3BucketPlainbucket AWS::S3::Bucket ["HearLambdaPermissionPlainbucketS3"]
-                {"BucketName":"plain-bucket","NotificationConfiguration":{"LambdaConfigurations":[{"Event":"s3:ObjectCreated:*","Function":{"Fn::GetAtt":["HearLambdaFunction","Arn"]}}]}}
             | AlsoLambdaPermissionSomebodysS3 AWS::Lambda::Permission []
                 {"FunctionName":{"Fn::GetAtt":["AlsoLambdaFunction","Arn"]},"Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","somebodys"]]},"SourceAccount":{"Ref":"AWS::AccountId"}}
             | AlsoCustomS31 Custom::S3 ["AlsoLambdaPermissionSomebodysS3", "Some"]
@@ -221,6 +219,8 @@ resources: {Resources: {Own: {Type: AWS::S3::Bucket},
                 {"FunctionName":"s-dev-also","FunctionArn":{"Fn::GetAtt":["AlsoLambdaFunction","Arn"]},"BucketName":{"Ref":"Own"},"BucketConfigs":[{"Event":"s3:ObjectCreated:*","Rules":[]}]}
             | AlsoLambdaPermissionDescribedS3 AWS::Lambda::Permission []
                 {"FunctionName":{"Fn::GetAtt":["AlsoLambdaFunction","Arn"]},"Action":"lambda:InvokeFunction","Principal":"s3.amazonaws.com","SourceArn":{"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","its-name"]]},"SourceAccount":{"Ref":"AWS::AccountId"}}
+            | S3BucketPlainbucket AWS::S3::Bucket ["HearLambdaPermissionPlainbucketS3"]
+                {"BucketName":"plain-bucket","NotificationConfiguration":{"LambdaConfigurations":[{"Event":"s3:ObjectCreated:*","Function":{"Fn::GetAtt":["HearLambdaFunction","Arn"]}}]}}
             | S3BucketDescribed AWS::S3::Bucket ["HearLambdaPermissionDescribedS3", "AlsoLambdaPermissionDescribedS3"]
                 {"BucketName":"its-name","NotificationConfiguration":{"LambdaConfigurations":[{"Event":"s3:ObjectRemoved:*","Function":{"Fn::GetAtt":["HearLambdaFunction","Arn"]},"Filter":{"S3Key":{"Rules":[{"Name":"prefix","Value":"in/"},{"Name":"suffix","Value":".csv"}]}}},{"Event":"s3:ObjectCreated:*","Function":{"Fn::GetAtt":["AlsoLambdaFunction","Arn"]},"Filter":{"S3Key":{"Rules":[{"Name":"suffix","Value":".txt"}]}}}]},"AccessControl":"Private"}
         "#]],

@@ -184,14 +184,16 @@ impl<'a> Stack<'a> {
         }
     }
 
-    /// A resource's properties less those statements of the functions' role that name what is not
-    /// there: a role can do without them.
+    /// A resource's properties less what it can do without: statements of the functions' role and
+    /// functions that would hear of a bucket, where they name what is not there.
     fn present(&self, resource: &manifest::Resource, scope: &Known) -> (Node, Vec<Notice>) {
-        if resource.logical_id != ROLE_ID {
-            return (resource.properties.clone(), Vec::new());
-        }
+        let spared = match resource.kind.as_str() {
+            _ if resource.logical_id == ROLE_ID => ("Statement", "a statement of the role"),
+            "AWS::S3::Bucket" => ("LambdaConfigurations", "a notification of a bucket"),
+            _ => return (resource.properties.clone(), Vec::new()),
+        };
         let mut notices = Vec::new();
-        let node = without_absent(&resource.properties, scope, &mut notices);
+        let node = without_absent(&resource.properties, spared, scope, &mut notices);
         (node, notices)
     }
 }
@@ -201,14 +203,20 @@ pub fn missing(node: &Node, scope: &Known) -> Option<String> {
     references(node).into_iter().map(|(id, _)| id).find(|id| scope.absent.contains(id))
 }
 
-fn without_absent(node: &Node, scope: &Known, notices: &mut Vec<Notice>) -> Node {
+/// Less the members of the lists of this key that name what is absent; `name` is what one is.
+fn without_absent(
+    node: &Node,
+    (list, name): (&str, &str),
+    scope: &Known,
+    notices: &mut Vec<Notice>,
+) -> Node {
     use manifest::{Entry, Value};
     let mut node = node.clone();
     match &mut node.value {
         Value::Map(entries) => {
             for Entry { key, value, .. } in entries {
-                if key != "Statement" {
-                    *value = without_absent(value, scope, notices);
+                if key != list {
+                    *value = without_absent(value, (list, name), scope, notices);
                     continue;
                 }
                 let Value::List(statements) = &mut value.value else { continue };
@@ -216,7 +224,6 @@ fn without_absent(node: &Node, scope: &Known, notices: &mut Vec<Notice>) -> Node
                     None => true,
                     Some(id) => {
                         let note = format!("needs {id}, which is not there yet");
-                        let name = "a statement of the role";
                         notices.push(Notice::new(&statement.at, name, note));
                         false
                     }
@@ -225,7 +232,7 @@ fn without_absent(node: &Node, scope: &Known, notices: &mut Vec<Notice>) -> Node
         }
         Value::List(items) => {
             for item in items {
-                *item = without_absent(item, scope, notices);
+                *item = without_absent(item, (list, name), scope, notices);
             }
         }
         _ => {}

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
+use kit::tend::AtWork;
 use store::{Range, Raw, ReadTx, Store, Table as Rows, WriteTx};
 
 use crate::attr::Item;
@@ -57,6 +58,7 @@ pub struct Dynamodb {
     pub(crate) store: Store,
     tables: RwLock<BTreeMap<TableKey, Arc<Live>>>,
     pub(crate) policies: Policies,
+    pub(crate) at_work: AtWork,
     /// Host and port where clients reach it, once they do.
     address: OnceLock<String>,
 }
@@ -108,7 +110,8 @@ impl Dynamodb {
         }
         let policies = Policies::load(&store)?;
         let (tables, address) = (RwLock::new(tables), OnceLock::new());
-        let dynamodb = Arc::new(Dynamodb { store, tables, policies, address });
+        let at_work = AtWork::default();
+        let dynamodb = Arc::new(Dynamodb { store, tables, policies, at_work, address });
         let is_filling = |live: &Live| live.table.indexes.iter().any(|index| index.is_filling);
         for (key, live) in dynamodb.edit().iter().filter(|(_, live)| is_filling(live)) {
             backfill::start(&dynamodb, key, live);

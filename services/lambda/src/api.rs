@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 94f568717bbd296ec29d28f8023e6a396aa0a0789dc5d3a62790abc75d06e352
-// model a0eaaaa2dbe866f1c033013be11fe875de937e23406b679652e26aa3f5814b2c
-// code 8180b26ecc98fec40b342a993a5f2a6402d50558498a79fe9bdfb1725d0cae38
+// ops 6b30504e23fcd3aa5aeb60b80b66a120379af370dff406a433670f64846c3fc7
+// model 27a1ec08727924deb292f519532801d9995bf06e2e80b6a08369194b505d7890
+// code 9658e4b98beb7de2637f3e5a74d03711560d2c313d309ba18cad0226ca8007c0
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
@@ -22,6 +22,7 @@ pub static MODEL: ServiceModel = ServiceModel {
     error_namespace: "",
     xml_namespace: "",
     operations: &[
+        &op::ADD_PERMISSION,
         &op::CREATE_ALIAS,
         &op::CREATE_EVENT_SOURCE_MAPPING,
         &op::DELETE_ALIAS,
@@ -36,6 +37,7 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::GET_FUNCTION_CONCURRENCY,
         &op::GET_FUNCTION_CONFIGURATION,
         &op::GET_FUNCTION_EVENT_INVOKE_CONFIG,
+        &op::GET_POLICY,
         &op::GET_PROVISIONED_CONCURRENCY_CONFIG,
         &op::INVOKE,
         &op::INVOKE_ASYNC,
@@ -50,6 +52,7 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::PUT_FUNCTION_CONCURRENCY,
         &op::PUT_FUNCTION_EVENT_INVOKE_CONFIG,
         &op::PUT_PROVISIONED_CONCURRENCY_CONFIG,
+        &op::REMOVE_PERMISSION,
         &op::TAG_RESOURCE,
         &op::UNTAG_RESOURCE,
         &op::UPDATE_ALIAS,
@@ -62,11 +65,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             name: "AddLayerVersionPermission",
             method: "POST",
             uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
-        },
-        Absent {
-            name: "AddPermission",
-            method: "POST",
-            uri: "/2015-03-31/functions/{FunctionName}/policy",
         },
         Absent {
             name: "CheckpointDurableExecution",
@@ -180,11 +178,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy",
         },
         Absent {
-            name: "GetPolicy",
-            method: "GET",
-            uri: "/2015-03-31/functions/{FunctionName}/policy",
-        },
-        Absent {
             name: "GetRuntimeManagementConfig",
             method: "GET",
             uri: "/2021-07-20/functions/{FunctionName}/runtime-management-config",
@@ -261,11 +254,6 @@ pub static MODEL: ServiceModel = ServiceModel {
             uri: "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId}",
         },
         Absent {
-            name: "RemovePermission",
-            method: "DELETE",
-            uri: "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
-        },
-        Absent {
             name: "SendDurableExecutionCallbackFailure",
             method: "POST",
             uri: "/2025-12-01/durable-execution-callbacks/{CallbackId}/fail",
@@ -314,6 +302,24 @@ pub mod op {
 
     use super::schema;
 
+    pub static ADD_PERMISSION: Operation = Operation {
+        name: "AddPermission",
+        method: "POST",
+        uri: "/2015-03-31/functions/{FunctionName}/policy",
+        status: 201,
+        input: &schema::ADD_PERMISSION_REQUEST,
+        output: &schema::ADD_PERMISSION_RESPONSE,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::RESOURCE_CONFLICT_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::POLICY_LENGTH_EXCEEDED_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
     pub static CREATE_ALIAS: Operation = Operation {
         name: "CreateAlias",
         method: "POST",
@@ -518,6 +524,21 @@ pub mod op {
         status: 200,
         input: &schema::GET_FUNCTION_EVENT_INVOKE_CONFIG_REQUEST,
         output: &schema::FUNCTION_EVENT_INVOKE_CONFIG,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+        ],
+    };
+    pub static GET_POLICY: Operation = Operation {
+        name: "GetPolicy",
+        method: "GET",
+        uri: "/2015-03-31/functions/{FunctionName}/policy",
+        status: 200,
+        input: &schema::GET_POLICY_REQUEST,
+        output: &schema::GET_POLICY_RESPONSE,
         result_wrapper: "",
         errors: &[
             &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
@@ -776,6 +797,22 @@ pub mod op {
             &schema::RESOURCE_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static REMOVE_PERMISSION: Operation = Operation {
+        name: "RemovePermission",
+        method: "DELETE",
+        uri: "/2015-03-31/functions/{FunctionName}/policy/{StatementId}",
+        status: 204,
+        input: &schema::REMOVE_PERMISSION_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_PARAMETER_VALUE_EXCEPTION,
+            &schema::SERVICE_EXCEPTION,
+            &schema::TOO_MANY_REQUESTS_EXCEPTION,
+            &schema::RESOURCE_NOT_FOUND_EXCEPTION,
+            &schema::PRECONDITION_FAILED_EXCEPTION,
+        ],
+    };
     pub static TAG_RESOURCE: Operation = Operation {
         name: "TagResource",
         method: "POST",
@@ -908,6 +945,41 @@ pub mod schema {
             Member::body("TotalCodeSize", false, &shape::LONG),
             Member::body("FunctionCount", false, &shape::LONG),
         ],
+    };
+    pub static ADD_PERMISSION_REQUEST: Structure = Structure {
+        name: "AddPermissionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::body("StatementId", true, &shape::STATEMENT_ID),
+            Member::body("Action", true, &shape::ACTION),
+            Member::body("Principal", true, &shape::PRINCIPAL),
+            Member::body("SourceArn", false, &shape::ARN),
+            Member::body("SourceAccount", false, &shape::SOURCE_OWNER),
+            Member::body("EventSourceToken", false, &shape::EVENT_SOURCE_TOKEN),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+            Member::body("RevisionId", false, &shape::STRING),
+            Member::body("PrincipalOrgID", false, &shape::PRINCIPAL_ORG_ID),
+            Member::body("FunctionUrlAuthType", false, &shape::FUNCTION_URL_AUTH_TYPE),
+            Member::body("InvokedViaFunctionUrl", false, &Shape::Boolean),
+        ],
+    };
+    pub static ADD_PERMISSION_RESPONSE: Structure = Structure {
+        name: "AddPermissionResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("Statement", false, &shape::STRING)],
     };
     pub static ALIAS_CONFIGURATION: Structure = Structure {
         name: "AliasConfiguration",
@@ -1656,6 +1728,34 @@ pub mod schema {
             Member::body("Concurrency", false, &Shape::Structure(&schema::CONCURRENCY)),
         ],
     };
+    pub static GET_POLICY_REQUEST: Structure = Structure {
+        name: "GetPolicyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+        ],
+    };
+    pub static GET_POLICY_RESPONSE: Structure = Structure {
+        name: "GetPolicyResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Policy", false, &shape::STRING),
+            Member::body("RevisionId", false, &shape::STRING),
+        ],
+    };
     pub static GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST: Structure = Structure {
         name: "GetProvisionedConcurrencyConfigRequest",
         kind: Kind::Plain,
@@ -2195,6 +2295,18 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Destination", false, &shape::DESTINATION_ARN)],
     };
+    pub static POLICY_LENGTH_EXCEEDED_EXCEPTION: Structure = Structure {
+        name: "PolicyLengthExceededException",
+        kind: Kind::Error {
+            code: "PolicyLengthExceededException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[
+            Member::body("Type", false, &shape::STRING),
+            Member::body("message", false, &shape::STRING),
+        ],
+    };
     pub static PRECONDITION_FAILED_EXCEPTION: Structure = Structure {
         name: "PreconditionFailedException",
         kind: Kind::Error {
@@ -2346,6 +2458,34 @@ pub mod schema {
         members: &[
             Member::body("Type", false, &shape::STRING),
             Member::body("Message", false, &shape::STRING),
+        ],
+    };
+    pub static REMOVE_PERMISSION_REQUEST: Structure = Structure {
+        name: "RemovePermissionRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::at(
+                Location::Uri,
+                "FunctionName",
+                "FunctionName",
+                true,
+                &shape::NAMESPACED_FUNCTION_NAME,
+            ),
+            Member::at(
+                Location::Uri,
+                "StatementId",
+                "StatementId",
+                true,
+                &shape::NAMESPACED_STATEMENT_ID,
+            ),
+            Member::at(
+                Location::Query,
+                "Qualifier",
+                "Qualifier",
+                false,
+                &shape::NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER,
+            ),
+            Member::at(Location::Query, "RevisionId", "RevisionId", false, &shape::STRING),
         ],
     };
     pub static REQUEST_TOO_LARGE_EXCEPTION: Structure = Structure {
@@ -2798,6 +2938,42 @@ pub mod shape {
 
     use super::{schema, shape};
 
+    static ACTION_PATTERN: Pattern = Pattern {
+        source: "(lambda:[*]|lambda:[a-zA-Z]+|[*])",
+        root: Some(&Node::Either(&[
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('m', 'm')] },
+                Node::Class { negated: false, ranges: &[('b', 'b')] },
+                Node::Class { negated: false, ranges: &[('d', 'd')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Class { negated: false, ranges: &[('*', '*')] },
+            ]),
+            Node::Sequence(&[
+                Node::Class { negated: false, ranges: &[('l', 'l')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[('m', 'm')] },
+                Node::Class { negated: false, ranges: &[('b', 'b')] },
+                Node::Class { negated: false, ranges: &[('d', 'd')] },
+                Node::Class { negated: false, ranges: &[('a', 'a')] },
+                Node::Class { negated: false, ranges: &[(':', ':')] },
+                Node::Repeat {
+                    node: &Node::Class { negated: false, ranges: &[('a', 'z'), ('A', 'Z')] },
+                    min: 1,
+                    max: u32::MAX,
+                },
+            ]),
+            Node::Class { negated: false, ranges: &[('*', '*')] },
+        ])),
+    };
+    pub static ACTION: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&ACTION_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     static ADDITIONAL_VERSION_PATTERN: Pattern = Pattern {
         source: "[0-9]+",
         root: Some(&Node::Repeat {
@@ -3655,6 +3831,23 @@ pub mod shape {
         values: &["TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"],
         sensitive: false,
     });
+    static EVENT_SOURCE_TOKEN_PATTERN: Pattern = Pattern {
+        source: "[a-zA-Z0-9._\\-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('.', '.'), ('_', '_'), ('-', '-')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static EVENT_SOURCE_TOKEN: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(256) },
+        pattern: Some(&EVENT_SOURCE_TOKEN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static EXECUTION_TIMEOUT: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(31622400) });
     static FILE_SYSTEM_ARN_PATTERN: Pattern = Pattern {
@@ -4229,6 +4422,12 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length { min: Some(0), max: Some(1) },
+    });
+    pub static FUNCTION_URL_AUTH_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["NONE", "AWS_IAM"],
+        sensitive: false,
     });
     pub static FUNCTION_VERSION: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -4944,6 +5143,23 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static NAMESPACED_STATEMENT_ID_PATTERN: Pattern = Pattern {
+        source: "([a-zA-Z0-9-_.]+)",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_'), ('.', '.')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static NAMESPACED_STATEMENT_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(100) },
+        pattern: Some(&NAMESPACED_STATEMENT_ID_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static NON_NEGATIVE_INTEGER: Shape = Shape::Integer(Range { min: Some(0), max: None });
     static NUMERIC_LATEST_PUBLISHED_OR_ALIAS_QUALIFIER_PATTERN: Pattern = Pattern {
         source: "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+",
@@ -5026,6 +5242,38 @@ pub mod shape {
     pub static PER_EXECUTION_ENVIRONMENT_MAX_CONCURRENCY: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(1600) });
     pub static POSITIVE_INTEGER: Shape = Shape::Integer(Range { min: Some(1), max: None });
+    static PRINCIPAL_PATTERN: Pattern = Pattern {
+        source: "[^\\s]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: true, ranges: &[(' ', ' '), ('\t', '\r')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PRINCIPAL: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&PRINCIPAL_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static PRINCIPAL_ORG_ID_PATTERN: Pattern = Pattern {
+        source: "o-[a-z0-9]{10,32}",
+        root: Some(&Node::Sequence(&[
+            Node::Class { negated: false, ranges: &[('o', 'o')] },
+            Node::Class { negated: false, ranges: &[('-', '-')] },
+            Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('a', 'z'), ('0', '9')] },
+                min: 10,
+                max: 32,
+            },
+        ])),
+    };
+    pub static PRINCIPAL_ORG_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(12), max: Some(34) },
+        pattern: Some(&PRINCIPAL_ORG_ID_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static PROVISIONED_CONCURRENCY_CONFIG_LIST: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::PROVISIONED_CONCURRENCY_CONFIG_LIST_ITEM),
         member_name: "member",
@@ -5452,6 +5700,20 @@ pub mod shape {
         ],
         sensitive: false,
     });
+    static SOURCE_OWNER_PATTERN: Pattern = Pattern {
+        source: "\\d{12}",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+            min: 12,
+            max: 12,
+        }),
+    };
+    pub static SOURCE_OWNER: Shape = Shape::String(Text {
+        length: Length { min: Some(0), max: Some(12) },
+        pattern: Some(&SOURCE_OWNER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     pub static STATE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -5511,6 +5773,23 @@ pub mod shape {
             "FunctionError.InitResourceExhausted",
             "DisallowedByVpcEncryptionControl",
         ],
+        sensitive: false,
+    });
+    static STATEMENT_ID_PATTERN: Pattern = Pattern {
+        source: "([a-zA-Z0-9-_]+)",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('-', '-'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static STATEMENT_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(100) },
+        pattern: Some(&STATEMENT_ID_PATTERN),
+        values: &[],
         sensitive: false,
     });
     pub static STRING: Shape = Shape::String(Text::ANY);
@@ -6073,6 +6352,35 @@ required {
 optional {
 0 total_code_size take_total_code_size set_total_code_size with_total_code_size i64;
 1 function_count take_function_count set_function_count with_function_count i64;
+}
+}
+
+wire::structure!(AddPermissionRequest = schema::ADD_PERMISSION_REQUEST);
+wire::members! { AddPermissionRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 statement_id take_statement_id set_statement_id with_statement_id String;
+2 action take_action set_action with_action String;
+3 principal take_principal set_principal with_principal String;
+}
+optional {
+4 source_arn take_source_arn set_source_arn with_source_arn String;
+5 source_account take_source_account set_source_account with_source_account String;
+6 event_source_token take_event_source_token set_event_source_token with_event_source_token String;
+7 qualifier take_qualifier set_qualifier with_qualifier String;
+8 revision_id take_revision_id set_revision_id with_revision_id String;
+9 principal_org_id take_principal_org_id set_principal_org_id with_principal_org_id String;
+10 function_url_auth_type take_function_url_auth_type set_function_url_auth_type with_function_url_auth_type String;
+11 invoked_via_function_url take_invoked_via_function_url set_invoked_via_function_url with_invoked_via_function_url bool;
+}
+}
+
+wire::structure!(AddPermissionResponse = schema::ADD_PERMISSION_RESPONSE);
+wire::members! { AddPermissionResponse;
+required {
+}
+optional {
+0 statement take_statement set_statement with_statement String;
 }
 }
 
@@ -6710,6 +7018,26 @@ optional {
 }
 }
 
+wire::structure!(GetPolicyRequest = schema::GET_POLICY_REQUEST);
+wire::members! { GetPolicyRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+}
+optional {
+1 qualifier take_qualifier set_qualifier with_qualifier String;
+}
+}
+
+wire::structure!(GetPolicyResponse = schema::GET_POLICY_RESPONSE);
+wire::members! { GetPolicyResponse;
+required {
+}
+optional {
+0 policy take_policy set_policy with_policy String;
+1 revision_id take_revision_id set_revision_id with_revision_id String;
+}
+}
+
 wire::structure!(
     GetProvisionedConcurrencyConfigRequest = schema::GET_PROVISIONED_CONCURRENCY_CONFIG_REQUEST
 );
@@ -7181,6 +7509,16 @@ optional {
 }
 }
 
+wire::error!(PolicyLengthExceededException = schema::POLICY_LENGTH_EXCEEDED_EXCEPTION);
+wire::members! { PolicyLengthExceededException;
+required {
+}
+optional {
+0 r#type take_type set_type with_type String;
+1 message take_message set_message with_message String;
+}
+}
+
 wire::error!(PreconditionFailedException = schema::PRECONDITION_FAILED_EXCEPTION);
 wire::members! { PreconditionFailedException;
 required {
@@ -7306,6 +7644,18 @@ required {
 optional {
 0 r#type take_type set_type with_type String;
 1 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(RemovePermissionRequest = schema::REMOVE_PERMISSION_REQUEST);
+wire::members! { RemovePermissionRequest;
+required {
+0 function_name take_function_name set_function_name with_function_name String;
+1 statement_id take_statement_id set_statement_id with_statement_id String;
+}
+optional {
+2 qualifier take_qualifier set_qualifier with_qualifier String;
+3 revision_id take_revision_id set_revision_id with_revision_id String;
 }
 }
 

@@ -108,7 +108,8 @@ impl Lambda {
         let qualifier = named.qualifier.unwrap_or(LATEST);
         let config = self.events.find(named.name, qualifier);
         let policy = policy(config.as_deref(), &function);
-        Ok(Target { version: Arc::clone(function.version()), arn, policy })
+        let resource_policy = self.policies.at(&named.arn(&self.place));
+        Ok(Target { version: Arc::clone(function.version()), arn, policy, resource_policy })
     }
 
     /// The ARN with its qualifier, as records and configurations name it.

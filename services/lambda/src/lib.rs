@@ -19,6 +19,7 @@ mod mapping;
 mod name;
 mod ops;
 mod page;
+mod permission;
 mod provisioning;
 mod published;
 mod resource;
@@ -32,13 +33,14 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
-use kit::{BoxFuture, Invocation, Outcome, Run, Service, Snapshot, Target, bind};
+use kit::{BoxFuture, Context, Invocation, Need, Outcome, Run, Service, Snapshot, Target, bind};
 use wire::Error;
 
 pub use catalogue::{Function, Shelf};
 pub use deploy::Deployment;
 pub use mapping::Triggering;
 pub use name::Place;
+pub use permission::PermissionResource;
 pub use published::{PROVISIONED_ALIAS, SNAP_START_ALIAS};
 pub use resource::MappingResource;
 pub use state::{Asynchronous, FunctionSpec};
@@ -48,6 +50,7 @@ use catalogue::Catalogue;
 use events::EventConfigs;
 use mapping::Mappings;
 use name::Named;
+use permission::Policies;
 
 /// The service's state: the store's rows, and the functions as they are run.
 pub struct Lambda {
@@ -57,6 +60,7 @@ pub struct Lambda {
     catalogue: Catalogue,
     events: EventConfigs,
     mappings: Mappings,
+    policies: Policies,
     /// Revisions with SnapStart that were there before this start: their callers have waited for
     /// them already.
     settled: HashSet<String>,
@@ -82,8 +86,10 @@ impl Lambda {
         events.reload(&store)?;
         let mappings = Mappings::default();
         mappings.load(&store)?;
+        let policies = Policies::default();
+        policies.load(&store, &place)?;
         let deploying = Mutex::default();
-        Ok(Lambda { store, run, place, catalogue, events, mappings, settled, deploying })
+        Ok(Lambda { store, run, place, catalogue, events, mappings, policies, settled, deploying })
     }
 
     /// All functions in the order of their names.
@@ -145,6 +151,17 @@ impl Lambda {
         outcome.map_err(error::refused)
     }
 
+    /// The permission to do something with a function as it was named. What the function's policy
+    /// says counts for whoever is of its account, or has named it by its whole ARN: a name by
+    /// itself is of the caller's account.
+    fn need(&self, context: &Context, action: &str, text: &str, qualifier: Option<&str>) -> Need {
+        let resource = self.resource(text, qualifier);
+        let is_meant = context.principal.who.account == self.place.account
+            || text.contains(&format!("{}:function:", self.place.account));
+        let policy = is_meant.then(|| self.policies.at(&resource)).flatten();
+        Need { policy, ..Need::new(format!("lambda:{action}"), resource) }
+    }
+
     /// The ARN that a caller's policies must allow, as it was named.
     fn resource(&self, text: &str, qualifier: Option<&str>) -> String {
         match Named::parse(text, qualifier, &self.place) {
@@ -194,6 +211,7 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
         };
     }
     let operations = table! {
+        ADD_PERMISSION => add_permission,
         CREATE_ALIAS => create_alias,
         CREATE_EVENT_SOURCE_MAPPING => create_event_source_mapping,
         DELETE_ALIAS => delete_alias,
@@ -208,6 +226,7 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
         GET_FUNCTION_CONCURRENCY => get_function_concurrency,
         GET_FUNCTION_CONFIGURATION => get_function_configuration,
         GET_FUNCTION_EVENT_INVOKE_CONFIG => get_function_event_invoke_config,
+        GET_POLICY => get_policy,
         GET_PROVISIONED_CONCURRENCY_CONFIG => get_provisioned_concurrency_config,
         INVOKE => invoke,
         INVOKE_ASYNC => invoke_async,
@@ -222,6 +241,7 @@ pub fn service(lambda: &Arc<Lambda>) -> Service {
         PUT_FUNCTION_CONCURRENCY => put_function_concurrency,
         PUT_FUNCTION_EVENT_INVOKE_CONFIG => put_function_event_invoke_config,
         PUT_PROVISIONED_CONCURRENCY_CONFIG => put_provisioned_concurrency_config,
+        REMOVE_PERMISSION => remove_permission,
         TAG_RESOURCE => tag_resource,
         UNTAG_RESOURCE => untag_resource,
         UPDATE_ALIAS => update_alias,

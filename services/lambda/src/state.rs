@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use crate::permission::state as permission;
 use base::Timestamp;
 use store::{Corrupt, Direction, Error, Fields, Put, Range, ReadTx, Record, Table, WriteTx};
 
@@ -384,6 +385,7 @@ pub fn delete_function(tx: &mut WriteTx, name: &str) -> Result<(), Error> {
             tx.delete(&PROVISIONED, (name, qualifier))?;
         }
     }
+    permission::forget(tx, name)?;
     tx.delete(&LAST_VERSION, name)?;
     tx.delete(&FUNCTIONS, name)
 }
@@ -439,6 +441,7 @@ pub fn publish(tx: &mut WriteTx, row: &Row) -> Result<u64, Error> {
 }
 
 pub fn delete_version(tx: &mut WriteTx, name: &str, number: u64) -> Result<(), Error> {
+    permission::put(tx, name, &number.to_string(), &Default::default())?;
     tx.delete(&PUBLISHED, (name, number))
 }
 
@@ -446,8 +449,9 @@ pub fn put_alias(tx: &mut WriteTx, name: &str, alias: &str, row: &Alias) -> Resu
     tx.put(&ALIASES, (name, alias), row)
 }
 
-/// With its provisioned places, and what becomes of its events.
+/// With its provisioned places, what becomes of its events, and who may use it.
 pub fn delete_alias(tx: &mut WriteTx, name: &str, alias: &str) -> Result<(), Error> {
+    permission::put(tx, name, alias, &Default::default())?;
     tx.delete(&EVENT_CONFIGS, (name, alias))?;
     tx.delete(&PROVISIONED, (name, alias))?;
     tx.delete(&ALIASES, (name, alias))

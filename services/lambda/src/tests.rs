@@ -2,6 +2,7 @@
 
 mod events;
 mod mappings;
+mod permissions;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

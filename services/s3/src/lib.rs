@@ -57,7 +57,8 @@ use std::sync::Arc;
 use std::thread;
 
 use configuration::Configurations;
-use kit::{Authority, Sink, tend};
+use kit::tend::{self, AtWork};
+use kit::{Authority, Sink, Worker};
 use shelf::Shelf;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -75,6 +76,7 @@ pub struct S3 {
     pub(crate) shelf: Arc<Shelf>,
     /// One for each large body that is on its way: it takes some memory.
     pub(crate) streams: Arc<Semaphore>,
+    pub(crate) at_work: AtWork,
 }
 
 /// What only the start knows.
@@ -100,7 +102,17 @@ impl S3 {
         let (closed, sinks) = (!options.open_buckets, notify::Sinks::default());
         let shelf = Shelf::new(store.clone());
         let streams = Arc::new(Semaphore::new(STREAMS_MAX));
-        Ok(Arc::new(S3 { store, authority, configurations, closed, sinks, shelf, streams }))
+        let at_work = AtWork::default();
+        Ok(Arc::new(S3 {
+            store,
+            authority,
+            configurations,
+            closed,
+            sinks,
+            shelf,
+            streams,
+            at_work,
+        }))
     }
 
     /// Begins to do what rules say is due, and to tell who listens through `sinks`: on threads that
@@ -122,5 +134,11 @@ impl S3 {
     /// The way in for requests from sockets.
     pub fn door(self: &Arc<S3>) -> Door {
         Door::new(Arc::clone(self))
+    }
+}
+
+impl Worker for S3 {
+    fn busy(&self) -> Result<Option<String>, store::Error> {
+        Ok(self.at_work.busy("S3"))
     }
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use kit::tend::AtWork;
 use policy::{Kind, Policy};
 use store::{Store, WriteTx};
 
@@ -23,6 +24,7 @@ pub struct Sqs {
     pub(crate) account: String,
     pub(crate) region: String,
     pub(crate) polls: Arc<Polls>,
+    pub(crate) at_work: AtWork,
     queues: RwLock<BTreeMap<String, Arc<Live>>>,
 }
 
@@ -52,6 +54,7 @@ impl Sqs {
             account: account.to_owned(),
             region: region.to_owned(),
             polls: Arc::default(),
+            at_work: AtWork::default(),
             queues: RwLock::default(),
         };
         for queue in queues {

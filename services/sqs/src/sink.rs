@@ -28,6 +28,10 @@ impl Sink for Inbox {
         "sqs:SendMessage"
     }
 
+    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>> {
+        self.0.at(&target.to_string())?.policy.clone()
+    }
+
     fn put(
         &self,
         tx: &mut WriteTx,

@@ -7,6 +7,7 @@
 use std::io;
 use std::sync::Arc;
 
+use kit::Worker;
 use kit::tend::{self, Tending};
 use store::WriteTx;
 
@@ -23,7 +24,12 @@ const STEP_MESSAGES: usize = 200;
 impl Sqs {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Sqs>) -> io::Result<()> {
-        let tending = Tending { store: |sqs: &Sqs| &sqs.store, wait: state::wait, step: Sqs::tend };
+        let tending = Tending {
+            store: |sqs: &Sqs| &sqs.store,
+            wait: state::wait,
+            step: Sqs::tend,
+            at_work: |sqs| &sqs.at_work,
+        };
         tend::begin("sqs-tend", self, tending)
     }
 
@@ -55,6 +61,12 @@ impl Sqs {
             }
         }
         first.map(|()| more)
+    }
+}
+
+impl Worker for Sqs {
+    fn busy(&self) -> Result<Option<String>, store::Error> {
+        Ok(self.at_work.busy("SQS"))
     }
 }
 

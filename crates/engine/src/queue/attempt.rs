@@ -185,7 +185,7 @@ pub fn way(
         return Err(Untaken(format!("the service {} is not there yet", arn.service)));
     };
     let role = &from.version.role_arn;
-    let need = Need::new(sink.action(), to);
+    let need = Need { policy: sink.policy(&arn), ..Need::new(sink.action(), to) };
     let held = wiring.roles.role(role).map_err(|error| Untaken(error.to_string()))?;
     let session = &from.version.function;
     let (region, place) = (&*wiring.region, ("lambda", "Destination"));

@@ -4,19 +4,30 @@ use std::sync::{Arc, Weak};
 
 use base::Arn;
 use base::limit::EVENT_PAYLOAD_BYTES_MAX;
-use kit::{Event, Message, Sink, Untaken};
+use kit::{Event, Invoke, Message, Sink, Target, Untaken};
 use store::WriteTx;
 
 use super::{Queue, state};
 
-/// Takes messages for functions, into the same queue.
+/// Takes messages for functions, into the same queue; also before it has begun.
 pub struct Functions {
     queue: Weak<Queue>,
+    invoke: Weak<dyn Invoke>,
 }
 
 impl Functions {
-    pub fn of(queue: &Arc<Queue>) -> Functions {
-        Functions { queue: Arc::downgrade(queue) }
+    pub fn of(queue: &Arc<Queue>, invoke: Weak<dyn Invoke>) -> Functions {
+        Functions { queue: Arc::downgrade(queue), invoke }
+    }
+
+    /// The function of an ARN as it is now; the error says why there is none.
+    fn target(&self, arn: &Arn) -> Result<Target, String> {
+        let Some((function, qualifier)) = named(arn) else {
+            return Err(format!("{arn} names no function"));
+        };
+        let invoke = self.invoke.upgrade().ok_or("functions are gone")?;
+        let target = invoke.target(function, qualifier);
+        target.map_err(|error| error.message.map_or_else(|| error.code.into(), Into::into))
     }
 }
 
@@ -35,6 +46,10 @@ impl Sink for Functions {
         "lambda:InvokeFunction"
     }
 
+    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>> {
+        self.target(target).ok()?.resource_policy
+    }
+
     fn put(
         &self,
         tx: &mut WriteTx,
@@ -42,14 +57,12 @@ impl Sink for Functions {
         message: &Message,
     ) -> Result<Result<(), Untaken>, store::Error> {
         let untaken = |why: String| Ok(Err(Untaken(why)));
+        if let Err(why) = self.target(target) {
+            return untaken(why);
+        }
         let Some((function, qualifier)) = named(target) else {
             return untaken(format!("{target} names no function"));
         };
-        let wiring = self.queue.upgrade().and_then(|queue| queue.wiring());
-        let Some(wiring) = wiring else { return untaken("the queue is closed".into()) };
-        if let Err(error) = wiring.invoke.target(function, qualifier) {
-            return untaken(error.message.map_or_else(|| error.code.into(), Into::into));
-        }
         if message.body.len() > EVENT_PAYLOAD_BYTES_MAX {
             return untaken(format!(
                 "{} bytes are more than an event's {EVENT_PAYLOAD_BYTES_MAX}",

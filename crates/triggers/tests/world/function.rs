@@ -170,6 +170,6 @@ impl Invoke for Function {
             ..Version::default()
         };
         let (arn, policy) = (function.to_owned(), EventPolicy::default());
-        Ok(Target { version: Arc::new(version), arn, policy })
+        Ok(Target { version: Arc::new(version), arn, policy, resource_policy: None })
     }
 }

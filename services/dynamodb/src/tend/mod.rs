@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use kit::Worker;
 use kit::tend::{self, Tending};
 use store::WriteTx;
 
@@ -30,6 +31,12 @@ use state::Task;
 /// Deadlines that one step looks at. Each may delete an item of 400 KB and write its old image.
 const STEP_TASKS: usize = 50;
 
+impl Worker for Dynamodb {
+    fn busy(&self) -> Result<Option<String>, store::Error> {
+        Ok(self.at_work.busy("DynamoDB"))
+    }
+}
+
 impl Dynamodb {
     /// Begins to do what is due, on a thread that ends with the service.
     pub fn begin(self: &Arc<Dynamodb>) -> io::Result<()> {
@@ -41,6 +48,7 @@ impl Dynamodb {
             store: |dynamodb: &Dynamodb| &dynamodb.store,
             wait: state::wait,
             step: |dynamodb| dynamodb.tend(),
+            at_work: |dynamodb| &dynamodb.at_work,
         };
         tend::begin("dynamodb-tend", self, tending)
     }

@@ -10,9 +10,8 @@ use crate::ops::update_alias::{refuse_routing, version_of};
 use crate::state::{self, Alias};
 use crate::{Lambda, alias, error};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &CreateAliasRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:CreateAlias", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &CreateAliasRequest) -> Vec<Need> {
+    vec![lambda.need(context, "CreateAlias", input.function_name(), None)]
 }
 
 pub async fn run(

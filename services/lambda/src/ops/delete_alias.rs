@@ -8,9 +8,8 @@ use wire::Error;
 use crate::api::DeleteAliasRequest;
 use crate::{Lambda, error, state};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &DeleteAliasRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:DeleteAlias", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &DeleteAliasRequest) -> Vec<Need> {
+    vec![lambda.need(context, "DeleteAlias", input.function_name(), None)]
 }
 
 pub async fn run(
@@ -25,5 +24,6 @@ pub async fn run(
     })?;
     let refreshed = lambda.events.refresh(&lambda.store, shelf.name(), input.name());
     refreshed.map_err(|failed| error::store(&failed))?;
+    lambda.refresh_policy(shelf.name(), input.name())?;
     Ok(wire::typed::Unit::default())
 }

@@ -9,9 +9,12 @@ use crate::Lambda;
 use crate::api::DeleteFunctionConcurrencyRequest;
 use crate::ops::put_function_concurrency::reserve;
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &DeleteFunctionConcurrencyRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:DeleteFunctionConcurrency", resource)]
+pub fn needs(
+    lambda: &Lambda,
+    context: &Context,
+    input: &DeleteFunctionConcurrencyRequest,
+) -> Vec<Need> {
+    vec![lambda.need(context, "DeleteFunctionConcurrency", input.function_name(), None)]
 }
 
 pub async fn run(

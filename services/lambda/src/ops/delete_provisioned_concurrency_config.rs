@@ -10,11 +10,15 @@ use crate::{Lambda, alias, error, provisioning, state};
 
 pub fn needs(
     lambda: &Lambda,
-    _: &Context,
+    context: &Context,
     input: &DeleteProvisionedConcurrencyConfigRequest,
 ) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), Some(input.qualifier()));
-    vec![Need::new("lambda:DeleteProvisionedConcurrencyConfig", resource)]
+    vec![lambda.need(
+        context,
+        "DeleteProvisionedConcurrencyConfig",
+        input.function_name(),
+        Some(input.qualifier()),
+    )]
 }
 
 pub async fn run(

@@ -8,9 +8,8 @@ use wire::Error;
 use crate::api::{AliasConfiguration, GetAliasRequest};
 use crate::{Lambda, alias};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &GetAliasRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), Some(input.name()));
-    vec![Need::new("lambda:GetAlias", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &GetAliasRequest) -> Vec<Need> {
+    vec![lambda.need(context, "GetAlias", input.function_name(), Some(input.name()))]
 }
 
 pub async fn run(

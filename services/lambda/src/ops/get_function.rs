@@ -8,9 +8,8 @@ use wire::Error;
 use crate::api::{Concurrency, FunctionCodeLocation, GetFunctionRequest, GetFunctionResponse};
 use crate::{Lambda, configuration};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &GetFunctionRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), input.qualifier());
-    vec![Need::new("lambda:GetFunction", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &GetFunctionRequest) -> Vec<Need> {
+    vec![lambda.need(context, "GetFunction", input.function_name(), input.qualifier())]
 }
 
 pub async fn run(

@@ -8,9 +8,12 @@ use wire::Error;
 use crate::Lambda;
 use crate::api::{GetFunctionConcurrencyRequest, GetFunctionConcurrencyResponse};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &GetFunctionConcurrencyRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:GetFunctionConcurrency", resource)]
+pub fn needs(
+    lambda: &Lambda,
+    context: &Context,
+    input: &GetFunctionConcurrencyRequest,
+) -> Vec<Need> {
+    vec![lambda.need(context, "GetFunctionConcurrency", input.function_name(), None)]
 }
 
 pub async fn run(

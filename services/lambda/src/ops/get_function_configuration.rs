@@ -8,9 +8,12 @@ use wire::Error;
 use crate::api::{FunctionConfiguration, GetFunctionConfigurationRequest};
 use crate::{Lambda, configuration};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &GetFunctionConfigurationRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), input.qualifier());
-    vec![Need::new("lambda:GetFunctionConfiguration", resource)]
+pub fn needs(
+    lambda: &Lambda,
+    context: &Context,
+    input: &GetFunctionConfigurationRequest,
+) -> Vec<Need> {
+    vec![lambda.need(context, "GetFunctionConfiguration", input.function_name(), input.qualifier())]
 }
 
 pub async fn run(

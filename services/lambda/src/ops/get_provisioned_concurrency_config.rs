@@ -11,11 +11,15 @@ use crate::provisioning::{self, Standing};
 
 pub fn needs(
     lambda: &Lambda,
-    _: &Context,
+    context: &Context,
     input: &GetProvisionedConcurrencyConfigRequest,
 ) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), Some(input.qualifier()));
-    vec![Need::new("lambda:GetProvisionedConcurrencyConfig", resource)]
+    vec![lambda.need(
+        context,
+        "GetProvisionedConcurrencyConfig",
+        input.function_name(),
+        Some(input.qualifier()),
+    )]
 }
 
 pub async fn run(

@@ -15,9 +15,8 @@ use crate::{Lambda, error, json};
 /// Of the encoded client context (Lambda API reference, Invoke).
 const CLIENT_CONTEXT_BYTES_MAX: usize = 3583;
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &InvocationRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), input.qualifier());
-    vec![Need::new("lambda:InvokeFunction", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &InvocationRequest) -> Vec<Need> {
+    vec![lambda.need(context, "InvokeFunction", input.function_name(), input.qualifier())]
 }
 
 pub async fn run(

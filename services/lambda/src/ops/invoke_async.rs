@@ -9,8 +9,8 @@ use wire::Error;
 use crate::Lambda;
 use crate::api::{InvokeAsyncRequest, InvokeAsyncResponse};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &InvokeAsyncRequest) -> Vec<Need> {
-    vec![Need::new("lambda:InvokeFunction", lambda.resource(input.function_name(), None))]
+pub fn needs(lambda: &Lambda, context: &Context, input: &InvokeAsyncRequest) -> Vec<Need> {
+    vec![lambda.need(context, "InvokeFunction", input.function_name(), None)]
 }
 
 pub async fn run(

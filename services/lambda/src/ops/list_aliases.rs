@@ -9,9 +9,8 @@ use crate::api::{ListAliasesRequest, ListAliasesResponse};
 use crate::page::Page;
 use crate::{Lambda, alias, catalogue};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &ListAliasesRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:ListAliases", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &ListAliasesRequest) -> Vec<Need> {
+    vec![lambda.need(context, "ListAliases", input.function_name(), None)]
 }
 
 pub async fn run(

@@ -15,11 +15,10 @@ use crate::provisioning::Standing;
 
 pub fn needs(
     lambda: &Lambda,
-    _: &Context,
+    context: &Context,
     input: &ListProvisionedConcurrencyConfigsRequest,
 ) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:ListProvisionedConcurrencyConfigs", resource)]
+    vec![lambda.need(context, "ListProvisionedConcurrencyConfigs", input.function_name(), None)]
 }
 
 pub async fn run(

@@ -9,9 +9,12 @@ use crate::api::{ListVersionsByFunctionRequest, ListVersionsByFunctionResponse};
 use crate::page::Page;
 use crate::{Lambda, configuration};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &ListVersionsByFunctionRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:ListVersionsByFunction", resource)]
+pub fn needs(
+    lambda: &Lambda,
+    context: &Context,
+    input: &ListVersionsByFunctionRequest,
+) -> Vec<Need> {
+    vec![lambda.need(context, "ListVersionsByFunction", input.function_name(), None)]
 }
 
 pub async fn run(

@@ -1,5 +1,6 @@
 //! One operation a file: what it needs, what it does.
 
+pub mod add_permission;
 pub mod create_alias;
 pub mod create_event_source_mapping;
 pub mod delete_alias;
@@ -15,6 +16,7 @@ pub mod get_function;
 pub mod get_function_concurrency;
 pub mod get_function_configuration;
 pub mod get_function_event_invoke_config;
+pub mod get_policy;
 pub mod get_provisioned_concurrency_config;
 pub mod invoke;
 pub mod invoke_async;
@@ -29,6 +31,7 @@ pub mod publish_version;
 pub mod put_function_concurrency;
 pub mod put_function_event_invoke_config;
 pub mod put_provisioned_concurrency_config;
+pub mod remove_permission;
 mod tag;
 pub mod tag_resource;
 pub mod untag_resource;

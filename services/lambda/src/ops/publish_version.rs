@@ -8,9 +8,8 @@ use wire::Error;
 use crate::api::{FunctionConfiguration, PublishVersionRequest};
 use crate::{Lambda, configuration, error, published};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &PublishVersionRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:PublishVersion", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &PublishVersionRequest) -> Vec<Need> {
+    vec![lambda.need(context, "PublishVersion", input.function_name(), None)]
 }
 
 pub async fn run(

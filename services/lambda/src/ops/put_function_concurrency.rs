@@ -11,9 +11,12 @@ use crate::name::{LATEST, Named};
 use crate::state::{self, Kept, Row};
 use crate::{Lambda, error};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &PutFunctionConcurrencyRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:PutFunctionConcurrency", resource)]
+pub fn needs(
+    lambda: &Lambda,
+    context: &Context,
+    input: &PutFunctionConcurrencyRequest,
+) -> Vec<Need> {
+    vec![lambda.need(context, "PutFunctionConcurrency", input.function_name(), None)]
 }
 
 pub async fn run(

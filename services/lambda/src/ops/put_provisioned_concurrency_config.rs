@@ -13,11 +13,15 @@ use crate::{Lambda, alias, error};
 
 pub fn needs(
     lambda: &Lambda,
-    _: &Context,
+    context: &Context,
     input: &PutProvisionedConcurrencyConfigRequest,
 ) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), Some(input.qualifier()));
-    vec![Need::new("lambda:PutProvisionedConcurrencyConfig", resource)]
+    vec![lambda.need(
+        context,
+        "PutProvisionedConcurrencyConfig",
+        input.function_name(),
+        Some(input.qualifier()),
+    )]
 }
 
 pub async fn run(

@@ -10,9 +10,8 @@ use crate::name::LATEST;
 use crate::state::{self, Alias, Kept};
 use crate::{Lambda, alias, concurrency, error};
 
-pub fn needs(lambda: &Lambda, _: &Context, input: &UpdateAliasRequest) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:UpdateAlias", resource)]
+pub fn needs(lambda: &Lambda, context: &Context, input: &UpdateAliasRequest) -> Vec<Need> {
+    vec![lambda.need(context, "UpdateAlias", input.function_name(), None)]
 }
 
 pub async fn run(

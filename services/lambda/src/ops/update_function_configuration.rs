@@ -11,11 +11,10 @@ use crate::{Lambda, configuration, deploy, error};
 
 pub fn needs(
     lambda: &Lambda,
-    _: &Context,
+    context: &Context,
     input: &UpdateFunctionConfigurationRequest,
 ) -> Vec<Need> {
-    let resource = lambda.resource(input.function_name(), None);
-    vec![Need::new("lambda:UpdateFunctionConfiguration", resource)]
+    vec![lambda.need(context, "UpdateFunctionConfiguration", input.function_name(), None)]
 }
 
 pub async fn run(

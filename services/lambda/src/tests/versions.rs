@@ -2,11 +2,11 @@
 
 use super::*;
 
-fn post(bench: &Bench, uri: &str, body: &Value) -> (u16, Value) {
+pub fn post(bench: &Bench, uri: &str, body: &Value) -> (u16, Value) {
     call(bench, "POST", uri, body)
 }
 
-fn call(bench: &Bench, method: &str, uri: &str, body: &Value) -> (u16, Value) {
+pub fn call(bench: &Bench, method: &str, uri: &str, body: &Value) -> (u16, Value) {
     let body = if body.is_null() { String::new() } else { body.to_string() };
     let answer = ask(bench, method, uri, &[], body.as_bytes());
     let mut shown = if answer.2.is_empty() { Value::Null } else { json_of(&answer) };
@@ -17,7 +17,7 @@ fn call(bench: &Bench, method: &str, uri: &str, body: &Value) -> (u16, Value) {
     (answer.0, shown)
 }
 
-const F: &str = "/2015-03-31/functions/f";
+pub const F: &str = "/2015-03-31/functions/f";
 const CONCURRENCY: &str = "/2017-10-31/functions/f/concurrency";
 const PROVISIONED: &str = "/2019-09-30/functions/f/provisioned-concurrency";
 

@@ -75,6 +75,37 @@ pub(crate) fn due(
     actions
 }
 
+/// When something of these versions will be due that is not yet, where nothing else changes.
+pub(crate) fn upcoming(
+    rules: &Rules,
+    key: &str,
+    versions: &[Version<'_>],
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let current = versions.first()?;
+    let mut times = Vec::new();
+    match current.is_marker {
+        false => times.extend(rules.expiry(&current.candidate(key)).map(|(at, _)| at)),
+        true if versions.len() == 1 => {
+            let about = rules.rules.iter().filter(|rule| rule.is_about_marker(key));
+            let ends = about.filter_map(|rule| Some(rule.expiration?.after(current.modified)));
+            times.extend(ends);
+        }
+        true => {}
+    }
+    for (newer, pair) in versions.windows(2).enumerate() {
+        let (since, version) = (pair[0].modified, &pair[1]);
+        let about = rules.rules.iter().filter(|rule| match version.is_marker {
+            true => rule.is_about_marker(key),
+            false => rule.is_about(&version.candidate(key)),
+        });
+        let noncurrent = about.filter_map(|rule| rule.noncurrent);
+        let noncurrent = noncurrent.filter(|noncurrent| newer >= noncurrent.newer);
+        times.extend(noncurrent.map(|noncurrent| rounded(since, noncurrent.days)));
+    }
+    times.into_iter().filter(|at| *at > now).min()
+}
+
 #[cfg(test)]
 mod tests {
     use crate::protocol::dto::{LifecycleExpiration, LifecycleRule, NoncurrentVersionExpiration};
@@ -118,6 +149,21 @@ mod tests {
         assert_eq!(due(&rules, "k", &[object(10)], at(12)), []);
         assert_eq!(due(&rules, "k", &[object(10)], at(13)), [Action::Expire]);
         assert_eq!(due(&rules, "k", &[], at(13)), []);
+    }
+
+    #[test]
+    fn what_comes_next_is_the_earliest_that_is_not_due() {
+        let both = rules(vec![expiring("r", "", 30), noncurrent(5, Some(1)), markers()]);
+        let next = |versions: &[Version<'_>], now| upcoming(&both, "k", versions, at(now));
+        assert_eq!(next(&[], 0), None);
+        assert_eq!(next(&[object(10)], 12), Some(at(40)));
+        assert_eq!(next(&[object(10)], 40), None, "it is due");
+        assert_eq!(next(&[object(10), object(9)], 12), Some(at(40)), "one is kept");
+        assert_eq!(next(&[object(10), object(9), object(8)], 12), Some(at(14)));
+        assert_eq!(next(&[marker(10), object(9)], 12), None);
+        assert_eq!(next(&[marker(10)], 12), Some(at(40)));
+        let other = rules(vec![expiring("r", "other/", 1)]);
+        assert_eq!(upcoming(&other, "k", &[object(10)], at(10)), None);
     }
 
     #[test]

@@ -8,10 +8,11 @@
 
 mod check;
 mod due;
+mod place;
 mod rule;
 mod state;
 pub(crate) mod tend;
 
 pub(crate) use check::check;
-pub(crate) use due::{Action, Version, due};
+pub(crate) use due::{Action, Version, due, upcoming};
 pub(crate) use rule::{Candidate, Rules};

@@ -83,7 +83,7 @@ impl Rules {
         ends.min_by_key(|(at, _)| *at)
     }
 
-    /// When there may be something to do again, after a look at `now`: at the next midnight.
+    /// When something may be due of what has changed at `now`: not before the next midnight.
     pub(crate) fn next_look(now: Timestamp) -> Timestamp {
         Timestamp((now.millis().div_euclid(DAY_MS) + 1) * DAY_MS)
     }

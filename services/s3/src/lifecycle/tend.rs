@@ -1,16 +1,19 @@
 //! Doing what rules say is due, in steps of bounded size.
 //!
 //! A bucket with rules is looked at from its first key to its last, then its uploads, when its
-//! rules are put and at every midnight after it. What a look finds is decided anew in the
+//! rules are put, at the midnight after it has changed, and when the first of what a look has found
+//! to come is due: where nothing changes, nobody looks. What a look finds is decided anew in the
 //! transaction that does it, in which who listens is told.
 
 use std::sync::Arc;
 
-use base::{Arn, Timestamp, uuid};
+use base::{Arn, uuid};
 use kit::tend::Tending;
 use store::{ReadTx, WriteTx};
 
-use super::{Action, Rules, Version, due, state};
+use super::place::{Among, Place};
+use super::state::{self, Due};
+use super::{Action, Rules, Version, due, upcoming};
 use crate::S3;
 use crate::bucket::Bucket;
 use crate::error::{Error, Result};
@@ -28,23 +31,28 @@ const VERSIONS: usize = 1000;
 /// Keys of which one transaction does what is due.
 const CHANGES: usize = 50;
 
-/// The letters of a place in a look: among the objects, or the uploads.
-const OBJECTS: u8 = b'o';
-const UPLOADS: u8 = b'u';
-
 /// Has a bucket looked at from now on, or no more.
 pub(crate) fn rules_changed(tx: &mut WriteTx, bucket: &str, any: bool) -> Result<()> {
     let now = tx.now();
     match any {
         true => state::look(tx, bucket, now)?,
-        false => state::rest(tx, bucket)?,
+        false => {
+            state::rest(tx, bucket)?;
+            state::seen(tx, bucket)?;
+        }
     }
     Ok(())
 }
 
+/// Something of a bucket with rules has changed, so that more may be due than was foreseen.
+pub(crate) fn changed(tx: &mut WriteTx, bucket: &str) -> Result<()> {
+    let next = Rules::next_look(tx.now());
+    Ok(state::touch(tx, bucket, next)?)
+}
+
 /// What a thread does of it.
 pub(crate) fn tending() -> Tending<S3, Error> {
-    Tending { store: |s3| &s3.store, wait: state::wait, step }
+    Tending { store: |s3| &s3.store, wait: state::wait, step, at_work: |s3| &s3.at_work }
 }
 
 /// Takes some of what is due a step further; whether there was anything. What one bucket meets
@@ -53,16 +61,33 @@ pub(crate) fn step(s3: &Arc<S3>) -> Result<bool> {
     let due = s3.store.read(|tx| state::due(tx, BUCKETS))?;
     let any = !due.is_empty();
     let mut first = Ok(());
-    for look in due {
-        let bucket = String::from_utf8_lossy(&look.key).into_owned();
-        let done = self::look(s3, &bucket, &look.payload);
+    for task in due {
+        let done = match task {
+            Due::Look { bucket, place } => look(s3, &bucket, &place),
+            Due::Changed { bucket } => look_again(s3, &bucket),
+        };
         first = first.and(done);
     }
     first.map(|()| any)
 }
 
+/// Begins a look at what has changed.
+fn look_again(s3: &Arc<S3>, bucket: &str) -> Result<()> {
+    let name = bucket.to_owned();
+    let begun = s3.store.write_blocking(move |tx| -> Result<()> {
+        state::seen(tx, &name)?;
+        let there = rows::setting(tx, &name, crate::setting::Setting::Lifecycle)?.is_some();
+        if there {
+            let now = tx.now();
+            state::look(tx, &name, now)?;
+        }
+        Ok(())
+    });
+    Ok(begun?)
+}
+
 /// One step of a look at a bucket.
-fn look(s3: &Arc<S3>, bucket: &str, place: &[u8]) -> Result<()> {
+fn look(s3: &Arc<S3>, bucket: &str, before: &[u8]) -> Result<()> {
     let compiled = match s3.configurations.of(bucket) {
         Err(error) if error.code == "NoSuchBucket" => None,
         found => Some(found?).filter(|compiled| !compiled.lifecycle.is_empty()),
@@ -77,26 +102,24 @@ fn look(s3: &Arc<S3>, bucket: &str, place: &[u8]) -> Result<()> {
         return Ok(rested?);
     };
     let rules = &compiled.lifecycle;
-    let (letter, from) = place.split_first().unwrap_or((&OBJECTS, &[]));
-    let from = String::from_utf8_lossy(from).into_owned();
-    let (changes, next) = match *letter {
-        UPLOADS => uploads(s3, bucket, &from, rules)?,
-        _ => objects(s3, bucket, &from, rules)?,
+    let mut place = Place::read(before, s3.store.clock().now());
+    let (changes, more) = match place.among {
+        Among::Uploads => uploads(s3, bucket, &mut place, rules)?,
+        Among::Objects => objects(s3, bucket, &mut place, rules)?,
     };
     make(s3, bucket, changes)?;
-    let (name, before) = (bucket.to_owned(), place.to_vec());
+    let (name, before) = (bucket.to_owned(), before.to_vec());
     let moved = s3.store.write_blocking(move |tx| -> Result<()> {
         // Rules that were put meanwhile begin a look of their own.
-        let due = state::due(tx, usize::MAX)?;
-        let is_same =
-            |due: &store::Due<Vec<u8>>| due.key == name.as_bytes() && due.payload == before;
-        if !due.iter().any(is_same) {
+        let same = Due::Look { bucket: name.clone(), place: before };
+        if !state::due(tx, usize::MAX)?.contains(&same) {
             return Ok(());
         }
         let now = tx.now();
-        match next {
-            Some(place) => state::go_on(tx, &name, now, &place)?,
-            None => state::look(tx, &name, Rules::next_look(now))?,
+        match (more, place.next) {
+            (true, _) => state::go_on(tx, &name, now, &place.write())?,
+            (false, Some(next)) => state::look(tx, &name, next)?,
+            (false, None) => state::rest(tx, &name)?,
         }
         Ok(())
     });
@@ -109,49 +132,56 @@ enum Change {
     Upload(String, String),
 }
 
-/// What is due, and where the look goes on; none where it is over.
-type Found = (Vec<Change>, Option<Vec<u8>>);
+/// What is due, and whether the look goes on from the place that it has come to.
+type Found = (Vec<Change>, bool);
 
-fn place(letter: u8, from: &str) -> Vec<u8> {
-    let mut bytes = vec![letter];
-    bytes.extend(from.as_bytes());
-    bytes
-}
-
-fn objects(s3: &S3, bucket: &str, from: &str, rules: &Rules) -> Result<Found> {
+fn objects(s3: &S3, bucket: &str, place: &mut Place, rules: &Rules) -> Result<Found> {
     s3.store.read(|tx| {
         let mut changes = Vec::new();
-        let keys = rows::currents(tx, bucket, from, from.is_empty())?;
+        let from = std::mem::take(&mut place.from);
+        let keys = rows::currents(tx, bucket, &from, from.is_empty())?;
         for (count, row) in keys.enumerate() {
             let (key, current) = row?;
             let versions = versions(tx, bucket, &key, current.object)?;
-            if !actions(rules, &key, &versions, tx.now()).is_empty() {
+            let shown = shown(&versions);
+            if !due(rules, &key, &shown, tx.now()).is_empty() {
                 changes.push(Change::Key(key.clone()));
             }
+            place.expect(upcoming(rules, &key, &shown, tx.now()));
+            if shown.len() > VERSIONS {
+                // There may be more of them than are looked at.
+                place.expect(Some(Rules::next_look(tx.now())));
+            }
             if count + 1 == KEYS {
-                return Ok((changes, Some(place(OBJECTS, &key))));
+                place.from = key;
+                return Ok((changes, true));
             }
         }
-        Ok((changes, Some(place(UPLOADS, ""))))
+        place.among = Among::Uploads;
+        Ok((changes, true))
     })
 }
 
-fn uploads(s3: &S3, bucket: &str, from: &str, rules: &Rules) -> Result<Found> {
+fn uploads(s3: &S3, bucket: &str, place: &mut Place, rules: &Rules) -> Result<Found> {
     s3.store.read(|tx| {
         let mut changes = Vec::new();
-        let (key, id) = from.split_once('\0').unwrap_or((from, ""));
+        let from = std::mem::take(&mut place.from);
+        let (key, id) = from.split_once('\0').unwrap_or((&from, ""));
         let after = Some(id).filter(|id| !id.is_empty());
         for (count, row) in rows::uploads(tx, bucket, key, after)?.enumerate() {
             let (key, id, upload) = row?;
-            let end = rules.upload_expiry(&key, upload.begun);
-            if end.is_some_and(|(at, _)| at <= tx.now()) {
-                changes.push(Change::Upload(key.clone(), id.clone()));
+            match rules.upload_expiry(&key, upload.begun) {
+                Some((at, _)) if at <= tx.now() => {
+                    changes.push(Change::Upload(key.clone(), id.clone()));
+                }
+                later => place.expect(later.map(|(at, _)| at)),
             }
             if count + 1 == KEYS {
-                return Ok((changes, Some(place(UPLOADS, &format!("{key}\0{id}")))));
+                place.from = format!("{key}\0{id}");
+                return Ok((changes, true));
             }
         }
-        Ok((changes, None))
+        Ok((changes, false))
     })
 }
 
@@ -161,17 +191,14 @@ fn versions(tx: &ReadTx, bucket: &str, key: &str, current: Object) -> Result<Vec
     std::iter::once(Ok(current)).chain(olders).collect()
 }
 
-fn actions(rules: &Rules, key: &str, versions: &[Object], now: Timestamp) -> Vec<Action> {
-    let shown: Vec<Version<'_>> = versions
-        .iter()
-        .map(|object| Version {
-            is_marker: object.is_marker(),
-            size: object.data.as_ref().map_or(0, |data| data.size),
-            tags: object.data.as_ref().map_or(&[], |data| &data.facts.tags),
-            modified: object.modified,
-        })
-        .collect();
-    due(rules, key, &shown, now)
+fn shown(versions: &[Object]) -> Vec<Version<'_>> {
+    let shown = versions.iter().map(|object| Version {
+        is_marker: object.is_marker(),
+        size: object.data.as_ref().map_or(0, |data| data.size),
+        tags: object.data.as_ref().map_or(&[], |data| &data.facts.tags),
+        modified: object.modified,
+    });
+    shown.collect()
 }
 
 fn make(s3: &Arc<S3>, bucket: &str, mut changes: Vec<Change>) -> Result<()> {
@@ -222,7 +249,7 @@ impl Step<'_> {
         let name = Name { bucket: self.name, key };
         let Some(current) = rows::current(tx, self.name, key)? else { return Ok(()) };
         let versions = versions(tx, self.name, key, current.object)?;
-        for action in actions(self.rules, key, &versions, tx.now()) {
+        for action in due(self.rules, key, &shown(&versions), tx.now()) {
             let id = match action {
                 Action::Expire => None,
                 Action::Remove(at) => Some(versions[at].version_id()),
@@ -231,7 +258,10 @@ impl Step<'_> {
                 version::delete(tx, &self.bucket, name, id.as_deref(), false, &mut self.freed);
             let deleted = match done {
                 // It is kept by a lock: another look finds it again.
-                Err(error) if error.code == "AccessDenied" => continue,
+                Err(error) if error.code == "AccessDenied" => {
+                    changed(tx, self.name)?;
+                    continue;
+                }
                 done => done?,
             };
             let told = self.listeners.tell_deleted(tx, key, &deleted, true)?;

@@ -50,6 +50,15 @@ impl Kind {
         }
     }
 
+    /// As refusals call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Kind::Function => "function",
+            Kind::Queue => "queue",
+            Kind::Topic => "topic",
+        }
+    }
+
     fn service(self) -> &'static str {
         match self {
             Kind::Function => "lambda",

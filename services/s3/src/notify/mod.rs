@@ -16,4 +16,5 @@ pub(crate) mod verbs;
 pub(crate) use configuration::{Kind, Notifications, Target, check};
 pub(crate) use event::Event;
 pub(crate) use record::{By, Happening, Of, record, test_event};
-pub(crate) use tell::{Listeners, Sinks};
+pub(crate) use tell::{Listeners, Sinks, Source};
+pub(crate) use verbs::check_targets;

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use kit::tend::Tending;
 use store::WriteTx;
 
-use super::{state, tell};
+use super::state::{self, Notice};
+use super::tell::{self, Source};
 use crate::S3;
 use crate::error::{Error, Result};
 
@@ -16,7 +17,7 @@ const STEP: usize = 100;
 
 /// What a thread does of it.
 pub(crate) fn tending() -> Tending<S3, Error> {
-    Tending { store: |s3| &s3.store, wait: state::wait, step }
+    Tending { store: |s3| &s3.store, wait: state::wait, step, at_work: |s3| &s3.at_work }
 }
 
 /// Offers some of what is due; whether there may be more.
@@ -27,8 +28,16 @@ pub(crate) fn step(s3: &Arc<S3>) -> Result<bool> {
         let Some(target) = Arn::parse(&one.payload.target) else { continue };
         let (sinks, to) = (Arc::clone(s3), target.clone());
         let offered = s3.store.write_blocking(move |tx: &mut WriteTx| -> Result<_> {
-            let body = Bytes::from(one.payload.body.clone());
-            let taken = sinks.sinks.put(tx, &to, body)?;
+            let Notice { bucket, owner, body, .. } = &one.payload;
+            let from = Source { bucket, owner };
+            let may = match bucket.is_empty() || sinks.authority.is_auditing() {
+                true => Ok(()),
+                false => tell::permitted(&sinks, &to, from).map_err(|denial| denial.message),
+            };
+            let taken = match may {
+                Ok(()) => sinks.sinks.put(tx, &to, Bytes::from(body.clone()))?,
+                Err(why) => Err(why),
+            };
             let later = tell::next_offer(one.payload.since, tx.now());
             let later = later.filter(|_| taken.is_err());
             state::settle(tx, &one, later)?;

@@ -19,27 +19,39 @@ pub(super) struct Notice {
     pub target: String,
     pub body: Vec<u8>,
     pub since: Timestamp,
+    /// On whose behalf; empty in those that are from before targets were asked.
+    pub bucket: String,
+    pub owner: String,
 }
 
 impl Record for Notice {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_text(&self.target);
         out.put_bytes(&self.body);
         out.put_i64(self.since.millis());
+        out.put_text(&self.bucket);
+        out.put_text(&self.owner);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Notice, Corrupt> {
-        if version != 1 {
+        if !(1..=Notice::VERSION).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
-        Ok(Notice {
+        let mut notice = Notice {
             target: fields.string()?,
             body: fields.bytes()?.to_vec(),
             since: Timestamp(fields.i64()?),
-        })
+            bucket: String::new(),
+            owner: String::new(),
+        };
+        if version > 1 {
+            notice.bucket = fields.string()?;
+            notice.owner = fields.string()?;
+        }
+        Ok(notice)
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use base::{Arn, Timestamp};
 use bytes::Bytes;
-use kit::{Message, Sink};
+use kit::{Denial, Message, Need, Sink};
 use store::WriteTx;
 
 use super::state::{self, Notice};
@@ -17,6 +17,7 @@ use crate::S3;
 use crate::asked::Asked;
 use crate::configuration::Compiled;
 use crate::error::Result;
+use crate::lifecycle;
 use crate::object::Object;
 use crate::state as rows;
 use crate::version::Deleted;
@@ -24,6 +25,8 @@ use crate::version::Deleted;
 /// How long what was not taken is offered again (the time for which Lambda and S3 try by
 /// themselves is of this order, and is documented nowhere for sure).
 pub(super) const OFFERED_FOR: Duration = Duration::from_hours(24);
+/// By which name targets know who tells them.
+const SERVICE: &str = "s3.amazonaws.com";
 /// The longest pause between two offers, and the first.
 const PAUSE_MAX: Duration = Duration::from_mins(10);
 const PAUSE_MIN: Duration = Duration::from_secs(1);
@@ -40,6 +43,14 @@ impl Sinks {
 
     fn of(&self, target: &Arn) -> Option<&Arc<dyn Sink>> {
         self.0.get()?.iter().find(|sink| sink.service() == target.service)
+    }
+
+    /// Whether a target lets S3 tell it of a bucket. None where nothing here takes messages for it:
+    /// then there is nobody to ask.
+    fn need(&self, target: &Arn) -> Option<Need> {
+        let sink = self.of(target)?;
+        let policy = sink.policy(target);
+        Some(Need { policy, ..Need::new(sink.action(), target.to_string()) })
     }
 
     /// Hands a message over; the error says why it was not taken.
@@ -98,6 +109,7 @@ impl Listeners {
         object: &Object,
     ) -> Result<Vec<Arn>> {
         let mut told = Vec::new();
+        self.foresee(tx)?;
         if self.compiled.notifications.is_empty() {
             return Ok(told);
         }
@@ -119,13 +131,24 @@ impl Listeners {
             let sequencer = state::next(tx)?;
             let body = record(of, &target.id, &happening, &self.by, tx.now(), sequencer);
             let body = Bytes::from(body);
-            match self.s3.sinks.put(tx, &target.arn, body.clone())? {
+            let from = Source { bucket: &self.bucket, owner: of.owner };
+            let may = match permitted(&self.s3, &target.arn, from) {
+                Ok(()) => Ok(()),
+                Err(denial) => self.s3.authority.denied(denial, ("s3", "notification")),
+            };
+            let taken = match may {
+                Ok(()) => self.s3.sinks.put(tx, &target.arn, body.clone())?,
+                Err(denial) => Err(denial.message),
+            };
+            match taken {
                 Ok(()) => told.push(target.arn.clone()),
                 Err(_) => {
                     let notice = Notice {
                         target: target.arn.to_string(),
                         body: body.to_vec(),
                         since: tx.now(),
+                        bucket: self.bucket.clone(),
+                        owner: of.owner.to_owned(),
                     };
                     state::put_aside(tx, &notice, tx.now().plus(PAUSE_MIN))?;
                 }
@@ -143,6 +166,7 @@ impl Listeners {
         deleted: &Deleted,
         rules: bool,
     ) -> Result<Vec<Arn>> {
+        self.foresee(tx)?;
         if self.compiled.notifications.is_empty() {
             return Ok(Vec::new());
         }
@@ -164,10 +188,38 @@ impl Listeners {
         self.tell(tx, event, key, &object)
     }
 
+    /// Rules of the bucket are to see what has become of it.
+    fn foresee(&self, tx: &mut WriteTx) -> Result<()> {
+        match self.compiled.lifecycle.is_empty() {
+            true => Ok(()),
+            false => lifecycle::tend::changed(tx, &self.bucket),
+        }
+    }
+
     /// What was told is on disk.
     pub(crate) fn committed(&self, told: &[Arn]) {
         self.s3.sinks.committed(told);
     }
+}
+
+/// On whose behalf a target is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'a> {
+    pub bucket: &'a str,
+    /// The account that the bucket belongs to.
+    pub owner: &'a str,
+}
+
+/// Whether a target lets S3 tell it of a bucket's events: what its own policy says, with
+/// `aws:SourceArn` and `aws:SourceAccount`. Nothing else speaks for S3.
+pub(crate) fn permitted(
+    s3: &S3,
+    target: &Arn,
+    from: Source<'_>,
+) -> std::result::Result<(), Denial> {
+    let Some(need) = s3.sinks.need(target) else { return Ok(()) };
+    let source = crate::bucket::arn(from.bucket);
+    s3.authority.decide_for(SERVICE, &need, (&source, from.owner))
 }
 
 /// When something is offered again that was not taken for so long; none when it is given up.

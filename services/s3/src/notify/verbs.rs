@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base::uuid;
 
-use super::tell::introduce;
+use super::tell::{Source, introduce, permitted};
 use super::{Kind, Notifications, Target, check};
 use crate::S3;
 use crate::asked::Asked;
@@ -54,10 +54,11 @@ pub(crate) async fn put(
     request_id: String,
 ) -> Result<()> {
     let notifications = check(&mut configuration, || uuid(s3.authority.random()))?;
-    s3.store.read(|tx| state::bucket(tx, bucket))?;
+    let owner = s3.store.read(|tx| state::bucket(tx, bucket))?.owner;
     if validate {
         for target in notifications.targets.iter().filter(|target| target.kind == Kind::Function) {
             probe(s3, target, bucket, &request_id).await?;
+            check_target(s3, target, Source { bucket, owner: &owner })?;
         }
     }
     let bytes = (!is_nothing(&configuration)).then(|| to_xml(&configuration));
@@ -68,7 +69,8 @@ pub(crate) async fn put(
         if validate {
             for queue in queues {
                 let taken = introduce(tx, &service, &queue.arn, &name, &request_id)?;
-                taken.map_err(|why| invalid(&queue, &why))?;
+                taken.map_err(|why| invalid(&queue, Problem::Missing, &why))?;
+                check_target(&service, &queue, Source { bucket: &name, owner: &owner })?;
             }
         }
         Ok(())
@@ -101,7 +103,7 @@ async fn probe(s3: &Arc<S3>, target: &Target, bucket: &str, request_id: &str) ->
         Ok(()) => Ok(()),
         Err(error) => match error.flatten() {
             Probed::Answer(Ok(())) => Ok(()),
-            Probed::Answer(Err(why)) => Err(invalid(target, &why)),
+            Probed::Answer(Err(why)) => Err(invalid(target, Problem::Missing, &why)),
             Probed::Store(error) => Err(error.into()),
         },
     }
@@ -119,17 +121,56 @@ impl From<store::Error> for Probed {
     }
 }
 
-fn invalid(target: &Target, why: &str) -> Error {
+/// Whether a target lets S3 tell it of a bucket; what is denied while policies are only audited is
+/// told to the operator.
+fn check_target(s3: &S3, target: &Target, from: Source<'_>) -> Result<()> {
+    let Err(denial) = permitted(s3, &target.arn, from) else { return Ok(()) };
+    let denied = s3.authority.denied(denial, ("s3", "PutBucketNotificationConfiguration"));
+    denied.map_err(|denial| invalid(target, Problem::Denied, &denial.message))
+}
+
+/// The same of all targets of a bucket that a stack makes. The error is told to who deploys it.
+pub(crate) fn check_targets(
+    s3: &S3,
+    notifications: &Notifications,
+    from: Source<'_>,
+) -> std::result::Result<(), String> {
+    for target in &notifications.targets {
+        check_target(s3, target, from)
+            .map_err(|error| format!("{}: {}", error.message, Problem::Denied.text(target)))?;
+    }
+    Ok(())
+}
+
+/// What is wrong with a target.
+#[derive(Clone, Copy, Debug)]
+enum Problem {
+    Missing,
+    Denied,
+}
+
+impl Problem {
+    fn text(self, target: &Target) -> String {
+        let (kind, arn) = (target.kind.word(), &target.arn);
+        match self {
+            _ if target.kind == Kind::Function => {
+                format!("Not authorized to invoke function [{arn}]")
+            }
+            Problem::Missing => format!("The destination {kind} does not exist"),
+            Problem::Denied => format!(
+                "Permissions on the destination {kind} do not allow S3 to publish notifications \
+                 from this bucket"
+            ),
+        }
+    }
+}
+
+fn invalid(target: &Target, problem: Problem, why: &str) -> Error {
     let text = "Unable to validate the following destination configurations";
-    let mut error =
-        Error::invalid_argument(text).with("ArgumentName1", target.arn.to_string()).with(
-            "ArgumentValue1",
-            match target.kind {
-                Kind::Function => format!("Not authorized to invoke function [{}]", target.arn),
-                Kind::Queue => "The destination queue does not exist".to_owned(),
-                Kind::Topic => "The destination topic does not exist".to_owned(),
-            },
-        );
+    // AWS names the argument just so.
+    let mut error = Error::invalid_argument(text)
+        .with("ArgumentName1", format!("{}, null", target.arn))
+        .with("ArgumentValue1", problem.text(target));
     error.operator = Some(why.to_owned());
     error
 }

@@ -13,6 +13,7 @@ use crate::customer;
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::holding;
+use crate::lifecycle;
 use crate::ops::put_object::of_new_object;
 use crate::output::{checksum_type, header, of_encryption};
 use crate::protocol::dto::{
@@ -46,6 +47,7 @@ pub(crate) async fn run(
     let encryption = of_encryption(&facts, own_key.as_ref());
     let (bucket, key) = (input.bucket.clone(), input.key.clone());
     let initiator = asked.context.principal.who.arn.clone();
+    let has_rules = !compiled.lifecycle.is_empty();
     let begun = s3.store.write(move |tx| {
         state::bucket(tx, &bucket)?;
         let begun = tx.now();
@@ -56,6 +58,9 @@ pub(crate) async fn run(
         let id = format!("{}{}", hex(&begun.0.max(0).to_be_bytes()), hex(&random));
         let upload = Upload { begun, facts, locks, checksum, initiator, before };
         state::put_upload(tx, &bucket, &key, &id, &upload)?;
+        if has_rules {
+            lifecycle::tend::changed(tx, &bucket)?;
+        }
         Ok(id)
     });
     let id = begun.await?;

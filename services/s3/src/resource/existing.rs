@@ -25,10 +25,17 @@ impl Notifications {
         let mut found: NotificationConfiguration = found.unwrap_or_default();
         let mut functions = found.lambda_function_configurations.take().unwrap_or_default();
         functions.retain(|one| one.lambda_function_arn != arn);
-        functions.extend(properties::functions(&part)?);
+        let part = properties::functions(&part)?;
+        let heard = NotificationConfiguration {
+            lambda_function_configurations: Some(part.clone()),
+            ..NotificationConfiguration::default()
+        };
+        let owner = configurations.of(bucket).map_err(told)?.bucket.owner.clone();
+        self.0.check_targets(bucket, &owner, &heard)?;
+        functions.extend(part);
         found.lambda_function_configurations = Some(functions).filter(|list| !list.is_empty());
         let id = context.request_id.clone();
-        // The function may come after what it hears of.
+        // What others hear of it was asked when they did.
         notify::verbs::put(&self.0, bucket, found, false, id).await.map_err(told)
     }
 }

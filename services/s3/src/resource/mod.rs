@@ -15,9 +15,11 @@ use serde_json::Value;
 
 use crate::S3;
 use crate::bucket::{Bucket, Versioning, is_name};
-use crate::configuration::NewBucket;
+use crate::configuration::{NewBucket, from_xml};
 use crate::error::Error;
+use crate::notify::{self, Notifications};
 use crate::permission::{Block, Ownership};
+use crate::protocol::dto::NotificationConfiguration;
 use crate::setting::Setting;
 use crate::state;
 
@@ -58,6 +60,11 @@ impl BucketResource {
             (name.to_owned(), context.account.clone(), context.region.clone());
         let (locks, versioned, suspended) = (wanted.locks, wanted.versioned, wanted.suspended);
         let settings = wanted.settings;
+        let heard = settings.iter().find(|(setting, _)| *setting == Setting::Notification);
+        let heard = heard.and_then(|(_, value)| from_xml(value.as_ref()?));
+        if let Some(heard) = heard {
+            self.0.check_targets(name, &context.account, &heard)?;
+        }
         let made = self.0.store.write(move |tx| {
             let there = state::find_bucket(tx, &bucket)?;
             let fresh = Bucket {
@@ -101,6 +108,19 @@ impl BucketResource {
         ];
         let attributes = attributes.map(|(name, value)| (name.to_owned(), value));
         Ok(Resolved { reference: name.to_owned(), attributes: BTreeMap::from(attributes), ignored })
+    }
+}
+
+impl S3 {
+    /// Who would hear of a bucket must let it tell them, as when it is told by a request.
+    fn check_targets(
+        &self,
+        bucket: &str,
+        owner: &str,
+        heard: &NotificationConfiguration,
+    ) -> Result<(), String> {
+        let from = notify::Source { bucket, owner };
+        notify::check_targets(self, &Notifications::of(heard), from)
     }
 }
 
