@@ -119,10 +119,8 @@ impl Platform {
         };
         let engine = Engine::start(tuning.engine, warden, ports);
         let (lambda, triggers) = functions(&store, &engine, &roles, &sqs, (&account, &region))?;
-        let busy: Vec<Arc<dyn Worker>> =
-            vec![Arc::clone(engine.queue()) as _, Arc::clone(&triggers) as _, Arc::clone(&s3) as _];
-        let own =
-            administration(&engine, busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
+        let busy = (&engine, &triggers, &s3);
+        let own = administration(busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let services = vec![
             dynamodb::service(&dynamodb),
             dynamodb::streams::service(&dynamodb),
@@ -135,16 +133,15 @@ impl Platform {
         ];
         let all = Router::under(services, authority).beside(Arc::new(s3.door()));
         let router = Arc::clone(router.get_or_init(|| Arc::new(all)));
-        let sinks = sinks(&engine, &lambda, &sqs, &s3)?;
         Ok(Platform {
             resources: types(&iam, &dynamodb, &lambda, &sqs, &s3),
             gateway: Arc::new(web(&lambda, machine, random)),
+            sinks: sinks(&engine, &lambda, &sqs, &s3)?,
             lambda,
             store,
             packages,
             tables: dynamodb,
             roles,
-            sinks,
             triggers,
             engine,
             iam,
@@ -347,13 +344,14 @@ fn sinks(
 
 /// What the platform says of itself, and is told.
 fn administration(
-    engine: &Arc<Engine>,
-    workers: Vec<Arc<dyn Worker>>,
+    (engine, triggers, s3): (&Arc<Engine>, &Arc<Triggers>, &Arc<S3>),
     (iam, tables): (&Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
     (store, packages): (&Store, &Path),
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Result<Service, Failure> {
     let exchange = Exchange::new(tables, packages)?;
+    let workers: Vec<Arc<dyn Worker>> =
+        vec![Arc::clone(engine.queue()) as _, Arc::clone(triggers) as _, Arc::clone(s3) as _];
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
     Ok(insight::service(engine, iam, custody, exchange, (time, desk)))

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::OwnPolicy;
+
 /// A function's version as the engine runs it. Replaced, never changed: an edit makes another
 /// one with another `revision`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,7 +101,7 @@ pub struct Target {
     pub arn: String,
     pub policy: EventPolicy,
     /// What the function says itself of who may invoke it.
-    pub resource_policy: Option<Arc<policy::Policy>>,
+    pub resource_policy: OwnPolicy,
 }
 
 /// What becomes of a function's events.

@@ -35,7 +35,7 @@ pub use ports::{
 pub use resource::{Resolved, Resource};
 pub use role::{AccessKey, Errand, Issuers, Role, Roles, Secrets, User, Users, Watched};
 pub use ruling::Rulings;
-pub use service::{Bound, Need, Service, bind};
+pub use service::{Bound, Need, OwnPolicy, Service, bind};
 pub use source::{Described, End, Leased, Lost, Source, Wish};
 pub use stream::{Body, BodyError, Streamed};
 

@@ -13,7 +13,7 @@ use wire::Record;
 use crate::function::{
     Event, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
 };
-use crate::{BoxFuture, Principal};
+use crate::{BoxFuture, OwnPolicy, Principal};
 
 /// A function by its name. What `gateway` and `triggers` hold.
 pub trait Invoke: Send + Sync {
@@ -89,7 +89,7 @@ pub trait Sink: Send + Sync {
 
     /// What the target says itself of who may send to it. None where it says nothing, or is not
     /// there: then only a sender's own policies speak for it. Does not wait.
-    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>>;
+    fn policy(&self, target: &Arn) -> OwnPolicy;
 
     /// Takes one message in the transaction in which its sender ends what it was about, so that
     /// it is neither lost nor sent twice. It does not wait, and refuses without having written.

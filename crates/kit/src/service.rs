@@ -35,6 +35,9 @@ type Needs = dyn Fn(&Context, &Record) -> Vec<Need> + Send + Sync;
 type Handler =
     dyn Fn(Context, Record) -> BoxFuture<'static, Result<Record, wire::Error>> + Send + Sync;
 
+/// What a resource says itself of who may do what with it, where it says something.
+pub type OwnPolicy = Option<Arc<policy::Policy>>;
+
 /// One permission that a request needs: an action on a resource.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
@@ -44,8 +47,8 @@ pub struct Need {
     pub resource: String,
     /// Condition keys of the service and their values, such as `dynamodb:LeadingKeys`.
     pub keys: Vec<(String, Vec<String>)>,
-    /// What the resource itself says of who may do what with it, where it says something.
-    pub policy: Option<Arc<policy::Policy>>,
+    /// The resource's.
+    pub policy: OwnPolicy,
 }
 
 impl Need {

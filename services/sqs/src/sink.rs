@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use base::Arn;
-use kit::{Message, Sink, Untaken};
+use kit::{Message, OwnPolicy, Sink, Untaken};
 use store::WriteTx;
 
 use crate::message::{Attribute, Value, md5};
@@ -28,7 +28,7 @@ impl Sink for Inbox {
         "sqs:SendMessage"
     }
 
-    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>> {
+    fn policy(&self, target: &Arn) -> OwnPolicy {
         self.0.at(&target.to_string())?.policy.clone()
     }
 

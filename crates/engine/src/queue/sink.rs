@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use base::Arn;
 use base::limit::EVENT_PAYLOAD_BYTES_MAX;
-use kit::{Event, Invoke, Message, Sink, Target, Untaken};
+use kit::{Event, Invoke, Message, OwnPolicy, Sink, Target, Untaken};
 use store::WriteTx;
 
 use super::{Queue, state};
@@ -46,7 +46,7 @@ impl Sink for Functions {
         "lambda:InvokeFunction"
     }
 
-    fn policy(&self, target: &Arn) -> Option<Arc<policy::Policy>> {
+    fn policy(&self, target: &Arn) -> OwnPolicy {
         self.target(target).ok()?.resource_policy
     }
 
