@@ -119,7 +119,7 @@ impl Platform {
         };
         let engine = Engine::start(tuning.engine, warden, ports);
         let (lambda, triggers) = functions(&store, &engine, &roles, &sqs, (&account, &region))?;
-        let busy = (&engine, &triggers, &s3);
+        let busy = (&engine, &triggers, &s3, &sqs);
         let own = administration(busy, (&iam, &dynamodb), (&store, &packages), (moved, desk))?;
         let services = vec![
             dynamodb::service(&dynamodb),
@@ -344,14 +344,19 @@ fn sinks(
 
 /// What the platform says of itself, and is told.
 fn administration(
-    (engine, triggers, s3): (&Arc<Engine>, &Arc<Triggers>, &Arc<S3>),
+    (engine, triggers, s3, sqs): (&Arc<Engine>, &Arc<Triggers>, &Arc<S3>, &Arc<Sqs>),
     (iam, tables): (&Arc<iam::Iam>, &Arc<dynamodb::Dynamodb>),
     (store, packages): (&Store, &Path),
     (clock, desk): (Option<Arc<VirtualClock>>, Desk),
 ) -> Result<Service, Failure> {
     let exchange = Exchange::new(tables, packages)?;
-    let workers: Vec<Arc<dyn Worker>> =
-        vec![Arc::clone(engine.queue()) as _, Arc::clone(triggers) as _, Arc::clone(s3) as _];
+    let workers: Vec<Arc<dyn Worker>> = vec![
+        Arc::clone(engine.queue()) as _,
+        Arc::clone(triggers) as _,
+        Arc::clone(s3) as _,
+        Arc::clone(sqs) as _,
+        Arc::clone(tables) as _,
+    ];
     let custody = Custody { store: store.clone(), packages: packages.to_owned() };
     let time = Time { store: store.clone(), clock, workers, turn: Default::default() };
     Ok(insight::service(engine, iam, custody, exchange, (time, desk)))
