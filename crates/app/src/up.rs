@@ -138,6 +138,8 @@ impl Run<'_> {
             platform.keep().await;
             return Ok(());
         }
+        // What is missing may be why it fails.
+        self.not_there_yet(&application.notices);
         let put = platform.put(&application, &runtimes, |changes| self.begin(changes)).await?;
         let notices = [&application.notices[..], &put.notices].concat();
         let ready = platform.engine.ready().await;
@@ -320,6 +322,7 @@ impl Run<'_> {
             changes.say(self.talk);
             Ok(agreed.to_vec())
         };
+        self.not_there_yet(&application.notices);
         let put = platform.put(&application, &runtimes, ask).await?;
         self.not_there_yet(&[&application.notices[..], &put.notices].concat());
         if application.settings != runs.application.settings {

@@ -113,7 +113,14 @@ pub(crate) fn read(
                 triggers.extend(bucket::read(value, at, function, report).map(Trigger::Bucket));
             }
             _ if KINDS.contains(&kind) => {
-                report.missing(at, format!("events.{kind} of function {function}"));
+                let note = match kind {
+                    "httpApi" => {
+                        "is not there yet; an `http` event of the same method and path is".into()
+                    }
+                    _ => format!("is not there yet; `squall invoke {function} -d EVENT` calls it"),
+                };
+                let name = format!("events.{kind} of function {function}");
+                report.notices.push(Notice::new(at, name, note));
             }
             _ => {
                 let note = match nearest(kind, KINDS.iter().copied()) {

@@ -33,6 +33,7 @@ mod bucket;
 mod cidr;
 mod condition;
 mod destination;
+mod dotenv;
 mod event;
 mod foreach;
 mod function;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Options;
 use crate::application::Application;
+use crate::dotenv;
 use crate::event::preflights;
 use crate::function;
 use crate::generated;
@@ -45,13 +46,14 @@ const MEMBERS: Members<'_> = Members {
         "deprecationNotificationMode",
         "disabledDeprecations",
         "projectDir",
+        "useDotenv",
         "org",
         "app",
         "tenant",
         "console",
         "dashboard",
     ],
-    later: &["layers", "useDotenv", "stages", "build", "stepFunctions", "outputs"],
+    later: &["layers", "stages", "build", "stepFunctions", "outputs"],
 };
 
 /// Plugins whose work is part of `up`, or means nothing here.
@@ -60,7 +62,7 @@ const PLUGINS: &[&str] = &[
     "serverless-offline",
     "serverless-localstack",
     "serverless-deployment-bucket",
-    "serverless-dotenv-plugin",
+    dotenv::PLUGIN,
 ];
 
 /// Reads the application in a folder.
@@ -112,6 +114,9 @@ fn understand(
         return Err(vec![Problem::new(&raw.at, what).expected("a map with service and provider")]);
     }
     let mut report = Report::default();
+    let read = dotenv::read(dir, options, sources, &raw);
+    let (with, options) = read.map_err(|problem| vec![problem])?;
+    let (raw, options) = (with.map_or(raw, Arc::new), &options);
     let (root, stage, region) = variables(dir, options, sources, raw, &mut report)?;
     let application = assemble(dir, options, &root, [stage, region], &mut report);
     let Some(mut application) = application.filter(|_| report.problems.is_empty()) else {

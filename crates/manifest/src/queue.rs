@@ -57,14 +57,20 @@ fn arn(node: &Node, name: &str, report: &mut Report) -> Option<Node> {
     let name = format!("arn of {name}");
     match node.as_str() {
         Some(text) if text.starts_with("arn:") => return Some(node.clone()),
-        None if node.only().is_some_and(|(key, _)| key == "Ref") => {
-            let problem = Problem::new(&node.at, format!("{name} is Ref, which is a queue's URL"));
-            report.problem(problem.expected(ARN).fix("write Fn::GetAtt: [Queue, Arn]"));
-        }
         None if is_intrinsic(node) => return Some(node.clone()),
         _ => report.wrong(node, &name, ARN),
     }
     None
+}
+
+/// `Ref` of a parameter has become its value by now; of a queue it is the queue's URL.
+pub(crate) fn check_source(properties: &Node, report: &mut Report) {
+    let Some(source) = properties.get("EventSourceArn") else { return };
+    if source.only().is_some_and(|(key, _)| key == "Ref") {
+        let what = "arn of an `sqs` event is Ref of a resource, which is a queue's URL";
+        let problem = Problem::new(&source.at, what).expected(ARN);
+        report.problem(problem.fix("write Fn::GetAtt: [Queue, Arn]"));
+    }
 }
 
 /// What the framework names the mapping after.
@@ -77,7 +83,9 @@ fn named(arn: &Node) -> String {
             (_, Some([id, ..])) => id.scalar_text().unwrap_or_default(),
             _ => String::new(),
         },
-        (None, Some(("Fn::ImportValue", argument))) => argument.scalar_text().unwrap_or_default(),
+        (None, Some(("Fn::ImportValue" | "Ref", argument))) => {
+            argument.scalar_text().unwrap_or_default()
+        }
         (None, Some(("Fn::Join", argument))) => {
             let parts = argument.as_list().and_then(|pair| pair.get(1)?.as_list());
             let text = parts.and_then(|parts| parts.last()?.scalar_text());

@@ -9,6 +9,7 @@ use crate::intrinsic::{self, Pseudo};
 use crate::node::{Entry, Node, Value};
 use crate::parameter;
 use crate::problem::{Notice, Place, Problem};
+use crate::queue;
 use crate::read::{Members, Report, nearest};
 
 const TEMPLATE: Members<'_> = Members {
@@ -148,7 +149,10 @@ impl Stack {
         let own = std::mem::take(&mut self.resources);
         for mut resource in generated {
             match self.decisions.decide(&resource.properties) {
-                Ok(decided) => resource.properties = decided,
+                Ok(decided) => {
+                    queue::check_source(&decided, report);
+                    resource.properties = decided;
+                }
                 Err(problem) => report.problem(problem),
             }
             self.ids.push(resource.logical_id.clone());

@@ -284,8 +284,8 @@ impl<'a> Variables<'a> {
                 return Err(Problem::new(at, format!("the variable source `{kind}` is not there"))
                     .expected(format!("one of {SUPPORTED}"))
                     .fix(format!(
-                        "give it a default, `${{{kind}:..., 'value'}}`; \
-                         if it is meant as text, write `\\${{`"
+                        "write ${{param:NAME}} and give `--param NAME=VALUE`, or give it a \
+                         default, `${{{kind}:..., 'value'}}`; if it is meant as text, write `\\${{`"
                     )));
             }
         })

@@ -116,7 +116,7 @@ fn what_a_queues_event_cannot_be_is_told() {
 ",
         "resources: {Resources: {Jobs: {Type: AWS::SQS::Queue}}}",
         &expect![[r#"
-            error: arn of events.sqs of function work is Ref, which is a queue's URL
+            error: arn of an `sqs` event is Ref of a resource, which is a queue's URL
              --> serverless.yml:10:14
                 |
              10 |       - sqs: !Ref Jobs

@@ -70,7 +70,7 @@ fn a_program_is_no_manifest() {
 fn slips_and_what_is_not_there_yet_are_noticed() {
     let manifest = "service: s
 frameworkversion: '3'
-useDotenv: true
+build: esbuild
 plugins: [serverless-python-requirements, serverless-step-functions]
 provider:
   name: aws
@@ -97,13 +97,13 @@ functions:
           {"Effect":"Allow","Action":["logs:CreateLogStream","logs:CreateLogGroup","logs:TagResource"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*"}]}
           {"Effect":"Allow","Action":["logs:PutLogEvents"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*:*"}]}
         notice: `frameworkversion` (serverless.yml:2) is not known; did you mean `frameworkVersion`?
-        notice: `useDotenv` (serverless.yml:3) is not there yet
+        notice: `build` (serverless.yml:3) is not there yet
         notice: the plugin serverless-step-functions (serverless.yml:4) is not there yet
         notice: provider.vpc (serverless.yml:8) is not there yet
         notice: provider.memorysize (serverless.yml:10) is not known; did you mean `memorySize`?
         notice: timout of function f (serverless.yml:14) is not known; did you mean `timeout`?
         notice: layers of function f (serverless.yml:15) is not there yet
-        notice: events.httpApi of function f (serverless.yml:17) is not there yet
+        notice: events.httpApi of function f (serverless.yml:17) is not there yet; an `http` event of the same method and path is
         notice: events.shedule of function f (serverless.yml:18) is not known; did you mean `schedule`?
         notice: request of events.http of function f (serverless.yml:19) is not there yet
         notice: private of events.http of function f (serverless.yml:19) is not enforced yet: the route is open

@@ -176,7 +176,7 @@ fn several_missing_values_are_reported_together() {
              7 |   d: ${cf:other.Output}
                |      ^
                = expected: one of self, env, opt, sls, param, file, aws, strToBool
-               = fix: give it a default, `${cf:..., 'value'}`; if it is meant as text, write `\${`
+               = fix: write ${param:NAME} and give `--param NAME=VALUE`, or give it a default, `${cf:..., 'value'}`; if it is meant as text, write `\${`
 
             error: the variable `${self:custom.f` has no end
              --> serverless.yml:8:6
