@@ -170,22 +170,37 @@ pub(crate) fn route(
 ) -> Result<&'static Operation, Error> {
     let form = Form::of(request)?;
     let Some(name) = form.get("Action") else {
-        return Err(Error::client(
-            "MissingAction",
-            "The request must contain the parameter Action",
-        ));
+        return Err(no_action(model));
     };
     if let Some(operation) = model.operation(name) {
         return Ok(operation);
     }
     let version = form.get("Version").unwrap_or(model.api_version);
-    let message = format!("Could not find operation {name} for version {version}");
+    let message = match is_sqs(model) {
+        true => format!("The action {name} is not valid for this endpoint."),
+        false => format!("Could not find operation {name} for version {version}"),
+    };
     let unknown = Error::client("InvalidAction", message);
     if model.unimplemented.iter().any(|known| known.name == name) {
         return Err(absent(unknown, model, name));
     }
     Err(unknown)
 }
+
+/// SQS has words of its own in this protocol.
+fn is_sqs(model: &ServiceModel) -> bool {
+    model.endpoint_prefix == "sqs"
+}
+
+fn no_action(model: &ServiceModel) -> Error {
+    match is_sqs(model) {
+        true => Error::client(NO_ACTION, "No action was named").with_status(404),
+        false => Error::client("MissingAction", "The request must contain the parameter Action"),
+    }
+}
+
+/// A code that is answered as an element of its name, with nothing in it.
+const NO_ACTION: &str = "UnknownOperationException";
 
 pub(crate) fn decode(operation: &'static Operation, request: &Request) -> Result<Record, Error> {
     Form::of(request)?.structure("", operation.input, 0)
@@ -198,8 +213,14 @@ pub(crate) fn output(
     request_id: &str,
 ) -> Response {
     let mut body = format!("<{}Response xmlns=\"{}\">", operation.name, model.xml_namespace);
-    if !operation.result_wrapper.is_empty() {
-        xml::around(&mut body, operation.result_wrapper, |body| xml::members(body, output));
+    let wrapper = operation.result_wrapper;
+    if !wrapper.is_empty() {
+        let mut result = String::new();
+        xml::members(&mut result, output);
+        match result.is_empty() {
+            true => body.push_str(&format!("<{wrapper}/>")),
+            false => xml::around(&mut body, wrapper, |body| body.push_str(&result)),
+        }
     }
     xml::around(&mut body, "ResponseMetadata", |body| {
         xml::around(body, "RequestId", |body| xml::text(body, request_id));
@@ -209,6 +230,9 @@ pub(crate) fn output(
 }
 
 pub(crate) fn error(model: &ServiceModel, error: &Error, request_id: &str) -> Response {
+    if error.code == NO_ACTION {
+        return answer(error.status, format!("<{NO_ACTION}/>\n"), request_id);
+    }
     let mut body = format!("<ErrorResponse xmlns=\"{}\">", model.xml_namespace);
     xml::around(&mut body, "Error", |body| {
         let kind = match error.fault {
@@ -224,7 +248,7 @@ pub(crate) fn error(model: &ServiceModel, error: &Error, request_id: &str) -> Re
             xml::members(body, members);
         }
         // Only SQS says that there is nothing more.
-        if model.endpoint_prefix == "sqs" {
+        if is_sqs(model) {
             body.push_str("<Detail/>");
         }
     });

@@ -7,10 +7,11 @@ pub mod api;
 
 use std::sync::Arc;
 
-use kit::{Bound, Service};
+use kit::{Bound, Context, Service};
 use wire::schema::{Operation, Structure};
 use wire::{Error, Record, Shape, Value};
 
+use crate::name;
 use crate::service::Sqs;
 
 /// The operations in the query protocol.
@@ -24,6 +25,18 @@ pub fn service(sqs: &Arc<Sqs>) -> Service {
     Service { model: &api::MODEL, operations: operations.collect() }
 }
 
+/// What is not asked of a queue, and so not at its own path.
+const IN_ACCOUNT: [&str; 2] = ["CreateQueue", "ListQueues"];
+
+fn not_here(name: &str) -> Error {
+    let message = format!("The action {name} is not valid for this endpoint.");
+    Error::client("InvalidAction", message)
+}
+
+fn is_at_queue(context: &Context) -> bool {
+    context.client.path.as_deref().is_some_and(|path| name::of_url(path).is_ok())
+}
+
 /// The same operation with the records of this protocol.
 fn spoken(bound: Bound, operation: &'static Operation) -> Bound {
     let Bound { operation: other, anyone, needs, run } = bound;
@@ -34,8 +47,10 @@ fn spoken(bound: Bound, operation: &'static Operation) -> Bound {
             needs(context, &recast(record.clone(), other.input))
         }),
         run: Box::new(move |context, record| {
-            let answer = run(context, recast(record, other.input));
+            let elsewhere = !IN_ACCOUNT.contains(&other.name) || !is_at_queue(&context);
+            let answer = elsewhere.then(|| run(context, recast(record, other.input)));
             Box::pin(async move {
+                let answer = answer.ok_or_else(|| not_here(other.name))?;
                 answer.await.map(|output| recast(output, operation.output)).map_err(reword)
             })
         }),

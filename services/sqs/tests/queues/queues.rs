@@ -185,6 +185,16 @@ fn the_query_protocol_says_the_same_in_its_way() {
          <CreateQueueResult><QueueUrl>http://"
     ));
     let path = format!("/{ACCOUNT}/q");
+    for (form, status, word) in [
+        ("Action=CreateQueue&QueueName=r", 400, "<Code>InvalidAction</Code>"),
+        ("Action=ListQueues", 400, "The action ListQueues is not valid for this endpoint."),
+        ("Action=Fly", 400, "The action Fly is not valid for this endpoint."),
+        ("", 404, "<UnknownOperationException/>"),
+        ("Action=ReceiveMessage", 200, "<ReceiveMessageResult/>"),
+    ] {
+        let (found, xml) = bench.form(&path, form);
+        assert!(found == status && xml.contains(word), "{form}: {xml}");
+    }
     let form = "Action=SendMessage&MessageBody=hi+there&MessageAttribute.1.Name=n\
                 &MessageAttribute.1.Value.DataType=String\
                 &MessageAttribute.1.Value.StringValue=v";
