@@ -69,6 +69,8 @@ pub struct Wish {
     pub items_max: usize,
     /// Of all records together. The first item is given whatever it has.
     pub bytes_max: usize,
+    /// What a record could have and has not is there as null, and not left out.
+    pub nulls: bool,
 }
 
 /// One item, away from others for a while.

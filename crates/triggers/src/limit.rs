@@ -40,3 +40,5 @@ pub const EVENT_FRAME_BYTES: usize = 64;
 
 /// How long the end of the program waits for what batches still have to write.
 pub const LAST_WRITES: Duration = Duration::from_secs(5);
+/// A window is over when only one part in so many of a message's visibility timeout is left.
+pub const LEASE_LEFT: u32 = 10;

@@ -1,12 +1,14 @@
 //! A batch while it is being gathered, and the event that it becomes. Pure.
 
+use std::time::Duration;
+
 use base::Timestamp;
 use base::limit::INVOKE_PAYLOAD_BYTES_MAX;
 use bytes::Bytes;
-use kit::{Leased, Wish};
+use kit::{Leased, Mapping, Wish};
 
 use crate::filter::Filter;
-use crate::limit::{EVENT_FRAME_BYTES, LEASE_ITEMS_MAX, UNWANTED_MAX};
+use crate::limit::{EVENT_FRAME_BYTES, LEASE_ITEMS_MAX, LEASE_LEFT, UNWANTED_MAX};
 
 /// Items that were leased for one invocation.
 #[derive(Debug, Default)]
@@ -23,11 +25,16 @@ pub struct Lot {
 const BYTES_MAX: usize = INVOKE_PAYLOAD_BYTES_MAX - EVENT_FRAME_BYTES;
 
 impl Lot {
-    /// What may still be added, where `items_max` is the batch's size.
-    pub fn wish(&self, items_max: usize) -> Wish {
+    /// What may still be added to a mapping's batch.
+    pub fn wish(&self, mapping: &Mapping) -> Wish {
         Wish {
-            items_max: items_max.saturating_sub(self.items.len()).clamp(1, LEASE_ITEMS_MAX),
+            items_max: mapping
+                .batch_items_max
+                .saturating_sub(self.items.len())
+                .clamp(1, LEASE_ITEMS_MAX),
             bytes_max: BYTES_MAX.saturating_sub(self.bytes),
+            // As AWS does where messages pass through more hands: those that gather and filter.
+            nulls: !mapping.window.is_zero() || !mapping.filters.is_empty(),
         }
     }
 
@@ -62,6 +69,13 @@ impl Lot {
     /// The first lease that runs out.
     pub fn until(&self) -> Timestamp {
         self.items.iter().map(|item| item.until).min().unwrap_or(Timestamp(i64::MAX))
+    }
+
+    /// When it is to be on its way, where each item is leased for so long: the last part of that is
+    /// for the function.
+    pub fn latest(&self, lease: Duration) -> Timestamp {
+        let left = i64::try_from((lease / LEASE_LEFT).as_millis()).unwrap_or(i64::MAX);
+        Timestamp(self.until().0.saturating_sub(left))
     }
 
     /// The event: the records as they are.
@@ -101,9 +115,24 @@ mod tests {
         lot.add(vec![item(1, "{\"a\":1}"), item(2, "{}")], None);
         assert_eq!(lot.event(), "{\"Records\":[{\"a\":1},{}]}");
         assert_eq!(lot.until(), Timestamp(98));
-        assert_eq!(lot.wish(10).items_max, 8);
+        assert_eq!(lot.latest(Duration::from_millis(50)), Timestamp(93));
+        let mapping = |batch_items_max, seconds, filters: &[&str]| Mapping {
+            id: "m".into(),
+            source: base::Arn::new("sqs", "us-east-1", "000000000000", "q"),
+            function: "f".into(),
+            qualifier: None,
+            enabled: true,
+            batch_items_max,
+            window: Duration::from_secs(seconds),
+            filters: filters.iter().map(|text| (*text).to_owned()).collect(),
+            partial_failures: false,
+            concurrency_max: None,
+        };
+        let wish = lot.wish(&mapping(10, 0, &[]));
+        assert_eq!((wish.items_max, wish.nulls), (8, false));
         assert!(!lot.is_full(3) && lot.is_full(2));
-        assert_eq!(lot.wish(10_000).items_max, LEASE_ITEMS_MAX);
+        assert_eq!(lot.wish(&mapping(10_000, 1, &[])).items_max, LEASE_ITEMS_MAX);
+        assert!(lot.wish(&mapping(10, 1, &[])).nulls && lot.wish(&mapping(10, 0, &["{}"])).nulls);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use base::Timestamp;
-use kit::{End, Errand, Leased, Lost, Mapping, Need, Source};
+use kit::{Described, End, Errand, Leased, Lost, Mapping, Need, Source};
 use tokio::sync::{Notify, watch};
 
 use crate::batch::{Batch, settle};
@@ -109,8 +109,8 @@ impl Hindrance {
     }
 }
 
-/// Looks at everything that a lease needs. None: nothing is in its way.
-pub fn hindrance(wired: &Wired, mapping: &Mapping) -> Result<(Arc<dyn Source>, bool), Hindrance> {
+/// Looks at everything that a lease needs; the source, where nothing is in its way.
+pub fn hindrance(wired: &Wired, mapping: &Mapping) -> Result<Described, Hindrance> {
     let source = wired.source(&mapping.source.service).ok_or(Hindrance::NoSource)?;
     let described = source.describe(&mapping.source);
     let described = described.map_err(|error| Hindrance::Store(error.to_string()))?;
@@ -133,7 +133,7 @@ pub fn hindrance(wired: &Wired, mapping: &Mapping) -> Result<(Arc<dyn Source>, b
             return Err(Hindrance::NotAllowed(action));
         }
     }
-    Ok((source, described.ordered))
+    Ok(described)
 }
 
 /// The task.
@@ -173,6 +173,8 @@ struct State {
     rest: Vec<Leased>,
     filter: Option<(Arc<Mapping>, Option<Filter>)>,
     ordered: bool,
+    /// For how long what is leased stays away from others.
+    lease: Duration,
     /// How often in a row nothing could be read.
     hindered: u32,
     /// How often in a row there was nothing although there should have been something.
@@ -232,7 +234,7 @@ impl Reader<'_> {
             }
         }
         match hindrance(self.wired, self.mapping) {
-            Ok((_, ordered)) => state.ordered = ordered,
+            Ok(described) => (state.ordered, state.lease) = (described.ordered, described.lease),
             Err(why) => return Err(self.hindered(state, &why)),
         }
         state.hindered = 0;
@@ -241,8 +243,9 @@ impl Reader<'_> {
             state.filter = Some((Arc::clone(self.mapping), made));
         }
         let filter = state.filter.as_ref().and_then(|(_, filter)| filter.as_ref());
-        let first = std::mem::take(&mut state.rest);
-        let (lot, work) = self.gather(&source, first, filter, told).await;
+        let mut lot = Lot::default();
+        lot.add(std::mem::take(&mut state.rest), filter);
+        let (lot, work) = self.gather(&source, lot, (filter, state.lease), told).await;
         if lot.is_empty() {
             state.empty += 1;
             return if state.empty > EMPTY_FREE { Err(Hindered) } else { Ok(()) };
@@ -304,21 +307,20 @@ impl Reader<'_> {
         waiting.await
     }
 
-    /// Leases what is there, and more of it until the batch is full or its window is over.
+    /// Leases what is there, and more of it until the batch is full or its window is over. That
+    /// ends before others may have what was leased first, which would be in two batches then.
     async fn gather(
         &self,
         source: &Arc<dyn Source>,
-        first: Vec<Leased>,
-        filter: Option<&Filter>,
+        mut lot: Lot,
+        (filter, lease): (Option<&Filter>, Duration),
         told: &mut Told,
     ) -> (Lot, Work) {
         let mut work = self.wired.work();
         let items_max = self.mapping.batch_items_max;
-        let mut lot = Lot::default();
-        lot.add(first, filter);
-        let mut over: Option<Timestamp> = None;
-        while !lot.is_full(items_max) {
-            let leased = source.lease(&self.mapping.source, lot.wish(items_max)).await;
+        let mut over = Timestamp(i64::MAX);
+        while !lot.is_full(items_max) && self.wired.clock.now() < over {
+            let leased = source.lease(&self.mapping.source, lot.wish(self.mapping)).await;
             let leased = match leased {
                 Ok(leased) => leased,
                 Err(Lost::Gone) => break,
@@ -335,7 +337,7 @@ impl Reader<'_> {
                 break;
             }
             let now = self.wired.clock.now();
-            let over = *over.get_or_insert(now.plus(self.mapping.window));
+            over = over.min(now.plus(self.mapping.window)).min(lot.latest(lease));
             if now >= over {
                 break;
             }

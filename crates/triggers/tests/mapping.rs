@@ -126,6 +126,23 @@ fn a_window_gathers_until_it_is_over_or_the_batch_is_full() {
 }
 
 #[test]
+fn a_window_is_over_before_others_may_have_what_it_gathered() {
+    let (queue, mut world) = world((false, None), |_| (0, done()));
+    world.start(&Mapping { window: Duration::from_secs(60), ..mapping("q") });
+    queue.send("a", None);
+    world.settle();
+    world.advance(Duration::from_secs(26));
+    queue.send("b", None);
+    world.settle();
+    assert!(world.function.ids().is_empty());
+    world.advance(Duration::from_secs(1));
+    world.soon(|| world.function.ids() == [["a", "b"]]);
+    world.until(|| queue.left() == 0);
+    assert_eq!(world.function.ids().len(), 1);
+    world.end();
+}
+
+#[test]
 fn what_no_filter_wants_is_deleted_unseen() {
     let (queue, mut world) = world((false, None), |_| (0, done()));
     for body in [r#"{"a": 1}"#, r#"{"a": 2}"#, "text"] {

@@ -94,7 +94,8 @@ impl Source for Outbox {
                 live.bell.ring(1);
             }
             let region = &self.0.region;
-            Ok(taken.deliveries.into_iter().map(|one| leased(one, &live, region)).collect())
+            let leased = |one| leased(one, &live, region, wish.nulls);
+            Ok(taken.deliveries.into_iter().map(leased).collect())
         })
     }
 
@@ -191,8 +192,8 @@ async fn wait(sqs: &Arc<Sqs>, arn: &Arn) -> Result<(), Lost> {
     }
 }
 
-fn leased(delivery: Delivery, live: &Live, region: &str) -> Leased {
-    let record = record(&delivery, live, region).to_string();
+fn leased(delivery: Delivery, live: &Live, region: &str, nulls: bool) -> Leased {
+    let record = record(&delivery, live, region, nulls).to_string();
     let Delivery { handle, message, state, .. } = delivery;
     Leased {
         handle,
@@ -204,7 +205,7 @@ fn leased(delivery: Delivery, live: &Live, region: &str) -> Leased {
 }
 
 /// A message as functions see it, its keys in the order in which AWS has them.
-fn record(delivery: &Delivery, live: &Live, region: &str) -> Json {
+fn record(delivery: &Delivery, live: &Live, region: &str, nulls: bool) -> Json {
     let Delivery { handle, message, state, sequence_number } = delivery;
     let mut system = Map::new();
     let mut put = |name: &str, value: Option<String>| {
@@ -223,18 +224,23 @@ fn record(delivery: &Delivery, live: &Live, region: &str) -> Json {
     put("DeadLetterQueueSourceArn", message.source_arn.clone());
     let attributes: Map<String, Json> =
         message.attributes.iter().map(|one| (one.name.clone(), attribute(one))).collect();
-    json!({
+    let digest = attributes_md5(message.attributes.iter());
+    let mut record = json!({
         "messageId": message.id,
         "receiptHandle": handle,
         "body": message.body,
         "attributes": system,
         "messageAttributes": attributes,
-        "md5OfMessageAttributes": attributes_md5(message.attributes.iter()),
+        "md5OfMessageAttributes": digest,
         "md5OfBody": hex(&message.body_md5),
         "eventSource": "aws:sqs",
         "eventSourceARN": live.arn,
         "awsRegion": region,
-    })
+    });
+    if let (Some(record), None, false) = (record.as_object_mut(), digest, nulls) {
+        record.shift_remove("md5OfMessageAttributes");
+    }
+    record
 }
 
 fn attribute(attribute: &Attribute) -> Json {
