@@ -82,12 +82,15 @@ pub struct State {
     pub last: i64,
     /// The number in the handle of the last receive; 0 where there was none in this queue.
     pub receive: u64,
+    /// That of the receive before it.
+    pub earlier: u64,
     /// It is older than its place in the queue says: it came from another one.
     pub aged: bool,
 }
 
 impl Record for State {
-    const VERSION: u8 = 1;
+    /// 2 has the receive before the last one.
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_i64(self.from);
@@ -96,10 +99,11 @@ impl Record for State {
         out.put_i64(self.last);
         out.put_u64(self.receive);
         out.put_bool(self.aged);
+        out.put_u64(self.earlier);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<State, Corrupt> {
-        if version != 1 {
+        if !(1..=2).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -110,6 +114,7 @@ impl Record for State {
             last: fields.i64()?,
             receive: fields.u64()?,
             aged: fields.bool()?,
+            earlier: if version == 1 { 0 } else { fields.u64()? },
         })
     }
 }

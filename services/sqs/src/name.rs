@@ -3,8 +3,7 @@
 use base::Arn;
 use wire::Error;
 
-use crate::api;
-use crate::error::invalid;
+use crate::error::{invalid, no_queue};
 
 /// Characters of a queue's name, the suffix of a FIFO queue among them.
 const NAME_MAX: usize = 80;
@@ -40,21 +39,17 @@ pub fn is_bare(text: &str) -> bool {
 /// The account and the name that a queue's URL ends with, whatever host it names: any may lead
 /// here.
 pub fn of_url(url: &str) -> Result<(&str, &str), Error> {
-    let refuse = || {
-        let message = format!("The address {url} is not valid for this endpoint.");
-        api::InvalidAddress::error(message)
-    };
     let rest = match url.split_once("://") {
         Some((_, rest)) => rest.split_once('/').map(|(_, path)| path),
         None => Some(url.strip_prefix('/').unwrap_or(url)),
     };
-    let path = rest.ok_or_else(refuse)?;
+    let path = rest.ok_or_else(no_queue)?;
     let path = path.strip_suffix('/').unwrap_or(path);
-    let (front, name) = path.rsplit_once('/').ok_or_else(refuse)?;
+    let (front, name) = path.rsplit_once('/').ok_or_else(no_queue)?;
     let account = front.rsplit('/').next().unwrap_or(front);
     let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
     if !is_account || name.is_empty() {
-        return Err(refuse());
+        return Err(no_queue());
     }
     Ok((account, name))
 }
@@ -96,8 +91,7 @@ mod tests {
             assert_eq!(of_url(url).unwrap(), ("000000000000", "orders"), "{url}");
         }
         for url in ["", "orders", "http://host/orders", "http://host/abc/orders", "http://host"] {
-            let error = of_url(url).unwrap_err();
-            assert_eq!((&*error.code, error.status), ("InvalidAddress", 404), "{url}");
+            assert_eq!(of_url(url).unwrap_err().code, no_queue().code, "{url}");
         }
     }
 

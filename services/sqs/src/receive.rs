@@ -244,6 +244,7 @@ impl Taking<'_> {
             first: if receives == 0 { now } else { state.first },
             last: now,
             receive: random(self.tx),
+            earlier: state.receive,
             aged: state.aged,
         };
         let to = Place { at: state.from, why: Some(Why::Hidden) };

@@ -104,8 +104,13 @@ impl<'a> Settling<'a> {
     pub fn change(&mut self, held: &Held, seconds: i64) -> Done<Result<(), Error>> {
         let (space, number, now) = (self.live.space, held.handle.message, self.tx.now().millis());
         let state = state::state(self.tx, space, number)?;
-        let last = state.filter(|state| state.receive == held.handle.receive);
-        let Some(state) = last else {
+        // As AWS does, who had it before may do so, too: here, the one before the last.
+        let may = |state: &State| {
+            let before = !self.live.fifo && state.earlier != 0;
+            let receive = held.handle.receive;
+            state.receive == receive || (before && state.earlier == receive)
+        };
+        let Some(state) = state.filter(may) else {
             let reason =
                 "Message does not exist or is not available for visibility timeout change.";
             return Ok(Err(held.invalid(reason)));

@@ -14,8 +14,9 @@ pub struct Entry {
     pub from: i64,
     pub delayed: bool,
     pub receives: u64,
-    /// That of the last receive.
+    /// That of the last receive, and that of the one before it.
     pub handle: Option<String>,
+    pub earlier: Option<String>,
     /// A receive has come by after its last chance: it is here or in the dead-letter queue.
     pub limbo: bool,
 }
@@ -50,13 +51,14 @@ impl Plain {
     pub fn send(&mut self, body: String, group: Option<String>, now: i64, delay_s: i64) {
         let from = now + delay_s * 1000;
         let delayed = delay_s > 0;
-        let (receives, handle, limbo) = (0, None, false);
-        self.add(Entry { body, group, from, delayed, receives, handle, limbo });
+        let (receives, handle, earlier, limbo) = (0, None, None, false);
+        self.add(Entry { body, group, from, delayed, receives, handle, earlier, limbo });
     }
 
     /// Takes over one that came from another queue.
     pub fn bury(&mut self, entry: Entry, now: i64) {
-        self.add(Entry { from: now, handle: None, limbo: false, delayed: false, ..entry });
+        let entry = Entry { from: now, handle: None, earlier: None, ..entry };
+        self.add(Entry { limbo: false, delayed: false, ..entry });
     }
 
     fn add(&mut self, entry: Entry) {
@@ -152,7 +154,7 @@ impl Plain {
             entry.receives += 1;
             assert_eq!(got.receives, entry.receives, "receives of {}", entry.body);
             entry.delayed = false;
-            entry.handle = Some(got.handle.clone());
+            entry.earlier = entry.handle.replace(got.handle.clone());
         }
     }
 
@@ -203,7 +205,8 @@ impl Plain {
     pub fn change(&mut self, body: &str, handle: &str, now: i64, seconds: i64) -> bool {
         let Some(number) = self.find(body) else { return false };
         let entry = &self.entries[&number];
-        if entry.handle.as_deref() != Some(handle) {
+        let is_earlier = !self.fifo && entry.earlier.as_deref() == Some(handle);
+        if entry.handle.as_deref() != Some(handle) && !is_earlier {
             return false;
         }
         if entry.from > now {

@@ -55,8 +55,17 @@ fn a_message_that_is_not_deleted_comes_again_with_another_handle() {
     let second = bench.receive("q", json!({"VisibilityTimeout": 5}));
     assert_eq!(second[0]["Attributes"]["ApproximateReceiveCount"], "2");
     assert_ne!(first[0]["ReceiptHandle"], second[0]["ReceiptHandle"]);
-    // The older handle is good for nothing, and no error.
+    // The older handle deletes nothing, and is no error; it may still change the visibility.
     bench.delete("q", &first[0]);
+    let hide = |handle: &Value, seconds: i64| {
+        let handle = &handle["ReceiptHandle"];
+        json!({"QueueUrl": url("q"), "ReceiptHandle": handle, "VisibilityTimeout": seconds})
+    };
+    bench.ok("ChangeMessageVisibility", hide(&first[0], 0));
+    assert_eq!(bench.depth("q"), [1, 0, 0]);
+    let second = bench.receive("q", json!({"VisibilityTimeout": 5}));
+    let said = bench.refused("ChangeMessageVisibility", hide(&first[0], 0));
+    assert!(said.contains("not available for visibility timeout change"), "{said}");
     bench.seconds(5);
     assert_eq!(bench.depth("q"), [1, 0, 0]);
     // The last one counts also when its time is over, as long as nobody else has the message.
