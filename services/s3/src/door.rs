@@ -12,7 +12,7 @@ use http::header::{
     TRANSFER_ENCODING,
 };
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Response, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
 use http_body_util::BodyExt;
 use kit::stream::whole;
 use kit::{BoxFuture, Keys, Origin, Principal, Streamed};
@@ -124,7 +124,7 @@ impl Door {
 
     async fn ask(
         &self,
-        parts: Parts,
+        mut parts: Parts,
         body: kit::Body,
         keys: &dyn Keys,
         source_ip: Option<IpAddr>,
@@ -135,6 +135,8 @@ impl Door {
             return self.post(&parts, body, keys, source_ip, ids, fate).await;
         }
         let Signed { principal, region, expected } = self.authenticate(&parts, keys)?;
+        hoist(&mut parts);
+        check_owners(&parts.headers)?;
         let context = self.s3.authority.context(ids.request.clone(), principal);
         let region = region.unwrap_or_else(|| context.region.clone());
         let origin = Origin::from_headers(&parts.headers, source_ip);
@@ -394,6 +396,20 @@ fn expected(
     Ok(expected)
 }
 
+/// Parameters that are a signature's.
+const SIGNATURE_NAMES: [&str; 10] = [
+    "AWSAccessKeyId",
+    "Expires",
+    "Signature",
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+];
+
 /// The address with the bucket in its path, and without a signature.
 fn in_path_style(parts: &Parts) -> Result<Uri> {
     let path = parts.uri.path();
@@ -419,20 +435,56 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
     target.parse().map_err(|_| invalid())
 }
 
+/// Headers that a presigned address has among its parameters are the request's own: they are signed
+/// there. Whoever presigns does not know the body, so what is said of its checksum counts only
+/// where it is a header that was signed.
+fn hoist(parts: &mut Parts) {
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    if !query.contains("X-Amz-Signature=") {
+        return;
+    }
+    for pair in query.split('&') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let name = percent_decode_str(name).decode_utf8_lossy().to_ascii_lowercase();
+        let is_header = name.starts_with("x-amz-")
+            && !is_of_signature_in_any_case(&name)
+            && !name.starts_with("x-amz-checksum-")
+            && name != "x-amz-sdk-checksum-algorithm";
+        if !is_header || parts.headers.contains_key(&name) {
+            continue;
+        }
+        let value: Vec<u8> = percent_decode_str(value).collect();
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(&value))
+        {
+            parts.headers.insert(name, value);
+        }
+    }
+}
+
+/// Whom a request believes to own a bucket is an account's number.
+fn check_owners(headers: &HeaderMap) -> Result<()> {
+    for name in ["x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner"] {
+        let Some(value) = headers.get(name) else { continue };
+        let bytes = value.as_bytes();
+        if bytes.len() != 12 || !bytes.iter().all(u8::is_ascii_digit) {
+            let shown = String::from_utf8_lossy(bytes);
+            let message = format!(
+                "The value of the expected bucket owner parameter must be an AWS Account ID... \
+                 [{shown}]"
+            );
+            return Err(Error::new("InvalidBucketOwnerAWSAccountID", 400, message));
+        }
+    }
+    Ok(())
+}
+
+fn is_of_signature_in_any_case(name: &str) -> bool {
+    SIGNATURE_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 fn is_of_signature(name: &str) -> bool {
-    const NAMES: [&str; 10] = [
-        "AWSAccessKeyId",
-        "Expires",
-        "Signature",
-        "X-Amz-Algorithm",
-        "X-Amz-Credential",
-        "X-Amz-Date",
-        "X-Amz-Expires",
-        "X-Amz-Security-Token",
-        "X-Amz-Signature",
-        "X-Amz-SignedHeaders",
-    ];
-    NAMES.contains(&name)
+    SIGNATURE_NAMES.contains(&name)
 }
 
 /// The headers without those that are done with. What the protocol would refuse and S3 does not
@@ -511,6 +563,25 @@ mod tests {
             let parts = request.into_parts().0;
             assert_eq!(in_path_style(&parts).unwrap().to_string(), expected);
         }
+    }
+
+    #[test]
+    fn headers_among_the_parameters_of_a_signature_count() {
+        let parts = |uri: &str| {
+            let request = http::Request::put(uri).header("x-amz-acl", "private").body(()).unwrap();
+            let mut parts = request.into_parts().0;
+            hoist(&mut parts);
+            let names = parts.headers.iter();
+            let pairs = names.map(|(name, value)| format!("{name}={}", value.to_str().unwrap()));
+            pairs.collect::<Vec<_>>().join(" ")
+        };
+        let query =
+            "x-amz-meta-a=b%20c&x-amz-acl=public-read&x-amz-checksum-crc32=AAAAAA%3D%3D&x-id=1";
+        assert_eq!(parts(&format!("/b/k?{query}")), "x-amz-acl=private");
+        assert_eq!(
+            parts(&format!("/b/k?{query}&X-Amz-Date=1&X-Amz-Signature=0")),
+            "x-amz-acl=private x-amz-meta-a=b c"
+        );
     }
 
     #[test]

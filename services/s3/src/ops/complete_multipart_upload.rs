@@ -255,7 +255,12 @@ fn chosen<'a>(
             (Some((algorithm, value)), Some((kept, found)))
                 if algorithm == kept && value != found =>
             {
-                return Err(missing());
+                let (name, number) = (algorithm.name().to_ascii_lowercase(), wished.number);
+                let mut error = Error::bad_digest();
+                error.message = format!(
+                    "The {name} you specified for part {number} did not match what we received."
+                );
+                return Err(error);
             }
             (None, Some((algorithm, _)))
                 if matches!(upload.checksum, Some((_, Kind::Composite))) =>
@@ -304,14 +309,12 @@ fn checksum(upload: &Upload, parts: &[(u64, &Part)], wish: &Wish) -> Result<Opti
         return Ok(None);
     }
     let (algorithm, kind) = upload.checksum.unwrap_or((digest::DEFAULT, Kind::Full));
-    if let Some(wanted) = &wish.kind
-        && upload.checksum.is_some()
-        && wanted != checksum_type(kind).as_str()
-    {
+    let asked_for = upload.checksum.map(|_| checksum_type(kind));
+    let asked_for = asked_for.as_ref().map_or("null", |kind| kind.as_str());
+    if wish.kind.as_ref().is_some_and(|wanted| wanted != asked_for) {
         return Err(Error::invalid_request(format!(
-            "The upload was created using the {} checksum mode. The complete request must use the \
-             same checksum mode.",
-            checksum_type(kind).as_str()
+            "The upload was created using the {asked_for} checksum mode. The complete request must \
+             use the same checksum mode."
         )));
     }
     let values: Option<Vec<(&str, u64)>> = parts

@@ -79,6 +79,7 @@ pub(crate) async fn run(
 
 /// `bytes=0-9`: both ends, and within the object.
 fn range(text: Option<&str>, size: u64) -> Result<std::ops::Range<u64>> {
+    const NAME: &str = "x-amz-copy-source-range";
     let Some(text) = text else { return Ok(0..size) };
     let ends = text.strip_prefix("bytes=").and_then(|ends| ends.split_once('-'));
     let ends = ends
@@ -87,12 +88,21 @@ fn range(text: Option<&str>, size: u64) -> Result<std::ops::Range<u64>> {
         return Err(Error::invalid_argument(
             "The x-amz-copy-source-range value must be of the form bytes=first-last where first \
              and last are the zero-based offsets of the first and last bytes to copy",
-        ));
+        )
+        .with("ArgumentName", NAME)
+        .with("ArgumentValue", text));
     };
+    if first >= size {
+        return Err(Error::invalid_request(
+            "The specified copy range is invalid for the source object size",
+        ));
+    }
     if last >= size {
         return Err(Error::invalid_argument(format!(
             "Range specified is not valid for source object of size: {size}"
-        )));
+        ))
+        .with("ArgumentName", NAME)
+        .with("ArgumentValue", text));
     }
     Ok(first..last + 1)
 }
@@ -105,6 +115,7 @@ mod tests {
     fn a_range_lies_within_its_source() {
         assert_eq!(range(None, 5).unwrap(), 0..5);
         assert_eq!(range(Some("bytes=0-4"), 5).unwrap(), 0..5);
+        assert_eq!(range(Some("bytes=5-6"), 5).unwrap_err().code, "InvalidRequest");
         for wrong in ["bytes=0-5", "bytes=3-2", "0-4", "bytes=0-", "bytes=-3", "bytes=0-a"] {
             assert!(range(Some(wrong), 5).is_err(), "{wrong}");
         }
