@@ -7,9 +7,10 @@ use base::Timestamp;
 use crate::alteration::Change;
 use crate::api::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
-    GlobalSecondaryIndexInfo, KeySchemaElement, LocalSecondaryIndexDescription,
-    LocalSecondaryIndexInfo, Projection, ProvisionedThroughput, ProvisionedThroughputDescription,
-    SSEDescription, StreamSpecification, TableClassSummary, TableDescription,
+    GlobalSecondaryIndexInfo, GlobalSecondaryIndexWarmThroughputDescription, KeySchemaElement,
+    LocalSecondaryIndexDescription, LocalSecondaryIndexInfo, Projection, ProvisionedThroughput,
+    ProvisionedThroughputDescription, SSEDescription, StreamSpecification, TableClassSummary,
+    TableDescription, TableWarmThroughputDescription,
 };
 use crate::attr::Item;
 use crate::backup;
@@ -68,6 +69,10 @@ pub struct BillingChanged {
     /// To PAY_PER_REQUEST; none where it never was.
     pub on_demand: Option<Timestamp>,
 }
+
+/// Units a second that a table on demand is ready for without having been used (DynamoDB developer
+/// guide, "Warm throughput"); others are ready for what they have.
+const WARM_ON_DEMAND: (u64, u64) = (12_000, 4_000);
 
 impl Table {
     /// Whether a change of an item needs to know the whole item before and after.
@@ -169,6 +174,16 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
             SSEDescription::new().with_status("ENABLED").with_sse_type(encryption.kind.clone());
         shown.set_kms_master_key_arn(encryption.key.clone());
         description = description.with_sse_description(shown);
+    }
+    if status == "ACTIVE" {
+        let (read, write) = match table.billing {
+            Billing::PayPerRequest => WARM_ON_DEMAND,
+            Billing::Provisioned { read, write } => (read, write),
+        };
+        let warm = TableWarmThroughputDescription::new()
+            .with_read_units_per_second(read as i64)
+            .with_write_units_per_second(write as i64);
+        description.set_warm_throughput(Some(warm.with_status("ACTIVE")));
     }
     describe_indexes(live, status, &mut description);
     description.set_restore_summary(backup::restore_summary(table));
@@ -303,6 +318,13 @@ fn describe_indexes(live: &Live, status: &str, description: &mut TableDescriptio
             .with_item_count(items)
             .with_index_arn(arn);
         shown.set_backfilling(index.is_filling.then_some(true));
+        if status == "ACTIVE" && own_status == "ACTIVE" {
+            let (read, write) = index.throughput.unwrap_or(WARM_ON_DEMAND);
+            let warm = GlobalSecondaryIndexWarmThroughputDescription::new()
+                .with_read_units_per_second(read as i64)
+                .with_write_units_per_second(write as i64);
+            shown.set_warm_throughput(Some(warm.with_status("ACTIVE")));
+        }
         global.push(shown);
     }
     description.set_local_secondary_indexes((!local.is_empty()).then(|| local.into()));

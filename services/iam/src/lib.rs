@@ -18,6 +18,7 @@ mod position;
 mod report;
 pub mod resource;
 mod row;
+mod service_linked_names;
 mod state;
 mod table;
 mod tags;

@@ -2,7 +2,7 @@
 
 use store::{Corrupt, Fields, Put, Record, WriteTx};
 
-use super::{SHARDS, state};
+use super::state;
 use crate::attr::Item;
 use crate::codec;
 use crate::table::{Stream, Table};
@@ -67,13 +67,13 @@ pub fn append(
     let keys = table.schema.key_of(either);
     let written =
         Written::of(kind, by, &keys, new.filter(|_| shows_new), old.filter(|_| shows_old));
-    state::append(tx, table, stream, shard(key), &written)
+    state::append(tx, table, stream, shard(key, state::shards(table)), &written)
 }
 
 /// The shard of a key: keys begin with a hash of their partition key.
-fn shard(key: &[u8]) -> u8 {
+fn shard(key: &[u8], shards: u8) -> u8 {
     let hash = u16::from(key.first().copied().unwrap_or_default());
-    ((hash * u16::from(SHARDS)) >> 8) as u8
+    ((hash * u16::from(shards)) >> 8) as u8
 }
 
 impl Written {
@@ -150,10 +150,11 @@ mod tests {
 
     #[test]
     fn every_key_has_one_of_the_shards() {
-        let shards: Vec<u8> = (0..=255u8).map(|first| shard(&[first, 7])).collect();
-        assert_eq!(shards.iter().max(), Some(&(SHARDS - 1)));
-        for each in 0..SHARDS {
-            assert_eq!(shards.iter().filter(|shard| **shard == each).count(), 64);
+        for (count, keys) in [(1, 256), (2, 128), (4, 64)] {
+            let shards: Vec<u8> = (0..=255u8).map(|first| shard(&[first, 7], count)).collect();
+            for each in 0..count {
+                assert_eq!(shards.iter().filter(|shard| **shard == each).count(), keys);
+            }
         }
     }
 }

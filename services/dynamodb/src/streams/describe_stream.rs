@@ -10,7 +10,7 @@ use super::api::{
     StreamDescription,
 };
 use super::iterator::{sequence_text, shard_id};
-use super::{Description, SHARDS, check_limit, need, state};
+use super::{Description, check_limit, need, state};
 use crate::error::from_store;
 use crate::invalid::Invalid;
 use crate::state::Dynamodb;
@@ -37,7 +37,7 @@ pub async fn run(
     let after = input.exclusive_start_shard_id().unwrap_or_default();
     // No shard here has children.
     let has_any = filter.is_none();
-    let ids = (0..SHARDS).map(|shard| (shard, shard_id(&stream, shard)));
+    let ids = (0..stream.shards).map(|shard| (shard, shard_id(&stream, shard)));
     let mut wanted = ids.filter(|(_, id)| has_any && id.as_str() > after);
     let mut shards = Vec::new();
     for (shard, id) in wanted.by_ref().take(limit) {

@@ -9,7 +9,7 @@ use base::Timestamp;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::{Description, SHARDS};
+use super::{Description, SHARDS_MAX};
 use crate::invalid::{Checked, Invalid};
 
 /// How long an iterator is good for (DynamoDB API reference, GetShardIterator).
@@ -29,7 +29,7 @@ pub fn shard_id(stream: &Description, shard: u8) -> String {
 
 /// The shard that an id names.
 pub fn shard_of(stream: &Description, id: &str) -> Option<u8> {
-    (0..SHARDS).find(|shard| shard_id(stream, *shard) == id)
+    (0..stream.shards).find(|shard| shard_id(stream, *shard) == id)
 }
 
 pub fn sequence_text(shard: u8, sequence: u64) -> String {
@@ -91,7 +91,7 @@ impl ShardIterator {
             _ => return Err(INVALID_ITERATOR),
         };
         let made = Timestamp(made.ok_or(INVALID_ITERATOR)?.cast_signed());
-        if shard >= SHARDS {
+        if shard >= SHARDS_MAX {
             return Err(INVALID_ITERATOR);
         }
         Ok(ShardIterator { arn: arn.to_owned(), shard, position, made })
@@ -111,7 +111,7 @@ mod tests {
     proptest! {
         #[test]
         fn iterators_read_back(
-            shard in 0..SHARDS, after in any::<Option<u64>>(), made in any::<i64>(),
+            shard in 0..SHARDS_MAX, after in any::<Option<u64>>(), made in any::<i64>(),
         ) {
             let position = after.map_or(Position::Horizon, Position::After);
             let arn = "arn:aws:dynamodb:r:1:table/t/stream/l".to_owned();
@@ -127,7 +127,7 @@ mod tests {
 
         #[test]
         fn sequence_numbers_read_back_and_keep_their_order(
-            shard in 0..SHARDS, a in any::<u32>(), b in any::<u32>(),
+            shard in 0..SHARDS_MAX, a in any::<u32>(), b in any::<u32>(),
         ) {
             let (x, y) = (sequence_text(shard, a.into()), sequence_text(shard, b.into()));
             prop_assert_eq!(sequence_of(shard, &x), Ok(u64::from(a)));

@@ -35,9 +35,9 @@ pub use change::{By, append};
 pub use state::{Description, LATEST, begin, end, next_trim, trim};
 pub use switch::{new_view, switch, view};
 
-/// Shards of a stream. Each is read by one reader at a time, in order: this many functions may
-/// work on one stream at once.
-pub const SHARDS: u8 = 4;
+/// The most shards of a stream. Each is read by one reader at a time, in order: this many functions
+/// may work on one stream at once.
+const SHARDS_MAX: u8 = 4;
 
 /// The operation table.
 pub fn service(dynamodb: &Arc<Dynamodb>) -> Service {

@@ -7,7 +7,7 @@ use wire::{Map, Shaped, Value};
 use super::api::{AttributeValue, Identity, Record, StreamRecord, TrimmedDataAccessException};
 use super::change::{By, Change};
 use super::iterator::sequence_text;
-use super::{Description, SHARDS, state};
+use super::{Description, state};
 use crate::attr::Item;
 use crate::convert;
 use crate::error::from_store;
@@ -35,7 +35,7 @@ impl Source {
     }
 
     pub fn shards(&self) -> std::ops::Range<u8> {
-        0..SHARDS
+        0..self.stream.shards
     }
 
     /// The last sequence number of a shard: where `LATEST` begins. `TRIM_HORIZON` is 0.

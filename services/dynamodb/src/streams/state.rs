@@ -6,12 +6,12 @@ use base::Timestamp;
 use store::{Corrupt, Direction, Feed, Fields, Put, Range, ReadTx, Record, Table as Rows, WriteTx};
 
 use super::change::{Change, Written};
-use super::{Named, SHARDS, arn};
+use super::{Named, SHARDS_MAX, arn};
 use crate::attr::Type;
 use crate::key::{Part, Schema};
 use crate::resource_policy;
 use crate::state::{self, TableKey};
-use crate::table::{Stream, Table};
+use crate::table::{Billing, Stream, Table};
 use crate::tend;
 
 /// Streams by account, region, table and label; those that are switched off, too.
@@ -24,13 +24,19 @@ static WRITTEN: Feed<Written> = Feed::new("dynamodb.stream");
 pub const RETENTION: Duration = Duration::from_hours(24);
 /// A table's fact: the label of the last stream that it had.
 pub const LATEST: &str = "stream.latest";
+/// A table's fact: how many shards its stream has.
+const COUNT: &str = "stream.shards";
+/// Units of a partition of a table; each partition's changes are a shard's (DynamoDB developer
+/// guide, "Partitions and data distribution").
+const PARTITION_READS: u64 = 3_000;
+const PARTITION_WRITES: u64 = 1_000;
 /// How often old records are looked for.
 const TRIM_EVERY: Duration = Duration::from_mins(10);
 /// Records that one transaction takes away, of all streams together: a few milliseconds of the
 /// writer. What is taken away weighs its key only, so it is far from the store's limits.
 const TRIM_RECORDS: usize = 1000;
 /// What a stream counts for that is taken away with its last records: its shards and itself.
-const STREAM_ROWS: usize = SHARDS as usize + 2;
+const STREAM_ROWS: usize = SHARDS_MAX as usize + 2;
 
 /// A stream as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +46,7 @@ struct Row {
     view: String,
     schema: Schema,
     ended: Option<Timestamp>,
+    shards: u8,
 }
 
 /// A stream.
@@ -54,6 +61,7 @@ pub struct Description {
     pub schema: Schema,
     /// When it was switched off.
     pub ended: Option<Timestamp>,
+    pub shards: u8,
     space: u64,
 }
 
@@ -68,8 +76,8 @@ impl Description {
 
     fn of(key: (String, String, String, String), row: Row) -> Description {
         let (account, region, table, label) = key;
-        let Row { space, created, view, schema, ended } = row;
-        Description { account, region, table, label, view, created, schema, ended, space }
+        let Row { space, created, view, schema, ended, shards } = row;
+        Description { account, region, table, label, view, created, schema, ended, shards, space }
     }
 }
 
@@ -80,6 +88,24 @@ fn partition(space: u64, created: Timestamp, shard: u8) -> Vec<u8> {
     bytes.extend(created.millis().to_be_bytes());
     bytes.push(shard);
     bytes
+}
+
+/// How many shards the stream of a table has from its beginning on: as many as AWS would have
+/// partitions of the table.
+fn count(table: &Table) -> u8 {
+    match table.billing {
+        Billing::PayPerRequest => SHARDS_MAX,
+        Billing::Provisioned { read, write } => {
+            let share =
+                read as f64 / PARTITION_READS as f64 + write as f64 / PARTITION_WRITES as f64;
+            share.ceil().clamp(1.0, f64::from(SHARDS_MAX)) as u8
+        }
+    }
+}
+
+/// How many shards a table's stream has.
+pub fn shards(table: &Table) -> u8 {
+    table.facts.get(COUNT).and_then(|count| count.parse().ok()).unwrap_or(SHARDS_MAX)
 }
 
 /// Switches a stream on, for a table whose space is known. Its time may be made later, so that it
@@ -101,7 +127,9 @@ pub fn begin(
         view: view.clone(),
         schema: table.schema.clone(),
         ended: None,
+        shards: count(table),
     };
+    table.facts.insert(COUNT.to_owned(), row.shards.to_string());
     tx.put(&STREAMS, (&key.0, &key.1, &key.2, &label), &row)?;
     table.facts.insert(LATEST.to_owned(), label.clone());
     table.stream = Some(Stream { view, label, created });
@@ -202,7 +230,7 @@ pub fn trim(tx: &mut WriteTx) -> Result<bool, store::Error> {
     let mut left = TRIM_RECORDS;
     for stream in streams {
         let gone = stream.ended.is_some_and(|ended| ended < horizon);
-        for shard in 0..SHARDS {
+        for shard in 0..stream.shards {
             let partition = stream.partition(shard);
             let old = old(tx, &partition, horizon, left)?;
             left -= tx.feed_trim(&CHANGES, &partition, old, left)?.min(left);
@@ -245,8 +273,9 @@ fn old(
     Ok(old)
 }
 
+/// The first version had no number of shards: there were four.
 impl Record for Row {
-    const VERSION: u8 = 1;
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_u64(self.space);
@@ -258,10 +287,11 @@ impl Record for Row {
             out.put_text(part.kind.code());
         });
         out.put_option(self.ended, |out, ended| out.put_i64(ended.millis()));
+        out.put_u8(self.shards);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Row, Corrupt> {
-        if version != 1 {
+        if !(1..=2).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -276,6 +306,7 @@ impl Record for Row {
         let mut parts = parts.into_iter();
         let schema = Schema { hash: parts.next().ok_or(Corrupt("a key"))?, range: parts.next() };
         let ended = fields.option(|fields| fields.i64().map(Timestamp))?;
-        Ok(Row { space, created, view, schema, ended })
+        let shards = if version == 1 { SHARDS_MAX } else { fields.u8()? };
+        Ok(Row { space, created, view, schema, ended, shards })
     }
 }

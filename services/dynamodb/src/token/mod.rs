@@ -55,7 +55,8 @@ pub fn spend(tx: &mut store::WriteTx, token: &Token, units: Units) -> Result<(),
     state::put_token(tx, token, &spent, now - LIFE_MS, CLEARED_AT_ONCE).map_err(from_store)
 }
 
-/// A digest of a request's parameter: equal where the parameter is, down to the order of entries.
+/// A digest of a request's parameter: equal where the parameter is, in whatever order a map has its
+/// entries.
 pub fn digest(parameter: Option<&Value>) -> Vec<u8> {
     let mut hasher = Sha256::new();
     if let Some(value) = parameter {
@@ -98,7 +99,9 @@ fn feed(hasher: &mut Sha256, value: &Value) {
         }
         Value::Map(entries) => {
             head(7, entries.len());
-            for (key, value) in entries {
+            let mut sorted: Vec<_> = entries.iter().collect();
+            sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+            for (key, value) in sorted {
                 hasher.update((key.len() as u64).to_be_bytes());
                 hasher.update(key.as_bytes());
                 feed(hasher, value);

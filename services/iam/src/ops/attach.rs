@@ -6,10 +6,10 @@ use kit::Context;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{cut, existing};
+use super::{cut, existing, version};
 use crate::api::*;
 use crate::entity::{ATTACHED_MAX, Kind};
-use crate::error::{Failed, exceeds, missing, no_policy, validation};
+use crate::error::{Failed, exceeds, missing, no_policy};
 use crate::{Iam, names, state};
 
 /// An input that names somebody and a managed policy.
@@ -80,21 +80,13 @@ attached!(Group group_name AttachGroupPolicyRequest DetachGroupPolicyRequest
 attached!(Role role_name AttachRolePolicyRequest DetachRolePolicyRequest
     ListAttachedRolePoliciesRequest ListAttachedRolePoliciesResponse);
 
-/// Refuses what is no managed policy's ARN.
-fn check_arn(arn: &str) -> Result<(), wire::Error> {
-    match names::policy_of_arn(arn) {
-        Some(_) => Ok(()),
-        None => Err(validation(format!("ARN {arn} is not valid."))),
-    }
-}
-
 /// Attaching twice changes nothing.
 pub async fn attach<I: Attachment>(
     iam: Arc<Iam>,
     context: Context,
     input: I,
 ) -> Result<Unit, wire::Error> {
-    check_arn(input.arn())?;
+    version::check_arn(input.arn())?;
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
@@ -120,7 +112,7 @@ pub async fn detach<I: Attachment>(
     context: Context,
     input: I,
 ) -> Result<Unit, wire::Error> {
-    check_arn(input.arn())?;
+    version::check_arn(input.arn())?;
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;

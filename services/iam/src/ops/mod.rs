@@ -86,6 +86,15 @@ fn full_role(role: &RoleRow, account: &str) -> api::Role {
     out
 }
 
+/// What is said of a role that was made just now: nothing of its sessions where nobody asked.
+fn made_role(role: &RoleRow, account: &str) -> api::Role {
+    let mut out = full_role(role, account);
+    if out.max_session_duration() == Some(role::SESSION_S_DEFAULT) {
+        out.set_max_session_duration(None);
+    }
+    out
+}
+
 fn brief_user(user: &Entity, account: &str) -> api::User {
     api::User::new()
         .with_path(user.path.as_str())

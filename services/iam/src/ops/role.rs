@@ -8,7 +8,7 @@ use store::WriteTx;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{brief_role, entities, existing_role, full_role, page};
+use super::{brief_role, entities, existing_role, full_role, made_role, page};
 use crate::api::{Role, *};
 use crate::entity::Entity;
 use crate::error::Failed;
@@ -26,7 +26,7 @@ pub async fn create(
     let draft = draft(input)?;
     let (account, now) = (context.account.clone(), context.now);
     let role = iam.change(move |tx| put_new(tx, &account, draft, now)).await?;
-    Ok(CreateRoleResponse::new().with_role(full_role(&role, &context.account)))
+    Ok(CreateRoleResponse::new().with_role(made_role(&role, &context.account)))
 }
 
 /// A role without an id and a date. Checks what the transaction need not be held for.

@@ -9,68 +9,13 @@ use super::{entities, existing_role, full_role, role};
 use crate::Iam;
 use crate::api::*;
 use crate::error::{invalid_input, missing};
+use crate::service_linked_names::takes_suffix;
+
+pub use crate::service_linked_names::name;
 use crate::state::RoleRow;
 
 /// Where they all are.
 pub const PATH: &str = "/aws-service-role/";
-
-/// How the name of a service-linked role begins, and what its services call themselves in it
-/// (IAM user guide, "AWS services that work with IAM"; the rest follow their host's name).
-const NAMES: &[(&str, &str)] = &[
-    ("autoscaling", "AutoScaling"),
-    ("dynamodb.application-autoscaling", "ApplicationAutoScaling_DynamoDBTable"),
-    ("lambda.application-autoscaling", "ApplicationAutoScaling_LambdaConcurrency"),
-    ("ecs.application-autoscaling", "ApplicationAutoScaling_ECSService"),
-    ("rds.application-autoscaling", "ApplicationAutoScaling_RDSCluster"),
-    ("replication.dynamodb", "DynamoDBReplication"),
-    ("kinesisreplication.dynamodb", "DynamoDBKinesisDataStreamsReplication"),
-    ("contributorinsights.dynamodb", "CloudWatchContributorInsights"),
-    ("elasticbeanstalk", "ElasticBeanstalk"),
-    ("elasticloadbalancing", "ElasticLoadBalancing"),
-    ("elasticache", "ElastiCache"),
-    ("ecs", "ECS"),
-    ("rds", "RDS"),
-    ("es", "AmazonElasticsearchService"),
-    ("opensearchservice", "AmazonOpenSearchService"),
-    ("ops.apigateway", "APIGateway"),
-    ("replicator.lambda", "LambdaReplicator"),
-    ("logger.cloudfront", "CloudFrontLogger"),
-    ("sso", "SSO"),
-    ("spot", "EC2Spot"),
-    ("transitgateway", "VPCTransitGateway"),
-    ("eks", "AmazonEKS"),
-    ("events", "CloudWatchEvents"),
-    ("kafka", "Kafka"),
-    ("mq", "AmazonMQ"),
-    ("ram", "ResourceAccessManager"),
-    ("organizations", "Organizations"),
-    ("support", "Support"),
-    ("trustedadvisor", "TrustedAdvisor"),
-    ("guardduty", "AmazonGuardDuty"),
-    ("config", "Config"),
-    ("globalaccelerator", "GlobalAccelerator"),
-];
-
-pub fn name(service: &str, suffix: Option<&str>) -> String {
-    let host = service.strip_suffix(".amazonaws.com").unwrap_or(service);
-    let known = NAMES.iter().find(|(known, _)| *known == host).map(|(_, name)| *name);
-    let name = known.map_or_else(|| plain(host), Into::into);
-    match suffix {
-        Some(suffix) => format!("AWSServiceRoleFor{name}_{suffix}"),
-        None => format!("AWSServiceRoleFor{name}"),
-    }
-}
-
-/// `a.b-c` as `ABC` with each word's first letter large.
-fn plain(host: &str) -> String {
-    let mut out = String::new();
-    for word in host.split(['.', '-']) {
-        let mut letters = word.chars();
-        out.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        out.push_str(letters.as_str());
-    }
-    out
-}
 
 /// The role, without an id and a date.
 pub fn draft(service: &str, name: String, description: Option<String>) -> RoleRow {
@@ -105,6 +50,9 @@ pub async fn create(
         let text = format!("Invalid service principal: {service}");
         return Err(invalid_input(text));
     }
+    if input.custom_suffix().is_some() && !takes_suffix(&service) {
+        return Err(invalid_input(format!("Custom suffix is not allowed for {service}")));
+    }
     let name = name(&service, input.custom_suffix());
     let draft = draft(&service, name, input.take_description());
     let (account, now) = (context.account.clone(), context.now);
@@ -125,8 +73,8 @@ pub async fn create(
 }
 
 /// How a deletion is asked after: the task's name says all there is to know.
-fn task(role: &RoleRow) -> String {
-    format!("task{}{}/{}", role.path, role.name, role.id)
+fn task(role: &RoleRow, id: &str) -> String {
+    format!("task{}{}/{id}", role.path, role.name)
 }
 
 /// Deletes at once: nothing of a service uses the role here.
@@ -144,7 +92,7 @@ pub async fn delete(
             }
             entities::unburden(tx, account, &row.entity())?;
             entities::delete(tx, account, &row.entity())?;
-            Ok(task(&row))
+            Ok(task(&row, &tx.id()))
         })
         .await?;
     Ok(DeleteServiceLinkedRoleResponse::new().with_deletion_task_id(task))
@@ -161,20 +109,4 @@ pub async fn deletion_status(
         return Err(missing(text));
     }
     Ok(GetServiceLinkedRoleDeletionStatusResponse::new().with_status("SUCCEEDED"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn roles_are_named_after_their_service() {
-        for (service, suffix, wanted) in [
-            ("autoscaling.amazonaws.com", None, "AWSServiceRoleForAutoScaling"),
-            ("autoscaling.amazonaws.com", Some("x"), "AWSServiceRoleForAutoScaling_x"),
-            ("lex-v2.some.amazonaws.com", None, "AWSServiceRoleForLexV2Some"),
-        ] {
-            assert_eq!(name(service, suffix), wanted);
-        }
-    }
 }

@@ -20,6 +20,7 @@ pub const VERSIONS_MAX: usize = 5;
 pub fn check_arn(arn: &str) -> Result<(), wire::Error> {
     match names::policy_of_arn(arn) {
         Some(_) => Ok(()),
+        None if !arn.starts_with("arn:") => Err(validation("Invalid ARN:  Could not be parsed!")),
         None => Err(validation(format!("ARN {arn} is not valid."))),
     }
 }

@@ -97,7 +97,7 @@ impl Wanted {
         let mut tags = asked.clone();
         for key in &who.transitive {
             if asked.iter().any(|(other, _)| other.eq_ignore_ascii_case(key)) {
-                let text = "One of the specified transitive tag keys can\u{2019}t be set because \
+                let text = "One of the specified transitive tag keys can't be set because \
                             it conflicts with a transitive tag key from the calling session.";
                 return Err(wire::Error::client("InvalidParameterValue", text));
             }
@@ -105,16 +105,9 @@ impl Wanted {
             tags.extend(inherited.cloned());
             transitive.push(key.clone());
         }
-        if let Some(key) = input
-            .transitive_tag_keys()
-            .into_iter()
-            .flat_map(|keys| keys.iter())
-            .find(|key| !asked.iter().any(|(other, _)| other.eq_ignore_ascii_case(key)))
-        {
-            let text = format!(
-                "The specified transitive tag key {key} must be included in the \
-                                requested tags."
-            );
+        let mut given = input.transitive_tag_keys().into_iter().flat_map(|keys| keys.iter());
+        if given.any(|key| !asked.iter().any(|(other, _)| other.eq_ignore_ascii_case(key))) {
+            let text = "The specified transitive tag key must be included in the requested tags.";
             return Err(wire::Error::client("InvalidParameterValue", text));
         }
         let source = input.source_identity().map(Into::into);
@@ -152,6 +145,13 @@ fn refuse_unknown(input: &AssumeRoleRequest) -> Result<(), wire::Error> {
     Ok(())
 }
 
+/// Whether it has all parts of an ARN: a partition, a service and a resource, too.
+fn is_arn(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    matches!(&parts[..], ["arn", partition, service, _, _, resource]
+        if !partition.is_empty() && !service.is_empty() && !resource.is_empty())
+}
+
 /// The role, where the caller may take it with these tags.
 fn authorised(
     sts: &Sts,
@@ -160,7 +160,7 @@ fn authorised(
     wanted: &Wanted,
 ) -> Result<Arc<Role>, wire::Error> {
     let arn = input.role_arn();
-    if !arn.starts_with("arn:") {
+    if !is_arn(arn) {
         return Err(invalid(format!("{arn} is invalid")));
     }
     let Some(role) = sts.roles.role(arn)? else {
