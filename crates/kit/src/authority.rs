@@ -227,7 +227,9 @@ impl Authority {
             kind: policy::PolicyType::Resource,
         });
         let documents = policy::Policies { resource, ..policy::Policies::default() };
-        Denial::unless_allowed(&question, &documents)
+        let answer = Denial::unless_allowed(&question, &documents);
+        self.settings.rulings.hear(&question, answer.is_ok());
+        answer
     }
 
     /// Whether what policies deny is only told, and done.

@@ -30,13 +30,20 @@ pub(crate) fn step(s3: &Arc<S3>) -> Result<bool> {
         let offered = s3.store.write_blocking(move |tx: &mut WriteTx| -> Result<_> {
             let Notice { bucket, owner, body, .. } = &one.payload;
             let from = Source { bucket, owner };
-            let may = match bucket.is_empty() || sinks.authority.is_auditing() {
+            let may = match bucket.is_empty() {
                 true => Ok(()),
-                false => tell::permitted(&sinks, &to, from).map_err(|denial| denial.message),
+                false => tell::permitted(&sinks, &to, from),
+            };
+            let may = match may {
+                // Done all the same, and told once.
+                Err(denial) if sinks.authority.is_auditing() => {
+                    sinks.authority.denied(denial, ("s3", "Notification"))
+                }
+                may => may,
             };
             let taken = match may {
                 Ok(()) => sinks.sinks.put(tx, &to, Bytes::from(body.clone()))?,
-                Err(why) => Err(why),
+                Err(denial) => Err(denial.message),
             };
             let later = tell::next_offer(one.payload.since, tx.now());
             let later = later.filter(|_| taken.is_err());
