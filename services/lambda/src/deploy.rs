@@ -43,8 +43,7 @@ impl Lambda {
             .store
             .write_blocking(move |tx| write(tx, &owner, specs, account))
             .map_err(error::write)?;
-        self.events.reload(&self.store).map_err(|failed| error::store(&failed))?;
-        self.policies.load(&self.store, &self.place).map_err(|failed| error::store(&failed))?;
+        self.reload()?;
         for kept in all {
             self.take_in(kept);
         }

@@ -54,7 +54,7 @@ impl Lambda {
             Ok(removed)
         });
         let removed = removed.map_err(|failed| error::store(&failed.flatten()))?;
-        self.events.reload(&self.store).map_err(|failed| error::store(&failed))?;
+        self.reload()?;
         removed.iter().for_each(|name| self.drop_out(name));
         Ok(removed)
     }
@@ -66,7 +66,7 @@ impl Lambda {
         let owner = stack.to_owned();
         let done = self.store.write_blocking(move |tx| write(tx, &owner));
         let (back, kept) = done.map_err(error::write)?;
-        self.events.reload(&self.store).map_err(|failed| error::store(&failed))?;
+        self.reload()?;
         for kept in kept {
             self.take_in(kept);
         }
@@ -74,6 +74,15 @@ impl Lambda {
             self.drop_out(name);
         }
         Ok(back)
+    }
+}
+
+impl Lambda {
+    /// What is kept in memory of functions' events and policies, as it is on disk.
+    pub(crate) fn reload(&self) -> Result<(), Error> {
+        let failed = |failed: store::Error| error::store(&failed);
+        self.events.reload(&self.store).map_err(failed)?;
+        self.policies.load(&self.store, &self.place).map_err(failed)
     }
 }
 

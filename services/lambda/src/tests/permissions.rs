@@ -54,7 +54,7 @@ fn statements_come_and_go_for_functions_versions_and_aliases() {
     }
     assert_eq!(call(&bench, "DELETE", &format!("{F}/aliases/live"), &Value::Null).0, 204);
     assert_eq!(in_force(&bench.lambda, &format!("{ARN}:f:live")), 0);
-    bench.lambda.deploy("stack", Vec::new()).unwrap();
+    retire(&bench.lambda, &[]);
     bench.lambda.deploy("stack", vec![spec("f")]).unwrap();
     assert_eq!(in_force(&bench.lambda, &format!("{ARN}:f")), 0, "they went with the function");
     assert_eq!(policy_of(&bench, "").0, 404);
