@@ -98,3 +98,33 @@ pub fn ends(lambda: &Lambda, source: &Arn, function: &Function, by_api: bool) ->
     }
     Ok(())
 }
+
+impl Lambda {
+    /// Whether a function's role may tell somebody something. Before everything is wired nobody
+    /// asks.
+    pub(crate) fn may_send(
+        &self,
+        function: &Function,
+        action: &str,
+        to: &Arn,
+    ) -> Result<bool, Error> {
+        let Ok(wired) = self.mappings.wired() else { return Ok(true) };
+        let own = match self.mappings.source(to) {
+            Some(source) => {
+                let described = source.describe(to).map_err(|failed| error::store(&failed))?;
+                described.and_then(|described| described.policy)
+            }
+            None => self.policies.at(&to.to_string()),
+        };
+        let need = Need { policy: own, ..Need::new(action, to.to_string()) };
+        let errand = Errand {
+            need: &need,
+            session: &function.row.spec.name,
+            region: &self.place.region,
+            now: self.store.read(|tx| tx.now()),
+            place: ("lambda", "Destination"),
+        };
+        let role = wired.roles.role(&function.row.spec.role_arn)?;
+        Ok(role.is_some_and(|role| wired.roles.may(&role, &errand)))
+    }
+}

@@ -4,12 +4,22 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::{DestinationConfig, FunctionEventInvokeConfig, OnFailure, OnSuccess};
+use crate::catalogue::Function;
 use crate::name::{LATEST, Named};
 use crate::state::{self, Asynchronous, EventConfig};
 use crate::{Lambda, error};
 
-/// The services whose ARNs may hear of an event (Lambda developer guide); S3 only of failures.
-const SERVICES: &[&str] = &["lambda", "sqs", "sns", "events", "s3"];
+/// The services whose ARNs may hear of an event (Lambda developer guide), with what the function's
+/// role must be allowed there; S3 only of failures.
+const ACTIONS: &[(&str, &str)] = &[
+    ("lambda", "InvokeFunction"),
+    ("sqs", "SendMessage"),
+    ("sns", "Publish"),
+    ("events", "PutEvents"),
+    ("s3", "PutObject"),
+];
+/// Ends the names of queues that keep an order, which no destination does.
+const ORDERED: &str = ".fifo";
 
 pub fn need(lambda: &Lambda, action: &str, name: &str, qualifier: Option<&str>) -> Vec<Need> {
     vec![Need::new(format!("lambda:{action}"), lambda.resource(name, qualifier))]
@@ -54,8 +64,9 @@ pub async fn write(
         (some(success), some(failure))
     });
     if let Some((success, failure)) = &destinations {
-        check(lambda, success.as_deref(), false)?;
-        check(lambda, failure.as_deref(), true)?;
+        let (function, _) = lambda.find(named.name, named.qualifier)?;
+        check(lambda, &function, success.as_deref(), false)?;
+        check(lambda, &function, failure.as_deref(), true)?;
     }
     let number = |number: i64| u32::try_from(number).ok();
     let arn = lambda.qualified(&named);
@@ -91,21 +102,40 @@ pub async fn write(
     Ok(shown)
 }
 
-/// A destination must be the ARN of something that takes records; a function must be there.
-fn check(lambda: &Lambda, arn: Option<&str>, failure: bool) -> Result<(), Error> {
+/// A destination must be the ARN of something that takes records, and to which the function's role
+/// may send them; a function must be there, and be another one.
+fn check(
+    lambda: &Lambda,
+    function: &Function,
+    arn: Option<&str>,
+    failure: bool,
+) -> Result<(), Error> {
     let Some(arn) = arn else { return Ok(()) };
     let invalid = || {
         let message = format!("The destination ARN {arn} is invalid.");
         Err(error::invalid_parameter(message))
     };
     let Some(parsed) = base::Arn::parse(arn) else { return invalid() };
-    if !SERVICES.contains(&parsed.service.as_str()) || (parsed.service == "s3" && !failure) {
+    let Some((service, action)) = ACTIONS.iter().find(|(name, _)| *name == parsed.service) else {
+        return invalid();
+    };
+    if (*service == "s3" && !failure) || parsed.resource.ends_with(ORDERED) {
         return invalid();
     }
-    if parsed.service == "lambda" && lambda.find(arn, None).is_err() {
-        return invalid();
+    if *service == "lambda" {
+        let Ok((other, _)) = lambda.find(arn, None) else { return invalid() };
+        if other.row.spec.name == function.row.spec.name {
+            return Err(error::invalid_parameter(
+                "You can't specify the function as a destination for itself.",
+            ));
+        }
     }
-    Ok(())
+    match lambda.may_send(function, &format!("{service}:{action}"), &parsed)? {
+        true => Ok(()),
+        false => Err(error::invalid_parameter(format!(
+            "The function's execution role does not have permissions to call {action} on {arn}"
+        ))),
+    }
 }
 
 pub fn missing(arn: &str) -> Error {

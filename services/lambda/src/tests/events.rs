@@ -89,6 +89,11 @@ fn a_configuration_that_cannot_be_is_refused_in_lambdas_words() {
         (to(HEARD), "is invalid."),
         (to("arn:aws:dynamodb:us-east-1:000000000000:table/t"), "is invalid."),
         (to("arn:aws:s3:::bucket"), "is invalid."),
+        (to("arn:aws:sqs:us-east-1:000000000000:q.fifo"), "is invalid."),
+        (
+            to(&format!("{}:f", super::ARN)),
+            "can't specify the function as a destination for itself",
+        ),
     ] {
         let (status, answer) = config(&bench, "PUT", CONFIG, &body);
         let message = answer["Message"].as_str().or(answer["message"].as_str()).unwrap_or("");

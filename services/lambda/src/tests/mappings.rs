@@ -434,3 +434,23 @@ fn a_stack_puts_and_removes_a_mapping() {
     assert!(mapped.bench.lambda.mappings.all().is_empty());
     mapped.tasks.block_on(resource.delete(&context, "stack-M", &Value::Null)).unwrap();
 }
+
+#[test]
+fn a_role_must_be_able_to_send_where_ends_of_events_go() {
+    let mapped = mapped(&["f"]);
+    let put = |arn: &str| {
+        let body = json!({"DestinationConfig": {"OnFailure": {"Destination": arn}}}).to_string();
+        let uri = "/2019-09-25/functions/f/event-invoke-config";
+        ask(&mapped.bench, "PUT", uri, &[], body.as_bytes())
+    };
+    assert_eq!(put("arn:aws:sqs:us-east-1:000000000000:q").0, 200);
+    let topic = "arn:aws:sns:us-east-1:000000000000:t";
+    let refused = put(topic);
+    let text = "The function's execution role does not have permissions to call Publish on";
+    assert_eq!(
+        (refused.0, json_of(&refused)["message"].clone()),
+        (400, format!("{text} {topic}").into())
+    );
+    *mapped.role.0.lock().unwrap() = NO_DELETE.into();
+    assert_eq!(put("arn:aws:sqs:us-east-1:000000000000:q").0, 400);
+}
