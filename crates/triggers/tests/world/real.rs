@@ -12,6 +12,7 @@ use testbed::door::{self, ACCOUNT, Door, REGION};
 /// A queue and its dead-letter queue.
 pub struct Real {
     sqs: Arc<Sqs>,
+    door: Door,
     name: String,
     grave: String,
 }
@@ -24,7 +25,8 @@ impl Real {
             false => name.to_owned(),
         };
         let (name, grave) = (named("q"), named("grave"));
-        let real = Real { sqs, name, grave };
+        let door = Door::of(vec![sqs::service(&sqs)]);
+        let real = Real { sqs, door, name, grave };
         let fifo = if ordered { json!({"FifoQueue": "true"}) } else { json!({}) };
         real.call("CreateQueue", &json!({"QueueName": real.grave, "Attributes": fifo}));
         let mut attributes = fifo;
@@ -36,8 +38,7 @@ impl Real {
     }
 
     fn call(&self, operation: &str, input: &Value) -> Value {
-        let door = Door::of(vec![sqs::service(&self.sqs)]);
-        door.ok(door::context(base::Timestamp(0)), operation, input)
+        self.door.ok(door::context(base::Timestamp(0)), operation, input)
     }
 
     fn url(&self) -> String {
