@@ -221,11 +221,14 @@ impl Authority {
             .with("aws:RequestedRegion", self.region());
         let question = policy::Request::new(&who, &need.action, &need.resource);
         let question = question.at(self.now()).under(&facts);
-        let resource = need.policy.as_deref().map(|policy| policy::ResourcePolicy {
-            policy,
+        // What says nothing allows nothing, and would have to say it itself.
+        let empty = policy::Policy::EMPTY;
+        let resource = policy::ResourcePolicy {
+            policy: need.policy.as_deref().unwrap_or(&empty),
             account: &self.settings.account,
             kind: policy::PolicyType::Resource,
-        });
+        };
+        let resource = Some(resource);
         let documents = policy::Policies { resource, ..policy::Policies::default() };
         let answer = Denial::unless_allowed(&question, &documents);
         self.settings.rulings.hear(&question, answer.is_ok());
