@@ -99,10 +99,7 @@ fn encryption(headers: &HeaderMap) -> Result<Option<Encryption>> {
     let key_id = header(headers, "x-amz-server-side-encryption-aws-kms-key-id");
     let Some(algorithm) = header(headers, "x-amz-server-side-encryption") else {
         return match key_id {
-            Some(_) => Err(Error::invalid_argument(
-                "The header x-amz-server-side-encryption-aws-kms-key-id is only used with \
-                 x-amz-server-side-encryption.",
-            )),
+            Some(_) => Err(not_kms("null")),
             None => Ok(None),
         };
     };
@@ -110,9 +107,20 @@ fn encryption(headers: &HeaderMap) -> Result<Option<Encryption>> {
     if !is_kms && algorithm != "AES256" {
         return Err(Error::invalid_argument("The encryption method specified is not supported"));
     }
+    if !is_kms && key_id.is_some() {
+        return Err(not_kms(&algorithm));
+    }
     let bucket_key = header(headers, "x-amz-server-side-encryption-bucket-key-enabled");
     let bucket_key = is_kms && bucket_key.is_some_and(|text| text.eq_ignore_ascii_case("true"));
     Ok(Some(Encryption { algorithm, key_id, bucket_key }))
+}
+
+/// A key of KMS where nothing is said to be encrypted by it.
+fn not_kms(algorithm: &str) -> Error {
+    let message = "Server Side Encryption with AWS KMS managed key requires HTTP header \
+                   x-amz-server-side-encryption : aws:kms";
+    let error = Error::invalid_argument(message);
+    error.with("ArgumentName", "x-amz-server-side-encryption").with("ArgumentValue", algorithm)
 }
 
 /// What is to keep the object from being deleted.
@@ -190,6 +198,7 @@ mod tests {
         for (name, value, code) in [
             ("x-amz-storage-class", "WARM", "InvalidStorageClass"),
             ("x-amz-server-side-encryption", "ROT13", "InvalidArgument"),
+            ("x-amz-server-side-encryption-aws-kms-key-id", "k", "InvalidArgument"),
             ("x-amz-tagging", "a=1&a=2", "InvalidArgument"),
             ("x-amz-tagging", "a&b&c&d&e&f&g&h&i&j&k", "BadRequest"),
         ] {
