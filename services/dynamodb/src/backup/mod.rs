@@ -23,12 +23,12 @@ use std::sync::Arc;
 use base::Timestamp;
 use store::ReadTx;
 
-use crate::api::{BackupNotFoundException, ResourceInUseException};
+use crate::api::{BackupNotFoundException, ProvisionedThroughput, ResourceInUseException};
 use crate::error::{from_store, from_write};
 use crate::invalid::{Checked, Invalid};
 use crate::request::own_arn;
 use crate::state::{Dynamodb, Live};
-use crate::table::Table;
+use crate::table::{Billing, Table};
 
 impl Id {
     /// What a backup's ARN says.
@@ -75,6 +75,24 @@ pub fn anew(table: &Table, now: Timestamp) -> Table {
         index.is_filling = false;
     }
     table
+}
+
+/// How a restored table is paid for, where the request says otherwise than the original.
+pub fn override_billing(
+    table: &mut Table,
+    mode: Option<&str>,
+    throughput: Option<&ProvisionedThroughput>,
+) {
+    if mode == Some("PAY_PER_REQUEST") {
+        table.billing = Billing::PayPerRequest;
+        table.indexes.iter_mut().for_each(|index| index.throughput = None);
+    }
+    if let Some(throughput) = throughput {
+        table.billing = Billing::Provisioned {
+            read: throughput.read_capacity_units().unsigned_abs(),
+            write: throughput.write_capacity_units().unsigned_abs(),
+        };
+    }
 }
 
 pub fn not_found(arn: &str) -> wire::Error {

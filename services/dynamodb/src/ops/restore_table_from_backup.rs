@@ -13,7 +13,7 @@ use crate::api::{
 use crate::backup::{self, Backup, Id};
 use crate::request::{check_absent, check_name, need, table_key};
 use crate::state::Dynamodb;
-use crate::table::{Billing, Table, describe};
+use crate::table::{Table, describe};
 use crate::tags;
 
 pub fn needs(_: &Dynamodb, context: &Context, input: &RestoreTableFromBackupInput) -> Vec<Need> {
@@ -41,16 +41,11 @@ pub async fn run(
     let name = input.target_table_name().to_owned();
     let mut table = definition(&context, &id, &kept, &name);
     table.facts.insert(backup::PROGRESS.into(), blob.hex());
-    if input.billing_mode_override() == Some("PAY_PER_REQUEST") {
-        table.billing = Billing::PayPerRequest;
-        table.indexes.iter_mut().for_each(|index| index.throughput = None);
-    }
-    if let Some(throughput) = input.provisioned_throughput_override() {
-        table.billing = Billing::Provisioned {
-            read: throughput.read_capacity_units().unsigned_abs(),
-            write: throughput.write_capacity_units().unsigned_abs(),
-        };
-    }
+    backup::override_billing(
+        &mut table,
+        input.billing_mode_override(),
+        input.provisioned_throughput_override(),
+    );
     let Some(live) = dynamodb.create(table_key(&context, &name), table).await? else {
         return Err(TableAlreadyExistsException::error(format!("Table already exists: {name}")));
     };

@@ -15,7 +15,7 @@ use crate::backup::{self, moment, recovery};
 use crate::invalid::Invalid;
 use crate::request::{check_absent, check_name, need, table_key};
 use crate::state::Dynamodb;
-use crate::table::{Billing, Table, describe};
+use crate::table::{Table, describe};
 
 pub fn needs(_: &Dynamodb, context: &Context, input: &RestoreTableToPointInTimeInput) -> Vec<Need> {
     let operation = "RestoreTableToPointInTime";
@@ -53,7 +53,11 @@ pub async fn run(
     let mut table = Table { name: name.clone(), ..backup::anew(&live.table, context.now) };
     table.facts = backup::origin_of_moment(&live.arn, at);
     moment::mark(&mut table, &live.table, at);
-    override_billing(&mut table, &input);
+    backup::override_billing(
+        &mut table,
+        input.billing_mode_override(),
+        input.provisioned_throughput_override(),
+    );
     let Some(live) = dynamodb.create(key.clone(), table).await? else { return Err(exists(&name)) };
     moment::spawn(&dynamodb, key);
     let description = describe(&live, "CREATING");
@@ -94,18 +98,5 @@ fn time(
             earliest.iso_seconds(),
             context.now.iso_seconds()
         ))),
-    }
-}
-
-fn override_billing(table: &mut Table, input: &RestoreTableToPointInTimeInput) {
-    if input.billing_mode_override() == Some("PAY_PER_REQUEST") {
-        table.billing = Billing::PayPerRequest;
-        table.indexes.iter_mut().for_each(|index| index.throughput = None);
-    }
-    if let Some(throughput) = input.provisioned_throughput_override() {
-        table.billing = Billing::Provisioned {
-            read: throughput.read_capacity_units().unsigned_abs(),
-            write: throughput.write_capacity_units().unsigned_abs(),
-        };
     }
 }
