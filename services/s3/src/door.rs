@@ -275,7 +275,7 @@ impl Door {
         }
         let has_body = method != Method::HEAD && error.status != http::StatusCode::NOT_MODIFIED;
         let document = match has_body {
-            true => error.document(resource, &ids.request, &ids.host),
+            true => error.document(&ids.request, &ids.host),
             false => String::new(),
         };
         let mut response = Response::new(whole(document));

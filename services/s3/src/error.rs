@@ -141,7 +141,7 @@ impl Error {
     }
 
     /// The document that the caller reads.
-    pub(crate) fn document(&self, resource: &str, request_id: &str, host_id: &str) -> String {
+    pub(crate) fn document(&self, request_id: &str, host_id: &str) -> String {
         let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
         let mut element = |name: &str, value: &str| {
             // Writing into a string does not fail.
@@ -152,7 +152,6 @@ impl Error {
         for (name, value) in &self.details {
             element(name, value);
         }
-        element("Resource", resource);
         element("RequestId", request_id);
         element("HostId", host_id);
         text.push_str("</Error>");
@@ -215,13 +214,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_document_says_what_who_and_where() {
+    fn a_document_says_what_and_who() {
         let error = Error::no_key("a<b&c\u{1}");
-        let text = error.document("/b/a<b", "ID", "HOST");
+        let text = error.document("ID", "HOST");
         assert!(text.contains("<Code>NoSuchKey</Code>"), "{text}");
         assert!(text.contains("<Key>a&lt;b&amp;c</Key>"), "{text}");
-        assert!(text.ends_with(
-            "<Resource>/b/a&lt;b</Resource><RequestId>ID</RequestId><HostId>HOST</HostId></Error>"
-        ));
+        assert!(text.ends_with("<RequestId>ID</RequestId><HostId>HOST</HostId></Error>"));
     }
 }

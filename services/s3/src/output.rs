@@ -46,6 +46,11 @@ macro_rules! checksums_of {
 }
 pub(crate) use checksums_of;
 
+/// When something was made or changed: S3 says it in whole seconds.
+pub(crate) fn second(at: base::Timestamp) -> dto::Timestamp {
+    time(base::Timestamp(at.0 - at.0.rem_euclid(1000)))
+}
+
 /// A point in time as the protocol has it.
 pub(crate) fn time(at: base::Timestamp) -> dto::Timestamp {
     let after = Duration::from_millis(at.0.max(0).unsigned_abs());

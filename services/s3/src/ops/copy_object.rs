@@ -21,7 +21,7 @@ use crate::object::{Data, Facts};
 use crate::ops::get_object::{Found, bound, of_read};
 use crate::ops::put_object::{BYTES_MAX, check_conditions, of_new_object};
 use crate::outgoing::Bound;
-use crate::output::{checksum_type, etag, header, of_encryption, set_checksum, time, version_id};
+use crate::output::{checksum_type, etag, header, of_encryption, second, set_checksum, version_id};
 use crate::protocol::dto::{CopyObjectInput, CopyObjectOutput, CopyObjectResult, CopySource};
 use crate::protocol::{Answer, Response};
 use crate::reading;
@@ -148,7 +148,7 @@ pub(crate) async fn run(
     drop(same);
     s3.shelf.free(freed);
     let mut result =
-        CopyObjectResult { last_modified: Some(time(object.modified)), ..Default::default() };
+        CopyObjectResult { last_modified: Some(second(object.modified)), ..Default::default() };
     let mut headers = encryption;
     if let Some(data) = &object.data {
         result.e_tag = Some(etag(&data.etag));

@@ -8,7 +8,7 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::error::{Error, Result};
-use crate::output::{owner, time};
+use crate::output::{owner, second};
 use crate::protocol::dto::{Bucket, ListBucketsInput, ListBucketsOutput};
 use crate::protocol::{Answer, plain};
 use crate::state;
@@ -51,7 +51,7 @@ pub(crate) async fn run(
             }
             buckets.push(Bucket {
                 bucket_region: input.max_buckets.is_some().then_some(bucket.region),
-                creation_date: Some(time(bucket.created)),
+                creation_date: Some(second(bucket.created)),
                 name: Some(name),
             });
         }

@@ -9,7 +9,7 @@ use crate::asked::Asked;
 use crate::error::Result;
 use crate::listing::{self, Filter, beyond};
 use crate::ops::list_objects_v2::{common, is_encoded, of_listing};
-use crate::output::{checksum_type, encoded, initiator, time, upload_owner};
+use crate::output::{checksum_type, encoded, initiator, second, upload_owner};
 use crate::protocol::dto::{
     ChecksumAlgorithm, ListMultipartUploadsInput, ListMultipartUploadsOutput, MultipartUpload,
     StorageClass,
@@ -47,7 +47,8 @@ pub(crate) async fn run(
     })?;
     let uploads = page.uploads.into_iter();
     let uploads = uploads.map(|(key, id, upload)| told(key, id, upload, is_encoded, &bucket.owner));
-    let (next_key, next_id) = page.last.filter(|_| page.is_more).unzip();
+    // Also where nothing comes after it.
+    let (next_key, next_id) = page.last.unwrap_or_default();
     plain(ListMultipartUploadsOutput {
         bucket: Some(input.bucket),
         uploads: Some(uploads.collect()),
@@ -57,8 +58,8 @@ pub(crate) async fn run(
         is_truncated: Some(page.is_more),
         key_marker: Some(encoded(&marker, is_encoded)),
         max_uploads: i32::try_from(most).ok(),
-        next_key_marker: next_key.map(|text| encoded(&text, is_encoded)),
-        next_upload_id_marker: next_id,
+        next_key_marker: Some(encoded(&next_key, is_encoded)),
+        next_upload_id_marker: Some(next_id),
         prefix: Some(encoded(&filter.prefix, is_encoded)),
         request_charged: None,
         upload_id_marker: Some(input.upload_id_marker.unwrap_or_default()),
@@ -138,7 +139,7 @@ fn told(
     MultipartUpload {
         checksum_algorithm: algorithm.map(ChecksumAlgorithm::from_static),
         checksum_type: upload.checksum.map(|(_, kind)| checksum_type(kind)),
-        initiated: Some(time(upload.begun)),
+        initiated: Some(second(upload.begun)),
         initiator: Some(initiator(&upload, account)),
         key: Some(encoded(&key, is_encoded)),
         owner: Some(upload_owner(&upload, account)),

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::listing::{self, Entry, Filter, Page, Version, VersionStart};
 use crate::object::VersionId;
 use crate::ops::list_objects_v2::{common, is_encoded, of_listing};
-use crate::output::{checksum_type, encoded, etag, owner, time};
+use crate::output::{checksum_type, encoded, etag, owner, second};
 use crate::protocol::dto::{
     ChecksumAlgorithm, DeleteMarkerEntry, ListObjectVersionsInput, ListObjectVersionsOutput,
     ObjectVersion, ObjectVersionStorageClass,
@@ -97,7 +97,7 @@ fn told(page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersi
             markers.push(DeleteMarkerEntry {
                 is_latest: Some(is_latest),
                 key: Some(key),
-                last_modified: Some(time(object.modified)),
+                last_modified: Some(second(object.modified)),
                 owner: Some(owner(account)),
                 version_id: Some(id),
             });
@@ -112,7 +112,7 @@ fn told(page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersi
             e_tag: Some(etag(&data.etag)),
             is_latest: Some(is_latest),
             key: Some(key),
-            last_modified: Some(time(object.modified)),
+            last_modified: Some(second(object.modified)),
             owner: Some(owner(account)),
             restore_status: None,
             size: i64::try_from(data.size).ok(),

@@ -12,7 +12,7 @@ use crate::asked::Asked;
 use crate::error::{Error, Result};
 use crate::listing::{self, Entry, Filter, Page};
 use crate::object::Object;
-use crate::output::{checksum_type, encoded, etag, owner, time};
+use crate::output::{checksum_type, encoded, etag, owner, second};
 use crate::protocol::dto::{
     self, ChecksumAlgorithm, CommonPrefix, ListObjectsV2Input, ListObjectsV2Output,
     ObjectStorageClass,
@@ -107,7 +107,7 @@ pub(crate) fn split(
         match entry {
             Entry::Common(prefix) => prefixes.push(common(&prefix, is_encoded)),
             Entry::One((key, object)) => {
-                let modified = time(object.modified);
+                let modified = second(object.modified);
                 let Some(data) = object.data else { continue };
                 let class = data.facts.storage_class.unwrap_or_else(|| "STANDARD".to_owned());
                 let sum = data.checksum.as_ref();

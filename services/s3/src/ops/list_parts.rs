@@ -8,7 +8,7 @@ use crate::S3;
 use crate::asked::Asked;
 use crate::error::{Error, Result};
 use crate::ops::abort_multipart_upload::of_upload;
-use crate::output::{checksum_type, etag, initiator, set_checksum, time, upload_owner};
+use crate::output::{checksum_type, etag, initiator, second, set_checksum, upload_owner};
 use crate::protocol::dto::{
     ChecksumAlgorithm, ListPartsInput, ListPartsOutput, Part, StorageClass,
 };
@@ -50,7 +50,7 @@ pub(crate) async fn run(
             }
             let mut told = Part {
                 e_tag: Some(etag(&part.etag)),
-                last_modified: Some(time(part.modified)),
+                last_modified: Some(second(part.modified)),
                 part_number: i32::try_from(number).ok(),
                 size: i64::try_from(part.bytes).ok(),
                 ..Part::default()
@@ -73,7 +73,7 @@ pub(crate) async fn run(
         is_truncated: Some(is_more),
         key: Some(input.key),
         max_parts: Some(most),
-        next_part_number_marker: last.filter(|_| is_more),
+        next_part_number_marker: last.or(Some(0)),
         owner: Some(upload_owner(&upload, &bucket.owner)),
         part_number_marker: Some(marker.unwrap_or(0)),
         parts: Some(parts),

@@ -14,7 +14,7 @@ use crate::ingest::{self, Wanted};
 use crate::ops::copy_object::{Source, source_needs};
 use crate::ops::put_object::BYTES_MAX;
 use crate::ops::upload_part::{Target, commit, kept, number};
-use crate::output::{etag, header, of_encryption, set_checksum, time};
+use crate::output::{etag, header, of_encryption, second, set_checksum};
 use crate::protocol::dto::{CopyPartResult, UploadPartCopyInput, UploadPartCopyOutput};
 use crate::protocol::{Answer, Response};
 
@@ -63,7 +63,7 @@ pub(crate) async fn run(
     let part = commit(&s3, target, taken, kept).await?;
     let mut result = CopyPartResult {
         e_tag: Some(etag(&part.etag)),
-        last_modified: Some(time(part.modified)),
+        last_modified: Some(second(part.modified)),
         ..CopyPartResult::default()
     };
     if let (Some((algorithm, value)), true) = (&part.checksum, upload.checksum.is_some()) {
