@@ -16,8 +16,8 @@ pub fn test(root: &Path) -> Result<(), String> {
         run(linted(&build).current_dir(root))
     })?;
     step("unit tests", || unit_tests(root))?;
-    // Not the release binary: to optimise it takes longer than what it saves the tests, and this one
-    // also has its assertions and counts its overflows.
+    // Not the release binary: to optimise it takes longer than what it saves the tests, and this
+    // one also has its assertions and counts its overflows.
     step("binary", || run(linted(&["build", "--locked", "-p", "app"]).current_dir(root)))?;
     step("black-box tests", || {
         let binary = target(root).join("debug").join("squall");
