@@ -85,8 +85,8 @@ def test_a_reserved_word(seed):
             UpdateExpression="SET name = :n", ExpressionAttributeValues={":n": {"S": "x"}})
     error = raised.value.response["Error"]
     assert error["Code"] == "ValidationException"
-    assert error["Message"] == ("Invalid UpdateExpression: Attribute name is a reserved keyword; "
-                                "reserved keyword: name")
+    assert error["Message"] == ("1 validation error detected: Invalid UpdateExpression: "
+                                "Attribute name is a reserved keyword; reserved keyword: name")
 
 
 def test_an_item_that_is_too_large(seed):

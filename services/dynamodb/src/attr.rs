@@ -151,7 +151,7 @@ impl Attr {
     /// A set of strings from members in any order.
     pub fn string_set(mut members: Vec<String>) -> Checked<Attr> {
         if members.is_empty() {
-            return Err(Invalid::parameter("An string set  may not be empty"));
+            return Err(Invalid::parameter("An string set  may not be empty").of_request());
         }
         let given = || format!("[{}]", members.join(", "));
         let mut sorted: Vec<&String> = members.iter().collect();
@@ -160,7 +160,8 @@ impl Attr {
             return Err(Invalid::parameter(format!(
                 "Input collection {} contains duplicates.",
                 given()
-            )));
+            ))
+            .of_request());
         }
         members.sort_unstable();
         Ok(Attr::Ss(members))
@@ -169,11 +170,11 @@ impl Attr {
     /// A set of numbers; equal numbers are duplicates however they were written.
     pub fn number_set(mut members: Vec<Number>) -> Checked<Attr> {
         if members.is_empty() {
-            return Err(Invalid::parameter("An number set  may not be empty"));
+            return Err(Invalid::parameter("An number set  may not be empty").of_request());
         }
         members.sort_unstable();
         if members.windows(2).any(|pair| pair[0] == pair[1]) {
-            return Err(Invalid::text("Input collection contains duplicates"));
+            return Err(Invalid::text("Input collection contains duplicates").of_request());
         }
         Ok(Attr::Ns(members))
     }
@@ -181,14 +182,15 @@ impl Attr {
     /// A set of binaries. `given` shows the members as the caller wrote them, for the message.
     pub fn binary_set(mut members: Vec<Vec<u8>>, given: impl Fn() -> String) -> Checked<Attr> {
         if members.is_empty() {
-            return Err(Invalid::parameter("Binary sets should not be empty"));
+            return Err(Invalid::parameter("Binary sets should not be empty").of_request());
         }
         members.sort_unstable();
         if members.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(Invalid::parameter(format!(
                 "Input collection {}of type BS contains duplicates.",
                 given()
-            )));
+            ))
+            .of_request());
         }
         Ok(Attr::Bs(members))
     }

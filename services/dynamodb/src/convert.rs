@@ -31,7 +31,8 @@ pub fn attr(value: AttributeValue) -> Checked<Attr> {
         ("BOOL", Value::Bool(value)) => Ok(Attr::Bool(value)),
         ("NULL", Value::Bool(true)) => Ok(Attr::Null),
         ("NULL", _) => {
-            Err(Invalid::parameter("Null attribute value types must have the value of true"))
+            let text = "Null attribute value types must have the value of true";
+            Err(Invalid::parameter(text).of_request())
         }
         ("M", Value::Map(entries)) => {
             let entries = entries.into_iter().map(|(name, value)| Ok((name, nested(value)?)));
@@ -83,14 +84,34 @@ pub fn item(map: Map<AttributeValue>) -> Checked<Item> {
     Ok(item)
 }
 
+/// A key that a caller sent. It is read by what does the operation.
+pub fn key(map: Map<AttributeValue>) -> Checked<Item> {
+    item(map).map_err(Invalid::of_operation)
+}
+
+/// The values of an expression of PutItem, UpdateItem or DeleteItem. What reading the request finds
+/// names no key.
+pub fn values_of_write(map: Map<AttributeValue>) -> Checked<Vec<(String, Attr)>> {
+    let named = |key: String, value| match attr(value) {
+        Ok(attr) => Ok((key, attr)),
+        Err(invalid) if invalid.is_of_request() => Err(invalid),
+        Err(invalid) => Err(in_value(&key, &invalid)),
+    };
+    map.into_iter().map(|(key, value)| named(key, value)).collect()
+}
+
+fn in_value(key: &str, invalid: &Invalid) -> Invalid {
+    Invalid::from(format!(
+        "ExpressionAttributeValues contains invalid value: {invalid} for key {key}"
+    ))
+}
+
 /// The values of a request's expressions; refusals name the key.
 pub fn values(map: Map<AttributeValue>) -> Checked<Vec<(String, Attr)>> {
     map.into_iter()
         .map(|(key, value)| match attr(value) {
             Ok(attr) => Ok((key, attr)),
-            Err(invalid) => Err(Invalid::from(format!(
-                "ExpressionAttributeValues contains invalid value: {invalid} for key {key}"
-            ))),
+            Err(invalid) => Err(in_value(&key, &invalid)),
         })
         .collect()
 }

@@ -164,7 +164,8 @@ pub fn check_parameters(
              Non-expression parameters: {{{}}} Expression parameters: {{{}}}",
             old.join(", "),
             present.join(", ")
-        )));
+        ))
+        .of_request());
     }
     if names && present.is_empty() {
         return Err(Invalid::text(
@@ -181,7 +182,8 @@ pub fn check_parameters(
             "ExpressionAttributeValues can only be specified when using expressions: {} {} null",
             takers.join(" and "),
             if takers.len() > 1 { "are" } else { "is" }
-        )));
+        ))
+        .of_request());
     }
     Ok(())
 }
@@ -205,6 +207,16 @@ pub fn bindings(
 ) -> Checked<Bindings> {
     let names = names.map(|names| names.into_iter().collect());
     let values = values.map(convert::values).transpose()?;
+    Bindings::new(names, values)
+}
+
+/// The same of PutItem, UpdateItem and DeleteItem.
+pub fn bindings_of_write(
+    names: Option<Map<String>>,
+    values: Option<Map<AttributeValue>>,
+) -> Checked<Bindings> {
+    let names = names.map(|names| names.into_iter().collect());
+    let values = values.map(convert::values_of_write).transpose()?;
     Bindings::new(names, values)
 }
 

@@ -63,7 +63,8 @@ impl KeyCondition {
     /// Refuses what a key condition cannot ask.
     pub fn of(condition: &Condition) -> Checked<KeyCondition> {
         let mut terms = Vec::new();
-        collect(condition, &mut terms)?;
+        collect(condition, &mut terms)
+            .map_err(|invalid| invalid.after("Invalid KeyConditionExpression: "))?;
         KeyCondition::of_terms(terms)
     }
 

@@ -58,7 +58,9 @@ impl Role {
         } else {
             read()
         };
-        checked.map_err(|invalid| invalid.after(&format!("Invalid {}: ", self.parameter())))
+        checked.map_err(|invalid| {
+            invalid.after(&format!("Invalid {}: ", self.parameter())).of_request()
+        })
     }
 }
 
@@ -156,7 +158,7 @@ impl Bindings {
 fn check_keys<T>(parameter: &str, mark: char, entries: Option<&[(String, T)]>) -> Checked<()> {
     let Some(entries) = entries else { return Ok(()) };
     if entries.is_empty() {
-        return Err(Invalid::from(format!("{parameter} must not be empty")));
+        return Err(Invalid::from(format!("{parameter} must not be empty")).of_request());
     }
     for (key, _) in entries {
         let fits = key.strip_prefix(mark).is_some_and(|rest| {
@@ -165,7 +167,8 @@ fn check_keys<T>(parameter: &str, mark: char, entries: Option<&[(String, T)]>) -
         if !fits {
             return Err(Invalid::from(format!(
                 "{parameter} contains invalid key: Syntax error; key: \"{key}\""
-            )));
+            ))
+            .of_request());
         }
     }
     Ok(())
@@ -184,7 +187,8 @@ fn refuse_unused<'a>(
     Err(Invalid::from(format!(
         "Value provided in {parameter} unused in expressions: keys: {{{}}}",
         unused.join(", ")
-    )))
+    ))
+    .of_request())
 }
 
 /// The first fault of each sort, the sort that AWS names first in front.

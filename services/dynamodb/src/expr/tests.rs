@@ -505,27 +505,51 @@ fn key_conditions_ask_what_keys_can_answer() {
             "One or more parameter values were invalid: \
              Condition parameter type does not match schema type",
         ),
-        ("p = :he OR c = :one", "Invalid operator used in KeyConditionExpression: OR"),
-        ("NOT p = :he", "Invalid operator used in KeyConditionExpression: NOT"),
-        ("p IN (:he)", "Invalid operator used in KeyConditionExpression: IN"),
-        ("p <> :he", "Invalid operator used in KeyConditionExpression: <>"),
+        (
+            "p = :he OR c = :one",
+            "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: OR",
+        ),
+        (
+            "NOT p = :he",
+            "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: NOT",
+        ),
+        (
+            "p IN (:he)",
+            "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: IN",
+        ),
+        (
+            "p <> :he",
+            "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: <>",
+        ),
         (
             "attribute_exists(p)",
-            "Invalid operator used in KeyConditionExpression: attribute_exists",
+            "Invalid KeyConditionExpression: Invalid operator used in KeyConditionExpression: attribute_exists",
         ),
-        ("size(p) = :one", "KeyConditionExpressions cannot contain nested operations"),
-        ("p.x = :he", "KeyConditionExpressions cannot have conditions on nested attributes"),
-        ("p = :he AND p = :he", "KeyConditionExpressions must only contain one condition per key"),
+        (
+            "size(p) = :one",
+            "Invalid KeyConditionExpression: KeyConditionExpressions cannot contain nested operations",
+        ),
+        (
+            "p.x = :he",
+            "Invalid KeyConditionExpression: KeyConditionExpressions cannot have conditions on nested attributes",
+        ),
+        (
+            "p = :he AND p = :he",
+            "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key",
+        ),
         ("p = :he AND c = :one AND x = :one", "Conditions can be of length 1 or 2 only"),
         (
             "p = c",
-            "Invalid condition in KeyConditionExpression: \
+            "Invalid KeyConditionExpression: Invalid condition in KeyConditionExpression: \
              Multiple attribute names used in one condition",
         ),
-        (":he = :he", "Invalid condition in KeyConditionExpression: No key attribute specified"),
+        (
+            ":he = :he",
+            "Invalid KeyConditionExpression: Invalid condition in KeyConditionExpression: No key attribute specified",
+        ),
         (
             "begins_with(:he, p)",
-            "Invalid condition in KeyConditionExpression: \
+            "Invalid KeyConditionExpression: Invalid condition in KeyConditionExpression: \
              begins_with operator must have the key attribute as its first operand",
         ),
         ("", "Invalid KeyConditionExpression: The expression can not be empty;"),

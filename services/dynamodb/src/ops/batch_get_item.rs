@@ -73,7 +73,12 @@ pub async fn run(
     mut input: BatchGetItemInput,
 ) -> Result<BatchGetItemOutput, Error> {
     if input.request_items().is_empty() {
-        return Err(Invalid::text("The requestItems parameter is required for BatchGetItem").into());
+        // BatchWriteItem says it otherwise.
+        return Err(Invalid::text(
+            "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: \
+             Member must have length greater than or equal to 1",
+        )
+        .into());
     }
     let mut requests = Vec::new();
     let mut count = 0;

@@ -6,16 +6,17 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::{PutItemInput, PutItemOutput};
-use crate::attr::ITEM_BYTES_MAX;
+use crate::attr::{ITEM_BYTES_MAX, Item};
 use crate::collection;
 use crate::convert;
 use crate::expr::Role;
 use crate::expr::condition::Condition;
-use crate::invalid::Invalid;
+use crate::invalid::{Checked, Invalid};
 use crate::legacy;
 use crate::record::Encoded;
 use crate::request::{
-    bindings, check_name, check_parameters, consumed_by_change, need_of_items, wants_capacity,
+    bindings_of_write, check_name, check_parameters, consumed_by_change, need_of_items,
+    wants_capacity,
 };
 use crate::state::Dynamodb;
 use crate::write::{Change, Guard, change};
@@ -39,32 +40,7 @@ pub async fn run(
     mut input: PutItemInput,
 ) -> Result<PutItemOutput, Error> {
     check_name(input.table_name(), false)?;
-    check_parameters(
-        &[("ConditionExpression", input.condition_expression().is_some())],
-        &[("Expected", input.expected().is_some())],
-        input.expression_attribute_names().is_some(),
-        input.expression_attribute_values().is_some(),
-    )?;
-    let item = convert::item(input.take_item())?;
-    let returns_old = match input.return_values() {
-        None | Some("NONE") => false,
-        Some("ALL_OLD") => true,
-        Some(_) => return Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").into()),
-    };
-    if item.size() > ITEM_BYTES_MAX {
-        return Err(TOO_LARGE.into());
-    }
-    let older = legacy::expected(input.take_expected(), input.conditional_operator())?;
-    let mut bindings = bindings(
-        input.take_expression_attribute_names(),
-        input.take_expression_attribute_values(),
-    )?;
-    let condition = input
-        .condition_expression()
-        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
-        .transpose()?;
-    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
-    let guard = Guard::new(condition, Arc::new(bindings.finish()?), older, shows_item);
+    let Read { item, returns_old, guard } = read(&mut input).map_err(Invalid::of_write)?;
     let live = dynamodb.find(&context, input.table_name())?;
     let key = live.table.schema.of_item(&item)?;
     live.table.check_indexes(None, &item)?;
@@ -81,4 +57,47 @@ pub async fn run(
     output.set_item_collection_metrics(collection.map(|key| collection::metrics(key, size)));
     output.set_attributes(changed.old.filter(|_| returns_old).map(convert::map));
     Ok(output)
+}
+
+/// A request, read.
+struct Read {
+    item: Item,
+    returns_old: bool,
+    guard: Guard,
+}
+
+fn read(input: &mut PutItemInput) -> Checked<Read> {
+    check_parameters(
+        &[("ConditionExpression", input.condition_expression().is_some())],
+        &[("Expected", input.expected().is_some())],
+        input.expression_attribute_names().is_some(),
+        input.expression_attribute_values().is_some(),
+    )?;
+    let item = convert::item(input.take_item())?;
+    let returns_old = returns_old(input.return_values())?;
+    if item.size() > ITEM_BYTES_MAX {
+        return Err(TOO_LARGE);
+    }
+    let older = legacy::expected(input.take_expected(), input.conditional_operator())
+        .map_err(Invalid::of_request)?;
+    let mut bindings = bindings_of_write(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let condition = input
+        .condition_expression()
+        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
+        .transpose()?;
+    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
+    let guard = Guard::new(condition, Arc::new(bindings.finish()?), older, shows_item);
+    Ok(Read { item, returns_old, guard })
+}
+
+/// `ReturnValues` of what has no new attributes to show.
+pub fn returns_old(option: Option<&str>) -> Checked<bool> {
+    match option {
+        None | Some("NONE") => Ok(false),
+        Some("ALL_OLD") => Ok(true),
+        Some(_) => Err(Invalid::text("ReturnValues can only be ALL_OLD or NONE").of_request()),
+    }
 }

@@ -138,16 +138,9 @@ fn parse(input: &mut QueryInput) -> Checked<Asked> {
         input.take_expression_attribute_names(),
         input.take_expression_attribute_values(),
     )?;
-    let (keys, key_values) = match input.key_condition_expression() {
-        Some(text) => {
-            let condition = KeyCondition::parse(text, &mut bindings)?;
-            (KeyCondition::of(&condition)?, None)
-        }
-        None => {
-            let (keys, values) = older_keys(input)?;
-            (keys, Some(values))
-        }
-    };
+    let written = input.key_condition_expression();
+    let written = written.map(|text| KeyCondition::parse(text, &mut bindings)).transpose()?;
+    let older_keys = if written.is_none() { Some(older_keys(input)?) } else { None };
     let filter = input
         .filter_expression()
         .map(|text| Condition::parse(Role::Filter, text, &mut bindings))
@@ -161,6 +154,12 @@ fn parse(input: &mut QueryInput) -> Checked<Asked> {
     let select = select(input.select(), projector, input.index_name().is_some())
         .map_err(|invalid| invalid.after("1 validation error detected: "))?;
     let own = bindings.finish()?;
+    // What no key can be asked is found last.
+    let (keys, key_values) = match (written, older_keys) {
+        (Some(written), _) => (KeyCondition::of(&written)?, None),
+        (None, Some((keys, values))) => (keys, Some(values)),
+        (None, None) => return Err(NO_KEYS),
+    };
     let (filter, values) = match older {
         Some((older, values)) => (Some(older), values),
         None => (filter, own),
@@ -174,13 +173,14 @@ fn parse(input: &mut QueryInput) -> Checked<Asked> {
 fn older_keys(input: &mut QueryInput) -> Checked<(KeyCondition, Values)> {
     let conditions = legacy::comparisons(input.take_key_conditions())?;
     if conditions.is_empty() {
-        return Err(Invalid::text(
-            "Either the KeyConditions or KeyConditionExpression parameter must be specified in \
-             the request.",
-        ));
+        return Err(NO_KEYS);
     }
     KeyCondition::of_comparisons(conditions)
 }
+
+const NO_KEYS: Invalid = Invalid::text(
+    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+);
 
 const ONE_ROW: Invalid =
     Invalid::text("The query can return at most one row and cannot be restarted");

@@ -19,8 +19,8 @@ use crate::invalid::{Checked, Invalid};
 use crate::legacy;
 use crate::record::Encoded;
 use crate::request::{
-    bindings, check_key_paths, check_name, check_parameters, consumed_by_change, need_of_items,
-    wants_capacity,
+    bindings_of_write, check_key_paths, check_name, check_parameters, consumed_by_change,
+    need_of_items, wants_capacity,
 };
 use crate::state::{Dynamodb, Live};
 use crate::write::{Change, Guard, change};
@@ -84,35 +84,12 @@ pub async fn run(
     mut input: UpdateItemInput,
 ) -> Result<UpdateItemOutput, Error> {
     check_name(input.table_name(), false)?;
-    check(&input)?;
-    let key_item = convert::item(input.take_key())?;
-    let mut bindings = bindings(
-        input.take_expression_attribute_names(),
-        input.take_expression_attribute_values(),
-    )?;
-    let older = input.take_attribute_updates().map(legacy::updates).transpose()?;
-    let expected = legacy::expected(input.take_expected(), input.conditional_operator())?;
-    let update = input
-        .update_expression()
-        .map(|text| Update::parse(text, &mut bindings))
-        .transpose()?
-        .unwrap_or_default();
-    let condition = input
-        .condition_expression()
-        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
-        .transpose()?;
-    let is_older = older.is_some();
-    let own = Arc::new(bindings.finish()?);
-    let (update, values) = match older {
-        Some((update, values)) => (update, Arc::new(values)),
-        None => (update, Arc::clone(&own)),
-    };
+    let read = read(&mut input).map_err(Invalid::of_write)?;
+    let Read { key: key_item, update, values, is_older, guard } = read;
     let live = dynamodb.find(&context, input.table_name())?;
     let collection = collection::asked(input.return_item_collection_metrics(), &live, &key_item);
     let key = live.table.schema.of_key(&key_item)?;
     check_targets(&live, &update)?;
-    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
-    let guard = Guard::new(condition, own, expected, shows_item);
     let returned = Returned::of(input.return_values());
     let capacity = input.return_consumed_capacity();
     let keeps_old = returned.wants_old() || wants_capacity(capacity);
@@ -133,6 +110,46 @@ pub async fn run(
     let attributes = returned.pick(changed.old, changed.new, &update);
     output.set_attributes(attributes.map(convert::map));
     Ok(output)
+}
+
+/// A request, read.
+struct Read {
+    key: Item,
+    update: Update,
+    values: Arc<Values>,
+    /// Whether the update is not an expression.
+    is_older: bool,
+    guard: Guard,
+}
+
+fn read(input: &mut UpdateItemInput) -> Checked<Read> {
+    check(input)?;
+    let key = convert::key(input.take_key())?;
+    let mut bindings = bindings_of_write(
+        input.take_expression_attribute_names(),
+        input.take_expression_attribute_values(),
+    )?;
+    let older = input.take_attribute_updates().map(legacy::updates).transpose()?;
+    let expected = legacy::expected(input.take_expected(), input.conditional_operator())
+        .map_err(Invalid::of_request)?;
+    let update = input
+        .update_expression()
+        .map(|text| Update::parse(text, &mut bindings))
+        .transpose()?
+        .unwrap_or_default();
+    let condition = input
+        .condition_expression()
+        .map(|text| Condition::parse(Role::Condition, text, &mut bindings))
+        .transpose()?;
+    let is_older = older.is_some();
+    let own = Arc::new(bindings.finish()?);
+    let (update, values) = match older {
+        Some((update, values)) => (update, Arc::new(values)),
+        None => (update, Arc::clone(&own)),
+    };
+    let shows_item = input.return_values_on_condition_check_failure() == Some("ALL_OLD");
+    let guard = Guard::new(condition, own, expected, shows_item);
+    Ok(Read { key, update, values, is_older, guard })
 }
 
 fn check(input: &UpdateItemInput) -> Checked<()> {
