@@ -6,6 +6,7 @@ import time
 import pytest
 
 import conftest
+from waiting import until
 
 MANIFEST = """\
 service: data
@@ -69,13 +70,6 @@ def records(squall):
             if not page["Records"] or at is None:
                 break
     return found
-
-
-def until(true, seconds=60):
-    deadline = time.time() + seconds
-    while not true():
-        assert time.time() < deadline, "did not come about"
-        time.sleep(0.1)
 
 
 def test_every_acknowledged_write_has_its_record_after_kill_9(squall):

@@ -5,6 +5,7 @@ import subprocess
 import time
 
 import pytest
+from waiting import until
 
 TABLE = """
     {id}:
@@ -48,15 +49,6 @@ def names(squall):
 
 def fill(squall, name, key="id"):
     squall.client("dynamodb").put_item(TableName=name, Item={key: {"S": "x"}})
-
-
-def until(probe, what, seconds=60):
-    deadline = time.time() + seconds
-    while time.time() < deadline:
-        if probe():
-            return
-        time.sleep(0.1)
-    raise AssertionError(what())
 
 
 def reloads(squall):

@@ -16,6 +16,7 @@ import urllib.request
 
 import pytest
 from conftest import BINARY, needs_landlock
+from waiting import until
 
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -277,15 +278,8 @@ def test_a_tree_that_nobody_may_enter_costs_no_place(app, probe):
 
 def test_what_is_printed_is_not_obeyed_by_the_terminal(app, probe):
     probe("print", "a\x1b]0;owned\x07b\rc")
-    assert eventually(lambda: "␛]0;owned␇" in app.said())
+    until(lambda: "␛]0;owned␇" in app.said())
     assert "\x1b]0;" not in app.said()
-
-
-def eventually(condition, seconds=10):
-    deadline = time.time() + seconds
-    while time.time() < deadline and not condition():
-        time.sleep(0.05)
-    return condition()
 
 
 def test_a_web_page_from_elsewhere_cannot_use_the_well_known_key(app):

@@ -5,21 +5,12 @@ import uuid
 
 import pytest
 from botocore.exceptions import ClientError
+from waiting import until
 
 
 @pytest.fixture(scope="module")
 def squall(application):
     return application("sources")
-
-
-def until(what, seconds=60):
-    deadline = time.time() + seconds
-    while time.time() < deadline:
-        found = what()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"not within {seconds} s")
 
 
 def queue(squall, **attributes):

@@ -12,6 +12,7 @@ import subprocess
 import time
 
 import pytest
+from waiting import until
 
 HERE = pathlib.Path(__file__).resolve().parent
 BINARY = os.environ["SQUALL_BIN"]
@@ -55,7 +56,7 @@ def test_ctrl_c_lets_invocations_finish_and_leaves_nothing(application):
     assert pids
     with concurrent.futures.ThreadPoolExecutor(1) as pool:
         answer = pool.submit(squall.invoke, "busy", {"seconds": 2})
-        time.sleep(0.7)
+        until(lambda: json.loads(squall.cli("pools", "--json").stdout)["running"])
         squall.stop()
         assert answer.result()[1] == "done"
     assert squall.process.returncode == 0

@@ -6,23 +6,16 @@ import os
 import pathlib
 import shutil
 import tempfile
-import time
 
 import conftest
 import pytest
 from botocore.exceptions import ClientError
+from waiting import until
 
 
 @pytest.fixture(scope="module")
 def squall(application):
     return application("versions")
-
-
-def until(what, seconds=30):
-    deadline = time.time() + seconds
-    while not what():
-        assert time.time() < deadline
-        time.sleep(0.02)
 
 
 def provisioned(squall, key, qualifier):
