@@ -179,7 +179,8 @@ fn older_keys(input: &mut QueryInput) -> Checked<(KeyCondition, Values)> {
 }
 
 const NO_KEYS: Invalid = Invalid::text(
-    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.",
+    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the \
+     request.",
 );
 
 const ONE_ROW: Invalid =
