@@ -2,7 +2,9 @@
 //! ready yet, and the ends of children. Nothing in it waits for anything else.
 
 mod clearing;
+mod places;
 mod snapshots;
+mod stems;
 mod succession;
 mod unsent;
 
@@ -13,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use crate::message;
 use crate::socket::{self, Kind, MESSAGE_BYTES_MAX};
-use crate::warden::builder::{self, Answer, Place, Plan};
+use crate::warden::builder::{self, Place, Plan};
 use crate::warden::cell::{Cell, Process, exit_of};
 use crate::warden::cgroup::Groups;
 use crate::warden::ground::Ground;
@@ -22,16 +24,10 @@ use crate::warden::pinned::Pinned;
 use crate::warden::run::clearing::Clearing;
 use crate::warden::run::unsent::Unsent;
 use crate::warden::sources::Sources;
-use crate::warden::template::{ForkOrder, Said, Zygote};
+use crate::warden::template::Zygote;
 use crate::warden::watch::{self, Passed, Watched};
-use crate::warden::{SLOTS_MAX, egress, freeze, guarded, sys};
+use crate::warden::{egress, freeze, guarded, sys};
 use crate::{Assignment, Cgroups, Event, Exit, Options, Report, Request};
-
-/// Places kept ready beyond those in use: a burst's first sandboxes need not wait for them.
-const PLACES_READY: usize = 4;
-/// Messages of one zygote that are heard before everybody else's turn comes. What is left is there
-/// the next time.
-const HEARD_AT_ONCE_MAX: usize = 16;
 
 pub fn main(
     server: &OwnedFd,
@@ -431,280 +427,7 @@ impl<'a> Warden<'a> {
         self.end_snapshot_if_alone(seed);
     }
 
-    // ---- Places ----
-
-    /// Gives places to those who wait, and orders more.
-    fn house(&mut self) {
-        while !self.homeless.is_empty() {
-            let Some(place) = self.ready_places.pop() else { break };
-            if sys::has_ended(&place.init) {
-                // While nobody was in it, so that nobody would be told.
-                self.to_clear.push_back(place.slot);
-                continue;
-            }
-            let Some(sandbox) = self.homeless.pop_front() else { break };
-            self.move_in(sandbox, place);
-        }
-        self.order_places();
-        self.order_clearing();
-    }
-
-    fn order_places(&mut self) {
-        let wanted = self.homeless.len() + PLACES_READY;
-        let mut taken = false;
-        while self.ready_places.len() + self.places_ordered < wanted {
-            let Some(slot) = self.free_slot() else {
-                taken = true;
-                break;
-            };
-            if socket::send(self.builder.as_fd(), &builder::order_make(slot), &[]).is_err() {
-                // Its queue is full; the next answer brings us here again.
-                self.free_slots.push(slot);
-                break;
-            }
-            self.places_ordered += 1;
-        }
-        // Else somebody's place comes, or comes free.
-        if taken && self.places_ordered == 0 && !self.to_clear.is_any() {
-            while let Some(sandbox) = self.homeless.pop_front() {
-                let reason = format!("{SLOTS_MAX} sandboxes are the most");
-                self.cells.remove(&sandbox);
-                self.outbox.push_back(Event::StemFailed { sandbox, reason });
-            }
-        }
-    }
-
-    fn free_slot(&mut self) -> Option<u32> {
-        self.free_slots.pop().or_else(|| {
-            let next = (self.next_slot < SLOTS_MAX).then_some(self.next_slot)?;
-            self.next_slot += 1;
-            Some(next)
-        })
-    }
-
-    fn hear_builder(&mut self) {
-        let mut buffer = [0; 4096];
-        let (size, fds) = match socket::receive(self.builder.as_fd(), &mut buffer, false) {
-            Ok(received) => received,
-            Err(_) => return,
-        };
-        match builder::read_answer(&buffer[..size], fds) {
-            Some(Answer::Made(place)) if self.seats.contains_key(&place.slot) => {
-                self.take_seat(place);
-            }
-            Some(Answer::Failed { slot, reason }) if self.seats.contains_key(&slot) => {
-                self.lose_seat(slot, reason);
-            }
-            Some(Answer::Made(mut place)) => {
-                self.places_ordered -= 1;
-                if self.ground.guarded() {
-                    place.ports = Some(self.ports_of(&place));
-                }
-                self.ready_places.push(place);
-            }
-            Some(Answer::Looking { slot }) => self.to_clear.is_looked_at(slot),
-            Some(Answer::Cleared { slot, usable, dirty }) => {
-                self.to_clear.is_over(slot);
-                if usable {
-                    self.free_slots.push(slot);
-                }
-                self.outbox.extend(dirty.map(|reason| Event::PlaceDiscarded { reason }));
-            }
-            Some(Answer::Failed { slot, reason }) => {
-                self.places_ordered -= 1;
-                // The last to be tried again: what is wrong may be wrong with this one only.
-                self.free_slots.insert(0, slot);
-                eprintln!("squall-warden: no place for a sandbox: {reason}");
-                if let Some(sandbox) = self.homeless.pop_front() {
-                    self.cells.remove(&sandbox);
-                    self.outbox.push_back(Event::StemFailed { sandbox, reason });
-                }
-                if self.homeless.is_empty() {
-                    return self.order_clearing();
-                }
-            }
-            None => {
-                eprintln!("squall-warden: the builder is gone");
-                self.over = true;
-                return;
-            }
-        }
-        self.house();
-    }
-
-    fn move_in(&mut self, sandbox: u64, place: Place) {
-        let Some(template) = self.cells.get(&sandbox).map(|cell| cell.template) else {
-            self.ready_places.push(place);
-            return;
-        };
-        let id = self.zygote_of(template);
-        let launcher = id.and_then(|id| self.zygotes.get(&id)).is_some_and(|z| z.launcher);
-        self.by_init.insert(place.init_pid, sandbox);
-        if let Some(cell) = self.cells.get_mut(&sandbox) {
-            cell.place = Some(place);
-            cell.program = launcher;
-        }
-        let Some((id, zygote)) = id.and_then(|id| Some((id, self.zygotes.get_mut(&id)?))) else {
-            self.fail(sandbox, "there is no such template".to_owned());
-            return;
-        };
-        queue_up(&mut zygote.waiting, sandbox, &self.cells);
-        self.pump(id);
-    }
-
-    // ---- Zygotes ----
-
-    /// Gives a zygote as much to do as it can take.
-    fn pump(&mut self, id: u32) {
-        while let Some(sandbox) = self.zygotes.get_mut(&id).and_then(Zygote::next) {
-            if let Err(error) = self.order_fork(id, sandbox) {
-                if let Some(zygote) = self.zygotes.get_mut(&id) {
-                    zygote.in_flight.retain(|other| *other != sandbox);
-                }
-                self.fail(sandbox, format!("order a fork: {error}"));
-            }
-        }
-    }
-
-    fn order_fork(&mut self, id: u32, sandbox: u64) -> io::Result<()> {
-        let gone = || io::Error::from(io::ErrorKind::NotFound);
-        let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
-        if cell.copy_of != self.zygotes.get(&id).and_then(|zygote| zygote.seed) {
-            // Its seat is another snapshot's.
-            return Err(gone());
-        }
-        let slot = cell.place.as_ref().ok_or_else(gone)?.slot;
-        let (egress, seed) = (self.egress.is_there(), cell.snapshot.is_some());
-        let owner = self.owner_slot(sandbox).unwrap_or(slot);
-        let cell = self.cells.get_mut(&sandbox).ok_or_else(gone)?;
-        let ends = cell.connect(self.ground, owner)?;
-        let place = cell.place.as_ref().ok_or_else(gone)?;
-        let fixed = builder::ways_fixed(self.ground.level);
-        let (ways, groups) = place.ways.0.split_at_checked(fixed).ok_or_else(gone)?;
-        let lines = [&ends.log, &ends.channel, &ends.control];
-        let fds = ways.iter().chain(lines).chain(groups).map(AsFd::as_fd).collect();
-        let group = cell.group().unwrap_or(0);
-        let (rehearse, level) = (cell.rehearse, self.ground.level);
-        let join_waits = self.groups.join_waits();
-        let order = ForkOrder { sandbox, rehearse, level, group, egress, seed, join_waits, fds };
-        self.zygotes.get(&id).ok_or_else(gone)?.fork(&order)?;
-        self.unready.insert(sandbox);
-        if !cell.rehearse && !cell.program {
-            self.outbox.extend(cell.announce(sandbox));
-        }
-        Ok(())
-    }
-
-    fn hear_zygote(&mut self, id: u32) {
-        for _ in 0..HEARD_AT_ONCE_MAX {
-            let Some(zygote) = self.zygotes.get_mut(&id) else { return };
-            match zygote.hear() {
-                Ok(None) => break,
-                Err(_) => return self.lose_zygote(id, "its process ended".to_owned()),
-                Ok(Some(said)) if zygote.seed.is_some() => self.hear_snapshot(id, said),
-                Ok(Some(Said::Ready)) if !zygote.ready => self.zygote_ready(id),
-                Ok(Some(Said::Failed(reason))) => self.lose_zygote(id, reason),
-                Ok(Some(Said::Forked { sandbox, pid })) if zygote.answered(sandbox) => {
-                    self.forked(sandbox, pid);
-                }
-                Ok(Some(Said::Ended { pid, status })) => {
-                    let template = zygote.template;
-                    let cell = self.by_process.get(&pid).and_then(|one| self.cells.get(one));
-                    if cell.is_none_or(|cell| cell.template == template) {
-                        self.process_ended(pid, status);
-                    }
-                }
-                Ok(Some(_)) => eprintln!("squall-warden: a zygote said what cannot be so"),
-            }
-        }
-        self.pump(id);
-    }
-
-    fn forked(&mut self, sandbox: u64, pid: i32) {
-        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
-        if let Some(place) = &mut cell.place {
-            place.ways.0.clear();
-        }
-        if pid > 0 {
-            cell.process = Process::Running(pid);
-            cell.lived = true;
-            self.by_process.insert(pid, sandbox);
-            self.outbox.extend(cell.announce_program(sandbox));
-            if cell.keeperless {
-                // Killed while it was being forked.
-                cell.kill();
-            }
-            self.is_known(sandbox);
-        } else {
-            cell.process = Process::Dead(Exit::Signal(libc::SIGKILL));
-            cell.failure.get_or_insert("the template could not fork".to_owned());
-            cell.kill();
-            self.end_if_over(sandbox);
-        }
-    }
-
-    fn is_known(&mut self, sandbox: u64) {
-        match self.cells.get_mut(&sandbox).and_then(|cell| cell.held.take()) {
-            Some((spec, payload)) => self.assign(sandbox, &spec, &payload),
-            None => self.watch(sandbox),
-        }
-    }
-
-    // ---- Stems and ends ----
-
-    fn hear_stem(&mut self, sandbox: u64) {
-        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
-        let Some(control) = &cell.control else { return };
-        let mut buffer = [0; 2048];
-        let Ok((size, fds)) = socket::receive(control.as_fd(), &mut buffer, false) else {
-            return;
-        };
-        if buffer[..size] == *b"N" {
-            // Said before any of the function's code runs. A copy has run it already, and has its
-            // snapshot's lines.
-            if cell.copy_of.is_some() || std::mem::replace(&mut cell.attached, true) {
-                self.unready.remove(&sandbox);
-                return self.fail(sandbox, "it said what no stem says".to_owned());
-            }
-            if let Err(error) = self.egress.attach(sandbox, &fds) {
-                eprintln!("squall-warden: egress of sandbox {sandbox}: {error}");
-            }
-            return;
-        }
-        self.unready.remove(&sandbox);
-        if cell.assigned.is_some() {
-            self.let_line_go(sandbox);
-        }
-        let Some(cell) = self.cells.get_mut(&sandbox) else { return };
-        match buffer[..size].split_first() {
-            Some((b'R', _)) if cell.program => {
-                cell.settled = true;
-                self.outbox.extend(cell.announce_program(sandbox));
-                self.measure(sandbox);
-            }
-            Some((b'R', _)) => {
-                self.outbox.extend(cell.announce(sandbox));
-                self.measure(sandbox);
-            }
-            Some((_, reason)) => {
-                cell.failure = Some(String::from_utf8_lossy(reason).into_owned());
-            }
-            None => {}
-        }
-    }
-
-    /// What a rehearsed stem costs is asked once for each zygote.
-    fn measure(&mut self, sandbox: u64) {
-        let Some(cell) = self.cells.get(&sandbox).filter(|cell| cell.rehearse) else { return };
-        let (Process::Running(process), template) = (cell.process, cell.template) else { return };
-        let id = self.zygote_of(template);
-        let Some(zygote) = id.and_then(|id| self.zygotes.get_mut(&id)) else { return };
-        if !zygote.measured {
-            // Where there is no room for the order, the next such stem is as good.
-            let order = watch::order_measure(template, process);
-            zygote.measured = socket::send(self.watcher.as_fd(), &order, &[]).is_ok();
-        }
-    }
+    // ---- Ends ----
 
     /// It will not become an instance. Its end is told when its processes are dead.
     fn fail(&mut self, sandbox: u64, reason: String) {
@@ -776,15 +499,6 @@ impl<'a> Warden<'a> {
         }
         self.to_clear.push_back(slot);
         self.order_clearing();
-    }
-
-    fn order_clearing(&mut self) {
-        while let Some(slot) = self.to_clear.next() {
-            if socket::send(self.builder.as_fd(), &builder::order_clear(slot), &[]).is_err() {
-                // Its queue is full; its next answer brings us here again.
-                return self.to_clear.put_back(slot);
-            }
-        }
     }
 }
 
