@@ -105,8 +105,7 @@ fn apply_one(queue: &mut Queue, name: &str, value: &str) -> Checked<()> {
             }
         }
         "KmsDataKeyReusePeriodSeconds" => {
-            let seconds = number(name, value, KMS_REUSE_S_MIN, KMS_REUSE_S_MAX)?;
-            queue.kms_reuse_s = Some(seconds).filter(|seconds| *seconds != KMS_REUSE_S);
+            queue.kms_reuse_s = Some(number(name, value, KMS_REUSE_S_MIN, KMS_REUSE_S_MAX)?);
         }
         "SqsManagedSseEnabled" => {
             queue.managed_sse = flag(name, value)?;
@@ -283,6 +282,12 @@ pub fn changed(sqs: &Sqs, tx: &mut WriteTx, before: &Queue, queue: &mut Queue) -
         let target = queue.redrive.as_ref().and_then(|redrive| sqs.at(&redrive.target_arn));
         check_target(queue, &arn, |_| target.as_deref().map(|live| &live.queue))?;
     }
+    if queue.deduplicates_by_group != before.deduplicates_by_group {
+        let now = tx.now().millis();
+        let was = before.is_scoped_to_groups(now);
+        let changes = was != queue.deduplicates_by_group;
+        queue.scoped_ms = changes.then_some(now + limit::SCOPE_MS);
+    }
     if queue.retention_s < before.retention_s {
         // What has been kept longer than that goes now.
         state::set_task(tx, Task::Expire { queue: queue.id }, tx.now().millis())?;
@@ -332,7 +337,10 @@ pub fn show(queue: &Queue, arn: &str, depth: Depth, name: &str) -> Option<String
         "RedrivePolicy" => queue.redrive.as_ref().map(show_redrive),
         "RedriveAllowPolicy" => queue.redrive_allow.as_ref().map(show_allow),
         "KmsMasterKeyId" => queue.kms_key.clone(),
-        "KmsDataKeyReusePeriodSeconds" => queue.kms_reuse_s.map(|seconds| seconds.to_string()),
+        "KmsDataKeyReusePeriodSeconds" => {
+            let seconds = queue.kms_reuse_s.or(queue.kms_key.as_ref().map(|_| KMS_REUSE_S));
+            seconds.map(|seconds| seconds.to_string())
+        }
         "SqsManagedSseEnabled" => Some(queue.managed_sse.to_string()),
         "FifoQueue" => fifo("true".into()),
         "ContentBasedDeduplication" => fifo(queue.content_deduplication.to_string()),

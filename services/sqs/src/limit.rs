@@ -28,6 +28,9 @@ pub const IN_FLIGHT_MAX: u64 = 120_000;
 /// For how long a message of a FIFO queue is known by its deduplication id, and a receive by the id
 /// of its attempt.
 pub const DEDUPLICATION_MS: i64 = 5 * 60 * 1000;
+/// A changed scope of deduplication counts after this, as AWS's was seen to (LocalStack's recorded
+/// answers); its guide gives changed attributes as long.
+pub const SCOPE_MS: i64 = 60 * 1000;
 /// A queue's name may be made again, and a queue purged again, after this.
 pub const AGAIN_MS: i64 = 60 * 1000;
 /// Receives before a message goes to the dead-letter queue.
@@ -52,6 +55,9 @@ pub const POLLS_MAX: usize = 10_000;
 /// Messages that one receive looks at: those that have expired or go to the dead-letter queue are
 /// not given, and moving them must not hold up the store's writer.
 pub const LOOKED_AT_MAX: usize = 100;
+/// Of what came back, so many more than are wanted are looked at for those that were given longest
+/// ago: tens of microseconds of the writer, where much comes back at a time.
+pub const CAME_BACK_LOOKED_AT: usize = 32;
 /// Rows that one step clears away of what was deleted: a few milliseconds of the writer.
 pub const STEP_ROWS: usize = 1000;
 /// Expired rows of deduplication that a send clears away: more than it adds.

@@ -168,7 +168,8 @@ fn outgoing(message: Message) -> Outgoing {
 /// Messages that can be received now.
 fn there(tx: &ReadTx, live: &Live, most: usize) -> Result<Vec<u64>, store::Error> {
     if !live.fifo {
-        return state::visible(tx, live.space, most);
+        let mut head = state::head(tx, live.space)?;
+        return state::visible(tx, live.space, &mut head, most);
     }
     let now = tx.now().millis();
     let mut found = Vec::new();

@@ -25,6 +25,8 @@ pub struct Queue {
     pub content_deduplication: bool,
     /// Deduplication ids are a group's own, not the queue's.
     pub deduplicates_by_group: bool,
+    /// From when on that counts, where it was the other way before.
+    pub scoped_ms: Option<i64>,
     pub throughput_by_group: bool,
     pub policy: Option<String>,
     pub kms_key: Option<String>,
@@ -69,6 +71,7 @@ impl Queue {
             redrive_allow: None,
             content_deduplication: false,
             deduplicates_by_group: false,
+            scoped_ms: None,
             throughput_by_group: false,
             policy: None,
             kms_key: None,
@@ -76,6 +79,11 @@ impl Queue {
             managed_sse: true,
             tags: Vec::new(),
         }
+    }
+
+    /// Whether a deduplication id is a group's own for what is sent now.
+    pub fn is_scoped_to_groups(&self, now_ms: i64) -> bool {
+        self.deduplicates_by_group != self.scoped_ms.is_some_and(|from| now_ms < from)
     }
 
     pub fn retention_ms(&self) -> i64 {
@@ -104,7 +112,8 @@ fn allow(fields: &mut Fields<'_>) -> Result<Allow, Corrupt> {
 }
 
 impl Record for Queue {
-    const VERSION: u8 = 1;
+    /// 2 has from when on a changed scope of deduplication counts.
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_text(&self.name);
@@ -134,10 +143,11 @@ impl Record for Queue {
             out.put_text(key);
             out.put_text(value);
         });
+        out.put_option(self.scoped_ms, Put::put_i64);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Queue, Corrupt> {
-        if version != 1 {
+        if !(1..=2).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let fields = &mut Fields::new(bytes);
@@ -169,6 +179,7 @@ impl Record for Queue {
             kms_reuse_s: fields.option(small)?,
             managed_sse: fields.bool()?,
             tags: fields.list(|fields| Ok((fields.string()?, fields.string()?)))?,
+            scoped_ms: if version == 1 { None } else { fields.option(Fields::i64)? },
         })
     }
 }
@@ -180,19 +191,25 @@ mod tests {
     #[test]
     fn queues_read_back() {
         let mut queue = Queue::new("a.fifo", true, 7);
-        let changes: [fn(&mut Queue); 6] = [
+        let changes: [fn(&mut Queue); 7] = [
             |_| {},
             |queue| queue.redrive = Some(Redrive { target_arn: "arn".into(), receives_max: 3 }),
             |queue| queue.redrive_allow = Some(Allow::Sources(vec!["a".into(), "b".into()])),
             |queue| (queue.policy, queue.kms_key) = (Some("{}".into()), Some("k".into())),
             |queue| (queue.kms_reuse_s, queue.purged_ms) = (Some(60), Some(-1)),
             |queue| queue.tags = vec![("k".into(), "v".into())],
+            |queue| queue.scoped_ms = Some(60),
         ];
         for change in changes {
             change(&mut queue);
             let mut bytes = Vec::new();
             queue.encode(&mut bytes);
-            assert_eq!(Queue::decode(1, &bytes), Ok(queue.clone()));
+            assert_eq!(Queue::decode(2, &bytes), Ok(queue.clone()));
         }
+        // Without its last field, which was not there.
+        let older = Queue { scoped_ms: None, ..queue.clone() };
+        let mut bytes = Vec::new();
+        older.encode(&mut bytes);
+        assert_eq!(Queue::decode(1, &bytes[..bytes.len() - 1]), Ok(older));
     }
 }

@@ -104,7 +104,7 @@ fn is_full(tx: &ReadTx, space: u64, head: &Head) -> Result<bool, store::Error> {
     if head.hidden < limit::IN_FLIGHT_MAX {
         return Ok(false);
     }
-    Ok(head.hidden - state::come_due(tx, space)?.0 >= limit::IN_FLIGHT_MAX)
+    Ok(head.hidden - state::come_due(tx, space, head)?.0 >= limit::IN_FLIGHT_MAX)
 }
 
 /// Messages that can be received, that are in flight, that are delayed.
@@ -117,7 +117,7 @@ pub struct Depth {
 
 pub fn depth(tx: &ReadTx, space: u64) -> Result<Depth, store::Error> {
     let head = state::head(tx, space)?;
-    let (hidden, delayed) = state::come_due(tx, space)?;
+    let (hidden, delayed) = state::come_due(tx, space, &head)?;
     Ok(Depth {
         visible: head.ready + hidden + delayed,
         in_flight: head.hidden - hidden,
@@ -157,7 +157,8 @@ impl Taking<'_> {
     fn take_any(&mut self) -> Done<()> {
         while self.may_look() {
             let skipped = self.numbers.len();
-            let mut found = state::visible(self.tx, self.live.space, self.left() + skipped)?;
+            let most = self.left() + skipped;
+            let mut found = state::visible(self.tx, self.live.space, &mut self.head, most)?;
             // What is taken for no time at all is visible again at once, and not to be given twice.
             found.retain(|number| !self.numbers.contains(number));
             found.truncate(self.left());

@@ -33,7 +33,7 @@ pub struct Sent {
 /// A sequence number is 20 digits, and greater than the one before.
 pub fn sequence_number(number: u64) -> String {
     /// Where AWS's are nowadays, and how far they are apart.
-    const FIRST: u128 = 18_850_000_000_000_000_000;
+    const FIRST: u128 = 18_850_496_460_467_696_128;
     const STEP: u128 = 256;
     (FIRST + u128::from(number) * STEP).to_string()
 }
@@ -104,7 +104,7 @@ fn put_once(
     mut message: Outgoing,
 ) -> Result<Sent, store::Error> {
     let id = message.deduplication_id.take().unwrap_or_else(|| content_id(&message.body));
-    let scope = match live.deduplicates_by_group {
+    let scope = match live.is_scoped_to_groups(tx.now().millis()) {
         true => message.group.clone().unwrap_or_default(),
         false => String::new(),
     };

@@ -66,7 +66,7 @@ pub struct Place {
 }
 
 /// A space's counters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The next message's number.
     pub next: u64,
@@ -76,7 +76,28 @@ pub struct Head {
     pub delayed: u64,
     /// The oldest message's end is waited for.
     pub is_tended: bool,
+    /// Nothing stands before these in the two orders: what has been taken from their beginnings
+    /// need not be passed over again.
+    pub ready_from: (i64, u64),
+    pub timed_from: i64,
 }
+
+impl Default for Head {
+    fn default() -> Head {
+        Head {
+            next: 0,
+            ready: 0,
+            hidden: 0,
+            delayed: 0,
+            is_tended: false,
+            ready_from: NOWHERE,
+            timed_from: NOWHERE.0,
+        }
+    }
+}
+
+/// Where an order begins that has nothing in it.
+const NOWHERE: (i64, u64) = (i64::MAX, u64::MAX);
 
 impl Head {
     fn counter(&mut self, why: Option<Why>) -> &mut u64 {
@@ -317,10 +338,10 @@ pub fn add(
     let group = message.stamp.group.as_deref().filter(|_| fifo);
     *head.counter(place.why) += 1;
     match group {
-        None => stand(tx, space, number, place)?,
+        None => stand(tx, space, head, number, place)?,
         Some(group) => {
             if place.why.is_some() {
-                stand(tx, space, number, place)?;
+                stand(tx, space, head, number, place)?;
             }
             tx.put(&ORDER, (space, group, number), &())?;
             if !tx.contains(&GROUPS, (space, group))? {
@@ -332,10 +353,16 @@ pub fn add(
     Ok(number)
 }
 
-fn stand(tx: &mut WriteTx, space: u64, number: u64, place: Place) -> Kept<()> {
+fn stand(tx: &mut WriteTx, space: u64, head: &mut Head, number: u64, place: Place) -> Kept<()> {
     match place.why {
-        None => tx.put(&READY, (space, place.at, number), &()),
-        Some(why) => tx.put(&TIMED, (space, place.at, number), &why),
+        None => {
+            head.ready_from = head.ready_from.min((place.at, number));
+            tx.put(&READY, (space, place.at, number), &())
+        }
+        Some(why) => {
+            head.timed_from = head.timed_from.min(place.at);
+            tx.put(&TIMED, (space, place.at, number), &why)
+        }
     }
 }
 
@@ -362,7 +389,7 @@ pub fn shift(
         leave(tx, space, number, from)?;
     }
     if !in_group || to.why.is_some() {
-        stand(tx, space, number, to)?;
+        stand(tx, space, head, number, to)?;
     }
     Ok(())
 }
@@ -430,24 +457,47 @@ pub fn in_group(tx: &ReadTx, space: u64, group: &str, limit: usize) -> Kept<Vec<
     rows.take(limit).map(|row| Ok(row?.0.2)).collect()
 }
 
-/// Messages that may be received now, in the order of their times.
-pub fn visible(tx: &ReadTx, space: u64, limit: usize) -> Kept<Vec<u64>> {
-    let now = tx.now().millis();
-    let timed = Range::prefix((space,)).at_most((space, now, u64::MAX));
-    let mut timed = tx.scan(&TIMED, timed, Direction::Forward)?.take(limit).peekable();
-    let ready = tx.scan(&READY, Range::prefix((space,)), Direction::Forward)?.take(limit);
-    let mut found = Vec::new();
-    for row in ready {
-        let ((_, at, number), ()) = row?;
-        while let Some(row) = timed.next_if(|row| row.as_ref().is_ok_and(|(key, _)| key.1 <= at)) {
-            found.push(row?.0.2);
+/// Messages that may be received now: as they were sent, and what came back as it was last given.
+/// So what comes back is before what was sent meanwhile, and not before what has waited longer.
+pub fn visible(tx: &ReadTx, space: u64, head: &mut Head, limit: usize) -> Kept<Vec<u64>> {
+    let mut found = come_back(tx, space, head, limit)?;
+    if head.ready > 0 {
+        let (at, number) = head.ready_from;
+        let rows = Range::prefix((space,)).at_least((space, at, number));
+        let rows = tx.scan(&READY, rows, Direction::Forward)?.take(limit);
+        head.ready_from = NOWHERE;
+        for row in rows {
+            let ((_, at, number), ()) = row?;
+            head.ready_from = head.ready_from.min((at, number));
+            found.push((at, number));
         }
-        found.push(number);
     }
-    for row in timed {
-        found.push(row?.0.2);
-    }
+    found.sort_unstable();
     found.truncate(limit);
+    Ok(found.into_iter().map(|(_, number)| number).collect())
+}
+
+/// What was delayed or in somebody's hands and is not any more, each with its place among others.
+fn come_back(tx: &ReadTx, space: u64, head: &mut Head, limit: usize) -> Kept<Vec<(i64, u64)>> {
+    let (now, mut found) = (tx.now().millis(), Vec::new());
+    if head.timed_from > now {
+        return Ok(found);
+    }
+    let rows = Range::prefix((space,)).at_least((space, head.timed_from, 0));
+    let rows = tx.scan(&TIMED, rows, Direction::Forward)?;
+    head.timed_from = NOWHERE.0;
+    for row in rows.take(limit + limit::CAME_BACK_LOOKED_AT) {
+        let ((_, at, number), why) = row?;
+        head.timed_from = head.timed_from.min(at);
+        if at > now {
+            break;
+        }
+        let given = match why {
+            Why::Hidden => state(tx, space, number)?.map(|state| state.last),
+            Why::Delayed => None,
+        };
+        found.push((given.unwrap_or(at), number));
+    }
     Ok(found)
 }
 
@@ -481,7 +531,10 @@ pub fn next_visible_at(tx: &ReadTx, space: u64) -> Kept<Option<i64>> {
 }
 
 /// What of the counters' messages can be received by now: hidden ones and delayed ones.
-pub fn come_due(tx: &ReadTx, space: u64) -> Kept<(u64, u64)> {
+pub fn come_due(tx: &ReadTx, space: u64, head: &Head) -> Kept<(u64, u64)> {
+    if head.timed_from > tx.now().millis() {
+        return Ok((0, 0));
+    }
     let due = Range::prefix((space,)).at_most((space, tx.now().millis(), u64::MAX));
     let (mut hidden, mut delayed) = (0, 0);
     for row in tx.scan(&TIMED, due, Direction::Forward)? {
@@ -579,25 +632,39 @@ fn expect_version_1(version: u8) -> Result<(), Corrupt> {
 }
 
 impl Record for Head {
-    const VERSION: u8 = 1;
+    /// 2 knows where the orders begin.
+    const VERSION: u8 = 2;
 
     fn encode(&self, out: &mut Vec<u8>) {
         for number in [self.next, self.ready, self.hidden, self.delayed] {
             out.put_u64(number);
         }
         out.put_bool(self.is_tended);
+        out.put_i64(self.ready_from.0);
+        out.put_u64(self.ready_from.1);
+        out.put_i64(self.timed_from);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Head, Corrupt> {
-        expect_version_1(version)?;
+        if !(1..=2).contains(&version) {
+            return Err(Corrupt::VERSION);
+        }
         let mut fields = Fields::new(bytes);
-        Ok(Head {
+        let head = Head {
             next: fields.u64()?,
             ready: fields.u64()?,
             hidden: fields.u64()?,
             delayed: fields.u64()?,
             is_tended: fields.bool()?,
-        })
+            // The first receive finds out.
+            ready_from: (i64::MIN, 0),
+            timed_from: i64::MIN,
+        };
+        if version == 1 {
+            return Ok(head);
+        }
+        let ready_from = (fields.i64()?, fields.u64()?);
+        Ok(Head { ready_from, timed_from: fields.i64()?, ..head })
     }
 }
 

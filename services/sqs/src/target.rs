@@ -47,9 +47,13 @@ pub fn need(sqs: &Sqs, context: &Context, url: Option<&str>, action: &str) -> Ne
         false => name::of_url(given).ok(),
     };
     let (account, name) = named.unwrap_or((&context.account, "*"));
-    let arn = name::arn(&sqs.region, account, name);
-    let policy = sqs.at(&arn).and_then(|live| live.policy.clone());
-    Need { policy, ..Need::new(format!("sqs:{action}"), arn) }
+    let live = sqs.find(name).filter(|_| account == sqs.account);
+    let arn = match &live {
+        Some(live) => live.arn.clone(),
+        None => name::arn(&sqs.region, account, name),
+    };
+    let policy = live.and_then(|live| live.policy.clone());
+    Need { policy, ..Need::new(["sqs:", action].concat(), arn) }
 }
 
 /// The same for what only the queue's own account may do: a policy lets nobody else.

@@ -51,14 +51,10 @@ pub(crate) fn request(
 /// The text that is signed, for a claim and the hash of its canonical request.
 pub(crate) fn string_to_sign(claim: &Claim<'_>, request: [u8; 32]) -> String {
     let scope = &claim.scope;
-    format!(
-        "{ALGORITHM}\n{}\n{}/{}/{}/aws4_request\n{}",
-        claim.stamp,
-        scope.date,
-        scope.region,
-        scope.service,
-        base::id::hex(&request)
-    )
+    let hash = base::id::hex(&request);
+    let (date, region, service) = (&*scope.date, &*scope.region, &*scope.service);
+    [ALGORITHM, "\n", &claim.stamp, "\n", date, "/", region, "/", service, "/aws4_request\n", &hash]
+        .concat()
 }
 
 /// S3 takes the path as it is, encoded once; everybody else without dots and doubled slashes, and
