@@ -94,7 +94,7 @@ impl Router {
         let (model, result) = self.answer(&request, &request_id, keys, caller.into()).await;
         match result {
             Ok(response) => response,
-            Err(error) => protocol::encode_error(model, &error, &request_id),
+            Err(error) => protocol::encode_error_for(&request, model, &error, &request_id),
         }
     }
 
@@ -152,7 +152,8 @@ impl Router {
         wire::validate::check(entry.model, &input)?;
         let request_id = context.request_id.clone();
         let output = self.run(entry.model, bound, context, input, origin).await?;
-        let answer = protocol::encode_output(entry.model, operation, output, &request_id);
+        let model = entry.model;
+        let answer = protocol::encode_output_for(request, model, operation, output, &request_id);
         Ok(coding::packed(entry.model, request, answer))
     }
 

@@ -13,6 +13,7 @@ pub mod json;
 pub mod pattern;
 pub mod protocol;
 mod query;
+mod query_json;
 mod rest_json;
 pub mod schema;
 pub mod sigv2;

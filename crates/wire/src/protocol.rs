@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use crate::error::Error;
 use crate::schema::{Operation, Protocol, ServiceModel};
 use crate::value::Record;
-use crate::{aws_json, query, rest_json};
+use crate::{aws_json, query, query_json, rest_json};
 
 /// The header by which the JSON protocols name an operation.
 pub const TARGET: &str = "x-amz-target";
@@ -103,6 +103,37 @@ pub fn encode_output(
         }
         Protocol::RestJson => rest_json::output(operation, output, request_id),
         Protocol::Query => query::output(model, operation, &output, request_id),
+    }
+}
+
+/// The same in the form that the request asks for: the query protocol has two.
+pub fn encode_output_for(
+    request: &Request,
+    model: &ServiceModel,
+    operation: &Operation,
+    output: Record,
+    request_id: &str,
+) -> Response {
+    match model.protocol {
+        Protocol::Query if query_json::is_wanted(request) => {
+            query_json::output(model, operation, &output, request_id)
+        }
+        _ => encode_output(model, operation, output, request_id),
+    }
+}
+
+/// [`encode_error`] in the form that the request asks for.
+pub fn encode_error_for(
+    request: &Request,
+    model: &ServiceModel,
+    error: &Error,
+    request_id: &str,
+) -> Response {
+    match model.protocol {
+        Protocol::Query if query_json::is_wanted(request) && error.code != query::NO_ACTION => {
+            query_json::error(error, request_id)
+        }
+        _ => encode_error(model, error, request_id),
     }
 }
 

@@ -200,7 +200,7 @@ fn no_action(model: &ServiceModel) -> Error {
 }
 
 /// A code that is answered as an element of its name, with nothing in it.
-const NO_ACTION: &str = "UnknownOperationException";
+pub(crate) const NO_ACTION: &str = "UnknownOperationException";
 
 pub(crate) fn decode(operation: &'static Operation, request: &Request) -> Result<Record, Error> {
     Form::of(request)?.structure("", operation.input, 0)

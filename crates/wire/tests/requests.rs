@@ -189,3 +189,29 @@ fn a_member_is_taken_without_copying() {
     assert_eq!(input.take_name(), "abc");
     assert_eq!(input.take_name(), "");
 }
+
+#[test]
+fn query_answers_in_json_who_accepts_it() {
+    let output = || {
+        Everything::new()
+            .with_things(vec![Thing::new().with_name("a")])
+            .with_name("n")
+            .with_tags(Map::from_iter([("k", "v".to_owned())]))
+            .into_record()
+    };
+    let answer = |accept: &str| {
+        let request = request("POST", "/", &[("accept", accept)], b"");
+        let response = protocol::encode_output_for(&request, &QUERY, &DO, output(), "the-id");
+        String::from_utf8(response.body().to_vec()).unwrap()
+    };
+    assert!(answer("*/*").starts_with("<DoResponse"));
+    let shown: serde_json::Value =
+        serde_json::from_str(&answer("text/x, application/json")).unwrap();
+    let whole = &shown["DoResponse"];
+    assert_eq!(whole["ResponseMetadata"]["RequestId"], "the-id");
+    let result = &whole["DoResult"];
+    assert_eq!(result["Name"], "n");
+    assert_eq!(result["Things"][0]["Name"], "a");
+    assert_eq!(result["Tags"], serde_json::json!([{"key": "k", "value": "v"}]));
+    assert!(result.as_object().unwrap()["Flag"].is_null());
+}

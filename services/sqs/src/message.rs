@@ -84,13 +84,15 @@ pub struct State {
     pub receive: u64,
     /// That of the receive before it.
     pub earlier: u64,
+    /// Receives in the queues that it was in before: in each they begin to count anew.
+    pub before: u64,
     /// It is older than its place in the queue says: it came from another one.
     pub aged: bool,
 }
 
 impl Record for State {
-    /// 2 has the receive before the last one.
-    const VERSION: u8 = 2;
+    /// 2 has the receive before the last one, 3 the receives in other queues.
+    const VERSION: u8 = 3;
 
     fn encode(&self, out: &mut Vec<u8>) {
         out.put_i64(self.from);
@@ -100,10 +102,11 @@ impl Record for State {
         out.put_u64(self.receive);
         out.put_bool(self.aged);
         out.put_u64(self.earlier);
+        out.put_u64(self.before);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<State, Corrupt> {
-        if !(1..=2).contains(&version) {
+        if !(1..=3).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
@@ -115,6 +118,7 @@ impl Record for State {
             receive: fields.u64()?,
             aged: fields.bool()?,
             earlier: if version == 1 { 0 } else { fields.u64()? },
+            before: if version < 3 { 0 } else { fields.u64()? },
         })
     }
 }

@@ -226,7 +226,8 @@ impl Taking<'_> {
         let Some(message) = state::message(self.tx, space, number)? else { return Ok(()) };
         let is_over = message.stamp.sent.saturating_add(self.live.retention_ms()) <= now;
         let receives = state.as_ref().map_or(0, |state| state.receives);
-        let is_spent = self.grave.as_ref().is_some_and(|(_, most)| receives >= *most);
+        let before = state.as_ref().map_or(0, |state| state.before);
+        let is_spent = self.grave.as_ref().is_some_and(|(_, most)| receives - before >= *most);
         if is_over || is_spent {
             let (stamp, head) = (&message.stamp, &mut self.head);
             state::remove(self.tx, space, head, fifo, number, stamp, state.as_ref())?;
@@ -246,6 +247,7 @@ impl Taking<'_> {
             last: now,
             receive: random(self.tx),
             earlier: state.receive,
+            before,
             aged: state.aged,
         };
         let to = Place { at: state.from, why: Some(Why::Hidden) };

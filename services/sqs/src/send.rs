@@ -140,7 +140,14 @@ pub fn bury(
     let sent = if live.fifo { now } else { message.stamp.sent };
     message.stamp = Stamp { sent, from: now, group: message.stamp.group };
     message.source_arn = Some(source_arn.to_owned());
-    let state = State { from: now, receive: 0, earlier: 0, aged: !live.fifo, ..state.clone() };
+    let state = State {
+        from: now,
+        receive: 0,
+        earlier: 0,
+        before: state.receives,
+        aged: !live.fifo,
+        ..state.clone()
+    };
     let mut head = state::head(tx, live.space)?;
     state::add(tx, live.space, &mut head, live.fifo, &message, Some(&state))?;
     if state.aged {

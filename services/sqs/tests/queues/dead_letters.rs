@@ -164,3 +164,20 @@ fn a_task_fails_where_there_is_no_way() {
     assert_eq!(task["FailureReason"], "CouldNotDetermineMessageSource");
     assert_eq!(bench.depth("q"), [2, 0, 0]);
 }
+
+#[test]
+fn each_queue_of_a_chain_counts_its_own_receives() {
+    let bench = Bench::new();
+    bench.queue("third", json!({}));
+    bench.queue("second", redrive("third", 1));
+    bench.queue("first", redrive("second", 1));
+    bench.send("first", "poison", json!({}));
+    let none = json!({"VisibilityTimeout": 0});
+    for (name, count) in [("first", "1"), ("second", "2"), ("third", "3")] {
+        let got = bench.receive(name, none.clone());
+        assert_eq!(got[0]["Attributes"]["ApproximateReceiveCount"], count, "{name}");
+        if name != "third" {
+            assert!(bench.receive(name, none.clone()).is_empty(), "{name}");
+        }
+    }
+}

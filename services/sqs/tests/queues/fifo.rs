@@ -192,3 +192,31 @@ fn the_queues_delay_holds_a_group_back() {
     bench.seconds(3);
     assert!(bench.receive("q.fifo", json!({})).is_empty(), "the first is in flight");
 }
+
+#[test]
+fn a_changed_scope_of_deduplication_counts_after_a_minute() {
+    let bench = Bench::new();
+    fifo(&bench, json!({}));
+    let scope = |scope: &str| {
+        let attributes = json!({"DeduplicationScope": scope});
+        bench
+            .ok("SetQueueAttributes", json!({"QueueUrl": url("q.fifo"), "Attributes": attributes}));
+    };
+    let send = |group: &str| {
+        let more = json!({"MessageGroupId": group, "MessageDeduplicationId": "d"});
+        bench.send("q.fifo", group, more);
+    };
+    send("a");
+    scope("messageGroup");
+    assert_eq!(bench.attribute("q.fifo", "DeduplicationScope"), "messageGroup");
+    send("b");
+    bench.seconds(59);
+    send("c");
+    bench.seconds(1);
+    send("d");
+    scope("queue");
+    send("e");
+    scope("messageGroup");
+    send("f");
+    assert_eq!(bench.bodies("q.fifo", json!({})), ["a", "d", "e", "f"]);
+}

@@ -286,3 +286,42 @@ fn what_is_taken_for_no_time_is_given_once_a_receive() {
     assert_eq!(bench.depth("q"), [2, 0, 0]);
     assert_eq!(bench.receive("q", json!({})).len(), 2);
 }
+
+#[test]
+fn what_comes_back_is_before_what_was_sent_meanwhile() {
+    let bench = Bench::new();
+    bench.queue("q", json!({"VisibilityTimeout": "3"}));
+    let one = json!({"MaxNumberOfMessages": 1});
+    bench.send("q", "a", json!({}));
+    bench.seconds(1);
+    assert_eq!(bench.bodies("q", one.clone()), ["a"]);
+    bench.seconds(1);
+    bench.send("q", "b", json!({}));
+    bench.seconds(3);
+    assert_eq!(bench.bodies("q", one.clone()), ["a"]);
+    bench.seconds(3);
+    // What has waited longer than it was away is not kept waiting.
+    assert_eq!(bench.bodies("q", one), ["b"]);
+    assert_eq!(bench.bodies("q", json!({})), ["a"]);
+}
+
+/// The beginnings of the orders are known, and what comes before them is found all the same.
+#[test]
+fn what_comes_before_all_others_is_found() {
+    let bench = Bench::new();
+    bench.queue("q", json!({}));
+    for (body, delay) in [("a", 0), ("b", 9), ("c", 5), ("d", 0)] {
+        bench.send("q", body, json!({"DelaySeconds": delay}));
+    }
+    let hidden = json!({"VisibilityTimeout": 2});
+    assert_eq!(bench.bodies("q", hidden.clone()), ["a", "d"]);
+    assert!(bench.bodies("q", hidden.clone()).is_empty());
+    bench.seconds(2);
+    assert_eq!(bench.bodies("q", json!({"VisibilityTimeout": 60})), ["a", "d"]);
+    bench.seconds(3);
+    assert_eq!(bench.bodies("q", hidden.clone()), ["c"]);
+    bench.send("q", "e", json!({}));
+    bench.seconds(4);
+    assert_eq!(bench.bodies("q", hidden), ["c", "e", "b"]);
+    assert_eq!(bench.depth("q"), [0, 5, 0]);
+}
