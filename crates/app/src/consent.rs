@@ -4,6 +4,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use cli::{Style, Talk};
+use manifest::Notice;
 use serde_json::Value;
 use stack::{Plan, Step};
 
@@ -27,6 +28,8 @@ pub struct Changes {
     pub plan: Plan,
     /// Of functions and routes.
     pub others: Vec<Change>,
+    /// What is asked for and will be left out.
+    pub notices: Vec<Notice>,
     /// The last deployment was cut off in its middle.
     pub is_cut_off: bool,
     /// Nothing of the stack is deployed.

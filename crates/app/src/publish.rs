@@ -24,6 +24,9 @@ use crate::prepare::Runtimes;
 /// time that an idle one is kept.
 const REPLACED_FOR: Duration = Duration::from_secs(20 * 60);
 
+/// What the framework calls the gateway of `http` events.
+const REST_API: &str = "ApiGatewayRestApi";
+
 /// What came of putting an application.
 #[derive(Debug)]
 pub struct Put {
@@ -159,6 +162,11 @@ impl Platform {
         let absent = application.functions.iter();
         let absent = absent.filter(|function| !deploy::runs_here(function, runtimes));
         stack.scope.absent.extend(absent.map(|function| function.logical_id.clone()));
+        if application.functions.iter().any(|function| !function.routes.is_empty()) {
+            let root = [("RootResourceId", self.api_id.as_str())];
+            stack.scope.tell(REST_API, &self.api_id, &root);
+        }
+        stack.scope.leave_out(application);
         Ok(stack)
     }
 
@@ -172,17 +180,18 @@ impl Platform {
         let application = stack.application;
         let name = &application.stack_name;
         let cut_off = lambda::is_cut_off(&self.store, name).map_err(stack::Error::Store)?;
-        let (plan, scope) = stack.plan().await?;
+        let (plan, scope, mut notices) = stack.plan().await?;
         let meeting = deploy::Meeting { scope: &scope, is_foresight: true, context };
         let functions =
-            deploy::functions(application, meeting, &self.there(), runtimes, &mut Vec::new())?;
+            deploy::functions(application, meeting, &self.there(), runtimes, &mut notices)?;
         let deployed = self.deployed(name);
         let specs = self.specs(application, runtimes, functions, &deployed, packing)?;
         let mut others = difference::of_functions(&deployed, &specs);
         let routes = difference::routes(&self.api(application, runtimes));
         others.extend(difference::of_routes(stack.faces(), &routes));
         let is_first = deployed.is_empty() && stack.faces().is_empty();
-        Ok(Changes { plan, others, is_cut_off: cut_off || stack.is_cut_off(), is_first })
+        let is_cut_off = cut_off || stack.is_cut_off();
+        Ok(Changes { plan, others, notices, is_cut_off, is_first })
     }
 
     fn api(&self, application: &Application, runtimes: &Runtimes) -> Api {

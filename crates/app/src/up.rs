@@ -134,6 +134,7 @@ impl Run<'_> {
         .map_err(Stopped::Failure)?;
         if self.asked.dry_run {
             let changes = platform.plan(&application, &runtimes).await?;
+            self.not_there_yet(&[&application.notices[..], &changes.notices].concat());
             changes.say(self.talk);
             platform.keep().await;
             return Ok(());

@@ -21,6 +21,12 @@ pub trait Resource: Send + Sync {
         Vec::new()
     }
 
+    /// Why nothing can be made of these properties yet, however right they are: what they need, as
+    /// in "reads a stream". The application is made without it. Pure.
+    fn lacks(&self, _properties: &Value) -> Option<&'static str> {
+        None
+    }
+
     /// Makes it, or brings an existing one to these properties. All intrinsics are resolved.
     /// Putting the same twice changes nothing. A property that is not done yet is named in
     /// `Resolved::ignored` where the resource is useful without it, and an error where not.

@@ -101,6 +101,8 @@ pub struct Function {
     /// None for the service's default role. An ARN, or an intrinsic that comes to one, or the
     /// logical id of an `AWS::IAM::Role`, written as `Fn::GetAtt: [Id, Arn]`.
     pub role: Option<Node>,
+    /// What is made for it, and named by `role`. It has become a resource of the stack.
+    pub(crate) own_role: Option<Own>,
     pub routes: Vec<Route>,
     /// Queues and buckets whose events it gets. They have become resources of the stack.
     pub(crate) triggers: Vec<Trigger>,
@@ -231,6 +233,25 @@ pub struct Role {
     /// Statements of the inline policy: leave to write logs, then the manifest's own.
     /// `Role::policy` turns them into a document.
     pub statements: Vec<Node>,
+    /// ARNs of managed policies, or intrinsics.
+    pub managed: Vec<Node>,
+    /// The ARN of the policy that is its boundary, or an intrinsic.
+    pub boundary: Option<Node>,
+    pub tags: Vec<(String, String)>,
+}
+
+/// The role that one function has for itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    /// None for `{service}-{stage}-{function}-{region}-lambdaRole`.
+    pub(crate) name: Option<String>,
+    pub(crate) statements: Vec<Node>,
+    pub(crate) managed: Vec<Node>,
+    pub(crate) boundary: Option<Node>,
+    pub(crate) tags: Vec<(String, String)>,
+    /// The statements of the provider's role are among its own.
+    pub(crate) inherits: bool,
+    pub(crate) at: Place,
 }
 
 /// What becomes of a resource that nobody asks for any more.

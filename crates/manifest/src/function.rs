@@ -1,13 +1,15 @@
 //! The section `functions`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::application::{Asynchronous, Function, Route};
 use crate::destination;
 use crate::event;
+use crate::intrinsic::is_intrinsic;
 use crate::node::{Entry, Node, Value};
+use crate::order::ROLE_ID;
 use crate::pattern;
-use crate::problem::{Place, Problem};
+use crate::problem::{Notice, Place, Problem};
 use crate::provider::{self, Provider, set};
 use crate::read::{Members, Report};
 use crate::role;
@@ -41,15 +43,17 @@ const MEMBERS: Members<'_> = Members {
         "maximumRetryAttempts",
         "onError",
         "tests",
+        "iam",
+        "iamPermissionsBoundary",
+        "iamRoleStatements",
+        "iamRoleStatementsInherit",
+        "iamRoleStatementsName",
     ],
     later: &[
         "awsKmsKeyArn",
         "condition",
         "disableLogs",
         "fileSystemConfig",
-        "iamRoleStatements",
-        "iamRoleStatementsInherit",
-        "iamRoleStatementsName",
         "image",
         "kmsKeyArn",
         "layers",
@@ -70,6 +74,8 @@ pub(crate) struct Service<'a> {
     pub(crate) stage: &'a str,
     pub(crate) provider: &'a Provider,
     pub(crate) package: &'a pattern::Service,
+    /// Roles of functions have the statements of the provider's, too, unless they say otherwise.
+    pub(crate) inherits: bool,
 }
 
 /// The functions, of a map or a list of maps, in their order.
@@ -90,6 +96,7 @@ pub(crate) fn read(root: &Node, service: &Service<'_>, report: &mut Report) -> V
     names(&functions, report);
     destination::functions(&functions, report);
     routes(&functions, report);
+    take_last(&mut functions);
     // Kept for as long as the application runs.
     functions.shrink_to_fit();
     functions
@@ -133,6 +140,7 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
         snap_start: provider.snap_start,
         asynchronous: Asynchronous::default(),
         role: None,
+        own_role: None,
         routes: Vec::new(),
         triggers: Vec::new(),
         tags: provider.tags.clone(),
@@ -143,6 +151,10 @@ fn function(entry: &Entry, service: &Service<'_>, report: &mut Report) -> Option
     };
     for Entry { key, value, .. } in members {
         member(&mut function, key, value, service, report);
+    }
+    function.own_role = role::own(node, key, service.inherits, report);
+    if let Some(own) = &function.own_role {
+        function.role = Some(Node::attribute(&role_id(&function.logical_id), "Arn", &own.at));
     }
     published(&function, node, report);
     if node.get("handler").is_none() && node.get("image").is_none() {
@@ -175,6 +187,9 @@ fn member(
     match key {
         "handler" => set(&mut function.handler, handler(node, &name, report)),
         "name" => set(&mut function.name, report.text(node, &name, "a name")),
+        "description" if is_intrinsic(node) => {
+            report.missing(&node.at, format!("an intrinsic as {name}"))
+        }
         "description" => set(&mut function.description, report.text(node, &name, "a text")),
         "runtime" => set(&mut function.runtime, provider::runtime(node, &name, report)),
         "memorySize" => set(&mut function.memory_mb, provider::memory(node, &name, report)),
@@ -295,6 +310,11 @@ fn logical_id(key: &str) -> String {
     id
 }
 
+/// As the framework names the role that is one function's own.
+pub(crate) fn role_id(function: &str) -> String {
+    format!("{}{ROLE_ID}", function.strip_suffix("LambdaFunction").unwrap_or(function))
+}
+
 fn names(functions: &[Function], report: &mut Report) {
     let mut seen: HashMap<&str, &Function> = HashMap::new();
     for function in functions {
@@ -313,7 +333,23 @@ fn names(functions: &[Function], report: &mut Report) {
     }
 }
 
-/// What API Gateway refuses: one method of one path twice, and two names for one variable part.
+/// Of routes that are there twice, the last stays.
+fn take_last(functions: &mut [Function]) {
+    let mut seen = HashSet::new();
+    for function in functions.iter_mut().rev() {
+        let mut kept = Vec::with_capacity(function.routes.len());
+        for route in function.routes.drain(..).rev() {
+            if seen.insert((route.method.clone(), route.path.clone())) {
+                kept.push(route);
+            }
+        }
+        kept.reverse();
+        function.routes = kept;
+    }
+}
+
+/// One method of one path twice, of which the framework takes the last; and what API Gateway
+/// refuses: two names for one variable part.
 fn routes(functions: &[Function], report: &mut Report) {
     let mut seen: HashMap<(&str, &str), (&Function, &Route)> = HashMap::new();
     let mut variables: HashMap<(&str, bool), (&str, &Place)> = HashMap::new();
@@ -321,12 +357,10 @@ fn routes(functions: &[Function], report: &mut Report) {
         for route in &function.routes {
             let Route { method, path, at, .. } = route;
             if let Some((first, twin)) = seen.insert((method, path), (function, route)) {
-                let what = format!(
-                    "{method} {path} is a route of function {} and of function {}",
-                    first.key, function.key
-                );
-                let expected = format!("each route once; the first is at {}", twin.at);
-                report.problem(Problem::new(at, what).expected(expected));
+                let name = format!("{method} {path} of function {}", first.key);
+                let note =
+                    format!("is left out: function {} has it, too, and comes last", function.key);
+                report.notices.push(Notice::new(&twin.at, name, note));
             }
             for (start, _) in path.match_indices("/{") {
                 let end = path[start..].find('}').map_or(path.len(), |length| start + length + 1);

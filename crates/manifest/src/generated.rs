@@ -4,6 +4,7 @@
 use crate::application::{Asynchronous, Bucket, Destination, Function, Queue};
 use crate::application::{Resource, Role, Trigger};
 use crate::bucket::{self, Described};
+use crate::function;
 use crate::node::{Node, Value};
 use crate::order::ROLE_ID;
 use crate::problem::{Place, Problem};
@@ -17,13 +18,21 @@ const NOTIFICATIONS: &str = "Custom::S3";
 /// What Lambda's poller asks of a queue, as the role of its function.
 const QUEUE_ACTIONS: [&str; 3] =
     ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+/// What a function asks of its log, as its own role has it.
+const LOG_ACTIONS: [&str; 3] = ["logs:CreateLogStream", "logs:CreateLogGroup", "logs:PutLogEvents"];
+/// IAM quotas: length of a role's name.
+const ROLE_NAME_CHARS_MAX: usize = 64;
 
 /// What it is made from.
 pub(crate) struct From<'a> {
     pub(crate) root: &'a Node,
     pub(crate) account: &'a str,
+    /// `{service}`, `{stage}` and `{region}`.
+    pub(crate) names: [&'a str; 3],
     pub(crate) functions: &'a [Function],
     pub(crate) role: &'a Role,
+    /// The statements that the manifest gives the role.
+    pub(crate) provided: &'a [Node],
     /// Those of `resources`.
     pub(crate) own: &'a [Resource],
 }
@@ -33,6 +42,7 @@ pub(crate) fn resources(from: &From<'_>, report: &mut Report) -> Vec<Resource> {
     if from.role.custom.is_none() {
         all.push(role(from));
     }
+    all.extend(from.functions.iter().filter_map(|function| own_role(from, function, report)));
     let mut buckets: Vec<(Described, Resource)> = Vec::new();
     for function in from.functions {
         let mut existing: Vec<&Bucket> = Vec::new();
@@ -104,18 +114,82 @@ fn role(from: &From<'_>) -> Resource {
     let (role, at) = (from.role, &from.root.at);
     let mut statements = role.statements.clone();
     for function in from.functions.iter().filter(|one| one.role.is_none()) {
-        let queues: Vec<Node> = function.triggers.iter().filter_map(source).collect();
-        if let [first, ..] = queues.as_slice() {
-            let at = first.at.clone();
-            statements.push(statement(&QUEUE_ACTIONS, Node::list(queues, &at), &at));
-        }
-        for destination in destinations(from, function) {
-            let json = destination.to_json();
-            if !statements.iter().any(|known| known.to_json() == json) {
-                statements.push(destination);
-            }
+        needed(from, function, &mut statements);
+    }
+    let more = More { managed: &role.managed, boundary: role.boundary.as_ref(), tags: &role.tags };
+    role_resource(from, ROLE_ID.into(), &role.name, statements, &more, at)
+}
+
+/// What a role has besides its statements.
+struct More<'a> {
+    managed: &'a [Node],
+    boundary: Option<&'a Node>,
+    tags: &'a [(String, String)],
+}
+
+/// The role of one function that asks for one of its own: it writes its own log only.
+fn own_role(from: &From<'_>, function: &Function, report: &mut Report) -> Option<Resource> {
+    let own = function.own_role.as_ref()?;
+    let at = &own.at;
+    let group = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:";
+    let group = Node::string(format!("{group}/aws/lambda/{}:*:*", function.name), at);
+    let group = Node::list(vec![Node::single("Fn::Sub", group, at)], at);
+    let mut statements = vec![statement(&LOG_ACTIONS, group, at)];
+    needed(from, function, &mut statements);
+    if own.inherits {
+        statements.extend(from.provided.iter().cloned());
+    }
+    statements.extend(own.statements.iter().cloned());
+    let name = match &own.name {
+        Some(name) => name.clone(),
+        None => own_name(from, function, report)?,
+    };
+    let boundary = own.boundary.as_ref().or(from.role.boundary.as_ref());
+    let more = More { managed: &own.managed, boundary, tags: &own.tags };
+    let id = function::role_id(&function.logical_id);
+    Some(role_resource(from, id, &name, statements, &more, at))
+}
+
+/// `{service}-{stage}-{function}-{region}-lambdaRole`, its end left out where that is too long.
+fn own_name(from: &From<'_>, function: &Function, report: &mut Report) -> Option<String> {
+    let ([service, stage, region], key) = (from.names, &function.key);
+    let short = format!("{service}-{stage}-{key}-{region}");
+    let name = [format!("{short}-lambdaRole"), short];
+    let fitting = name.iter().find(|name| name.len() <= ROLE_NAME_CHARS_MAX);
+    if fitting.is_none() {
+        let at = function.own_role.as_ref().map_or(&function.at, |own| &own.at);
+        let what = format!("the role of function {key} would be called {}", name[1]);
+        let problem = Problem::new(at, what);
+        let problem = problem.expected(format!("at most {ROLE_NAME_CHARS_MAX} characters"));
+        report.problem(problem.fix("give it a name of its own: iamRoleStatementsName"));
+    }
+    fitting.cloned()
+}
+
+/// What a function's events and destinations need.
+fn needed(from: &From<'_>, function: &Function, statements: &mut Vec<Node>) {
+    let queues: Vec<Node> = function.triggers.iter().filter_map(source).collect();
+    if let [first, ..] = queues.as_slice() {
+        let at = first.at.clone();
+        statements.push(statement(&QUEUE_ACTIONS, Node::list(queues, &at), &at));
+    }
+    for destination in destinations(from, function) {
+        let json = destination.to_json();
+        if !statements.iter().any(|known| known.to_json() == json) {
+            statements.push(destination);
         }
     }
+}
+
+fn role_resource(
+    from: &From<'_>,
+    id: String,
+    name: &str,
+    statements: Vec<Node>,
+    more: &More<'_>,
+    at: &Place,
+) -> Resource {
+    let role = from.role;
     let document = Node::map(
         [("Version", Node::string("2012-10-17", at)), ("Statement", Node::list(statements, at))],
         at,
@@ -124,16 +198,23 @@ fn role(from: &From<'_>) -> Resource {
         [("PolicyName", Node::string(&role.policy_name, at)), ("PolicyDocument", document)],
         at,
     );
-    let properties = Node::map(
-        [
-            ("RoleName", Node::string(&role.name, at)),
-            ("Path", Node::string(&role.path, at)),
-            ("AssumeRolePolicyDocument", Node::of(&role.trust(from.account), at)),
-            ("Policies", Node::list(vec![policy], at)),
-        ],
-        at,
-    );
-    resource(ROLE_ID.into(), "AWS::IAM::Role", properties, Vec::new(), at)
+    let mut properties = vec![
+        ("RoleName", Node::string(name, at)),
+        ("Path", Node::string(&role.path, at)),
+        ("AssumeRolePolicyDocument", Node::of(&role.trust(from.account), at)),
+        ("Policies", Node::list(vec![policy], at)),
+    ];
+    if !more.managed.is_empty() {
+        properties.push(("ManagedPolicyArns", Node::list(more.managed.to_vec(), at)));
+    }
+    properties.extend(more.boundary.map(|arn| ("PermissionsBoundary", arn.clone())));
+    if !more.tags.is_empty() {
+        let tags = more.tags.iter().map(|(key, value)| {
+            Node::map([("Key", Node::string(key, at)), ("Value", Node::string(value, at))], at)
+        });
+        properties.push(("Tags", Node::list(tags.collect(), at)));
+    }
+    resource(id, "AWS::IAM::Role", Node::map(properties, at), Vec::new(), at)
 }
 
 fn source(trigger: &Trigger) -> Option<Node> {

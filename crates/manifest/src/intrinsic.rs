@@ -28,7 +28,14 @@ pub trait Scope {
     fn import(&self, _name: &str) -> Option<Json> {
         None
     }
+    /// What another stack has as an output.
+    fn output(&self, _stack: &str, _key: &str) -> Option<Json> {
+        None
+    }
 }
+
+/// Not CloudFormation's: what `${cf:stack.Output}` has become, `[stack.Output, default]`.
+pub(crate) const OUTPUT: &str = "Fn::StackOutput";
 
 /// As CloudFormation cuts a block where nothing is said: parts of 256 addresses.
 const CIDR_BITS_DEFAULT: u32 = 8;
@@ -143,6 +150,7 @@ fn function(
                     .fix("deploy that stack first, on the same state (--data-dir)")
             })?
         }
+        OUTPUT => output(argument, scope)?,
         "Fn::Length" => match resolve(argument, scope)? {
             Json::Array(items) => items.len().into(),
             _ => return Err(wrong(argument, key, "a list")),
@@ -269,7 +277,15 @@ fn each_part<E>(
 }
 
 fn substitute(argument: &Node, scope: &dyn Scope) -> Result<String, Problem> {
-    let (text, own) = sub_parts(argument)?;
+    // A text with outputs of other stacks in it.
+    let joined = match argument.only() {
+        Some(("Fn::Join" | OUTPUT, _)) => Some(resolve_text(argument, scope)?),
+        _ => None,
+    };
+    let (text, own) = match &joined {
+        Some(text) => (text.as_str(), None),
+        None => sub_parts(argument)?,
+    };
     let mut result = String::new();
     each_part(text, |part| {
         let name = match part {
@@ -292,6 +308,29 @@ fn substitute(argument: &Node, scope: &dyn Scope) -> Result<String, Problem> {
         Ok(())
     })?;
     Ok(result)
+}
+
+fn output(argument: &Node, scope: &dyn Scope) -> Result<Json, Problem> {
+    let (address, default) = match argument.as_list() {
+        Some([address]) => (address, None),
+        Some([address, default]) => (address, Some(default)),
+        _ => return Err(wrong(argument, OUTPUT, "a stack and an output")),
+    };
+    let address = address.as_str().unwrap_or_default();
+    let (stack, key) = address.split_once('.').unwrap_or((address, ""));
+    match (scope.output(stack, key), default) {
+        (Some(value), _) => Ok(value),
+        (None, Some(default)) => resolve(default, scope),
+        (None, None) => {
+            let what = format!("${{cf:{address}}}: the stack {stack} has no output {key} here");
+            Err(Problem::new(&argument.at, what)
+                .expected("an output of a stack that is deployed here")
+                .fix(format!(
+                    "deploy that stack first, on the same state (--data-dir), or give \
+                     --param 'cf:{address}=VALUE'"
+                )))
+        }
+    }
 }
 
 /// An argument that is a list of exactly two.
@@ -375,7 +414,7 @@ fn collect(node: &Node, found: &mut Vec<(String, Place)>) {
             }
         }
         Some(("Fn::Sub", argument)) => {
-            if let Ok((text, own)) = sub_parts(argument) {
+            let mut named = |text: &str, own: Option<&Node>| {
                 let _: Result<(), ()> = each_part(text, |part| {
                     if let Err(inside) = part
                         && own.is_none_or(|own| own.get(inside).is_none())
@@ -384,6 +423,15 @@ fn collect(node: &Node, found: &mut Vec<(String, Place)>) {
                     }
                     Ok(())
                 });
+            };
+            match (sub_parts(argument), argument.only()) {
+                (Ok((text, own)), _) => named(text, own),
+                (_, Some(("Fn::Join", joined))) => {
+                    let parts = joined.as_list().and_then(|pair| pair.get(1)?.as_list());
+                    let texts = parts.unwrap_or(&[]).iter().filter_map(Node::as_str);
+                    texts.for_each(|text| named(text, None));
+                }
+                _ => {}
             }
         }
         _ => {}

@@ -39,6 +39,7 @@ mod foreach;
 mod function;
 mod generated;
 mod glob;
+mod hash;
 pub mod intrinsic;
 mod load;
 pub mod node;

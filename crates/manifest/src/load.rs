@@ -14,10 +14,11 @@ use crate::dotenv;
 use crate::event::preflights;
 use crate::function;
 use crate::generated;
+use crate::hash;
 use crate::intrinsic::{Pseudo, is_intrinsic};
 use crate::node::Node;
 use crate::pattern;
-use crate::problem::{Place, Problem};
+use crate::problem::{Notice, Place, Problem};
 use crate::provider::Provider;
 use crate::read::{Members, Report};
 use crate::role;
@@ -41,6 +42,7 @@ const MEMBERS: Members<'_> = Members {
         "plugins",
         "package",
         "params",
+        "stages",
         "variablesResolutionMode",
         "unresolvedVariablesNotificationMode",
         "deprecationNotificationMode",
@@ -53,17 +55,22 @@ const MEMBERS: Members<'_> = Members {
         "console",
         "dashboard",
     ],
-    later: &["layers", "stages", "build", "stepFunctions", "outputs"],
+    later: &["layers", "build", "stepFunctions", "outputs"],
 };
 
 /// Plugins whose work is part of `up`, or means nothing here.
 const PLUGINS: &[&str] = &[
-    "serverless-python-requirements",
+    REQUIREMENTS,
     "serverless-offline",
     "serverless-localstack",
     "serverless-deployment-bucket",
+    ROLES,
     dotenv::PLUGIN,
+    hash::PLUGIN,
 ];
+const REQUIREMENTS: &str = "serverless-python-requirements";
+/// Gives functions roles of their own.
+const ROLES: &str = "serverless-iam-roles-per-function";
 
 /// Reads the application in a folder.
 ///
@@ -173,14 +180,21 @@ fn assemble(
     report: &mut Report,
 ) -> Option<Application> {
     let [stage, region] = names;
+    let with = with_pseudo(root, options, [&stage, &region]);
+    let root = with.as_ref().unwrap_or(root);
     report.members(root.as_map().unwrap_or(&[]), &MEMBERS, "");
     check_names(root, &stage, &region, report);
     let service = service_name(root, report)?;
     let provider = Provider::read(root, report);
     let package = pattern::Service::read(root, report);
     plugins(root, report);
-    let context =
-        function::Service { name: &service, stage: &stage, provider: &provider, package: &package };
+    let context = function::Service {
+        name: &service,
+        stage: &stage,
+        provider: &provider,
+        package: &package,
+        inherits: inherits(root, report),
+    };
     let mut functions = function::read(root, &context, report);
     let prefix = format!("{service}-{stage}");
     let stack_name = provider.stack_name.clone().unwrap_or_else(|| prefix.clone());
@@ -190,24 +204,33 @@ fn assemble(
         stack_name: stack_name.clone(),
     };
     let mut stack = Stack::read(root, pseudo, &options.params, report);
-    let mut role = role::read(root, [&service, &stage, &region], report);
+    let mut role = role::read(root, [&service, &stage, &region], &options.account, report);
+    for function in &mut functions {
+        let own = function.role.take();
+        function.role = own.filter(|node| !role::is_foreign(node, &options.account, report));
+    }
     let custom: Vec<&str> = functions
         .iter()
         .map(|f| f.name.as_str())
         .filter(|name| !name.starts_with(&prefix))
         .collect();
     let logs = role::log_statements(&prefix, &custom, &root.at);
+    let provided = role.statements.clone();
     role.statements.splice(0..0, logs);
     let from = generated::From {
         root,
         account: &options.account,
+        names: [&service, &stage, &region],
         functions: &functions,
         role: &role,
+        provided: &provided,
         own: &stack.resources,
     };
     let generated = generated::resources(&from, report);
     stack.add(generated, report);
-    functions.iter_mut().for_each(|function| function.triggers = Vec::new());
+    for function in &mut functions {
+        (function.triggers, function.own_role) = (Vec::new(), None);
+    }
     let own: Vec<&Node> = role.statements.iter().chain(&role.custom).collect();
     stack.check(&functions, &own, report);
     decide(&stack, &mut functions, &mut role.statements, report);
@@ -287,6 +310,32 @@ fn service_name(root: &Node, report: &mut Report) -> Option<String> {
     name
 }
 
+/// The document as serverless-pseudo-parameters has it, where that is among the plugins.
+fn with_pseudo(root: &Node, options: &Options, [stage, region]: [&str; 2]) -> Option<Node> {
+    let listed = plugin_list(root).iter().any(|one| one.as_str() == Some(hash::PLUGIN));
+    let text = |node: Option<&Node>| node.and_then(Node::scalar_text);
+    let service = root.get("service").map(|node| node.get("name").unwrap_or(node));
+    let named = text(root.get("provider").and_then(|provider| provider.get("stackName")));
+    let stack_name =
+        named.unwrap_or_else(|| format!("{}-{stage}", text(service).unwrap_or_default()));
+    let (region, account) = (region.to_owned(), options.account.clone());
+    listed.then(|| hash::replaced(root, &Pseudo { region, account, stack_name }))
+}
+
+fn plugin_list(root: &Node) -> &[Node] {
+    let Some(node) = root.get("plugins") else { return &[] };
+    node.get("modules").unwrap_or(node).as_list().unwrap_or(&[])
+}
+
+/// What `custom` says to the plugin of functions' roles.
+fn inherits(root: &Node, report: &mut Report) -> bool {
+    let settings = root.get("custom").and_then(|custom| custom.get(ROLES));
+    let name = "defaultInherit";
+    let node = settings.and_then(|settings| settings.get(name));
+    let flag = node.and_then(|node| report.flag(node, &format!("custom.{ROLES}.{name}")));
+    flag.unwrap_or(false)
+}
+
 fn plugins(root: &Node, report: &mut Report) {
     let Some(node) = root.get("plugins") else { return };
     let list = node.get("modules").unwrap_or(node);
@@ -298,20 +347,46 @@ fn plugins(root: &Node, report: &mut Report) {
     }
 }
 
+/// Files from which serverless-python-requirements would install, and what writes them as one that
+/// is read here.
+const OTHER_REQUIREMENTS: [(&str, &str); 3] = [
+    ("Pipfile", "pipenv requirements"),
+    ("poetry.lock", "poetry export"),
+    ("uv.lock", "uv export"),
+];
+
+fn not_installed(dir: &Path, root: &Node, report: &mut Report) {
+    let mut listed = plugin_list(root).iter();
+    let Some(plugin) = listed.find(|one| one.as_str() == Some(REQUIREMENTS)) else { return };
+    let found = OTHER_REQUIREMENTS.iter().find(|(file, _)| dir.join(file).is_file());
+    if let Some((file, write)) = found {
+        let note = format!(
+            "is not there yet: nothing is installed; `{write} > requirements.txt` writes what is"
+        );
+        let name = format!("installing packages from {file}");
+        report.notices.push(Notice::new(&plugin.at, name, note));
+    }
+}
+
 /// `requirements.txt`, or the file that serverless-python-requirements is told to use.
 fn requirements(dir: &Path, root: &Node, report: &mut Report) -> Option<PathBuf> {
     let settings = root.get("custom").and_then(|custom| custom.get("pythonRequirements"));
     let named = settings.and_then(|settings| settings.get("fileName"));
     let Some(node) = named else {
         let file = dir.join("requirements.txt");
-        return file.is_file().then_some(file);
+        let is_there = file.is_file();
+        if !is_there {
+            not_installed(dir, root, report);
+        }
+        return is_there.then_some(file);
     };
     let name = report.text(node, "custom.pythonRequirements.fileName", "the name of a file")?;
     let file = dir.join(&name);
     let inside = file.canonicalize().is_ok_and(|found| found.starts_with(dir) && found.is_file());
     if !inside {
-        let what = format!("the requirements {name} are not there");
-        report.problem(Problem::new(&node.at, what).expected("a file in the service's folder"));
+        let what = format!("the requirements {name} (custom.pythonRequirements.fileName)");
+        let note = "are no file in the service's folder: no packages are installed";
+        report.notices.push(Notice::new(&node.at, what, note));
     }
     inside.then_some(file)
 }

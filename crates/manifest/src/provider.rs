@@ -228,13 +228,15 @@ pub(crate) fn runtime(node: &Node, name: &str, report: &mut Report) -> Option<St
     };
     let known = numbered("python", "")
         || numbered("nodejs", ".x")
+        // Those before nodejs10.x had no `.x`.
+        || numbered("nodejs", "")
         || numbered("ruby", "")
         || numbered("java", "")
         || numbered("dotnet", "")
         || numbered("dotnetcore", "")
         || matches!(
             text.as_str(),
-            "java8.al2" | "go1.x" | "provided" | "provided.al2" | "provided.al2023"
+            "java8.al2" | "nodejs" | "go1.x" | "provided" | "provided.al2" | "provided.al2023"
         );
     if known {
         return Some(text);

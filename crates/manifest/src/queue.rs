@@ -1,7 +1,7 @@
 //! `sqs` events: a queue whose messages a function gets, as the framework makes a mapping of it.
 
 use crate::application::Queue;
-use crate::intrinsic::is_intrinsic;
+use crate::intrinsic::{OUTPUT, is_intrinsic};
 use crate::node::{Node, Value};
 use crate::problem::{Place, Problem};
 use crate::read::{Members, Report};
@@ -85,6 +85,9 @@ fn named(arn: &Node) -> String {
         },
         (None, Some(("Fn::ImportValue" | "Ref", argument))) => {
             argument.scalar_text().unwrap_or_default()
+        }
+        (None, Some((OUTPUT, argument))) => {
+            argument.as_list().and_then(|list| list.first()?.scalar_text()).unwrap_or_default()
         }
         (None, Some(("Fn::Join", argument))) => {
             let parts = argument.as_list().and_then(|pair| pair.get(1)?.as_list());

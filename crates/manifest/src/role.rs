@@ -3,17 +3,41 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::application::Role;
+use crate::application::{Own, Role};
 use crate::intrinsic::{Scope, is_intrinsic, resolve};
 use crate::node::{Entry, Node, Value};
 use crate::problem::{Notice, Place, Problem};
+use crate::provider::{set, tags};
 use crate::read::{Members, Report, nearest};
 
 const IAM: Members<'_> = Members { known: &["role", "deploymentRole"], later: &[] };
 const ROLE: Members<'_> = Members {
-    known: &["name", "path", "statements"],
-    later: &["managedPolicies", "permissionsBoundary", "permissionBoundary", "tags"],
+    known: &[
+        "name",
+        "path",
+        "statements",
+        "managedPolicies",
+        "permissionsBoundary",
+        "permissionBoundary",
+        "tags",
+    ],
+    later: &["mode"],
 };
+/// Of one function's own role, as the framework has it since its fourth version.
+const OWN: Members<'_> = Members {
+    known: &[
+        "name",
+        "statements",
+        "managedPolicies",
+        "permissionsBoundary",
+        "permissionBoundary",
+        "inheritStatements",
+        "tags",
+    ],
+    later: &["path"],
+};
+const POLICIES: &str = "a list of policies' ARNs";
+const BOUNDARY: &str = "the ARN of a policy";
 const STATEMENT: &[&str] =
     &["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
@@ -40,7 +64,33 @@ impl Role {
 }
 
 /// `names` are `{service}`, `{stage}` and `{region}`.
-pub(crate) fn read(root: &Node, names: [&str; 3], report: &mut Report) -> Role {
+pub(crate) fn read(root: &Node, names: [&str; 3], account: &str, report: &mut Report) -> Role {
+    let mut role = described(root, names, report);
+    role.custom = role.custom.filter(|node| !is_foreign(node, account, report));
+    if let (Some(custom), [statement, ..]) = (&role.custom, role.statements.as_slice()) {
+        let note = format!("are left out: the role of line {} is used as it is", custom.at.line);
+        report.notices.push(Notice::new(&statement.at, "the statements of provider", note));
+    }
+    role
+}
+
+/// Whether a role is of an account that is not here. Whoever has it keeps to the role that the
+/// manifest describes.
+pub(crate) fn is_foreign(node: &Node, account: &str, report: &mut Report) -> bool {
+    let Some(arn) = node.as_str() else { return false };
+    let foreign = arn.split(':').nth(4).filter(|of| *of != account);
+    if let Some(of) = foreign {
+        let name = format!("the role {arn}");
+        let note = format!(
+            "is of the account {of}, which is not here: functions have the role that the \
+             statements of provider.iam.role make instead"
+        );
+        report.notices.push(Notice::new(&node.at, name, note));
+    }
+    foreign.is_some()
+}
+
+fn described(root: &Node, names: [&str; 3], report: &mut Report) -> Role {
     let [service, stage, region] = names;
     let mut role = Role {
         name: format!("{service}-{stage}-{region}-lambdaRole"),
@@ -48,15 +98,19 @@ pub(crate) fn read(root: &Node, names: [&str; 3], report: &mut Report) -> Role {
         custom: None,
         policy_name: format!("{stage}-{service}-lambda"),
         statements: Vec::new(),
+        managed: Vec::new(),
+        boundary: None,
+        tags: Vec::new(),
     };
     let Some(provider) = root.get("provider") else { return role };
     if let Some(node) = provider.get("iamRoleStatements") {
         role.statements.extend(statements(node, "provider.iamRoleStatements", report));
     }
-    for key in ["iamManagedPolicies", "rolePermissionsBoundary"] {
-        if let Some(entry) = provider.entry(key) {
-            report.missing(&entry.at, format!("provider.{key}"));
-        }
+    if let Some(node) = provider.get("iamManagedPolicies") {
+        role.managed = policies(node, "provider.iamManagedPolicies", report);
+    }
+    if let Some(node) = provider.get("rolePermissionsBoundary").filter(|node| !node.is_null()) {
+        role.boundary = arn(node, "provider.rolePermissionsBoundary", BOUNDARY, report);
     }
     if let Some(node) = provider.get("role").filter(|node| !node.is_null()) {
         role.custom = named(node, "provider.role", report);
@@ -67,10 +121,6 @@ pub(crate) fn read(root: &Node, names: [&str; 3], report: &mut Report) -> Role {
         if let Some(node) = iam.get("role") {
             from_iam(node, &mut role, report);
         }
-    }
-    if let (Some(custom), [statement, ..]) = (&role.custom, role.statements.as_slice()) {
-        let note = format!("are left out: the role of line {} is used as it is", custom.at.line);
-        report.notices.push(Notice::new(&statement.at, "the statements of provider", note));
     }
     role
 }
@@ -97,9 +147,84 @@ fn from_iam(node: &Node, role: &mut Role, report: &mut Report) {
                 }
             }
             "statements" => role.statements.extend(statements(value, &full, report)),
+            "managedPolicies" => role.managed.extend(policies(value, &full, report)),
+            "permissionsBoundary" | "permissionBoundary" if !value.is_null() => {
+                role.boundary = arn(value, &full, BOUNDARY, report);
+            }
+            "tags" => role.tags = tags(value, &full, report),
             _ => {}
         }
     }
+}
+
+/// A function's own role: `iamRoleStatements` of serverless-iam-roles-per-function, or `iam.role`
+/// of the framework's fourth version. None where the function has none of its own.
+pub(crate) fn own(function: &Node, key: &str, inherits: bool, report: &mut Report) -> Option<Own> {
+    let iam = function.get("iam").and_then(|iam| iam.get("role"));
+    let written = function.get("iamRoleStatements");
+    let managed = iam.and_then(|role| role.get("managedPolicies"));
+    let asks = written.is_some() || managed.is_some();
+    if !asks && iam.is_none_or(|role| role.get("statements").is_none()) {
+        return None;
+    }
+    let at = written.or(iam).map_or(&function.at, |node| &node.at).clone();
+    if function.get("role").is_some_and(|role| !role.is_null()) {
+        let what = format!("function {key} has a role, and statements of one of its own");
+        report.problem(Problem::new(&at, what).expected("`role`, or statements"));
+    }
+    let mut own = Own {
+        name: None,
+        statements: Vec::new(),
+        managed: Vec::new(),
+        boundary: None,
+        tags: Vec::new(),
+        inherits,
+        at,
+    };
+    let mut members: Vec<(&str, &Node)> = Vec::new();
+    for (name, is) in [
+        ("iamRoleStatements", "statements"),
+        ("iamRoleStatementsName", "name"),
+        ("iamRoleStatementsInherit", "inheritStatements"),
+        ("iamPermissionsBoundary", "permissionsBoundary"),
+    ] {
+        members.extend(function.get(name).filter(|node| !node.is_null()).map(|node| (is, node)));
+    }
+    if let Some(role) = iam {
+        let name = format!("iam.role of function {key}");
+        let entries = report.map(role, &name);
+        report.members(entries, &OWN, &name);
+        members.extend(entries.iter().map(|entry| (entry.key.as_str(), &entry.value)));
+    }
+    for (member, node) in members {
+        let full = format!("{member} of the role of function {key}");
+        match member {
+            "statements" => own.statements.extend(statements(node, &full, report)),
+            "name" => own.name = report.text(node, &full, "a name"),
+            "inheritStatements" => set(&mut own.inherits, report.flag(node, &full)),
+            "managedPolicies" => own.managed.extend(policies(node, &full, report)),
+            "permissionsBoundary" | "permissionBoundary" => {
+                own.boundary = arn(node, &full, BOUNDARY, report);
+            }
+            "tags" => own.tags = tags(node, &full, report),
+            _ => {}
+        }
+    }
+    Some(own)
+}
+
+fn policies(node: &Node, name: &str, report: &mut Report) -> Vec<Node> {
+    let items = report.list(node, name).iter();
+    items.filter_map(|item| arn(item, name, POLICIES, report)).collect()
+}
+
+/// A text or an intrinsic.
+fn arn(node: &Node, name: &str, expected: &str, report: &mut Report) -> Option<Node> {
+    if node.as_str().is_some() || is_intrinsic(node) {
+        return Some(node.clone());
+    }
+    report.wrong(node, name, expected);
+    None
 }
 
 /// A role by its ARN, an intrinsic, or the logical id of a role of this stack.

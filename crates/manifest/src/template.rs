@@ -12,24 +12,24 @@ use crate::scalar;
 const NESTING_MAX: usize = 16;
 
 /// Text with variables in it.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Template(pub(crate) Vec<Part>);
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Part {
     Text(String),
     Variable(Variable),
 }
 
 /// The first source that has a value gives it.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variable {
     /// As written, with `${` and `}`.
     pub(crate) text: String,
     pub(crate) sources: Vec<Source>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Source {
     Literal(Value),
     Call(Call),
@@ -37,7 +37,7 @@ pub(crate) enum Source {
 }
 
 /// `kind(parameter):address`.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Call {
     pub(crate) kind: String,
     pub(crate) parameter: Option<Template>,

@@ -1,17 +1,21 @@
 //! Variables to values: `${self:}`, `${env:}`, `${opt:}`, `${sls:}`, `${param:}`, `${file()}`,
-//! `${aws:}` and `${strToBool()}`, each looked up only when something asks for it.
+//! `${aws:}`, `${cf:}` and `${strToBool()}`, each looked up only when something asks for it.
 //!
 //! A text that is one variable takes the value with its type; a text that holds one takes its
-//! text. What the environment and the command line give is never read as a variable itself.
+//! text. What the environment and the command line give is never read as a variable itself. An
+//! output of another stack (`${cf:}`) is known when this one is made: it becomes an intrinsic.
 //!
-//! Deliberately absent: `${ssm:}`, `${s3:}`, `${cf:}` and what plugins add.
+//! What `${ssm:}`, `${s3:}` and plugins would look up elsewhere comes from the command line
+//! (`--param ssm:/name=value`), and is told where it does not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::Options;
+use crate::intrinsic;
 use crate::node::{Entry, Node, Value};
 use crate::problem::{Notice, Place, Problem};
+use crate::read::nearest;
 use crate::source::Sources;
 use crate::template::{self, Call, Part, Source, Template, Variable};
 use crate::yaml::weight;
@@ -24,7 +28,10 @@ const DEPTH_MAX: usize = 100;
 const WEIGHT_MAX: usize = 500_000;
 /// Nobody reads more, and looking for more takes time.
 const PROBLEMS_MAX: usize = 100;
-const SUPPORTED: &str = "self, env, opt, sls, param, file, aws, strToBool";
+const SUPPORTED: &[&str] =
+    &["self", "env", "opt", "sls", "param", "file", "aws", "cf", "strToBool"];
+/// What the framework looks up where Squall has nothing.
+const ELSEWHERE: &[&str] = &["ssm", "s3", "git", "output", "vault", "terraform", "doppler"];
 
 /// A value on its way: `raw` may still hold variables.
 #[derive(Clone)]
@@ -42,6 +49,8 @@ pub(crate) struct Variables<'a> {
     shallow: HashMap<Place, Found>,
     waiting: Vec<(Place, String)>,
     filling: Vec<(Place, String)>,
+    /// Values that stand for what could not be looked up: `ssm:/name`.
+    unknown: HashSet<String>,
     weight: usize,
     pub(crate) notices: Vec<Notice>,
     problems: Vec<Problem>,
@@ -63,6 +72,7 @@ impl<'a> Variables<'a> {
             shallow: HashMap::new(),
             waiting: Vec::new(),
             filling: Vec::new(),
+            unknown: HashSet::new(),
             weight: 0,
             notices: Vec::new(),
             problems: Vec::new(),
@@ -178,40 +188,68 @@ impl<'a> Variables<'a> {
         if let [Part::Variable(variable)] = template.0.as_slice() {
             return self.variable(variable, at);
         }
-        let text = self.text(template, at)?;
-        Ok(Found { node: Node::string(text, at), raw: false })
+        let mut parts = self.parts(template, at)?;
+        let node = match parts.len() {
+            0 => Node::string("", at),
+            1 => parts.remove(0),
+            _ => Node::joined(parts, at),
+        };
+        Ok(Found { node, raw: false })
     }
 
     /// A template as text.
     fn text(&mut self, template: &Template, at: &Place) -> Result<String, Problem> {
-        let mut text = String::new();
+        let parts = self.parts(template, at)?;
+        match parts.as_slice() {
+            [] => Ok(String::new()),
+            [Node { value: Value::String(text), .. }] => Ok(text.clone()),
+            _ => Err(Problem::new(at, "a variable's name holds what is known only later")
+                .expected("names that do not come from other stacks (`${cf:...}`)")),
+        }
+    }
+
+    /// A template as texts and, between them, what is known only when the stack is made.
+    fn parts(&mut self, template: &Template, at: &Place) -> Result<Vec<Node>, Problem> {
+        let (mut parts, mut text) = (Vec::new(), String::new());
         for part in &template.0 {
-            match part {
-                Part::Text(part) => text.push_str(part),
-                Part::Variable(variable) => {
-                    let found = self.variable(variable, at)?;
-                    let Some(part) = found.node.scalar_text() else {
-                        let what = format!(
-                            "{} is {}, and stands inside a text",
-                            variable.text,
-                            found.node.describe()
-                        );
-                        return Err(Problem::new(at, what)
-                            .expected("a text, a number or true/false")
-                            .fix("let the variable stand alone, or name a part of it"));
-                    };
-                    self.add(weight(&part), at)?;
-                    text.push_str(&part);
+            let variable = match part {
+                Part::Text(part) => {
+                    text.push_str(part);
+                    continue;
                 }
+                Part::Variable(variable) => variable,
+            };
+            let found = self.variable(variable, at)?;
+            if let Some(part) = found.node.scalar_text() {
+                self.add(weight(&part), at)?;
+                text.push_str(&part);
+            } else if is_later(&found.node) {
+                if !text.is_empty() {
+                    parts.push(Node::string(std::mem::take(&mut text), at));
+                }
+                parts.push(found.node);
+            } else {
+                let name = &variable.text;
+                let what = format!("{name} is {}, and stands inside a text", found.node.describe());
+                return Err(Problem::new(at, what)
+                    .expected("a text, a number or true/false")
+                    .fix("let the variable stand alone, or name a part of it"));
             }
         }
-        Ok(text)
+        if !text.is_empty() {
+            parts.push(Node::string(text, at));
+        }
+        Ok(parts)
     }
 
     fn variable(&mut self, variable: &Variable, at: &Place) -> Result<Found, Problem> {
         let has_default = variable.sources.len() > 1;
-        for source in &variable.sources {
+        for (index, source) in variable.sources.iter().enumerate() {
             let found = match source {
+                Source::Call(call) if call.kind == "cf" => {
+                    let rest = &variable.sources[index + 1..];
+                    return self.output(call, rest, at);
+                }
                 Source::Literal(value) => {
                     let node = Node { value: value.clone(), at: at.clone() };
                     return Ok(Found { node, raw: false });
@@ -233,6 +271,92 @@ impl<'a> Variables<'a> {
         Err(missing(variable, at))
     }
 
+    /// An output of another stack, or else what the sources after it give.
+    fn output(&mut self, call: &Call, rest: &[Source], at: &Place) -> Result<Found, Problem> {
+        let address = self.address(call, at)?;
+        if let Some(text) = self.option(&format!("cf:{address}")) {
+            return Ok(Found { node: Node::string(text, at), raw: false });
+        }
+        // The region says where to look; there is one here.
+        if !address.contains('.') {
+            let what = format!("`cf:{address}` names no output");
+            return Err(
+                Problem::new(at, what).expected("a stack and an output: ${cf:stack.Output}")
+            );
+        }
+        let mut parts = vec![Node::string(address, at)];
+        if !rest.is_empty() {
+            let text = "${cf:...}".to_owned();
+            let rest = Variable { text, sources: rest.to_vec() };
+            let found = self.variable(&rest, at)?;
+            parts.push(if found.raw { self.fill(&found.node, 0) } else { found.node });
+        }
+        let node = Node::single(intrinsic::OUTPUT, Node::list(parts, at), at);
+        Ok(Found { node, raw: false })
+    }
+
+    fn address(&mut self, call: &Call, at: &Place) -> Result<String, Problem> {
+        match &call.address {
+            Some(template) => self.text(template, at),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// What is looked up where Squall has nothing: the command line has it, or its name stands for
+    /// it, and that is told.
+    fn elsewhere(
+        &mut self,
+        kind: &str,
+        address: &str,
+        at: &Place,
+        has_default: bool,
+    ) -> Result<Option<Found>, Problem> {
+        let name =
+            format!("{kind}:{}", address.trim_end_matches("~true").trim_end_matches("~split"));
+        let given = |text: &str| Found { node: Node::string(text, at), raw: false };
+        if let Some(text) = self.option(&name) {
+            return Ok(Some(given(text)));
+        }
+        if has_default {
+            let name = format!("the variable source `{kind}` (its default is used)");
+            self.notices.push(Notice::missing(at, name));
+            return Ok(None);
+        }
+        if !self.is_elsewhere(kind) {
+            let fix = match nearest(kind, SUPPORTED.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "write ${{param:NAME}} and give `--param NAME=VALUE`, or give it a default, \
+                     `${{{kind}:..., 'value'}}`; if it is meant as text, write `\\${{`"
+                ),
+            };
+            return Err(Problem::new(at, format!("the variable source `{kind}` is not there"))
+                .expected(format!("one of {}", SUPPORTED.join(", ")))
+                .fix(fix));
+        }
+        let note = format!(
+            "is not looked up yet: its name stands for its value; \
+             give one with --param '{name}=VALUE'"
+        );
+        self.notices.push(Notice::new(at, format!("${{{name}}}"), note));
+        self.unknown.insert(name.clone());
+        Ok(Some(given(&name)))
+    }
+
+    /// Whether the framework or a plugin would look it up.
+    fn is_elsewhere(&self, kind: &str) -> bool {
+        let plugins = self.root.get("plugins");
+        let plugins = plugins.map(|node| node.get("modules").unwrap_or(node));
+        let has_plugins = plugins.and_then(Node::as_list).is_some_and(|list| !list.is_empty());
+        let resolves = |stage: &Entry| {
+            stage.value.get("resolvers").is_some_and(|resolvers| resolvers.get(kind).is_some())
+        };
+        let stages = self.root.get("stages").and_then(Node::as_map).unwrap_or(&[]);
+        ELSEWHERE.contains(&kind)
+            || stages.iter().any(resolves)
+            || has_plugins && nearest(kind, SUPPORTED.iter().copied()).is_none()
+    }
+
     fn is_last(&self, variable: &Variable, source: &Source) -> bool {
         variable.sources.last().is_some_and(|last| std::ptr::eq(last, source))
     }
@@ -243,10 +367,7 @@ impl<'a> Variables<'a> {
         at: &Place,
         has_default: bool,
     ) -> Result<Option<Found>, Problem> {
-        let address = match &call.address {
-            Some(template) => self.text(template, at)?,
-            None => String::new(),
-        };
+        let address = self.address(call, at)?;
         let parameter = match &call.parameter {
             Some(template) => self.text(template, at)?,
             None => String::new(),
@@ -275,19 +396,7 @@ impl<'a> Variables<'a> {
             "param" => self.parameter(&address, at)?,
             "file" => self.file(unquoted(&parameter), &address, at)?,
             "strToBool" => Some(to_bool(&parameter, at)?),
-            kind if has_default => {
-                let name = format!("the variable source `{kind}` (its default is used)");
-                self.notices.push(Notice::missing(at, name));
-                None
-            }
-            kind => {
-                return Err(Problem::new(at, format!("the variable source `{kind}` is not there"))
-                    .expected(format!("one of {SUPPORTED}"))
-                    .fix(format!(
-                        "write ${{param:NAME}} and give `--param NAME=VALUE`, or give it a \
-                         default, `${{{kind}:..., 'value'}}`; if it is meant as text, write `\\${{`"
-                    )));
-            }
+            kind => self.elsewhere(kind, &address, at, has_default)?,
         })
     }
 
@@ -352,7 +461,8 @@ impl<'a> Variables<'a> {
         }
     }
 
-    /// `${param:address}`: the command line, then `params` of the stage, then its `default`.
+    /// `${param:address}`: the command line, then `stages` and `params` of the stage, then those of
+    /// `default`.
     fn parameter(&mut self, address: &str, at: &Place) -> Result<Option<Found>, Problem> {
         if let Some(text) = self.option(address) {
             return Ok(Some(Found { node: Node::string(text, at), raw: false }));
@@ -360,9 +470,11 @@ impl<'a> Variables<'a> {
         let stage = self.stage(at)?;
         let root = self.root.clone();
         for group in [stage.as_str(), "default"] {
-            let found = self.walk_from(&root, &["params", group, address], at)?;
-            if found.is_some() {
-                return Ok(found);
+            for keys in [&["stages", group, "params", address][..], &["params", group, address]] {
+                let found = self.walk_from(&root, keys, at)?;
+                if found.is_some() {
+                    return Ok(found);
+                }
             }
         }
         Ok(None)
@@ -428,6 +540,10 @@ impl<'a> Variables<'a> {
                 found = self.value_of(&found.node, &text)?;
             }
             let [key, rest @ ..] = keys else { return Ok(Some(found)) };
+            // A part of what could not be looked up is not known either.
+            if found.node.as_str().is_some_and(|text| self.unknown.contains(text)) {
+                return Ok(Some(found));
+            }
             let Some(next) = step(&found.node, key) else { return Ok(None) };
             found = Found { node: next.clone(), raw: found.raw };
             keys = rest;
@@ -535,7 +651,7 @@ fn explain(call: &Call, text: &str) -> (String, String) {
         "self" => (format!("`{address}` in the manifest"), "add it to the manifest".to_string()),
         "param" => (
             format!("a parameter `{address}`"),
-            "add it to `params` of this stage or to `params.default`".to_string(),
+            "add it to `params` of this stage or to `params.default`, or give --param".to_string(),
         ),
         "file" => {
             let file = name(&call.parameter);
@@ -550,6 +666,11 @@ fn explain(call: &Call, text: &str) -> (String, String) {
 fn unknown_address(call: &Call, address: &str, known: &str, at: &Place) -> Problem {
     Problem::new(at, format!("`{}:{address}` is not known", call.kind))
         .expected(format!("{} with {known}", call.kind))
+}
+
+/// Whether a value is known only when the stack is made, and is a text then.
+fn is_later(node: &Node) -> bool {
+    node.only().is_some_and(|(key, _)| matches!(key, intrinsic::OUTPUT | "Fn::Join"))
 }
 
 fn unquoted(text: &str) -> &str {

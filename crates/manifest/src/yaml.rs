@@ -42,16 +42,56 @@ const FUNCTIONS: &[&str] = &[
     "Transform",
 ];
 
+/// Characters that are read again, together, because of lines that are indented too little. A
+/// policy of a hundred lines in a template of a thousand comes to some four million.
+const AGAIN_BYTES_MAX: usize = 32 * 1024 * 1024;
+
 /// The one document of a text. An empty text is an empty node.
 pub fn parse(file: &str, text: &str) -> Result<Node, Problem> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match document(file, text) {
+        Err(problem) if is_outdented(&problem) => {
+            indented(file, text, &problem).ok_or_else(|| about_tabs(text, problem))
+        }
+        other => other.map_err(|problem| about_tabs(text, problem)),
+    }
+}
+
+fn document(file: &str, text: &str) -> Result<Node, Problem> {
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         file: file.into(),
         anchors: HashMap::new(),
         weight: 0,
     };
-    reader.document().map_err(|problem| about_tabs(text, problem))
+    reader.document()
+}
+
+/// Within `{...}` and `[...]`, YAML wants each line further in than the key that they belong to.
+/// The parsers of CloudFormation and of the framework do not, and a policy that was pasted as JSON
+/// ends with `}` below its key: such lines are read as if they were indented enough. Each try
+/// moves the line that the parser stops at, so that it comes further each time.
+fn indented(file: &str, text: &str, problem: &Problem) -> Option<Node> {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let mut at = problem.line;
+    for _ in 0..AGAIN_BYTES_MAX / text.len().max(1) {
+        let index = (at as usize).checked_sub(1)?;
+        let indent = |line: &String| line.len() - line.trim_start_matches(' ').len();
+        let before = lines.get(..index)?.iter().rev().find(|line| !line.trim().is_empty())?;
+        let (before, line) = (indent(before), lines.get_mut(index)?);
+        let more = before.saturating_sub(indent(line)).max(2);
+        line.insert_str(0, &" ".repeat(more));
+        match document(file, &lines.concat()) {
+            Err(next) if is_outdented(&next) && next.line >= at => at = next.line,
+            other => return other.ok(),
+        }
+    }
+    None
+}
+
+fn is_outdented(problem: &Problem) -> bool {
+    problem.what.ends_with(": invalid indentation")
+        || problem.what.ends_with(": invalid indentation in flow construct")
 }
 
 /// The document of a JSON text: YAML but for characters that are written as two escapes.
@@ -425,6 +465,21 @@ mod tests {
         assert!(json(&bomb).ends_with("the document grows too large here"));
         let deep = "[".repeat(200);
         assert!(json(&deep).ends_with("this is nested too deeply"));
+    }
+
+    #[test]
+    fn pasted_json_may_stand_too_far_out() {
+        for (text, wanted) in [
+            (
+                "a:\n  b: {\n    \"c\": [\n      1\n  ],\n  \"d\": 2\n  }\n  e: 3\n",
+                r#"{"a":{"b":{"c":[1],"d":2},"e":3}}"#,
+            ),
+            ("a:\n  b: {\n\"c\": [\n1,\nx y\n]\n}\nd: 1\n", r#"{"a":{"b":{"c":[1,"x y"]}},"d":1}"#),
+            // What is wrong still is what it is.
+            ("a:\n  b: {\n  c: 1\nd: 2\n", "3:3: this is not valid YAML: invalid indentation"),
+        ] {
+            assert_eq!(json(text), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -350,7 +350,7 @@ fn destinations_to_queues_are_allowed_to_the_role() {
 fn parameters_have_values_from_three_places_that_must_fit() {
     let with = |parameters: &str, given: &[(&str, &str)]| {
         let text = format!(
-            "service: s\nprovider:\n  name: aws\n  role: 'arn:aws:iam::0:role/r'\n  \
+            "service: s\nprovider:\n  name: aws\n  role: 'arn:aws:iam::000000000000:role/r'\n  \
              stackParameters: [{{ParameterKey: P, ParameterValue: stated}}]\nresources:\n  \
              Parameters:\n    P: {parameters}\n  Resources:\n    A:\n      Type: X::Y\n      \
              Properties: {{p: !Ref P, q: !Sub 'a-${{AWS::Region}}'}}\n"
@@ -398,4 +398,125 @@ fn parameters_have_values_from_three_places_that_must_fit() {
            = fix: give it: --param Name=VALUE
     "#]]
     .assert_eq(&said(open, &[], &options(None, &[])));
+}
+
+#[test]
+fn a_function_may_have_a_role_of_its_own() {
+    let functions = "  work:
+    handler: a.b
+    iamRoleStatementsInherit: true
+    iamRoleStatements:
+      - {Effect: Allow, Action: 's3:GetObject', Resource: '*'}
+    events: [{sqs: 'arn:aws:sqs:us-east-1:000000000000:jobs'}]
+  newer:
+    handler: a.b
+    iam:
+      role:
+        name: called
+        statements: [{Effect: Deny, Action: '*', Resource: '*'}]
+        managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess']
+        permissionsBoundary: !Ref Boundary
+        tags: {team: a}
+  plain: {handler: a.b}
+";
+    let more = "  iam:
+    role:
+      statements: [{Effect: Allow, Action: 'sqs:*', Resource: '*'}]
+      managedPolicies: ['arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess']
+      permissionsBoundary: arn:aws:iam::000000000000:policy/edge
+resources: {Resources: {Boundary: {Type: 'AWS::IAM::ManagedPolicy'}}}
+";
+    let text = format!(
+        "service: s\nprovider:\n  name: aws\n  runtime: python3.12\n{more}functions:\n{functions}"
+    );
+    let app = application(&text, &options(None, &[])).unwrap();
+    let role = |id: &str| {
+        let found = app.resources.iter().find(|one| one.logical_id == id).unwrap();
+        found.properties.to_json()
+    };
+    let shared = role("IamRoleLambdaExecution");
+    let boundary = "arn:aws:iam::000000000000:policy/edge";
+    assert_eq!(shared["PermissionsBoundary"], boundary);
+    assert_eq!(shared["ManagedPolicyArns"][0], "arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess");
+    // The queue is read by the role of its function.
+    assert_eq!(shared["Policies"][0]["PolicyDocument"]["Statement"].as_array().unwrap().len(), 3);
+    let work = role("WorkIamRoleLambdaExecution");
+    assert_eq!(work["RoleName"], "s-dev-work-us-east-1-lambdaRole");
+    assert_eq!(work["PermissionsBoundary"], boundary);
+    assert_eq!(work.get("ManagedPolicyArns"), None);
+    let statements = work["Policies"][0]["PolicyDocument"]["Statement"].as_array().unwrap();
+    let actions: Vec<String> = statements.iter().map(|one| one["Action"].to_string()).collect();
+    assert_eq!(
+        actions,
+        [
+            r#"["logs:CreateLogStream","logs:CreateLogGroup","logs:PutLogEvents"]"#,
+            r#"["sqs:ReceiveMessage","sqs:DeleteMessage","sqs:GetQueueAttributes"]"#,
+            r#""sqs:*""#,
+            r#""s3:GetObject""#,
+        ]
+    );
+    let newer = role("NewerIamRoleLambdaExecution");
+    assert_eq!(newer["RoleName"], "called");
+    assert_eq!(newer["PermissionsBoundary"]["Ref"], "Boundary");
+    assert_eq!(newer["Tags"][0]["Key"], "team");
+    let roles: Vec<_> = app.functions.iter().map(|one| one.role.as_ref()).collect();
+    let named = roles.iter().map(|role| role.map(|node| node.to_json()["Fn::GetAtt"][0].clone()));
+    let named: Vec<_> = named.map(|name| name.map(|name| name.to_string())).collect();
+    let wanted = ["\"WorkIamRoleLambdaExecution\"", "\"NewerIamRoleLambdaExecution\""];
+    assert_eq!(named, [Some(wanted[0].to_owned()), Some(wanted[1].to_owned()), None]);
+    // The mapping comes after the role that reads the queue.
+    let order = order(&app).unwrap();
+    let mapping = order.after.iter().find(|one| one.kind.ends_with("Mapping")).unwrap();
+    assert_eq!(mapping.depends_on, ["WorkIamRoleLambdaExecution"]);
+
+    let long = "f".repeat(60);
+    let both = format!(
+        "service: s\nprovider: {{name: aws, runtime: python3.12}}\nfunctions:\n  \
+         f: {{handler: a.b, role: r, iamRoleStatements: []}}\n  \
+         {long}: {{handler: a.b, name: short, iamRoleStatements: []}}\n\
+         resources: {{Resources: {{r: {{Type: 'AWS::IAM::Role'}}}}}}\n"
+    );
+    let said = application(&both, &options(None, &[])).unwrap_err();
+    assert!(said.contains("function f has a role, and statements of one of its own"), "{said}");
+    assert!(said.contains("at most 64 characters"), "{said}");
+}
+
+#[test]
+fn a_role_of_an_account_that_is_not_here_is_told_and_passed_over() {
+    let text = "service: s
+provider:
+  name: aws
+  runtime: python3.12
+  role: arn:aws:iam::123456789012:role/theirs
+functions:
+  a: {handler: a.b}
+  b: {handler: a.b, role: 'arn:aws:iam::123456789012:role/theirs'}
+  c: {handler: a.b, role: 'arn:aws:iam::000000000000:role/ours'}
+";
+    let app = application(text, &options(None, &[])).unwrap();
+    assert!(app.role.custom.is_none());
+    let own: Vec<bool> = app.functions.iter().map(|one| one.role.is_some()).collect();
+    assert_eq!(own, [false, false, true]);
+    let lines: Vec<u32> = app.notices.iter().map(|notice| notice.line).collect();
+    assert_eq!(lines, [5, 8]);
+    assert!(app.notices[0].note.starts_with("is of the account 123456789012"));
+}
+
+#[test]
+fn of_two_functions_with_one_route_the_last_has_it() {
+    let text = "service: s
+provider: {name: aws, runtime: python3.12}
+functions:
+  a: {handler: a.b, events: [{http: GET x}, {http: GET y}]}
+  b: {handler: a.b, events: [{http: GET x}]}
+";
+    let app = application(text, &options(None, &[])).unwrap();
+    let paths = |index: usize| -> Vec<&str> {
+        app.functions[index].routes.iter().map(|route| route.path.as_str()).collect()
+    };
+    assert_eq!((paths(0), paths(1)), (vec!["/y"], vec!["/x"]));
+    let notice = app.notices[0].to_string();
+    let wanted = "GET /x of function a (serverless.yml:4) is left out: function b has it, too, and \
+                  comes last";
+    assert_eq!(notice, wanted);
 }

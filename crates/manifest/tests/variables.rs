@@ -13,13 +13,17 @@ fn value(written: &str) -> String {
     let manifest = format!(
         "service: shop
 provider: {{name: aws, runtime: python3.12, region: '${{self:custom.region}}'}}
-params: {{default: {{size: small, zone: a}}, prod: {{size: large}}}}
+params: {{default: {{size: small, zone: a, older: o}}, prod: {{size: large}}}}
+stages:
+  default: {{params: {{deep: deep, tier: 4}}}}
+  prod: {{params: {{deep: deeper}}}}
 custom:
   region: eu-west-1
   one: 1
   half: 0.50
   no: false
   text: t
+  secret: ${{ssm:/secret}}
   nothing:
   list: [first, {{name: second}}]
   prod: {{label: live}}
@@ -39,7 +43,13 @@ functions:
     dir.write("data/x.json", r#"{"a": {"b": "from json"}}"#);
     dir.write("note.txt", "a note");
     let mut options = options(Some("prod"), &[("USER", "ada"), ("TRICK", "${self:custom.one}")]);
-    options.params = vec![("team".into(), "blue".into()), ("zone".into(), "z".into())];
+    let given = [
+        ("team", "blue"),
+        ("zone", "z"),
+        ("ssm:/known", "from the command line"),
+        ("cf:other.Name", "cf from the command line"),
+    ];
+    options.params = given.map(|(name, value)| (name.into(), value.into())).into();
     match load(&dir.0, &options) {
         Ok(app) => app.functions[0].description.clone(),
         Err(problems) => problems.iter().map(|p| format!("error: {}", p.what)).collect(),
@@ -77,6 +87,12 @@ fn each_source_gives_its_value() {
         (r"\${self:custom.one}", "${self:custom.one}"),
         ("${AWS::Region}.${Name}", "${AWS::Region}.${Name}"),
         ("${ssm:/a/b, 'local'}", "local"),
+        ("${ssm:/a/b~true}", "ssm:/a/b"),
+        ("x-${s3:bucket/key}", "x-s3:bucket/key"),
+        ("${self:custom.secret.part}", "ssm:/secret"),
+        ("${ssm(eu-west-1):/known}", "from the command line"),
+        ("${cf:other.Name}", "cf from the command line"),
+        ("${param:deep}/${param:tier}/${param:older}", "deeper/4/o"),
     ] {
         assert_eq!(value(written), wanted, "{written}");
     }
@@ -89,7 +105,9 @@ fn what_comes_to_nothing_is_an_error() {
         ("${self:custom.nothing}", "${self:custom.nothing} has no value"),
         ("${self:custom.list}", "description of function f is a list"),
         ("x${self:custom.list}", "${self:custom.list} is a list, and stands inside a text"),
-        ("${ssm:/a/b}", "the variable source `ssm` is not there"),
+        ("${slef:custom.one}", "the variable source `slef` is not there"),
+        ("${cf:other}", "`cf:other` names no output"),
+        ("${self:custom.${cf:other.X}}", "a variable's name holds what is known only later"),
         ("${sls:name}", "`sls:name` is not known"),
         ("${self:custom.x, dev}", "the fallback `dev` of a variable is not understood"),
         ("${file(code.js)}", "${file(code.js)} has no value"),
@@ -141,7 +159,7 @@ fn several_missing_values_are_reported_together() {
   a: ${env:A}
   b: ${opt:b}
   c: ${file(c.yml):x.y}
-  d: ${cf:other.Output}
+  d: ${construct:other.Output}
   e: ${self:custom.f
 ",
         &[],
@@ -170,13 +188,13 @@ fn several_missing_values_are_reported_together() {
                = expected: a file c.yml with `x.y`, seen from the service's folder
                = fix: add it, or write ${file(c.yml):x.y, 'a default'}
 
-            error: the variable source `cf` is not there
+            error: the variable source `construct` is not there
              --> serverless.yml:7:6
                |
-             7 |   d: ${cf:other.Output}
+             7 |   d: ${construct:other.Output}
                |      ^
-               = expected: one of self, env, opt, sls, param, file, aws, strToBool
-               = fix: write ${param:NAME} and give `--param NAME=VALUE`, or give it a default, `${cf:..., 'value'}`; if it is meant as text, write `\${`
+               = expected: one of self, env, opt, sls, param, file, aws, cf, strToBool
+               = fix: write ${param:NAME} and give `--param NAME=VALUE`, or give it a default, `${construct:..., 'value'}`; if it is meant as text, write `\${`
 
             error: the variable `${self:custom.f` has no end
              --> serverless.yml:8:6
@@ -266,4 +284,34 @@ fn growth_through_variables_is_bounded() {
         let said = said_of(&dir, &options(None, &[]));
         assert!(said.starts_with("error: "), "{}", &said[..200.min(said.len())]);
     }
+}
+
+#[test]
+fn what_is_looked_up_elsewhere_is_told() {
+    check(
+        "plugins: [serverless-lift]
+functions:
+  f:
+    handler: a.b
+    environment:
+      TOKEN: ${ssm:/token}
+      QUEUE: ${construct:jobs.queueUrl}
+      OTHER: url/${cf:other-dev.Name, 'none'}
+",
+        &[],
+        expect![[r#"
+            s dev us-east-1 s-dev requirements=None
+            package []
+            function f = s-dev-f (FLambdaFunction) a.b python3.12 1024 MB 6 s /tmp 512 MB reserved None line 5
+              TOKEN="ssm:/token"
+              QUEUE="construct:jobs.queueUrl"
+              OTHER={"Fn::Join":["",["url/",{"Fn::StackOutput":["other-dev.Name","none"]}]]}
+            role s-dev-us-east-1-lambdaRole None
+              {"Effect":"Allow","Action":["logs:CreateLogStream","logs:CreateLogGroup","logs:TagResource"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*"}]}
+              {"Effect":"Allow","Action":["logs:PutLogEvents"],"Resource":[{"Fn::Sub":"arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/s-dev*:*:*"}]}
+            notice: the plugin serverless-lift (serverless.yml:3) is not there yet
+            notice: ${ssm:/token} (serverless.yml:8) is not looked up yet: its name stands for its value; give one with --param 'ssm:/token=VALUE'
+            notice: ${construct:jobs.queueUrl} (serverless.yml:9) is not looked up yet: its name stands for its value; give one with --param 'construct:jobs.queueUrl=VALUE'
+        "#]],
+    );
 }

@@ -87,7 +87,7 @@ impl<'a> Stack<'a> {
         context: &'a Context,
     ) -> Result<Stack<'a>, Error> {
         let recorded = Recorded::read(store, &application.stack_name)?;
-        let scope = Known::new(application, recorded.imports());
+        let scope = Known::new(application, &recorded);
         Ok(Stack {
             application,
             order: manifest::order(application)?,
@@ -121,6 +121,23 @@ impl<'a> Stack<'a> {
 
     fn provider(&self, kind: &str) -> Option<Arc<dyn Resource>> {
         self.providers.iter().find(|provider| provider.kind() == kind).cloned()
+    }
+
+    /// Who makes a resource of these properties. The error: why nobody does.
+    fn there(
+        &self,
+        resource: &manifest::Resource,
+        properties: &Node,
+        scope: &Known,
+    ) -> Result<Arc<dyn Resource>, Notice> {
+        let at = &resource.at;
+        let named = format!("resource {} of type {}", resource.logical_id, resource.kind);
+        let provider = self.provider(&resource.kind);
+        let provider = provider.ok_or_else(|| Notice::missing(at, &named))?;
+        match missing(properties, scope) {
+            None => Ok(provider),
+            Some(id) => Err(Notice::new(at, named, format!("needs {id}, which is not there yet"))),
+        }
     }
 
     /// What is the matter with one resource, if this is what it is to be. `anew` is what was, or
@@ -196,6 +213,11 @@ impl<'a> Stack<'a> {
         let node = without_absent(&resource.properties, spared, scope, &mut notices);
         (node, notices)
     }
+}
+
+fn lacking(resource: &manifest::Resource, why: &str) -> Notice {
+    let named = format!("resource {} of type {}", resource.logical_id, resource.kind);
+    Notice::new(&resource.at, named, format!("{why}, which is not there yet"))
 }
 
 /// The first logical id that a value needs and that no service has made.

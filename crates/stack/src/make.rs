@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::plan::{Step, What};
 use crate::record::{self, Before, Faces, Output, Row};
-use crate::{Error, Stack, missing, resolved};
+use crate::{Error, Stack, lacking, missing, resolved};
 
 /// The logical id of what has none any more.
 const NOBODY: &str = "";
@@ -32,20 +32,22 @@ impl Stack<'_> {
     async fn make(&mut self, resource: &manifest::Resource) -> Result<(), Error> {
         let id = &resource.logical_id;
         let named = format!("resource {id} of type {}", resource.kind);
-        let Some(provider) = self.provider(&resource.kind) else {
-            self.scope.absent.insert(id.clone());
-            self.notices.push(Notice::missing(&resource.at, named));
-            return Ok(());
-        };
         let (node, notices) = self.present(resource, &self.scope);
         self.notices.extend(notices);
-        if let Some(missing) = missing(&node, &self.scope) {
-            let note = format!("needs {missing}, which is not there yet");
+        let provider = match self.there(resource, &node, &self.scope) {
+            Ok(provider) => provider,
+            Err(notice) => {
+                self.scope.absent.insert(id.clone());
+                self.notices.push(notice);
+                return Ok(());
+            }
+        };
+        let properties = manifest::resolve(&node, &self.scope)?;
+        if let Some(why) = provider.lacks(&properties) {
             self.scope.absent.insert(id.clone());
-            self.notices.push(Notice::new(&resource.at, named, note));
+            self.notices.push(lacking(resource, why));
             return Ok(());
         }
-        let properties = manifest::resolve(&node, &self.scope)?;
         let (name, what) = self.look(resource, &*provider, &properties, &self.anew).await;
         self.check_owner(resource, &name)?;
         if what == What::Same

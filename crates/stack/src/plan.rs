@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use kit::Resource;
-use manifest::{Policy, Problem, resolve};
+use manifest::{Notice, Policy, Problem, resolve};
 use serde_json::{Value, json};
 
 use crate::change::{Changed, differences};
 use crate::record::Row;
 use crate::scope::Known;
-use crate::{Error, Stack, UNKNOWN, missing, resolved};
+use crate::{Error, Stack, UNKNOWN, lacking, missing, resolved};
 
 /// What is to be done, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -196,21 +196,31 @@ fn is_unknown(value: &Value) -> bool {
 }
 
 impl Stack<'_> {
-    /// What making would do, without doing any of it; and what would be known then.
-    pub async fn plan(&self) -> Result<(Plan, Known), Error> {
+    /// What making would do, without doing any of it; what would be known then, and what would be
+    /// left out.
+    pub async fn plan(&self) -> Result<(Plan, Known, Vec<Notice>), Error> {
         let mut scope = self.scope.copy();
-        let mut steps = Vec::new();
+        let (mut steps, mut notices) = (Vec::new(), Vec::new());
         let (mut moved, mut anew) = (BTreeSet::new(), BTreeSet::new());
         let mut names = BTreeMap::new();
         for resource in self.order.all() {
             let id = &resource.logical_id;
-            let (node, _) = self.present(resource, &scope);
-            let there = self.provider(&resource.kind).filter(|_| missing(&node, &scope).is_none());
-            let Some(provider) = there else {
-                scope.absent.insert(id.clone());
-                continue;
+            let (node, spared) = self.present(resource, &scope);
+            notices.extend(spared);
+            let provider = match self.there(resource, &node, &scope) {
+                Ok(provider) => provider,
+                Err(notice) => {
+                    notices.push(notice);
+                    scope.absent.insert(id.clone());
+                    continue;
+                }
             };
             let properties = foreseen(&node, &scope)?;
+            if let Some(why) = provider.lacks(&properties) {
+                notices.push(lacking(resource, why));
+                scope.absent.insert(id.clone());
+                continue;
+            }
             let (name, what) = self.look(resource, &*provider, &properties, &anew).await;
             self.check_owner(resource, &name)?;
             let twin = names.insert((&resource.kind, name.clone()), resource);
@@ -234,7 +244,7 @@ impl Stack<'_> {
         }
         self.plan_removals(&moved, &mut steps).await;
         self.check_exports(&scope)?;
-        Ok((Plan { steps }, scope))
+        Ok((Plan { steps }, scope, notices))
     }
 
     /// Tells the scope what will be known of a resource; what would be lost comes back.

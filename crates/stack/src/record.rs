@@ -220,6 +220,8 @@ pub struct Recorded {
     /// Whose the resources of other stacks are, by kind and name.
     pub others: BTreeMap<(String, String), String>,
     pub exports: BTreeMap<String, Export>,
+    /// Of other stacks, by stack and key.
+    pub outputs: BTreeMap<(String, String), String>,
     /// What other stacks import: the name and the stack.
     pub importers: BTreeSet<(String, String)>,
     stack: String,
@@ -256,6 +258,12 @@ impl Recorded {
         for row in tx.scan(&EXPORTS, Range::all(), Direction::Forward)? {
             let (name, export) = row?;
             recorded.exports.insert(name, export);
+        }
+        for row in tx.scan(&OUTPUTS, Range::all(), Direction::Forward)? {
+            let (key, output) = row?;
+            if key.0 != stack {
+                recorded.outputs.insert(key, output.value);
+            }
         }
         for row in tx.scan(&IMPORTS, Range::all(), Direction::Forward)? {
             let ((name, importer), ()) = row?;

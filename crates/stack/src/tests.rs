@@ -61,6 +61,10 @@ impl Resource for Type {
         differing(before, after, &["Key"])
     }
 
+    fn lacks(&self, properties: &Value) -> Option<&'static str> {
+        properties.get("Lacks").map(|_| "needs a kettle")
+    }
+
     fn put<'a>(
         &'a self,
         _: &'a Context,
@@ -157,7 +161,7 @@ impl Bench {
         // The functions' own role is of a type that is not there; with one of somebody else's,
         // there is none.
         let text = format!(
-            "service: {service}\nprovider: {{name: aws, role: 'arn:aws:iam::0:role/r'}}\n\
+            "service: {service}\nprovider: {{name: aws, role: 'arn:aws:iam::000000000000:role/r'}}\n\
              resources:\n{resources}\n"
         );
         let options = Options { account: "000000000000".into(), ..Options::default() };
@@ -212,7 +216,7 @@ enum End {
 }
 
 async fn deployed(stack: &mut Stack<'_>) -> Result<Deployed, Error> {
-    let (plan, _) = stack.plan().await?;
+    let (plan, ..) = stack.plan().await?;
     stack.make_before().await?;
     stack.make_after().await?;
     let outputs = stack.commit(Vec::new(), |_| Ok(())).await?;
@@ -266,6 +270,34 @@ fn what_is_as_the_manifest_says_is_left_alone() {
     let text = template(&["A: T::A {Name: a, Size: 2}", "B: T::B {Of: !GetAtt A.Arn}"]);
     assert_eq!(bench.steps(&text), ["~   A  T::A a (Size added: 2)"]);
     assert!(bench.steps(&text).is_empty());
+}
+
+#[test]
+fn outputs_of_other_stacks_are_known() {
+    let bench = Bench::new();
+    let outputs = "  Outputs: {Name: {Value: !Ref A}}\n";
+    let first = format!("{}{outputs}", template(&["A: T::A {Name: a}"]));
+    bench.agreed("other", &first, &[]).unwrap();
+    let asks = |text: &str| template(&[&format!("B: T::B {{Of: '{text}'}}")]);
+    bench.deploy(&asks("x-${cf:other-dev.Name}-${cf(eu-west-1):other-dev.Name}")).unwrap();
+    let made = bench.service.made.lock().unwrap()["T::B s-dev-B"].clone();
+    assert_eq!(made["Of"], "x-a-a");
+    let sub = template(&["B: T::B {Of: !Sub '${A}-${cf:other-dev.Name}'}", "A: T::A {Name: q}"]);
+    bench.deploy(&sub).unwrap();
+    assert_eq!(bench.service.made.lock().unwrap()["T::B s-dev-B"]["Of"], "q-a");
+    bench.deploy(&asks("${cf:other-dev.None, cf:none.X, \"d\"}")).unwrap();
+    assert_eq!(bench.service.made.lock().unwrap()["T::B s-dev-B"]["Of"], "d");
+    let why = bench.deploy(&asks("${cf:other-dev.None}")).unwrap_err();
+    assert_eq!(why, "${cf:other-dev.None}: the stack other-dev has no output None here");
+}
+
+#[test]
+fn what_needs_something_that_is_not_there_yet_is_left_out() {
+    let bench = Bench::new();
+    let text = template(&["A: T::None", "B: T::B {Of: !Ref A}", "C: T::A {Lacks: 1}", "D: T::A"]);
+    assert_eq!(bench.steps(&text), ["+   D  T::A s-dev-D"]);
+    assert!(bench.steps(&text).is_empty());
+    assert_eq!(bench.service.names(), ["T::A s-dev-D"]);
 }
 
 #[test]

@@ -33,6 +33,18 @@ const KNOWN: [&str; 11] = [
 ];
 /// Without it a mapping does the same.
 const IGNORED: [&str; 2] = ["KmsKeyArn", "LoggingConfig"];
+/// What only mappings of streams, of brokers and of databases have.
+const OTHERS: [&str; 9] = [
+    "AmazonManagedKafkaEventSourceConfig",
+    "DocumentDBEventSourceConfig",
+    "Queues",
+    "SelfManagedEventSource",
+    "SelfManagedKafkaEventSourceConfig",
+    "SourceAccessConfigurations",
+    "StartingPosition",
+    "Topics",
+    "ParallelizationFactor",
+];
 /// How long a removal waits for the last batch; it ends by itself afterwards.
 const LAST_BATCH: Duration = Duration::from_secs(30);
 
@@ -98,6 +110,14 @@ impl Resource for MappingResource {
 
     fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
         differing(before, after, &["EventSourceArn"])
+    }
+
+    /// Only a queue has no position to start at.
+    fn lacks(&self, properties: &Value) -> Option<&'static str> {
+        let service = properties["EventSourceArn"].as_str().and_then(|arn| arn.split(':').nth(2));
+        let is_other = service.is_some_and(|service| service != "sqs")
+            || OTHERS.iter().any(|name| properties.get(name).is_some());
+        is_other.then_some("reads something else than a queue")
     }
 
     fn put<'a>(
