@@ -116,6 +116,11 @@ pub struct Function {
 }
 
 impl Function {
+    /// What has become resources of the stack is not kept.
+    pub(crate) fn made(&mut self) {
+        (self.triggers, self.own_role) = (Vec::new(), None);
+    }
+
     /// What is published of it is what its events invoke: the alias of a version from a snapshot,
     /// or of one with provisioned instances.
     pub fn alias(&self) -> Option<&'static str> {

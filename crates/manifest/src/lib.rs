@@ -47,6 +47,7 @@ mod order;
 pub mod package;
 mod parameter;
 mod pattern;
+mod plugin;
 pub mod problem;
 pub mod program;
 mod provider;

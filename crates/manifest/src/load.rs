@@ -9,16 +9,16 @@ use base::id::hex;
 use sha2::{Digest, Sha256};
 
 use crate::Options;
-use crate::application::Application;
+use crate::application::{Application, Function, Role};
 use crate::dotenv;
 use crate::event::preflights;
 use crate::function;
 use crate::generated;
-use crate::hash;
 use crate::intrinsic::{Pseudo, is_intrinsic};
 use crate::node::Node;
 use crate::pattern;
-use crate::problem::{Notice, Place, Problem};
+use crate::plugin;
+use crate::problem::{Place, Problem};
 use crate::provider::Provider;
 use crate::read::{Members, Report};
 use crate::role;
@@ -57,20 +57,6 @@ const MEMBERS: Members<'_> = Members {
     ],
     later: &["layers", "build", "stepFunctions", "outputs"],
 };
-
-/// Plugins whose work is part of `up`, or means nothing here.
-const PLUGINS: &[&str] = &[
-    REQUIREMENTS,
-    "serverless-offline",
-    "serverless-localstack",
-    "serverless-deployment-bucket",
-    ROLES,
-    dotenv::PLUGIN,
-    hash::PLUGIN,
-];
-const REQUIREMENTS: &str = "serverless-python-requirements";
-/// Gives functions roles of their own.
-const ROLES: &str = "serverless-iam-roles-per-function";
 
 /// Reads the application in a folder.
 ///
@@ -180,22 +166,23 @@ fn assemble(
     report: &mut Report,
 ) -> Option<Application> {
     let [stage, region] = names;
-    let with = with_pseudo(root, options, [&stage, &region]);
+    let with = plugin::with_pseudo(root, options, [&stage, &region]);
     let root = with.as_ref().unwrap_or(root);
     report.members(root.as_map().unwrap_or(&[]), &MEMBERS, "");
     check_names(root, &stage, &region, report);
     let service = service_name(root, report)?;
     let provider = Provider::read(root, report);
     let package = pattern::Service::read(root, report);
-    plugins(root, report);
+    plugin::read(root, report);
     let context = function::Service {
         name: &service,
         stage: &stage,
         provider: &provider,
         package: &package,
-        inherits: inherits(root, report),
+        inherits: plugin::inherits(root, report),
     };
     let mut functions = function::read(root, &context, report);
+    pass_over(&mut functions, &options.account, report);
     let prefix = format!("{service}-{stage}");
     let stack_name = provider.stack_name.clone().unwrap_or_else(|| prefix.clone());
     let pseudo = Pseudo {
@@ -205,32 +192,16 @@ fn assemble(
     };
     let mut stack = Stack::read(root, pseudo, &options.params, report);
     let mut role = role::read(root, [&service, &stage, &region], &options.account, report);
-    for function in &mut functions {
-        let own = function.role.take();
-        function.role = own.filter(|node| !role::is_foreign(node, &options.account, report));
-    }
-    let custom: Vec<&str> = functions
-        .iter()
-        .map(|f| f.name.as_str())
-        .filter(|name| !name.starts_with(&prefix))
-        .collect();
-    let logs = role::log_statements(&prefix, &custom, &root.at);
-    let provided = role.statements.clone();
-    role.statements.splice(0..0, logs);
-    let from = generated::From {
-        root,
-        account: &options.account,
-        names: [&service, &stage, &region],
-        functions: &functions,
-        role: &role,
-        provided: &provided,
-        own: &stack.resources,
+    let provided = log_statements(&mut role, &functions, &prefix, &root.at);
+    let generated = {
+        let (account, own) = (&options.account, &stack.resources);
+        let (names, functions) = ([&*service, &*stage, &*region], &functions);
+        let (role, provided) = (&role, &provided);
+        let from = generated::From { root, account, names, functions, role, provided, own };
+        generated::resources(&from, report)
     };
-    let generated = generated::resources(&from, report);
     stack.add(generated, report);
-    for function in &mut functions {
-        (function.triggers, function.own_role) = (Vec::new(), None);
-    }
+    functions.iter_mut().for_each(Function::made);
     let own: Vec<&Node> = role.statements.iter().chain(&role.custom).collect();
     stack.check(&functions, &own, report);
     decide(&stack, &mut functions, &mut role.statements, report);
@@ -252,19 +223,31 @@ fn assemble(
         secrets: stack.secrets,
         notices: Vec::new(),
         package: package.patterns,
-        requirements: requirements(dir, root, report),
+        requirements: plugin::requirements(dir, root, report),
         tags: provider.tags,
         settings: setting::read(root, report),
     })
 }
 
+/// Functions whose roles are of other accounts have the one that the manifest makes.
+fn pass_over(functions: &mut [Function], account: &str, report: &mut Report) {
+    for function in functions {
+        let own = function.role.take();
+        function.role = own.filter(|node| !role::is_foreign(node, account, report));
+    }
+}
+
+/// Gives the role leave to write the functions' logs; the statements that were its own come back.
+fn log_statements(role: &mut Role, functions: &[Function], prefix: &str, at: &Place) -> Vec<Node> {
+    let names = functions.iter().map(|function| function.name.as_str());
+    let custom: Vec<&str> = names.filter(|name| !name.starts_with(prefix)).collect();
+    let provided = role.statements.clone();
+    role.statements.splice(0..0, role::log_statements(prefix, &custom, at));
+    provided
+}
+
 /// Parameters and conditions may stand in environments and statements too.
-fn decide(
-    stack: &Stack,
-    functions: &mut [crate::Function],
-    statements: &mut [Node],
-    report: &mut Report,
-) {
+fn decide(stack: &Stack, functions: &mut [Function], statements: &mut [Node], report: &mut Report) {
     let environments = functions.iter_mut().flat_map(|function| &mut function.environment);
     let values = environments.map(|(_, node)| node).filter(|node| is_intrinsic(node));
     for node in values.chain(statements) {
@@ -308,85 +291,4 @@ fn service_name(root: &Node, report: &mut Report) -> Option<String> {
         report.wrong(node, "service", expected);
     }
     name
-}
-
-/// The document as serverless-pseudo-parameters has it, where that is among the plugins.
-fn with_pseudo(root: &Node, options: &Options, [stage, region]: [&str; 2]) -> Option<Node> {
-    let listed = plugin_list(root).iter().any(|one| one.as_str() == Some(hash::PLUGIN));
-    let text = |node: Option<&Node>| node.and_then(Node::scalar_text);
-    let service = root.get("service").map(|node| node.get("name").unwrap_or(node));
-    let named = text(root.get("provider").and_then(|provider| provider.get("stackName")));
-    let stack_name =
-        named.unwrap_or_else(|| format!("{}-{stage}", text(service).unwrap_or_default()));
-    let (region, account) = (region.to_owned(), options.account.clone());
-    listed.then(|| hash::replaced(root, &Pseudo { region, account, stack_name }))
-}
-
-fn plugin_list(root: &Node) -> &[Node] {
-    let Some(node) = root.get("plugins") else { return &[] };
-    node.get("modules").unwrap_or(node).as_list().unwrap_or(&[])
-}
-
-/// What `custom` says to the plugin of functions' roles.
-fn inherits(root: &Node, report: &mut Report) -> bool {
-    let settings = root.get("custom").and_then(|custom| custom.get(ROLES));
-    let name = "defaultInherit";
-    let node = settings.and_then(|settings| settings.get(name));
-    let flag = node.and_then(|node| report.flag(node, &format!("custom.{ROLES}.{name}")));
-    flag.unwrap_or(false)
-}
-
-fn plugins(root: &Node, report: &mut Report) {
-    let Some(node) = root.get("plugins") else { return };
-    let list = node.get("modules").unwrap_or(node);
-    for plugin in report.list(list, "plugins") {
-        let name = plugin.scalar_text().unwrap_or_default();
-        if !PLUGINS.contains(&name.as_str()) {
-            report.missing(&plugin.at, format!("the plugin {name}"));
-        }
-    }
-}
-
-/// Files from which serverless-python-requirements would install, and what writes them as one that
-/// is read here.
-const OTHER_REQUIREMENTS: [(&str, &str); 3] = [
-    ("Pipfile", "pipenv requirements"),
-    ("poetry.lock", "poetry export"),
-    ("uv.lock", "uv export"),
-];
-
-fn not_installed(dir: &Path, root: &Node, report: &mut Report) {
-    let mut listed = plugin_list(root).iter();
-    let Some(plugin) = listed.find(|one| one.as_str() == Some(REQUIREMENTS)) else { return };
-    let found = OTHER_REQUIREMENTS.iter().find(|(file, _)| dir.join(file).is_file());
-    if let Some((file, write)) = found {
-        let note = format!(
-            "is not there yet: nothing is installed; `{write} > requirements.txt` writes what is"
-        );
-        let name = format!("installing packages from {file}");
-        report.notices.push(Notice::new(&plugin.at, name, note));
-    }
-}
-
-/// `requirements.txt`, or the file that serverless-python-requirements is told to use.
-fn requirements(dir: &Path, root: &Node, report: &mut Report) -> Option<PathBuf> {
-    let settings = root.get("custom").and_then(|custom| custom.get("pythonRequirements"));
-    let named = settings.and_then(|settings| settings.get("fileName"));
-    let Some(node) = named else {
-        let file = dir.join("requirements.txt");
-        let is_there = file.is_file();
-        if !is_there {
-            not_installed(dir, root, report);
-        }
-        return is_there.then_some(file);
-    };
-    let name = report.text(node, "custom.pythonRequirements.fileName", "the name of a file")?;
-    let file = dir.join(&name);
-    let inside = file.canonicalize().is_ok_and(|found| found.starts_with(dir) && found.is_file());
-    if !inside {
-        let what = format!("the requirements {name} (custom.pythonRequirements.fileName)");
-        let note = "are no file in the service's folder: no packages are installed";
-        report.notices.push(Notice::new(&node.at, what, note));
-    }
-    inside.then_some(file)
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::Options;
 use crate::intrinsic;
 use crate::node::{Entry, Node, Value};
+use crate::plugin;
 use crate::problem::{Notice, Place, Problem};
 use crate::read::nearest;
 use crate::source::Sources;
@@ -345,9 +346,7 @@ impl<'a> Variables<'a> {
 
     /// Whether the framework or a plugin would look it up.
     fn is_elsewhere(&self, kind: &str) -> bool {
-        let plugins = self.root.get("plugins");
-        let plugins = plugins.map(|node| node.get("modules").unwrap_or(node));
-        let has_plugins = plugins.and_then(Node::as_list).is_some_and(|list| !list.is_empty());
+        let has_plugins = !plugin::list(&self.root).is_empty();
         let resolves = |stage: &Entry| {
             stage.value.get("resolvers").is_some_and(|resolvers| resolvers.get(kind).is_some())
         };

@@ -161,8 +161,8 @@ impl Bench {
         // The functions' own role is of a type that is not there; with one of somebody else's,
         // there is none.
         let text = format!(
-            "service: {service}\nprovider: {{name: aws, role: 'arn:aws:iam::000000000000:role/r'}}\n\
-             resources:\n{resources}\n"
+            "service: {service}\nprovider:\n  name: aws\n  \
+             role: 'arn:aws:iam::000000000000:role/r'\nresources:\n{resources}\n"
         );
         let options = Options { account: "000000000000".into(), ..Options::default() };
         let application =
