@@ -1,5 +1,8 @@
 """Users, groups, roles, their policies and keys, as boto3 meets them; what they allow at once."""
+import base64
+import hmac
 import json
+import time
 
 import pytest
 from botocore.exceptions import ClientError
@@ -198,6 +201,40 @@ def test_a_user_is_deleted_when_nothing_hangs_on_it(iam):
     iam.delete_group(GroupName="g")
 
 
+def code(seed, seconds):
+    """What a telephone shows (RFC 6238)."""
+    key = base64.b32decode(seed)
+    digest = hmac.digest(key, (seconds // 30).to_bytes(8, "big"), "sha1")
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at:at + 4], 'big') & 0x7fffffff) % 1000000:06}"
+
+
+def test_a_device_opens_what_asks_for_one(squall, iam, anna):
+    device = iam.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]
+    assert device["QRCodePNG"].startswith(b"\x89PNG")
+    now = int(time.time())
+    # The codes before and of now, so that the next one is still to come and counts already.
+    iam.enable_mfa_device(UserName="anna", SerialNumber=device["SerialNumber"],
+                          AuthenticationCode1=code(device["Base32StringSeed"], now - 30),
+                          AuthenticationCode2=code(device["Base32StringSeed"], now))
+    iam.put_user_policy(UserName="anna", PolicyName="p", PolicyDocument=document(
+        allow(["dynamodb:GetItem", "iam:ListUsers"], Condition={
+            "Bool": {"aws:MultiFactorAuthPresent": "true"}})))
+    sts = as_user(squall, "sts", anna)
+    plain = sts.get_session_token()["Credentials"]
+    refused(as_session(squall, "dynamodb", plain).get_item, TableName="orders", Key=KEY)
+    assert refused(as_session(squall, "iam", plain).list_users)[0] == "InvalidClientTokenId"
+    shown = dict(SerialNumber=device["SerialNumber"],
+                 TokenCode=code(device["Base32StringSeed"], int(time.time()) + 30))
+    held = sts.get_session_token(**shown)["Credentials"]
+    as_session(squall, "dynamodb", held).get_item(TableName="orders", Key=KEY)
+    as_session(squall, "iam", held).list_users()
+    assert refused(sts.get_session_token, **shown) == ("AccessDenied", (
+        "MultiFactorAuthentication failed with invalid MFA one time pass code. "))
+    iam.deactivate_mfa_device(UserName="anna", SerialNumber=device["SerialNumber"])
+    iam.delete_virtual_mfa_device(SerialNumber=device["SerialNumber"])
+
+
 def test_lists_come_in_pages_and_below_paths(iam):
     names = [f"page{index}" for index in range(5)]
     for index, name in enumerate(names):
@@ -210,7 +247,9 @@ def test_lists_come_in_pages_and_below_paths(iam):
     assert [user["UserName"] for user in odd] == ["page1", "page3"]
     for name in names:
         iam.delete_user(UserName=name)
-    scopes = [iam.list_policies(Scope=scope, MaxItems=1000)["Policies"] for scope in ["AWS", "All"]]
+    pages = iam.get_paginator("list_policies").paginate
+    scopes = [[one for page in pages(Scope=scope, PaginationConfig={"PageSize": 1000})
+               for one in page["Policies"]] for scope in ["AWS", "All"]]
     assert len(scopes[1]) > len(scopes[0]) > 100
     used = iam.list_policies(Scope="Local", OnlyAttached=True)["Policies"]
     assert [one["PolicyName"] for one in used] == ["read-orders"]

@@ -165,6 +165,7 @@ impl Router {
         input: Record,
         origin: &Origin,
     ) -> Result<Record, Error> {
+        (bound.admits)(&context)?;
         for need in (bound.needs)(&context, &input) {
             let place = (model.name, bound.operation.name);
             let allowed = self.authority.require(&context, &need, origin, place);

@@ -33,7 +33,7 @@ pub use ports::{
     TemporaryCredentials, Untaken, Verdict, Witness, Worker,
 };
 pub use resource::{Resolved, Resource};
-pub use role::{AccessKey, Errand, Issuers, Role, Roles, Secrets, User, Users, Watched};
+pub use role::{AccessKey, CodeCheck, Errand, Issuers, Role, Roles, Secrets, User, Users, Watched};
 pub use ruling::Rulings;
 pub use service::{Bound, Need, OwnPolicy, Service, bind};
 pub use source::{Described, End, Leased, Lost, Source, Wish};

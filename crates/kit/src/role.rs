@@ -114,6 +114,16 @@ pub struct AccessKey {
     pub master: u64,
 }
 
+/// What became of a one-time code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeCheck {
+    Right,
+    /// Another one is shown, or this one has counted already.
+    Wrong,
+    /// The user has no such device.
+    NoDevice,
+}
+
 /// Users by their access keys and ARNs. What `sts` holds.
 pub trait Users: Send + Sync {
     fn key(&self, access_key_id: &str) -> Result<Option<AccessKey>, wire::Error>;
@@ -125,6 +135,16 @@ pub trait Users: Send + Sync {
 
     /// The clients that an OpenID Connect provider is for; none where there is no such provider.
     fn provider(&self, arn: &str) -> Result<Option<Vec<String>>, wire::Error>;
+
+    /// Whether this is what the device shows now, where it is in this user's hand. A code counts
+    /// once.
+    fn one_time_code<'a>(
+        &'a self,
+        user: &'a str,
+        device: &'a str,
+        code: &'a str,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<CodeCheck, wire::Error>>;
 
     /// A key, by its id, or a role, by its ARN, was used. Cheap: it is written later.
     fn used(&self, name: &str, service: &str, region: &str, now: Timestamp);

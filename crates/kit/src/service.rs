@@ -20,6 +20,8 @@ pub struct Bound {
     pub operation: &'static Operation,
     /// Whether it may be asked without a signature.
     pub anyone: bool,
+    /// Whom the service speaks to at all, asked before any policy.
+    pub admits: fn(&Context) -> Result<(), wire::Error>,
     pub needs: Box<Needs>,
     pub run: Box<Handler>,
 }
@@ -28,6 +30,11 @@ impl Bound {
     /// The same for everybody: it takes no signature, and decides itself whom it believes.
     pub fn for_anyone(self) -> Bound {
         Bound { anyone: true, ..self }
+    }
+
+    /// The same for those whom the service speaks to; the error is what it tells the others.
+    pub fn admitting(self, admits: fn(&Context) -> Result<(), wire::Error>) -> Bound {
+        Bound { admits, ..self }
     }
 }
 
@@ -76,6 +83,7 @@ where
     Bound {
         operation,
         anyone: false,
+        admits: |_| Ok(()),
         needs: Box::new(move |context, record| match I::view(record) {
             Some(input) => needs(&for_needs, context, input),
             None => Vec::new(),

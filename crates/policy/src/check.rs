@@ -115,6 +115,9 @@ const IAM_PATHS: &[&str] = &[
     "access-report/",
 ];
 
+/// What AWS's own policies name beside these, and the text above does not.
+const OF_AWS: [&str; 2] = ["role-template/", "root"];
+
 /// The service's words where a resource is not well named.
 fn misnamed(resource: &str) -> Option<String> {
     if resource == "*" {
@@ -151,6 +154,7 @@ fn misnamed(resource: &str) -> Option<String> {
         "s3" if !matches!(region, "" | "*") && !id.starts_with("accesspoint/") => {
             Some(format!("Resource {resource} can not contain region information."))
         }
+        "iam" if OF_AWS.iter().any(|path| id.starts_with(path)) => None,
         "iam" if !id.starts_with('*') && !IAM_PATHS.iter().any(|path| id.starts_with(path)) => {
             let paths = IAM_PATHS.join(", ");
             Some(format!("IAM resource path must either be \"*\" or start with {paths}."))

@@ -58,12 +58,25 @@ impl Named {
             return closest;
         }
         // An account beside a user, as AWS wants it, must not except everybody else of the account
-        // from a denial; and what excepts somebody of an allowance may be read widely.
+        // from a denial, nor a role all its sessions: the session stands beside it. What excepts
+        // somebody of an allowance may be read widely.
         let excepted = match effect {
-            Effect::Deny => closest > Grant::Account,
+            Effect::Deny => match principal.role_arn() {
+                Some(_) => self.excepts_session(principal),
+                None => closest > Grant::Account,
+            },
             Effect::Allow => closest > Grant::None,
         };
         if excepted { Grant::None } else { Grant::Principal }
+    }
+}
+
+impl Named {
+    /// Whether it names both a session and its role, or everybody.
+    fn excepts_session(&self, principal: &Principal) -> bool {
+        let has = |grant: Grant| self.names.iter().any(|name| name.grant(principal) == grant);
+        let everybody = self.names.contains(&Name::Everybody);
+        everybody || (has(Grant::Caller) && has(Grant::Principal))
     }
 }
 

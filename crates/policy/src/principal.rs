@@ -44,6 +44,8 @@ pub struct Principal {
     pub user_id: String,
     /// When the temporary credentials were issued, in milliseconds; none for long-term ones.
     pub issued_at_ms: Option<i64>,
+    /// When a device's code was shown for the temporary credentials, in milliseconds.
+    pub mfa_at_ms: Option<i64>,
     /// `aws:PrincipalTag/key`.
     pub tags: Vec<(String, String)>,
     /// The keys of the session tags that sessions opened by this one inherit.
@@ -61,6 +63,7 @@ impl Principal {
         arn: String::new(),
         user_id: String::new(),
         issued_at_ms: None,
+        mfa_at_ms: None,
         tags: Vec::new(),
         transitive: Vec::new(),
         source_identity: None,

@@ -171,7 +171,11 @@ impl<'a> Request<'a> {
             Some(Values::one(Timestamp(principal.issued_at_ms?).iso_seconds()))
         } else if is("MultiFactorAuthPresent") {
             // Only temporary credentials say it; long-term ones leave the key out.
-            principal.issued_at_ms.map(|_| Values::one("false"))
+            let shown = principal.mfa_at_ms.is_some();
+            principal.issued_at_ms.map(|_| Values::one(if shown { "true" } else { "false" }))
+        } else if is("MultiFactorAuthAge") {
+            let seconds = (self.now.0 - principal.mfa_at_ms?) / 1000;
+            Some(Values::one(seconds.to_string()))
         } else if is("SourceIdentity") {
             principal.source_identity.as_deref().and_then(one)
         } else if is("FederatedProvider") {

@@ -225,7 +225,12 @@ fn a_resource_s_policy_in_the_caller_s_account() {
             &[GET],
             explicit(PolicyType::Resource),
         ),
-        ("Deny !AWS:arn:aws:iam::000000000000:role/worker s3:*", &[GET], Allow),
+        // The session is not named beside its role.
+        (
+            "Deny !AWS:arn:aws:iam::000000000000:role/worker s3:*",
+            &[GET],
+            explicit(PolicyType::Resource),
+        ),
         ("Allow * s3:*", &["Deny s3:Get* on *"], explicit(PolicyType::Identity)),
     ];
     for (text, identity, expected) in cases {

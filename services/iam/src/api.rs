@@ -1,9 +1,9 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 07fe4112d34d1e28d69610a308e86860692c11351bad3d4ac63075838d862ab4
-// model 3ac4e2faaa28202f968510758c7375aa054e9aa692c9e8dc36628c24f8ec203a
-// code b52ebfd87efc4aa82a7b427304b064376c9c89968cdefc1fad63bd489940364e
+// ops 4c0f440662896b957b8280c7d9310fc70e8c48e1d5e38e50a7512bd0c5f1603a
+// model e56ceae810c4e24a7cb1c3e02d71ef1f53d73d5718f820d3c24c5d306e016b13
+// code 0ae2e47b9bb941de06d6a8b92c44863cb320763712741055611918c037ecbeed
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
@@ -23,6 +23,7 @@ pub static MODEL: ServiceModel = ServiceModel {
     xml_namespace: "https://iam.amazonaws.com/doc/2010-05-08/",
     operations: &[
         &op::ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER,
+        &op::ADD_ROLE_TO_INSTANCE_PROFILE,
         &op::ADD_USER_TO_GROUP,
         &op::ATTACH_GROUP_POLICY,
         &op::ATTACH_ROLE_POLICY,
@@ -31,18 +32,24 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::CREATE_ACCESS_KEY,
         &op::CREATE_ACCOUNT_ALIAS,
         &op::CREATE_GROUP,
+        &op::CREATE_INSTANCE_PROFILE,
         &op::CREATE_LOGIN_PROFILE,
         &op::CREATE_OPEN_ID_CONNECT_PROVIDER,
         &op::CREATE_POLICY,
         &op::CREATE_POLICY_VERSION,
         &op::CREATE_ROLE,
+        &op::CREATE_SAML_PROVIDER,
         &op::CREATE_SERVICE_LINKED_ROLE,
+        &op::CREATE_SERVICE_SPECIFIC_CREDENTIAL,
         &op::CREATE_USER,
+        &op::CREATE_VIRTUAL_MFA_DEVICE,
+        &op::DEACTIVATE_MFA_DEVICE,
         &op::DELETE_ACCESS_KEY,
         &op::DELETE_ACCOUNT_ALIAS,
         &op::DELETE_ACCOUNT_PASSWORD_POLICY,
         &op::DELETE_GROUP,
         &op::DELETE_GROUP_POLICY,
+        &op::DELETE_INSTANCE_PROFILE,
         &op::DELETE_LOGIN_PROFILE,
         &op::DELETE_OPEN_ID_CONNECT_PROVIDER,
         &op::DELETE_POLICY,
@@ -50,27 +57,41 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::DELETE_ROLE,
         &op::DELETE_ROLE_PERMISSIONS_BOUNDARY,
         &op::DELETE_ROLE_POLICY,
+        &op::DELETE_SAML_PROVIDER,
+        &op::DELETE_SSH_PUBLIC_KEY,
+        &op::DELETE_SERVER_CERTIFICATE,
         &op::DELETE_SERVICE_LINKED_ROLE,
+        &op::DELETE_SERVICE_SPECIFIC_CREDENTIAL,
+        &op::DELETE_SIGNING_CERTIFICATE,
         &op::DELETE_USER,
         &op::DELETE_USER_PERMISSIONS_BOUNDARY,
         &op::DELETE_USER_POLICY,
+        &op::DELETE_VIRTUAL_MFA_DEVICE,
         &op::DETACH_GROUP_POLICY,
         &op::DETACH_ROLE_POLICY,
         &op::DETACH_USER_POLICY,
+        &op::ENABLE_MFA_DEVICE,
+        &op::GENERATE_CREDENTIAL_REPORT,
         &op::GET_ACCESS_KEY_LAST_USED,
         &op::GET_ACCOUNT_AUTHORIZATION_DETAILS,
         &op::GET_ACCOUNT_PASSWORD_POLICY,
         &op::GET_ACCOUNT_SUMMARY,
         &op::GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
         &op::GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
+        &op::GET_CREDENTIAL_REPORT,
         &op::GET_GROUP,
         &op::GET_GROUP_POLICY,
+        &op::GET_INSTANCE_PROFILE,
         &op::GET_LOGIN_PROFILE,
+        &op::GET_MFA_DEVICE,
         &op::GET_OPEN_ID_CONNECT_PROVIDER,
         &op::GET_POLICY,
         &op::GET_POLICY_VERSION,
         &op::GET_ROLE,
         &op::GET_ROLE_POLICY,
+        &op::GET_SAML_PROVIDER,
+        &op::GET_SSH_PUBLIC_KEY,
+        &op::GET_SERVER_CERTIFICATE,
         &op::GET_SERVICE_LINKED_ROLE_DELETION_STATUS,
         &op::GET_USER,
         &op::GET_USER_POLICY,
@@ -83,7 +104,10 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::LIST_GROUP_POLICIES,
         &op::LIST_GROUPS,
         &op::LIST_GROUPS_FOR_USER,
+        &op::LIST_INSTANCE_PROFILE_TAGS,
+        &op::LIST_INSTANCE_PROFILES,
         &op::LIST_INSTANCE_PROFILES_FOR_ROLE,
+        &op::LIST_MFA_DEVICE_TAGS,
         &op::LIST_MFA_DEVICES,
         &op::LIST_OPEN_ID_CONNECT_PROVIDER_TAGS,
         &op::LIST_OPEN_ID_CONNECT_PROVIDERS,
@@ -93,29 +117,45 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::LIST_ROLE_POLICIES,
         &op::LIST_ROLE_TAGS,
         &op::LIST_ROLES,
+        &op::LIST_SAML_PROVIDER_TAGS,
+        &op::LIST_SAML_PROVIDERS,
         &op::LIST_SSH_PUBLIC_KEYS,
+        &op::LIST_SERVER_CERTIFICATE_TAGS,
+        &op::LIST_SERVER_CERTIFICATES,
         &op::LIST_SERVICE_SPECIFIC_CREDENTIALS,
         &op::LIST_SIGNING_CERTIFICATES,
         &op::LIST_USER_POLICIES,
         &op::LIST_USER_TAGS,
         &op::LIST_USERS,
+        &op::LIST_VIRTUAL_MFA_DEVICES,
         &op::PUT_GROUP_POLICY,
         &op::PUT_ROLE_PERMISSIONS_BOUNDARY,
         &op::PUT_ROLE_POLICY,
         &op::PUT_USER_PERMISSIONS_BOUNDARY,
         &op::PUT_USER_POLICY,
         &op::REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER,
+        &op::REMOVE_ROLE_FROM_INSTANCE_PROFILE,
         &op::REMOVE_USER_FROM_GROUP,
+        &op::RESET_SERVICE_SPECIFIC_CREDENTIAL,
+        &op::RESYNC_MFA_DEVICE,
         &op::SET_DEFAULT_POLICY_VERSION,
         &op::SIMULATE_CUSTOM_POLICY,
         &op::SIMULATE_PRINCIPAL_POLICY,
+        &op::TAG_INSTANCE_PROFILE,
+        &op::TAG_MFA_DEVICE,
         &op::TAG_OPEN_ID_CONNECT_PROVIDER,
         &op::TAG_POLICY,
         &op::TAG_ROLE,
+        &op::TAG_SAML_PROVIDER,
+        &op::TAG_SERVER_CERTIFICATE,
         &op::TAG_USER,
+        &op::UNTAG_INSTANCE_PROFILE,
+        &op::UNTAG_MFA_DEVICE,
         &op::UNTAG_OPEN_ID_CONNECT_PROVIDER,
         &op::UNTAG_POLICY,
         &op::UNTAG_ROLE,
+        &op::UNTAG_SAML_PROVIDER,
+        &op::UNTAG_SERVER_CERTIFICATE,
         &op::UNTAG_USER,
         &op::UPDATE_ACCESS_KEY,
         &op::UPDATE_ACCOUNT_PASSWORD_POLICY,
@@ -125,81 +165,41 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT,
         &op::UPDATE_ROLE,
         &op::UPDATE_ROLE_DESCRIPTION,
+        &op::UPDATE_SAML_PROVIDER,
+        &op::UPDATE_SSH_PUBLIC_KEY,
+        &op::UPDATE_SERVER_CERTIFICATE,
+        &op::UPDATE_SERVICE_SPECIFIC_CREDENTIAL,
+        &op::UPDATE_SIGNING_CERTIFICATE,
         &op::UPDATE_USER,
+        &op::UPLOAD_SSH_PUBLIC_KEY,
+        &op::UPLOAD_SERVER_CERTIFICATE,
+        &op::UPLOAD_SIGNING_CERTIFICATE,
     ],
     unimplemented: &[
         Absent { name: "AcceptDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "AddRoleToInstanceProfile", method: "POST", uri: "/" },
         Absent { name: "AssociateDelegationRequest", method: "POST", uri: "/" },
         Absent { name: "CreateDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "CreateInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "CreateSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "CreateServiceSpecificCredential", method: "POST", uri: "/" },
-        Absent { name: "CreateVirtualMFADevice", method: "POST", uri: "/" },
-        Absent { name: "DeactivateMFADevice", method: "POST", uri: "/" },
-        Absent { name: "DeleteInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "DeleteSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "DeleteSSHPublicKey", method: "POST", uri: "/" },
-        Absent { name: "DeleteServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "DeleteServiceSpecificCredential", method: "POST", uri: "/" },
-        Absent { name: "DeleteSigningCertificate", method: "POST", uri: "/" },
-        Absent { name: "DeleteVirtualMFADevice", method: "POST", uri: "/" },
         Absent { name: "DisableOrganizationsRootCredentialsManagement", method: "POST", uri: "/" },
         Absent { name: "DisableOrganizationsRootSessions", method: "POST", uri: "/" },
         Absent { name: "DisableOutboundWebIdentityFederation", method: "POST", uri: "/" },
-        Absent { name: "EnableMFADevice", method: "POST", uri: "/" },
         Absent { name: "EnableOrganizationsRootCredentialsManagement", method: "POST", uri: "/" },
         Absent { name: "EnableOrganizationsRootSessions", method: "POST", uri: "/" },
         Absent { name: "EnableOutboundWebIdentityFederation", method: "POST", uri: "/" },
-        Absent { name: "GenerateCredentialReport", method: "POST", uri: "/" },
         Absent { name: "GenerateOrganizationsAccessReport", method: "POST", uri: "/" },
         Absent { name: "GenerateServiceLastAccessedDetails", method: "POST", uri: "/" },
-        Absent { name: "GetCredentialReport", method: "POST", uri: "/" },
         Absent { name: "GetDelegationRequest", method: "POST", uri: "/" },
         Absent { name: "GetHumanReadableSummary", method: "POST", uri: "/" },
-        Absent { name: "GetInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "GetMFADevice", method: "POST", uri: "/" },
         Absent { name: "GetOrganizationsAccessReport", method: "POST", uri: "/" },
         Absent { name: "GetOutboundWebIdentityFederationInfo", method: "POST", uri: "/" },
-        Absent { name: "GetSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "GetSSHPublicKey", method: "POST", uri: "/" },
-        Absent { name: "GetServerCertificate", method: "POST", uri: "/" },
         Absent { name: "GetServiceLastAccessedDetails", method: "POST", uri: "/" },
         Absent { name: "GetServiceLastAccessedDetailsWithEntities", method: "POST", uri: "/" },
         Absent { name: "ListDelegationRequests", method: "POST", uri: "/" },
-        Absent { name: "ListInstanceProfileTags", method: "POST", uri: "/" },
-        Absent { name: "ListInstanceProfiles", method: "POST", uri: "/" },
-        Absent { name: "ListMFADeviceTags", method: "POST", uri: "/" },
         Absent { name: "ListOrganizationsFeatures", method: "POST", uri: "/" },
         Absent { name: "ListPoliciesGrantingServiceAccess", method: "POST", uri: "/" },
-        Absent { name: "ListSAMLProviderTags", method: "POST", uri: "/" },
-        Absent { name: "ListSAMLProviders", method: "POST", uri: "/" },
-        Absent { name: "ListServerCertificateTags", method: "POST", uri: "/" },
-        Absent { name: "ListServerCertificates", method: "POST", uri: "/" },
-        Absent { name: "ListVirtualMFADevices", method: "POST", uri: "/" },
         Absent { name: "RejectDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "RemoveRoleFromInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "ResetServiceSpecificCredential", method: "POST", uri: "/" },
-        Absent { name: "ResyncMFADevice", method: "POST", uri: "/" },
         Absent { name: "SendDelegationToken", method: "POST", uri: "/" },
         Absent { name: "SetSecurityTokenServicePreferences", method: "POST", uri: "/" },
-        Absent { name: "TagInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "TagMFADevice", method: "POST", uri: "/" },
-        Absent { name: "TagSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "TagServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "UntagInstanceProfile", method: "POST", uri: "/" },
-        Absent { name: "UntagMFADevice", method: "POST", uri: "/" },
-        Absent { name: "UntagSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "UntagServerCertificate", method: "POST", uri: "/" },
         Absent { name: "UpdateDelegationRequest", method: "POST", uri: "/" },
-        Absent { name: "UpdateSAMLProvider", method: "POST", uri: "/" },
-        Absent { name: "UpdateSSHPublicKey", method: "POST", uri: "/" },
-        Absent { name: "UpdateServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "UpdateServiceSpecificCredential", method: "POST", uri: "/" },
-        Absent { name: "UpdateSigningCertificate", method: "POST", uri: "/" },
-        Absent { name: "UploadSSHPublicKey", method: "POST", uri: "/" },
-        Absent { name: "UploadServerCertificate", method: "POST", uri: "/" },
-        Absent { name: "UploadSigningCertificate", method: "POST", uri: "/" },
     ],
 };
 
@@ -222,6 +222,22 @@ pub mod op {
             &schema::INVALID_INPUT_EXCEPTION,
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static ADD_ROLE_TO_INSTANCE_PROFILE: Operation = Operation {
+        name: "AddRoleToInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ADD_ROLE_TO_INSTANCE_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
@@ -349,6 +365,22 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static CREATE_INSTANCE_PROFILE: Operation = Operation {
+        name: "CreateInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_INSTANCE_PROFILE_REQUEST,
+        output: &schema::CREATE_INSTANCE_PROFILE_RESPONSE,
+        result_wrapper: "CreateInstanceProfileResult",
+        errors: &[
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static CREATE_LOGIN_PROFILE: Operation = Operation {
         name: "CreateLoginProfile",
         method: "POST",
@@ -432,6 +464,22 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static CREATE_SAML_PROVIDER: Operation = Operation {
+        name: "CreateSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_SAML_PROVIDER_REQUEST,
+        output: &schema::CREATE_SAML_PROVIDER_RESPONSE,
+        result_wrapper: "CreateSAMLProviderResult",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static CREATE_SERVICE_LINKED_ROLE: Operation = Operation {
         name: "CreateServiceLinkedRole",
         method: "POST",
@@ -445,6 +493,20 @@ pub mod op {
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_SERVICE_SPECIFIC_CREDENTIAL: Operation = Operation {
+        name: "CreateServiceSpecificCredential",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST,
+        output: &schema::CREATE_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE,
+        result_wrapper: "CreateServiceSpecificCredentialResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_NOT_SUPPORTED_EXCEPTION,
         ],
     };
     pub static CREATE_USER: Operation = Operation {
@@ -462,6 +524,38 @@ pub mod op {
             &schema::INVALID_INPUT_EXCEPTION,
             &schema::CONCURRENT_MODIFICATION_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static CREATE_VIRTUAL_MFA_DEVICE: Operation = Operation {
+        name: "CreateVirtualMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::CREATE_VIRTUAL_MFA_DEVICE_REQUEST,
+        output: &schema::CREATE_VIRTUAL_MFA_DEVICE_RESPONSE,
+        result_wrapper: "CreateVirtualMFADeviceResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DEACTIVATE_MFA_DEVICE: Operation = Operation {
+        name: "DeactivateMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DEACTIVATE_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
         ],
     };
     pub static DELETE_ACCESS_KEY: Operation = Operation {
@@ -532,6 +626,21 @@ pub mod op {
         result_wrapper: "",
         errors: &[
             &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_INSTANCE_PROFILE: Operation = Operation {
+        name: "DeleteInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_INSTANCE_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
@@ -643,6 +752,46 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static DELETE_SAML_PROVIDER: Operation = Operation {
+        name: "DeleteSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SAML_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_SSH_PUBLIC_KEY: Operation = Operation {
+        name: "DeleteSSHPublicKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SSH_PUBLIC_KEY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static DELETE_SERVER_CERTIFICATE: Operation = Operation {
+        name: "DeleteServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SERVER_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static DELETE_SERVICE_LINKED_ROLE: Operation = Operation {
         name: "DeleteServiceLinkedRole",
         method: "POST",
@@ -654,6 +803,31 @@ pub mod op {
         errors: &[
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_SERVICE_SPECIFIC_CREDENTIAL: Operation = Operation {
+        name: "DeleteServiceSpecificCredential",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static DELETE_SIGNING_CERTIFICATE: Operation = Operation {
+        name: "DeleteSigningCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_SIGNING_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
@@ -695,6 +869,22 @@ pub mod op {
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static DELETE_VIRTUAL_MFA_DEVICE: Operation = Operation {
+        name: "DeleteVirtualMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DELETE_VIRTUAL_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::DELETE_CONFLICT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
         ],
     };
     pub static DETACH_GROUP_POLICY: Operation = Operation {
@@ -742,6 +932,34 @@ pub mod op {
             &schema::INVALID_INPUT_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
+    };
+    pub static ENABLE_MFA_DEVICE: Operation = Operation {
+        name: "EnableMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::ENABLE_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::INVALID_AUTHENTICATION_CODE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+        ],
+    };
+    pub static GENERATE_CREDENTIAL_REPORT: Operation = Operation {
+        name: "GenerateCredentialReport",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &wire::typed::UNIT,
+        output: &schema::GENERATE_CREDENTIAL_REPORT_RESPONSE,
+        result_wrapper: "GenerateCredentialReportResult",
+        errors: &[&schema::LIMIT_EXCEEDED_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
     pub static GET_ACCESS_KEY_LAST_USED: Operation = Operation {
         name: "GetAccessKeyLastUsed",
@@ -803,6 +1021,21 @@ pub mod op {
         result_wrapper: "GetContextKeysForPrincipalPolicyResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::INVALID_INPUT_EXCEPTION],
     };
+    pub static GET_CREDENTIAL_REPORT: Operation = Operation {
+        name: "GetCredentialReport",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &wire::typed::UNIT,
+        output: &schema::GET_CREDENTIAL_REPORT_RESPONSE,
+        result_wrapper: "GetCredentialReportResult",
+        errors: &[
+            &schema::CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION,
+            &schema::CREDENTIAL_REPORT_EXPIRED_EXCEPTION,
+            &schema::CREDENTIAL_REPORT_NOT_READY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static GET_GROUP: Operation = Operation {
         name: "GetGroup",
         method: "POST",
@@ -823,6 +1056,16 @@ pub mod op {
         result_wrapper: "GetGroupPolicyResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static GET_INSTANCE_PROFILE: Operation = Operation {
+        name: "GetInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_INSTANCE_PROFILE_REQUEST,
+        output: &schema::GET_INSTANCE_PROFILE_RESPONSE,
+        result_wrapper: "GetInstanceProfileResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
     pub static GET_LOGIN_PROFILE: Operation = Operation {
         name: "GetLoginProfile",
         method: "POST",
@@ -831,6 +1074,16 @@ pub mod op {
         input: &schema::GET_LOGIN_PROFILE_REQUEST,
         output: &schema::GET_LOGIN_PROFILE_RESPONSE,
         result_wrapper: "GetLoginProfileResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_MFA_DEVICE: Operation = Operation {
+        name: "GetMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_MFA_DEVICE_REQUEST,
+        output: &schema::GET_MFA_DEVICE_RESPONSE,
+        result_wrapper: "GetMFADeviceResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
     pub static GET_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
@@ -893,6 +1146,43 @@ pub mod op {
         input: &schema::GET_ROLE_POLICY_REQUEST,
         output: &schema::GET_ROLE_POLICY_RESPONSE,
         result_wrapper: "GetRolePolicyResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static GET_SAML_PROVIDER: Operation = Operation {
+        name: "GetSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_SAML_PROVIDER_REQUEST,
+        output: &schema::GET_SAML_PROVIDER_RESPONSE,
+        result_wrapper: "GetSAMLProviderResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static GET_SSH_PUBLIC_KEY: Operation = Operation {
+        name: "GetSSHPublicKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_SSH_PUBLIC_KEY_REQUEST,
+        output: &schema::GET_SSH_PUBLIC_KEY_RESPONSE,
+        result_wrapper: "GetSSHPublicKeyResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::UNRECOGNIZED_PUBLIC_KEY_ENCODING_EXCEPTION,
+        ],
+    };
+    pub static GET_SERVER_CERTIFICATE: Operation = Operation {
+        name: "GetServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::GET_SERVER_CERTIFICATE_REQUEST,
+        output: &schema::GET_SERVER_CERTIFICATE_RESPONSE,
+        result_wrapper: "GetServerCertificateResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
     pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS: Operation = Operation {
@@ -1035,6 +1325,26 @@ pub mod op {
         result_wrapper: "ListGroupsForUserResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static LIST_INSTANCE_PROFILE_TAGS: Operation = Operation {
+        name: "ListInstanceProfileTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_INSTANCE_PROFILE_TAGS_REQUEST,
+        output: &schema::LIST_INSTANCE_PROFILE_TAGS_RESPONSE,
+        result_wrapper: "ListInstanceProfileTagsResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_INSTANCE_PROFILES: Operation = Operation {
+        name: "ListInstanceProfiles",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_INSTANCE_PROFILES_REQUEST,
+        output: &schema::LIST_INSTANCE_PROFILES_RESPONSE,
+        result_wrapper: "ListInstanceProfilesResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
     pub static LIST_INSTANCE_PROFILES_FOR_ROLE: Operation = Operation {
         name: "ListInstanceProfilesForRole",
         method: "POST",
@@ -1044,6 +1354,20 @@ pub mod op {
         output: &schema::LIST_INSTANCE_PROFILES_FOR_ROLE_RESPONSE,
         result_wrapper: "ListInstanceProfilesForRoleResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_MFA_DEVICE_TAGS: Operation = Operation {
+        name: "ListMFADeviceTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_MFA_DEVICE_TAGS_REQUEST,
+        output: &schema::LIST_MFA_DEVICE_TAGS_RESPONSE,
+        result_wrapper: "ListMFADeviceTagsResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
     };
     pub static LIST_MFA_DEVICES: Operation = Operation {
         name: "ListMFADevices",
@@ -1147,6 +1471,30 @@ pub mod op {
         result_wrapper: "ListRolesResult",
         errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
     };
+    pub static LIST_SAML_PROVIDER_TAGS: Operation = Operation {
+        name: "ListSAMLProviderTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SAML_PROVIDER_TAGS_REQUEST,
+        output: &schema::LIST_SAML_PROVIDER_TAGS_RESPONSE,
+        result_wrapper: "ListSAMLProviderTagsResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+        ],
+    };
+    pub static LIST_SAML_PROVIDERS: Operation = Operation {
+        name: "ListSAMLProviders",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SAML_PROVIDERS_REQUEST,
+        output: &schema::LIST_SAML_PROVIDERS_RESPONSE,
+        result_wrapper: "ListSAMLProvidersResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
     pub static LIST_SSH_PUBLIC_KEYS: Operation = Operation {
         name: "ListSSHPublicKeys",
         method: "POST",
@@ -1156,6 +1504,26 @@ pub mod op {
         output: &schema::LIST_SSH_PUBLIC_KEYS_RESPONSE,
         result_wrapper: "ListSSHPublicKeysResult",
         errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static LIST_SERVER_CERTIFICATE_TAGS: Operation = Operation {
+        name: "ListServerCertificateTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SERVER_CERTIFICATE_TAGS_REQUEST,
+        output: &schema::LIST_SERVER_CERTIFICATE_TAGS_RESPONSE,
+        result_wrapper: "ListServerCertificateTagsResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_SERVER_CERTIFICATES: Operation = Operation {
+        name: "ListServerCertificates",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_SERVER_CERTIFICATES_REQUEST,
+        output: &schema::LIST_SERVER_CERTIFICATES_RESPONSE,
+        result_wrapper: "ListServerCertificatesResult",
+        errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
     };
     pub static LIST_SERVICE_SPECIFIC_CREDENTIALS: Operation = Operation {
         name: "ListServiceSpecificCredentials",
@@ -1206,6 +1574,16 @@ pub mod op {
         output: &schema::LIST_USERS_RESPONSE,
         result_wrapper: "ListUsersResult",
         errors: &[&schema::SERVICE_FAILURE_EXCEPTION],
+    };
+    pub static LIST_VIRTUAL_MFA_DEVICES: Operation = Operation {
+        name: "ListVirtualMFADevices",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_VIRTUAL_MFA_DEVICES_REQUEST,
+        output: &schema::LIST_VIRTUAL_MFA_DEVICES_RESPONSE,
+        result_wrapper: "ListVirtualMFADevicesResult",
+        errors: &[],
     };
     pub static PUT_GROUP_POLICY: Operation = Operation {
         name: "PutGroupPolicy",
@@ -1299,6 +1677,21 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static REMOVE_ROLE_FROM_INSTANCE_PROFILE: Operation = Operation {
+        name: "RemoveRoleFromInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::REMOVE_ROLE_FROM_INSTANCE_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::UNMODIFIABLE_ENTITY_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static REMOVE_USER_FROM_GROUP: Operation = Operation {
         name: "RemoveUserFromGroup",
         method: "POST",
@@ -1311,6 +1704,32 @@ pub mod op {
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static RESET_SERVICE_SPECIFIC_CREDENTIAL: Operation = Operation {
+        name: "ResetServiceSpecificCredential",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::RESET_SERVICE_SPECIFIC_CREDENTIAL_REQUEST,
+        output: &schema::RESET_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE,
+        result_wrapper: "ResetServiceSpecificCredentialResult",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static RESYNC_MFA_DEVICE: Operation = Operation {
+        name: "ResyncMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::RESYNC_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_AUTHENTICATION_CODE_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
         ],
     };
     pub static SET_DEFAULT_POLICY_VERSION: Operation = Operation {
@@ -1350,6 +1769,38 @@ pub mod op {
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::INVALID_INPUT_EXCEPTION,
             &schema::POLICY_EVALUATION_EXCEPTION,
+        ],
+    };
+    pub static TAG_INSTANCE_PROFILE: Operation = Operation {
+        name: "TagInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_INSTANCE_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static TAG_MFA_DEVICE: Operation = Operation {
+        name: "TagMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
     pub static TAG_OPEN_ID_CONNECT_PROVIDER: Operation = Operation {
@@ -1400,6 +1851,38 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static TAG_SAML_PROVIDER: Operation = Operation {
+        name: "TagSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_SAML_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static TAG_SERVER_CERTIFICATE: Operation = Operation {
+        name: "TagServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::TAG_SERVER_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
     pub static TAG_USER: Operation = Operation {
         name: "TagUser",
         method: "POST",
@@ -1411,6 +1894,36 @@ pub mod op {
         errors: &[
             &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_INSTANCE_PROFILE: Operation = Operation {
+        name: "UntagInstanceProfile",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_INSTANCE_PROFILE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_MFA_DEVICE: Operation = Operation {
+        name: "UntagMFADevice",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_MFA_DEVICE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::INVALID_INPUT_EXCEPTION,
             &schema::CONCURRENT_MODIFICATION_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
@@ -1456,6 +1969,36 @@ pub mod op {
         result_wrapper: "",
         errors: &[
             &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_SAML_PROVIDER: Operation = Operation {
+        name: "UntagSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_SAML_PROVIDER_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UNTAG_SERVER_CERTIFICATE: Operation = Operation {
+        name: "UntagServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UNTAG_SERVER_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
             &schema::CONCURRENT_MODIFICATION_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
@@ -1594,6 +2137,72 @@ pub mod op {
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
     };
+    pub static UPDATE_SAML_PROVIDER: Operation = Operation {
+        name: "UpdateSAMLProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_SAML_PROVIDER_REQUEST,
+        output: &schema::UPDATE_SAML_PROVIDER_RESPONSE,
+        result_wrapper: "UpdateSAMLProviderResult",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_SSH_PUBLIC_KEY: Operation = Operation {
+        name: "UpdateSSHPublicKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_SSH_PUBLIC_KEY_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION, &schema::INVALID_INPUT_EXCEPTION],
+    };
+    pub static UPDATE_SERVER_CERTIFICATE: Operation = Operation {
+        name: "UpdateServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_SERVER_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPDATE_SERVICE_SPECIFIC_CREDENTIAL: Operation = Operation {
+        name: "UpdateServiceSpecificCredential",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[&schema::NO_SUCH_ENTITY_EXCEPTION],
+    };
+    pub static UPDATE_SIGNING_CERTIFICATE: Operation = Operation {
+        name: "UpdateSigningCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPDATE_SIGNING_CERTIFICATE_REQUEST,
+        output: &wire::typed::UNIT,
+        result_wrapper: "",
+        errors: &[
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+        ],
+    };
     pub static UPDATE_USER: Operation = Operation {
         name: "UpdateUser",
         method: "POST",
@@ -1607,6 +2216,59 @@ pub mod op {
             &schema::LIMIT_EXCEEDED_EXCEPTION,
             &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
             &schema::ENTITY_TEMPORARILY_UNMODIFIABLE_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPLOAD_SSH_PUBLIC_KEY: Operation = Operation {
+        name: "UploadSSHPublicKey",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPLOAD_SSH_PUBLIC_KEY_REQUEST,
+        output: &schema::UPLOAD_SSH_PUBLIC_KEY_RESPONSE,
+        result_wrapper: "UploadSSHPublicKeyResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
+            &schema::INVALID_PUBLIC_KEY_EXCEPTION,
+            &schema::DUPLICATE_SSH_PUBLIC_KEY_EXCEPTION,
+            &schema::UNRECOGNIZED_PUBLIC_KEY_ENCODING_EXCEPTION,
+        ],
+    };
+    pub static UPLOAD_SERVER_CERTIFICATE: Operation = Operation {
+        name: "UploadServerCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPLOAD_SERVER_CERTIFICATE_REQUEST,
+        output: &schema::UPLOAD_SERVER_CERTIFICATE_RESPONSE,
+        result_wrapper: "UploadServerCertificateResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_INPUT_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::MALFORMED_CERTIFICATE_EXCEPTION,
+            &schema::KEY_PAIR_MISMATCH_EXCEPTION,
+            &schema::CONCURRENT_MODIFICATION_EXCEPTION,
+            &schema::SERVICE_FAILURE_EXCEPTION,
+        ],
+    };
+    pub static UPLOAD_SIGNING_CERTIFICATE: Operation = Operation {
+        name: "UploadSigningCertificate",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::UPLOAD_SIGNING_CERTIFICATE_REQUEST,
+        output: &schema::UPLOAD_SIGNING_CERTIFICATE_RESPONSE,
+        result_wrapper: "UploadSigningCertificateResult",
+        errors: &[
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::ENTITY_ALREADY_EXISTS_EXCEPTION,
+            &schema::MALFORMED_CERTIFICATE_EXCEPTION,
+            &schema::INVALID_CERTIFICATE_EXCEPTION,
+            &schema::DUPLICATE_CERTIFICATE_EXCEPTION,
+            &schema::NO_SUCH_ENTITY_EXCEPTION,
             &schema::CONCURRENT_MODIFICATION_EXCEPTION,
             &schema::SERVICE_FAILURE_EXCEPTION,
         ],
@@ -1655,6 +2317,14 @@ pub mod schema {
         members: &[
             Member::body("OpenIDConnectProviderArn", true, &shape::ARN_TYPE),
             Member::body("ClientID", true, &shape::CLIENT_ID_TYPE),
+        ],
+    };
+    pub static ADD_ROLE_TO_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "AddRoleToInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
         ],
     };
     pub static ADD_USER_TO_GROUP_REQUEST: Structure = Structure {
@@ -1763,6 +2433,24 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Group", true, &Shape::Structure(&schema::GROUP))],
     };
+    pub static CREATE_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "CreateInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_INSTANCE_PROFILE_RESPONSE: Structure = Structure {
+        name: "CreateInstanceProfileResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "InstanceProfile",
+            true,
+            &Shape::Structure(&schema::INSTANCE_PROFILE),
+        )],
+    };
     pub static CREATE_LOGIN_PROFILE_REQUEST: Structure = Structure {
         name: "CreateLoginProfileRequest",
         kind: Kind::Plain,
@@ -1847,6 +2535,25 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Role", true, &Shape::Structure(&schema::ROLE))],
     };
+    pub static CREATE_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "CreateSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLMetadataDocument", true, &shape::SAML_METADATA_DOCUMENT_TYPE),
+            Member::body("Name", true, &shape::SAML_PROVIDER_NAME_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+            Member::body("AssertionEncryptionMode", false, &shape::ASSERTION_ENCRYPTION_MODE_TYPE),
+            Member::body("AddPrivateKey", false, &shape::PRIVATE_KEY_TYPE),
+        ],
+    };
+    pub static CREATE_SAML_PROVIDER_RESPONSE: Structure = Structure {
+        name: "CreateSAMLProviderResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLProviderArn", false, &shape::ARN_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
     pub static CREATE_SERVICE_LINKED_ROLE_REQUEST: Structure = Structure {
         name: "CreateServiceLinkedRoleRequest",
         kind: Kind::Plain,
@@ -1860,6 +2567,24 @@ pub mod schema {
         name: "CreateServiceLinkedRoleResponse",
         kind: Kind::Plain,
         members: &[Member::body("Role", false, &Shape::Structure(&schema::ROLE))],
+    };
+    pub static CREATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST: Structure = Structure {
+        name: "CreateServiceSpecificCredentialRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("ServiceName", true, &shape::SERVICE_NAME),
+            Member::body("CredentialAgeDays", false, &shape::CREDENTIAL_AGE_DAYS),
+        ],
+    };
+    pub static CREATE_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE: Structure = Structure {
+        name: "CreateServiceSpecificCredentialResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ServiceSpecificCredential",
+            false,
+            &Shape::Structure(&schema::SERVICE_SPECIFIC_CREDENTIAL),
+        )],
     };
     pub static CREATE_USER_REQUEST: Structure = Structure {
         name: "CreateUserRequest",
@@ -1875,6 +2600,59 @@ pub mod schema {
         name: "CreateUserResponse",
         kind: Kind::Plain,
         members: &[Member::body("User", false, &Shape::Structure(&schema::USER))],
+    };
+    pub static CREATE_VIRTUAL_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "CreateVirtualMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("VirtualMFADeviceName", true, &shape::VIRTUAL_MFA_DEVICE_NAME),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static CREATE_VIRTUAL_MFA_DEVICE_RESPONSE: Structure = Structure {
+        name: "CreateVirtualMFADeviceResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "VirtualMFADevice",
+            true,
+            &Shape::Structure(&schema::VIRTUAL_MFA_DEVICE),
+        )],
+    };
+    pub static CREDENTIAL_REPORT_EXPIRED_EXCEPTION: Structure = Structure {
+        name: "CredentialReportExpiredException",
+        kind: Kind::Error { code: "ReportExpired", status: 410, fault: wire::Fault::Client },
+        members: &[Member::body(
+            "message",
+            false,
+            &shape::CREDENTIAL_REPORT_EXPIRED_EXCEPTION_MESSAGE,
+        )],
+    };
+    pub static CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION: Structure = Structure {
+        name: "CredentialReportNotPresentException",
+        kind: Kind::Error { code: "ReportNotPresent", status: 410, fault: wire::Fault::Client },
+        members: &[Member::body(
+            "message",
+            false,
+            &shape::CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION_MESSAGE,
+        )],
+    };
+    pub static CREDENTIAL_REPORT_NOT_READY_EXCEPTION: Structure = Structure {
+        name: "CredentialReportNotReadyException",
+        kind: Kind::Error { code: "ReportInProgress", status: 404, fault: wire::Fault::Client },
+        members: &[Member::body(
+            "message",
+            false,
+            &shape::CREDENTIAL_REPORT_NOT_READY_EXCEPTION_MESSAGE,
+        )],
+    };
+    pub static DEACTIVATE_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "DeactivateMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+        ],
     };
     pub static DELETE_ACCESS_KEY_REQUEST: Structure = Structure {
         name: "DeleteAccessKeyRequest",
@@ -1906,6 +2684,11 @@ pub mod schema {
         name: "DeleteGroupRequest",
         kind: Kind::Plain,
         members: &[Member::body("GroupName", true, &shape::GROUP_NAME_TYPE)],
+    };
+    pub static DELETE_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "DeleteInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE)],
     };
     pub static DELETE_LOGIN_PROFILE_REQUEST: Structure = Structure {
         name: "DeleteLoginProfileRequest",
@@ -1948,6 +2731,28 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("RoleName", true, &shape::ROLE_NAME_TYPE)],
     };
+    pub static DELETE_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "DeleteSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("SAMLProviderArn", true, &shape::ARN_TYPE)],
+    };
+    pub static DELETE_SSH_PUBLIC_KEY_REQUEST: Structure = Structure {
+        name: "DeleteSSHPublicKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
+        ],
+    };
+    pub static DELETE_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "DeleteServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ServerCertificateName",
+            true,
+            &shape::SERVER_CERTIFICATE_NAME_TYPE,
+        )],
+    };
     pub static DELETE_SERVICE_LINKED_ROLE_REQUEST: Structure = Structure {
         name: "DeleteServiceLinkedRoleRequest",
         kind: Kind::Plain,
@@ -1957,6 +2762,26 @@ pub mod schema {
         name: "DeleteServiceLinkedRoleResponse",
         kind: Kind::Plain,
         members: &[Member::body("DeletionTaskId", true, &shape::DELETION_TASK_ID_TYPE)],
+    };
+    pub static DELETE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST: Structure = Structure {
+        name: "DeleteServiceSpecificCredentialRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body(
+                "ServiceSpecificCredentialId",
+                true,
+                &shape::SERVICE_SPECIFIC_CREDENTIAL_ID,
+            ),
+        ],
+    };
+    pub static DELETE_SIGNING_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "DeleteSigningCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("CertificateId", true, &shape::CERTIFICATE_ID_TYPE),
+        ],
     };
     pub static DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST: Structure = Structure {
         name: "DeleteUserPermissionsBoundaryRequest",
@@ -1975,6 +2800,11 @@ pub mod schema {
         name: "DeleteUserRequest",
         kind: Kind::Plain,
         members: &[Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE)],
+    };
+    pub static DELETE_VIRTUAL_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "DeleteVirtualMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE)],
     };
     pub static DELETION_TASK_FAILURE_REASON_TYPE: Structure = Structure {
         name: "DeletionTaskFailureReasonType",
@@ -2006,6 +2836,30 @@ pub mod schema {
         members: &[
             Member::body("UserName", true, &shape::USER_NAME_TYPE),
             Member::body("PolicyArn", true, &shape::ARN_TYPE),
+        ],
+    };
+    pub static DUPLICATE_CERTIFICATE_EXCEPTION: Structure = Structure {
+        name: "DuplicateCertificateException",
+        kind: Kind::Error { code: "DuplicateCertificate", status: 409, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::DUPLICATE_CERTIFICATE_MESSAGE)],
+    };
+    pub static DUPLICATE_SSH_PUBLIC_KEY_EXCEPTION: Structure = Structure {
+        name: "DuplicateSSHPublicKeyException",
+        kind: Kind::Error {
+            code: "DuplicateSSHPublicKey",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::DUPLICATE_SSH_PUBLIC_KEY_MESSAGE)],
+    };
+    pub static ENABLE_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "EnableMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("AuthenticationCode1", true, &shape::AUTHENTICATION_CODE_TYPE),
+            Member::body("AuthenticationCode2", true, &shape::AUTHENTICATION_CODE_TYPE),
         ],
     };
     pub static ENTITY_ALREADY_EXISTS_EXCEPTION: Structure = Structure {
@@ -2047,6 +2901,14 @@ pub mod schema {
                 false,
                 &shape::RESOURCE_SPECIFIC_RESULT_LIST_TYPE,
             ),
+        ],
+    };
+    pub static GENERATE_CREDENTIAL_REPORT_RESPONSE: Structure = Structure {
+        name: "GenerateCredentialReportResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("State", false, &shape::REPORT_STATE_TYPE),
+            Member::body("Description", false, &shape::REPORT_STATE_DESCRIPTION_TYPE),
         ],
     };
     pub static GET_ACCESS_KEY_LAST_USED_REQUEST: Structure = Structure {
@@ -2123,6 +2985,15 @@ pub mod schema {
             Member::body("PolicyInputList", false, &shape::SIMULATION_POLICY_LIST_TYPE),
         ],
     };
+    pub static GET_CREDENTIAL_REPORT_RESPONSE: Structure = Structure {
+        name: "GetCredentialReportResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Content", false, &shape::REPORT_CONTENT_TYPE),
+            Member::body("ReportFormat", false, &shape::REPORT_FORMAT_TYPE),
+            Member::body("GeneratedTime", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
     pub static GET_GROUP_POLICY_REQUEST: Structure = Structure {
         name: "GetGroupPolicyRequest",
         kind: Kind::Plain,
@@ -2159,6 +3030,20 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static GET_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "GetInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE)],
+    };
+    pub static GET_INSTANCE_PROFILE_RESPONSE: Structure = Structure {
+        name: "GetInstanceProfileResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "InstanceProfile",
+            true,
+            &Shape::Structure(&schema::INSTANCE_PROFILE),
+        )],
+    };
     pub static GET_LOGIN_PROFILE_REQUEST: Structure = Structure {
         name: "GetLoginProfileRequest",
         kind: Kind::Plain,
@@ -2168,6 +3053,24 @@ pub mod schema {
         name: "GetLoginProfileResponse",
         kind: Kind::Plain,
         members: &[Member::body("LoginProfile", true, &Shape::Structure(&schema::LOGIN_PROFILE))],
+    };
+    pub static GET_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "GetMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+        ],
+    };
+    pub static GET_MFA_DEVICE_RESPONSE: Structure = Structure {
+        name: "GetMFADeviceResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("EnableDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Certifications", false, &shape::CERTIFICATION_MAP_TYPE),
+        ],
     };
     pub static GET_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
         name: "GetOpenIDConnectProviderRequest",
@@ -2238,6 +3141,56 @@ pub mod schema {
         name: "GetRoleResponse",
         kind: Kind::Plain,
         members: &[Member::body("Role", true, &Shape::Structure(&schema::ROLE))],
+    };
+    pub static GET_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "GetSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[Member::body("SAMLProviderArn", true, &shape::ARN_TYPE)],
+    };
+    pub static GET_SAML_PROVIDER_RESPONSE: Structure = Structure {
+        name: "GetSAMLProviderResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLProviderUUID", false, &shape::PRIVATE_KEY_ID_TYPE),
+            Member::body("SAMLMetadataDocument", false, &shape::SAML_METADATA_DOCUMENT_TYPE),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("ValidUntil", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+            Member::body("AssertionEncryptionMode", false, &shape::ASSERTION_ENCRYPTION_MODE_TYPE),
+            Member::body("PrivateKeyList", false, &shape::PRIVATE_KEY_LIST),
+        ],
+    };
+    pub static GET_SSH_PUBLIC_KEY_REQUEST: Structure = Structure {
+        name: "GetSSHPublicKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
+            Member::body("Encoding", true, &shape::ENCODING_TYPE),
+        ],
+    };
+    pub static GET_SSH_PUBLIC_KEY_RESPONSE: Structure = Structure {
+        name: "GetSSHPublicKeyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("SSHPublicKey", false, &Shape::Structure(&schema::SSH_PUBLIC_KEY))],
+    };
+    pub static GET_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "GetServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ServerCertificateName",
+            true,
+            &shape::SERVER_CERTIFICATE_NAME_TYPE,
+        )],
+    };
+    pub static GET_SERVER_CERTIFICATE_RESPONSE: Structure = Structure {
+        name: "GetServerCertificateResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ServerCertificate",
+            true,
+            &Shape::Structure(&schema::SERVER_CERTIFICATE),
+        )],
     };
     pub static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST: Structure = Structure {
         name: "GetServiceLinkedRoleDeletionStatusRequest",
@@ -2320,15 +3273,39 @@ pub mod schema {
             Member::body("Tags", false, &shape::TAG_LIST_TYPE),
         ],
     };
+    pub static INVALID_AUTHENTICATION_CODE_EXCEPTION: Structure = Structure {
+        name: "InvalidAuthenticationCodeException",
+        kind: Kind::Error {
+            code: "InvalidAuthenticationCode",
+            status: 403,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::INVALID_AUTHENTICATION_CODE_MESSAGE)],
+    };
+    pub static INVALID_CERTIFICATE_EXCEPTION: Structure = Structure {
+        name: "InvalidCertificateException",
+        kind: Kind::Error { code: "InvalidCertificate", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::INVALID_CERTIFICATE_MESSAGE)],
+    };
     pub static INVALID_INPUT_EXCEPTION: Structure = Structure {
         name: "InvalidInputException",
         kind: Kind::Error { code: "InvalidInput", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::INVALID_INPUT_MESSAGE)],
     };
+    pub static INVALID_PUBLIC_KEY_EXCEPTION: Structure = Structure {
+        name: "InvalidPublicKeyException",
+        kind: Kind::Error { code: "InvalidPublicKey", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::INVALID_PUBLIC_KEY_MESSAGE)],
+    };
     pub static INVALID_USER_TYPE_EXCEPTION: Structure = Structure {
         name: "InvalidUserTypeException",
         kind: Kind::Error { code: "InvalidUserType", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::INVALID_USER_TYPE_MESSAGE)],
+    };
+    pub static KEY_PAIR_MISMATCH_EXCEPTION: Structure = Structure {
+        name: "KeyPairMismatchException",
+        kind: Kind::Error { code: "KeyPairMismatch", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::KEY_PAIR_MISMATCH_MESSAGE)],
     };
     pub static LIMIT_EXCEEDED_EXCEPTION: Structure = Structure {
         name: "LimitExceededException",
@@ -2504,6 +3481,24 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static LIST_INSTANCE_PROFILE_TAGS_REQUEST: Structure = Structure {
+        name: "ListInstanceProfileTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_INSTANCE_PROFILE_TAGS_RESPONSE: Structure = Structure {
+        name: "ListInstanceProfileTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
     pub static LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST: Structure = Structure {
         name: "ListInstanceProfilesForRoleRequest",
         kind: Kind::Plain,
@@ -2518,6 +3513,42 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[
             Member::body("InstanceProfiles", true, &shape::INSTANCE_PROFILE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_INSTANCE_PROFILES_REQUEST: Structure = Structure {
+        name: "ListInstanceProfilesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PathPrefix", false, &shape::PATH_PREFIX_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_INSTANCE_PROFILES_RESPONSE: Structure = Structure {
+        name: "ListInstanceProfilesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfiles", true, &shape::INSTANCE_PROFILE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_MFA_DEVICE_TAGS_REQUEST: Structure = Structure {
+        name: "ListMFADeviceTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_MFA_DEVICE_TAGS_RESPONSE: Structure = Structure {
+        name: "ListMFADeviceTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
             Member::body("IsTruncated", false, &Shape::Boolean),
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
@@ -2680,6 +3711,31 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static LIST_SAML_PROVIDER_TAGS_REQUEST: Structure = Structure {
+        name: "ListSAMLProviderTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLProviderArn", true, &shape::ARN_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SAML_PROVIDER_TAGS_RESPONSE: Structure = Structure {
+        name: "ListSAMLProviderTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_SAML_PROVIDERS_REQUEST: Structure =
+        Structure { name: "ListSAMLProvidersRequest", kind: Kind::Plain, members: &[] };
+    pub static LIST_SAML_PROVIDERS_RESPONSE: Structure = Structure {
+        name: "ListSAMLProvidersResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("SAMLProviderList", false, &shape::SAML_PROVIDER_LIST_TYPE)],
+    };
     pub static LIST_SSH_PUBLIC_KEYS_REQUEST: Structure = Structure {
         name: "ListSSHPublicKeysRequest",
         kind: Kind::Plain,
@@ -2694,6 +3750,46 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[
             Member::body("SSHPublicKeys", false, &shape::SSH_PUBLIC_KEY_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_SERVER_CERTIFICATE_TAGS_REQUEST: Structure = Structure {
+        name: "ListServerCertificateTagsRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SERVER_CERTIFICATE_TAGS_RESPONSE: Structure = Structure {
+        name: "ListServerCertificateTagsResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
+    pub static LIST_SERVER_CERTIFICATES_REQUEST: Structure = Structure {
+        name: "ListServerCertificatesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("PathPrefix", false, &shape::PATH_PREFIX_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_SERVER_CERTIFICATES_RESPONSE: Structure = Structure {
+        name: "ListServerCertificatesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "ServerCertificateMetadataList",
+                true,
+                &shape::SERVER_CERTIFICATE_METADATA_LIST_TYPE,
+            ),
             Member::body("IsTruncated", false, &Shape::Boolean),
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
@@ -2794,6 +3890,24 @@ pub mod schema {
             Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
         ],
     };
+    pub static LIST_VIRTUAL_MFA_DEVICES_REQUEST: Structure = Structure {
+        name: "ListVirtualMFADevicesRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("AssignmentStatus", false, &shape::ASSIGNMENT_STATUS_TYPE),
+            Member::body("Marker", false, &shape::MARKER_TYPE),
+            Member::body("MaxItems", false, &shape::MAX_ITEMS_TYPE),
+        ],
+    };
+    pub static LIST_VIRTUAL_MFA_DEVICES_RESPONSE: Structure = Structure {
+        name: "ListVirtualMFADevicesResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("VirtualMFADevices", true, &shape::VIRTUAL_MFA_DEVICE_LIST_TYPE),
+            Member::body("IsTruncated", false, &Shape::Boolean),
+            Member::body("Marker", false, &shape::RESPONSE_MARKER_TYPE),
+        ],
+    };
     pub static LOGIN_PROFILE: Structure = Structure {
         name: "LoginProfile",
         kind: Kind::Plain,
@@ -2811,6 +3925,11 @@ pub mod schema {
             Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
             Member::body("EnableDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
         ],
+    };
+    pub static MALFORMED_CERTIFICATE_EXCEPTION: Structure = Structure {
+        name: "MalformedCertificateException",
+        kind: Kind::Error { code: "MalformedCertificate", status: 400, fault: wire::Fault::Client },
+        members: &[Member::body("message", false, &shape::MALFORMED_CERTIFICATE_MESSAGE)],
     };
     pub static MALFORMED_POLICY_DOCUMENT_EXCEPTION: Structure = Structure {
         name: "MalformedPolicyDocumentException",
@@ -3026,6 +4145,14 @@ pub mod schema {
             Member::body("ClientID", true, &shape::CLIENT_ID_TYPE),
         ],
     };
+    pub static REMOVE_ROLE_FROM_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "RemoveRoleFromInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+        ],
+    };
     pub static REMOVE_USER_FROM_GROUP_REQUEST: Structure = Structure {
         name: "RemoveUserFromGroupRequest",
         kind: Kind::Plain,
@@ -3033,6 +4160,27 @@ pub mod schema {
             Member::body("GroupName", true, &shape::GROUP_NAME_TYPE),
             Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
         ],
+    };
+    pub static RESET_SERVICE_SPECIFIC_CREDENTIAL_REQUEST: Structure = Structure {
+        name: "ResetServiceSpecificCredentialRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body(
+                "ServiceSpecificCredentialId",
+                true,
+                &shape::SERVICE_SPECIFIC_CREDENTIAL_ID,
+            ),
+        ],
+    };
+    pub static RESET_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE: Structure = Structure {
+        name: "ResetServiceSpecificCredentialResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ServiceSpecificCredential",
+            false,
+            &Shape::Structure(&schema::SERVICE_SPECIFIC_CREDENTIAL),
+        )],
     };
     pub static RESOURCE_SPECIFIC_RESULT: Structure = Structure {
         name: "ResourceSpecificResult",
@@ -3048,6 +4196,16 @@ pub mod schema {
                 false,
                 &Shape::Structure(&schema::PERMISSIONS_BOUNDARY_DECISION_DETAIL),
             ),
+        ],
+    };
+    pub static RESYNC_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "ResyncMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("AuthenticationCode1", true, &shape::AUTHENTICATION_CODE_TYPE),
+            Member::body("AuthenticationCode2", true, &shape::AUTHENTICATION_CODE_TYPE),
         ],
     };
     pub static ROLE: Structure = Structure {
@@ -3109,6 +4267,35 @@ pub mod schema {
             Member::body("Resources", false, &shape::ARN_LIST_TYPE),
         ],
     };
+    pub static SAML_PRIVATE_KEY: Structure = Structure {
+        name: "SAMLPrivateKey",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("KeyId", false, &shape::PRIVATE_KEY_ID_TYPE),
+            Member::body("Timestamp", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static SAML_PROVIDER_LIST_ENTRY: Structure = Structure {
+        name: "SAMLProviderListEntry",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Arn", false, &shape::ARN_TYPE),
+            Member::body("ValidUntil", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("CreateDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static SSH_PUBLIC_KEY: Structure = Structure {
+        name: "SSHPublicKey",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
+            Member::body("Fingerprint", true, &shape::PUBLIC_KEY_FINGERPRINT_TYPE),
+            Member::body("SSHPublicKeyBody", true, &shape::PUBLIC_KEY_MATERIAL_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+            Member::body("UploadDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
     pub static SSH_PUBLIC_KEY_METADATA: Structure = Structure {
         name: "SSHPublicKeyMetadata",
         kind: Kind::Plain,
@@ -3117,6 +4304,32 @@ pub mod schema {
             Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
             Member::body("Status", true, &shape::STATUS_TYPE),
             Member::body("UploadDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+        ],
+    };
+    pub static SERVER_CERTIFICATE: Structure = Structure {
+        name: "ServerCertificate",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "ServerCertificateMetadata",
+                true,
+                &Shape::Structure(&schema::SERVER_CERTIFICATE_METADATA),
+            ),
+            Member::body("CertificateBody", true, &shape::CERTIFICATE_BODY_TYPE),
+            Member::body("CertificateChain", false, &shape::CERTIFICATE_CHAIN_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static SERVER_CERTIFICATE_METADATA: Structure = Structure {
+        name: "ServerCertificateMetadata",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", true, &shape::PATH_TYPE),
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+            Member::body("ServerCertificateId", true, &shape::ID_TYPE),
+            Member::body("Arn", true, &shape::ARN_TYPE),
+            Member::body("UploadDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Expiration", false, &Shape::Timestamp(TimeFormat::Iso8601)),
         ],
     };
     pub static SERVICE_FAILURE_EXCEPTION: Structure = Structure {
@@ -3128,6 +4341,26 @@ pub mod schema {
         name: "ServiceNotSupportedException",
         kind: Kind::Error { code: "NotSupportedService", status: 404, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::SERVICE_NOT_SUPPORTED_MESSAGE)],
+    };
+    pub static SERVICE_SPECIFIC_CREDENTIAL: Structure = Structure {
+        name: "ServiceSpecificCredential",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("CreateDate", true, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("ExpirationDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("ServiceName", true, &shape::SERVICE_NAME),
+            Member::body("ServiceUserName", false, &shape::SERVICE_USER_NAME),
+            Member::body("ServicePassword", false, &shape::SERVICE_PASSWORD),
+            Member::body("ServiceCredentialAlias", false, &shape::SERVICE_CREDENTIAL_ALIAS),
+            Member::body("ServiceCredentialSecret", false, &shape::SERVICE_CREDENTIAL_SECRET),
+            Member::body(
+                "ServiceSpecificCredentialId",
+                true,
+                &shape::SERVICE_SPECIFIC_CREDENTIAL_ID,
+            ),
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+        ],
     };
     pub static SERVICE_SPECIFIC_CREDENTIAL_METADATA: Structure = Structure {
         name: "ServiceSpecificCredentialMetadata",
@@ -3236,6 +4469,22 @@ pub mod schema {
             Member::body("Value", true, &shape::TAG_VALUE_TYPE),
         ],
     };
+    pub static TAG_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "TagInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static TAG_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "TagMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
     pub static TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
         name: "TagOpenIDConnectProviderRequest",
         kind: Kind::Plain,
@@ -3260,6 +4509,22 @@ pub mod schema {
             Member::body("Tags", true, &shape::TAG_LIST_TYPE),
         ],
     };
+    pub static TAG_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "TagSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLProviderArn", true, &shape::ARN_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static TAG_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "TagServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+            Member::body("Tags", true, &shape::TAG_LIST_TYPE),
+        ],
+    };
     pub static TAG_USER_REQUEST: Structure = Structure {
         name: "TagUserRequest",
         kind: Kind::Plain,
@@ -3272,6 +4537,35 @@ pub mod schema {
         name: "UnmodifiableEntityException",
         kind: Kind::Error { code: "UnmodifiableEntity", status: 400, fault: wire::Fault::Client },
         members: &[Member::body("message", false, &shape::UNMODIFIABLE_ENTITY_MESSAGE)],
+    };
+    pub static UNRECOGNIZED_PUBLIC_KEY_ENCODING_EXCEPTION: Structure = Structure {
+        name: "UnrecognizedPublicKeyEncodingException",
+        kind: Kind::Error {
+            code: "UnrecognizedPublicKeyEncoding",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body(
+            "message",
+            false,
+            &shape::UNRECOGNIZED_PUBLIC_KEY_ENCODING_MESSAGE,
+        )],
+    };
+    pub static UNTAG_INSTANCE_PROFILE_REQUEST: Structure = Structure {
+        name: "UntagInstanceProfileRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("InstanceProfileName", true, &shape::INSTANCE_PROFILE_NAME_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_MFA_DEVICE_REQUEST: Structure = Structure {
+        name: "UntagMFADeviceRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
     };
     pub static UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Structure = Structure {
         name: "UntagOpenIDConnectProviderRequest",
@@ -3294,6 +4588,22 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[
             Member::body("RoleName", true, &shape::ROLE_NAME_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "UntagSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLProviderArn", true, &shape::ARN_TYPE),
+            Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
+        ],
+    };
+    pub static UNTAG_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "UntagServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
             Member::body("TagKeys", true, &shape::TAG_KEY_LIST_TYPE),
         ],
     };
@@ -3387,6 +4697,62 @@ pub mod schema {
     };
     pub static UPDATE_ROLE_RESPONSE: Structure =
         Structure { name: "UpdateRoleResponse", kind: Kind::Plain, members: &[] };
+    pub static UPDATE_SAML_PROVIDER_REQUEST: Structure = Structure {
+        name: "UpdateSAMLProviderRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SAMLMetadataDocument", false, &shape::SAML_METADATA_DOCUMENT_TYPE),
+            Member::body("SAMLProviderArn", true, &shape::ARN_TYPE),
+            Member::body("AssertionEncryptionMode", false, &shape::ASSERTION_ENCRYPTION_MODE_TYPE),
+            Member::body("AddPrivateKey", false, &shape::PRIVATE_KEY_TYPE),
+            Member::body("RemovePrivateKey", false, &shape::PRIVATE_KEY_ID_TYPE),
+        ],
+    };
+    pub static UPDATE_SAML_PROVIDER_RESPONSE: Structure = Structure {
+        name: "UpdateSAMLProviderResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("SAMLProviderArn", false, &shape::ARN_TYPE)],
+    };
+    pub static UPDATE_SSH_PUBLIC_KEY_REQUEST: Structure = Structure {
+        name: "UpdateSSHPublicKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyId", true, &shape::PUBLIC_KEY_ID_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+        ],
+    };
+    pub static UPDATE_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "UpdateServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+            Member::body("NewPath", false, &shape::PATH_TYPE),
+            Member::body("NewServerCertificateName", false, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+        ],
+    };
+    pub static UPDATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST: Structure = Structure {
+        name: "UpdateServiceSpecificCredentialRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::USER_NAME_TYPE),
+            Member::body(
+                "ServiceSpecificCredentialId",
+                true,
+                &shape::SERVICE_SPECIFIC_CREDENTIAL_ID,
+            ),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+        ],
+    };
+    pub static UPDATE_SIGNING_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "UpdateSigningCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("CertificateId", true, &shape::CERTIFICATE_ID_TYPE),
+            Member::body("Status", true, &shape::STATUS_TYPE),
+        ],
+    };
     pub static UPDATE_USER_REQUEST: Structure = Structure {
         name: "UpdateUserRequest",
         kind: Kind::Plain,
@@ -3395,6 +4761,60 @@ pub mod schema {
             Member::body("NewPath", false, &shape::PATH_TYPE),
             Member::body("NewUserName", false, &shape::USER_NAME_TYPE),
         ],
+    };
+    pub static UPLOAD_SSH_PUBLIC_KEY_REQUEST: Structure = Structure {
+        name: "UploadSSHPublicKeyRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", true, &shape::USER_NAME_TYPE),
+            Member::body("SSHPublicKeyBody", true, &shape::PUBLIC_KEY_MATERIAL_TYPE),
+        ],
+    };
+    pub static UPLOAD_SSH_PUBLIC_KEY_RESPONSE: Structure = Structure {
+        name: "UploadSSHPublicKeyResponse",
+        kind: Kind::Plain,
+        members: &[Member::body("SSHPublicKey", false, &Shape::Structure(&schema::SSH_PUBLIC_KEY))],
+    };
+    pub static UPLOAD_SERVER_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "UploadServerCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Path", false, &shape::PATH_TYPE),
+            Member::body("ServerCertificateName", true, &shape::SERVER_CERTIFICATE_NAME_TYPE),
+            Member::body("CertificateBody", true, &shape::CERTIFICATE_BODY_TYPE),
+            Member::body("PrivateKey", true, &shape::PRIVATE_KEY_TYPE),
+            Member::body("CertificateChain", false, &shape::CERTIFICATE_CHAIN_TYPE),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static UPLOAD_SERVER_CERTIFICATE_RESPONSE: Structure = Structure {
+        name: "UploadServerCertificateResponse",
+        kind: Kind::Plain,
+        members: &[
+            Member::body(
+                "ServerCertificateMetadata",
+                false,
+                &Shape::Structure(&schema::SERVER_CERTIFICATE_METADATA),
+            ),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
+    pub static UPLOAD_SIGNING_CERTIFICATE_REQUEST: Structure = Structure {
+        name: "UploadSigningCertificateRequest",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("UserName", false, &shape::EXISTING_USER_NAME_TYPE),
+            Member::body("CertificateBody", true, &shape::CERTIFICATE_BODY_TYPE),
+        ],
+    };
+    pub static UPLOAD_SIGNING_CERTIFICATE_RESPONSE: Structure = Structure {
+        name: "UploadSigningCertificateResponse",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "Certificate",
+            true,
+            &Shape::Structure(&schema::SIGNING_CERTIFICATE),
+        )],
     };
     pub static USER: Structure = Structure {
         name: "User",
@@ -3434,6 +4854,18 @@ pub mod schema {
             Member::body("Tags", false, &shape::TAG_LIST_TYPE),
         ],
     };
+    pub static VIRTUAL_MFA_DEVICE: Structure = Structure {
+        name: "VirtualMFADevice",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("SerialNumber", true, &shape::SERIAL_NUMBER_TYPE),
+            Member::body("Base32StringSeed", false, &shape::BOOTSTRAP_DATUM),
+            Member::body("QRCodePNG", false, &shape::BOOTSTRAP_DATUM),
+            Member::body("User", false, &Shape::Structure(&schema::USER)),
+            Member::body("EnableDate", false, &Shape::Timestamp(TimeFormat::Iso8601)),
+            Member::body("Tags", false, &shape::TAG_LIST_TYPE),
+        ],
+    };
 }
 
 /// Everything that is not a structure.
@@ -3460,6 +4892,43 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length::ANY,
+    });
+    pub static BOOTSTRAP_DATUM: Shape = Shape::Blob(Length::ANY);
+    static CERTIFICATION_KEY_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[(' ', 'ÿ')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CERTIFICATION_KEY_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&CERTIFICATION_KEY_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static CERTIFICATION_MAP_TYPE: Shape = Shape::Map(MapShape {
+        key: &shape::CERTIFICATION_KEY_TYPE,
+        value: &shape::CERTIFICATION_VALUE_TYPE,
+        key_name: "key",
+        value_name: "value",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static CERTIFICATION_VALUE_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[(' ', 'ÿ')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CERTIFICATION_VALUE_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(32) },
+        pattern: Some(&CERTIFICATION_VALUE_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
     });
     pub static COLUMN_NUMBER: Shape = Shape::Integer(Range::ANY);
     pub static CONCURRENT_MODIFICATION_MESSAGE: Shape = Shape::String(Text::ANY);
@@ -3619,6 +5088,20 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static REPORT_CONTENT_TYPE: Shape = Shape::Blob(Length::ANY);
+    pub static REPORT_FORMAT_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["text/csv"],
+        sensitive: false,
+    });
+    pub static REPORT_STATE_DESCRIPTION_TYPE: Shape = Shape::String(Text::ANY);
+    pub static REPORT_STATE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["STARTED", "INPROGRESS", "COMPLETE"],
+        sensitive: false,
+    });
     pub static RESOURCE_HANDLING_OPTION_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(64) },
         pattern: None,
@@ -3648,6 +5131,43 @@ pub mod shape {
         member_name: "member",
         flattened: false,
         length: Length::ANY,
+    });
+    pub static SAML_METADATA_DOCUMENT_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1000), max: Some(10000000) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static SAML_PROVIDER_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SAML_PROVIDER_LIST_ENTRY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static SAML_PROVIDER_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w._-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('.', '.'),
+                    ('_', '_'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static SAML_PROVIDER_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&SAML_PROVIDER_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
     });
     pub static SSH_PUBLIC_KEY_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::SSH_PUBLIC_KEY_METADATA),
@@ -3718,6 +5238,18 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static ASSERTION_ENCRYPTION_MODE_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Required", "Allowed"],
+        sensitive: false,
+    });
+    pub static ASSIGNMENT_STATUS_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["Assigned", "Unassigned", "Any"],
+        sensitive: false,
+    });
     pub static ATTACHED_POLICIES_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::ATTACHED_POLICY),
         member_name: "member",
@@ -3725,6 +5257,20 @@ pub mod shape {
         length: Length::ANY,
     });
     pub static ATTACHMENT_COUNT_TYPE: Shape = Shape::Integer(Range::ANY);
+    static AUTHENTICATION_CODE_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\d]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static AUTHENTICATION_CODE_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(6), max: Some(6) },
+        pattern: Some(&AUTHENTICATION_CODE_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     static CERTIFICATE_BODY_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
         root: Some(&Node::Repeat {
@@ -3739,6 +5285,23 @@ pub mod shape {
     pub static CERTIFICATE_BODY_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(16384) },
         pattern: Some(&CERTIFICATE_BODY_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static CERTIFICATE_CHAIN_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('\t', '\t'), ('\n', '\n'), ('\r', '\r'), (' ', 'ÿ')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CERTIFICATE_CHAIN_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(2097152) },
+        pattern: Some(&CERTIFICATE_CHAIN_TYPE_PATTERN),
         values: &[],
         sensitive: false,
     });
@@ -3777,6 +5340,11 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static CREDENTIAL_AGE_DAYS: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(36600) });
+    pub static CREDENTIAL_REPORT_EXPIRED_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static CREDENTIAL_REPORT_NOT_READY_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
     static CUSTOM_SUFFIX_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\w+=,.@-]+",
         root: Some(&Node::Repeat {
@@ -3806,6 +5374,14 @@ pub mod shape {
         sensitive: false,
     });
     pub static DELETE_CONFLICT_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static DUPLICATE_CERTIFICATE_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static DUPLICATE_SSH_PUBLIC_KEY_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static ENCODING_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["SSH", "PEM"],
+        sensitive: false,
+    });
     pub static ENTITY_ALREADY_EXISTS_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static ENTITY_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &shape::ENTITY_TYPE,
@@ -3939,9 +5515,14 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static INVALID_AUTHENTICATION_CODE_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static INVALID_CERTIFICATE_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static INVALID_INPUT_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static INVALID_PUBLIC_KEY_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static INVALID_USER_TYPE_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static KEY_PAIR_MISMATCH_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static LIMIT_EXCEEDED_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static MALFORMED_CERTIFICATE_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static MALFORMED_POLICY_DOCUMENT_MESSAGE: Shape = Shape::String(Text::ANY);
     static MARKER_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\u0020-\\u00FF]+",
@@ -4182,6 +5763,60 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    static PRIVATE_KEY_ID_TYPE_PATTERN: Pattern = Pattern {
+        source: "[A-Z0-9]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('A', 'Z'), ('0', '9')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PRIVATE_KEY_ID_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(22), max: Some(64) },
+        pattern: Some(&PRIVATE_KEY_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static PRIVATE_KEY_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SAML_PRIVATE_KEY),
+        member_name: "member",
+        flattened: false,
+        length: Length { min: None, max: Some(2) },
+    });
+    static PRIVATE_KEY_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('\t', '\t'), ('\n', '\n'), ('\r', '\r'), (' ', 'ÿ')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PRIVATE_KEY_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(16384) },
+        pattern: Some(&PRIVATE_KEY_TYPE_PATTERN),
+        values: &[],
+        sensitive: true,
+    });
+    static PUBLIC_KEY_FINGERPRINT_TYPE_PATTERN: Pattern = Pattern {
+        source: "[:\\w]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[(':', ':'), ('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PUBLIC_KEY_FINGERPRINT_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(48), max: Some(48) },
+        pattern: Some(&PUBLIC_KEY_FINGERPRINT_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     static PUBLIC_KEY_ID_TYPE_PATTERN: Pattern = Pattern {
         source: "[\\w]+",
         root: Some(&Node::Repeat {
@@ -4196,6 +5831,23 @@ pub mod shape {
     pub static PUBLIC_KEY_ID_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(20), max: Some(128) },
         pattern: Some(&PUBLIC_KEY_ID_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static PUBLIC_KEY_MATERIAL_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[('\t', '\t'), ('\n', '\n'), ('\r', '\r'), (' ', 'ÿ')],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static PUBLIC_KEY_MATERIAL_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(16384) },
+        pattern: Some(&PUBLIC_KEY_MATERIAL_TYPE_PATTERN),
         values: &[],
         sensitive: false,
     });
@@ -4289,6 +5941,40 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static SERVER_CERTIFICATE_METADATA_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::SERVER_CERTIFICATE_METADATA),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static SERVER_CERTIFICATE_NAME_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static SERVER_CERTIFICATE_NAME_TYPE: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(128) },
+        pattern: Some(&SERVER_CERTIFICATE_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
     static SERVICE_CREDENTIAL_ALIAS_PATTERN: Pattern = Pattern {
         source: "[\\w+=,.@-]+",
         root: Some(&Node::Repeat {
@@ -4317,9 +6003,13 @@ pub mod shape {
         values: &[],
         sensitive: false,
     });
+    pub static SERVICE_CREDENTIAL_SECRET: Shape =
+        Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: true });
     pub static SERVICE_FAILURE_EXCEPTION_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static SERVICE_NAME: Shape = Shape::String(Text::ANY);
     pub static SERVICE_NOT_SUPPORTED_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static SERVICE_PASSWORD: Shape =
+        Shape::String(Text { length: Length::ANY, pattern: None, values: &[], sensitive: true });
     static SERVICE_SPECIFIC_CREDENTIAL_ID_PATTERN: Pattern = Pattern {
         source: "[\\w]+",
         root: Some(&Node::Repeat {
@@ -4463,6 +6153,7 @@ pub mod shape {
         sensitive: false,
     });
     pub static UNMODIFIABLE_ENTITY_MESSAGE: Shape = Shape::String(Text::ANY);
+    pub static UNRECOGNIZED_PUBLIC_KEY_ENCODING_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static USER_DETAIL_LIST_TYPE: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::USER_DETAIL),
         member_name: "member",
@@ -4500,6 +6191,40 @@ pub mod shape {
     pub static USER_NAME_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(64) },
         pattern: Some(&USER_NAME_TYPE_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static VIRTUAL_MFA_DEVICE_LIST_TYPE: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::VIRTUAL_MFA_DEVICE),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    static VIRTUAL_MFA_DEVICE_NAME_PATTERN: Pattern = Pattern {
+        source: "[\\w+=,.@-]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Class {
+                negated: false,
+                ranges: &[
+                    ('a', 'z'),
+                    ('A', 'Z'),
+                    ('0', '9'),
+                    ('_', '_'),
+                    ('+', '+'),
+                    ('=', '='),
+                    (',', ','),
+                    ('.', '.'),
+                    ('@', '@'),
+                    ('-', '-'),
+                ],
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static VIRTUAL_MFA_DEVICE_NAME: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: None },
+        pattern: Some(&VIRTUAL_MFA_DEVICE_NAME_PATTERN),
         values: &[],
         sensitive: false,
     });
@@ -4549,6 +6274,16 @@ wire::members! { AddClientIDToOpenIDConnectProviderRequest;
 required {
 0 open_id_connect_provider_arn take_open_id_connect_provider_arn set_open_id_connect_provider_arn with_open_id_connect_provider_arn String;
 1 client_id take_client_id set_client_id with_client_id String;
+}
+optional {
+}
+}
+
+wire::structure!(AddRoleToInstanceProfileRequest = schema::ADD_ROLE_TO_INSTANCE_PROFILE_REQUEST);
+wire::members! { AddRoleToInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+1 role_name take_role_name set_role_name with_role_name String;
 }
 optional {
 }
@@ -4690,6 +6425,26 @@ optional {
 }
 }
 
+wire::structure!(CreateInstanceProfileRequest = schema::CREATE_INSTANCE_PROFILE_REQUEST);
+wire::members! { CreateInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+}
+optional {
+1 path take_path set_path with_path String;
+2 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(CreateInstanceProfileResponse = schema::CREATE_INSTANCE_PROFILE_RESPONSE);
+wire::members! { CreateInstanceProfileResponse;
+required {
+}
+optional {
+0 instance_profile take_instance_profile set_instance_profile with_instance_profile InstanceProfile;
+}
+}
+
 wire::structure!(CreateLoginProfileRequest = schema::CREATE_LOGIN_PROFILE_REQUEST);
 wire::members! { CreateLoginProfileRequest;
 required {
@@ -4802,6 +6557,29 @@ optional {
 }
 }
 
+wire::structure!(CreateSAMLProviderRequest = schema::CREATE_SAML_PROVIDER_REQUEST);
+wire::members! { CreateSAMLProviderRequest;
+required {
+0 saml_metadata_document take_saml_metadata_document set_saml_metadata_document with_saml_metadata_document String;
+1 name take_name set_name with_name String;
+}
+optional {
+2 tags take_tags set_tags with_tags List<Tag>;
+3 assertion_encryption_mode take_assertion_encryption_mode set_assertion_encryption_mode with_assertion_encryption_mode String;
+4 add_private_key take_add_private_key set_add_private_key with_add_private_key String;
+}
+}
+
+wire::structure!(CreateSAMLProviderResponse = schema::CREATE_SAML_PROVIDER_RESPONSE);
+wire::members! { CreateSAMLProviderResponse;
+required {
+}
+optional {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
 wire::structure!(CreateServiceLinkedRoleRequest = schema::CREATE_SERVICE_LINKED_ROLE_REQUEST);
 wire::members! { CreateServiceLinkedRoleRequest;
 required {
@@ -4819,6 +6597,30 @@ required {
 }
 optional {
 0 role take_role set_role with_role Role;
+}
+}
+
+wire::structure!(
+    CreateServiceSpecificCredentialRequest = schema::CREATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST
+);
+wire::members! { CreateServiceSpecificCredentialRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 service_name take_service_name set_service_name with_service_name String;
+}
+optional {
+2 credential_age_days take_credential_age_days set_credential_age_days with_credential_age_days i64;
+}
+}
+
+wire::structure!(
+    CreateServiceSpecificCredentialResponse = schema::CREATE_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE
+);
+wire::members! { CreateServiceSpecificCredentialResponse;
+required {
+}
+optional {
+0 service_specific_credential take_service_specific_credential set_service_specific_credential with_service_specific_credential ServiceSpecificCredential;
 }
 }
 
@@ -4840,6 +6642,63 @@ required {
 }
 optional {
 0 user take_user set_user with_user User;
+}
+}
+
+wire::structure!(CreateVirtualMFADeviceRequest = schema::CREATE_VIRTUAL_MFA_DEVICE_REQUEST);
+wire::members! { CreateVirtualMFADeviceRequest;
+required {
+1 virtual_mfa_device_name take_virtual_mfa_device_name set_virtual_mfa_device_name with_virtual_mfa_device_name String;
+}
+optional {
+0 path take_path set_path with_path String;
+2 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(CreateVirtualMFADeviceResponse = schema::CREATE_VIRTUAL_MFA_DEVICE_RESPONSE);
+wire::members! { CreateVirtualMFADeviceResponse;
+required {
+}
+optional {
+0 virtual_mfa_device take_virtual_mfa_device set_virtual_mfa_device with_virtual_mfa_device VirtualMFADevice;
+}
+}
+
+wire::error!(CredentialReportExpiredException = schema::CREDENTIAL_REPORT_EXPIRED_EXCEPTION);
+wire::members! { CredentialReportExpiredException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(CredentialReportNotPresentException = schema::CREDENTIAL_REPORT_NOT_PRESENT_EXCEPTION);
+wire::members! { CredentialReportNotPresentException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(CredentialReportNotReadyException = schema::CREDENTIAL_REPORT_NOT_READY_EXCEPTION);
+wire::members! { CredentialReportNotReadyException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(DeactivateMFADeviceRequest = schema::DEACTIVATE_MFA_DEVICE_REQUEST);
+wire::members! { DeactivateMFADeviceRequest;
+required {
+1 serial_number take_serial_number set_serial_number with_serial_number String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
 }
 }
 
@@ -4885,6 +6744,15 @@ wire::structure!(DeleteGroupRequest = schema::DELETE_GROUP_REQUEST);
 wire::members! { DeleteGroupRequest;
 required {
 0 group_name take_group_name set_group_name with_group_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteInstanceProfileRequest = schema::DELETE_INSTANCE_PROFILE_REQUEST);
+wire::members! { DeleteInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
 }
 optional {
 }
@@ -4959,6 +6827,34 @@ optional {
 }
 }
 
+wire::structure!(DeleteSAMLProviderRequest = schema::DELETE_SAML_PROVIDER_REQUEST);
+wire::members! { DeleteSAMLProviderRequest;
+required {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteSSHPublicKeyRequest = schema::DELETE_SSH_PUBLIC_KEY_REQUEST);
+wire::members! { DeleteSSHPublicKeyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_id take_ssh_public_key_id set_ssh_public_key_id with_ssh_public_key_id String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteServerCertificateRequest = schema::DELETE_SERVER_CERTIFICATE_REQUEST);
+wire::members! { DeleteServerCertificateRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+}
+optional {
+}
+}
+
 wire::structure!(DeleteServiceLinkedRoleRequest = schema::DELETE_SERVICE_LINKED_ROLE_REQUEST);
 wire::members! { DeleteServiceLinkedRoleRequest;
 required {
@@ -4974,6 +6870,28 @@ required {
 0 deletion_task_id take_deletion_task_id set_deletion_task_id with_deletion_task_id String;
 }
 optional {
+}
+}
+
+wire::structure!(
+    DeleteServiceSpecificCredentialRequest = schema::DELETE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST
+);
+wire::members! { DeleteServiceSpecificCredentialRequest;
+required {
+1 service_specific_credential_id take_service_specific_credential_id set_service_specific_credential_id with_service_specific_credential_id String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(DeleteSigningCertificateRequest = schema::DELETE_SIGNING_CERTIFICATE_REQUEST);
+wire::members! { DeleteSigningCertificateRequest;
+required {
+1 certificate_id take_certificate_id set_certificate_id with_certificate_id String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
 }
 }
 
@@ -5002,6 +6920,15 @@ wire::structure!(DeleteUserRequest = schema::DELETE_USER_REQUEST);
 wire::members! { DeleteUserRequest;
 required {
 0 user_name take_user_name set_user_name with_user_name String;
+}
+optional {
+}
+}
+
+wire::structure!(DeleteVirtualMFADeviceRequest = schema::DELETE_VIRTUAL_MFA_DEVICE_REQUEST);
+wire::members! { DeleteVirtualMFADeviceRequest;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
 }
 optional {
 }
@@ -5047,6 +6974,36 @@ optional {
 }
 }
 
+wire::error!(DuplicateCertificateException = schema::DUPLICATE_CERTIFICATE_EXCEPTION);
+wire::members! { DuplicateCertificateException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(DuplicateSSHPublicKeyException = schema::DUPLICATE_SSH_PUBLIC_KEY_EXCEPTION);
+wire::members! { DuplicateSSHPublicKeyException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(EnableMFADeviceRequest = schema::ENABLE_MFA_DEVICE_REQUEST);
+wire::members! { EnableMFADeviceRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 serial_number take_serial_number set_serial_number with_serial_number String;
+2 authentication_code1 take_authentication_code1 set_authentication_code1 with_authentication_code1 String;
+3 authentication_code2 take_authentication_code2 set_authentication_code2 with_authentication_code2 String;
+}
+optional {
+}
+}
+
 wire::error!(EntityAlreadyExistsException = schema::ENTITY_ALREADY_EXISTS_EXCEPTION);
 wire::members! { EntityAlreadyExistsException;
 required {
@@ -5081,6 +7038,16 @@ optional {
 6 permissions_boundary_decision_detail take_permissions_boundary_decision_detail set_permissions_boundary_decision_detail with_permissions_boundary_decision_detail PermissionsBoundaryDecisionDetail;
 7 eval_decision_details take_eval_decision_details set_eval_decision_details with_eval_decision_details Map<String>;
 8 resource_specific_results take_resource_specific_results set_resource_specific_results with_resource_specific_results List<ResourceSpecificResult>;
+}
+}
+
+wire::structure!(GenerateCredentialReportResponse = schema::GENERATE_CREDENTIAL_REPORT_RESPONSE);
+wire::members! { GenerateCredentialReportResponse;
+required {
+}
+optional {
+0 state take_state set_state with_state String;
+1 description take_description set_description with_description String;
 }
 }
 
@@ -5182,6 +7149,17 @@ optional {
 }
 }
 
+wire::structure!(GetCredentialReportResponse = schema::GET_CREDENTIAL_REPORT_RESPONSE);
+wire::members! { GetCredentialReportResponse;
+required {
+}
+optional {
+0 content take_content set_content with_content Vec<u8>;
+1 report_format take_report_format set_report_format with_report_format String;
+2 generated_time take_generated_time set_generated_time with_generated_time base::Timestamp;
+}
+}
+
 wire::structure!(GetGroupPolicyRequest = schema::GET_GROUP_POLICY_REQUEST);
 wire::members! { GetGroupPolicyRequest;
 required {
@@ -5226,6 +7204,24 @@ optional {
 }
 }
 
+wire::structure!(GetInstanceProfileRequest = schema::GET_INSTANCE_PROFILE_REQUEST);
+wire::members! { GetInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetInstanceProfileResponse = schema::GET_INSTANCE_PROFILE_RESPONSE);
+wire::members! { GetInstanceProfileResponse;
+required {
+}
+optional {
+0 instance_profile take_instance_profile set_instance_profile with_instance_profile InstanceProfile;
+}
+}
+
 wire::structure!(GetLoginProfileRequest = schema::GET_LOGIN_PROFILE_REQUEST);
 wire::members! { GetLoginProfileRequest;
 required {
@@ -5241,6 +7237,28 @@ required {
 }
 optional {
 0 login_profile take_login_profile set_login_profile with_login_profile LoginProfile;
+}
+}
+
+wire::structure!(GetMFADeviceRequest = schema::GET_MFA_DEVICE_REQUEST);
+wire::members! { GetMFADeviceRequest;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
+}
+optional {
+1 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(GetMFADeviceResponse = schema::GET_MFA_DEVICE_RESPONSE);
+wire::members! { GetMFADeviceResponse;
+required {
+1 serial_number take_serial_number set_serial_number with_serial_number String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+2 enable_date take_enable_date set_enable_date with_enable_date base::Timestamp;
+3 certifications take_certifications set_certifications with_certifications Map<String>;
 }
 }
 
@@ -5339,6 +7357,68 @@ required {
 }
 optional {
 0 role take_role set_role with_role Role;
+}
+}
+
+wire::structure!(GetSAMLProviderRequest = schema::GET_SAML_PROVIDER_REQUEST);
+wire::members! { GetSAMLProviderRequest;
+required {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(GetSAMLProviderResponse = schema::GET_SAML_PROVIDER_RESPONSE);
+wire::members! { GetSAMLProviderResponse;
+required {
+}
+optional {
+0 saml_provider_uuid take_saml_provider_uuid set_saml_provider_uuid with_saml_provider_uuid String;
+1 saml_metadata_document take_saml_metadata_document set_saml_metadata_document with_saml_metadata_document String;
+2 create_date take_create_date set_create_date with_create_date base::Timestamp;
+3 valid_until take_valid_until set_valid_until with_valid_until base::Timestamp;
+4 tags take_tags set_tags with_tags List<Tag>;
+5 assertion_encryption_mode take_assertion_encryption_mode set_assertion_encryption_mode with_assertion_encryption_mode String;
+6 private_key_list take_private_key_list set_private_key_list with_private_key_list List<SAMLPrivateKey>;
+}
+}
+
+wire::structure!(GetSSHPublicKeyRequest = schema::GET_SSH_PUBLIC_KEY_REQUEST);
+wire::members! { GetSSHPublicKeyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_id take_ssh_public_key_id set_ssh_public_key_id with_ssh_public_key_id String;
+2 encoding take_encoding set_encoding with_encoding String;
+}
+optional {
+}
+}
+
+wire::structure!(GetSSHPublicKeyResponse = schema::GET_SSH_PUBLIC_KEY_RESPONSE);
+wire::members! { GetSSHPublicKeyResponse;
+required {
+}
+optional {
+0 ssh_public_key take_ssh_public_key set_ssh_public_key with_ssh_public_key SSHPublicKey;
+}
+}
+
+wire::structure!(GetServerCertificateRequest = schema::GET_SERVER_CERTIFICATE_REQUEST);
+wire::members! { GetServerCertificateRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+}
+optional {
+}
+}
+
+wire::structure!(GetServerCertificateResponse = schema::GET_SERVER_CERTIFICATE_RESPONSE);
+wire::members! { GetServerCertificateResponse;
+required {
+}
+optional {
+0 server_certificate take_server_certificate set_server_certificate with_server_certificate ServerCertificate;
 }
 }
 
@@ -5449,6 +7529,24 @@ optional {
 }
 }
 
+wire::error!(InvalidAuthenticationCodeException = schema::INVALID_AUTHENTICATION_CODE_EXCEPTION);
+wire::members! { InvalidAuthenticationCodeException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidCertificateException = schema::INVALID_CERTIFICATE_EXCEPTION);
+wire::members! { InvalidCertificateException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::error!(InvalidInputException = schema::INVALID_INPUT_EXCEPTION);
 wire::members! { InvalidInputException;
 required {
@@ -5458,8 +7556,26 @@ optional {
 }
 }
 
+wire::error!(InvalidPublicKeyException = schema::INVALID_PUBLIC_KEY_EXCEPTION);
+wire::members! { InvalidPublicKeyException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
 wire::error!(InvalidUserTypeException = schema::INVALID_USER_TYPE_EXCEPTION);
 wire::members! { InvalidUserTypeException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(KeyPairMismatchException = schema::KEY_PAIR_MISMATCH_EXCEPTION);
+wire::members! { KeyPairMismatchException;
 required {
 }
 optional {
@@ -5681,6 +7797,28 @@ optional {
 }
 }
 
+wire::structure!(ListInstanceProfileTagsRequest = schema::LIST_INSTANCE_PROFILE_TAGS_REQUEST);
+wire::members! { ListInstanceProfileTagsRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListInstanceProfileTagsResponse = schema::LIST_INSTANCE_PROFILE_TAGS_RESPONSE);
+wire::members! { ListInstanceProfileTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
 wire::structure!(
     ListInstanceProfilesForRoleRequest = schema::LIST_INSTANCE_PROFILES_FOR_ROLE_REQUEST
 );
@@ -5700,6 +7838,50 @@ wire::structure!(
 wire::members! { ListInstanceProfilesForRoleResponse;
 required {
 0 instance_profiles take_instance_profiles set_instance_profiles with_instance_profiles List<InstanceProfile>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListInstanceProfilesRequest = schema::LIST_INSTANCE_PROFILES_REQUEST);
+wire::members! { ListInstanceProfilesRequest;
+required {
+}
+optional {
+0 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListInstanceProfilesResponse = schema::LIST_INSTANCE_PROFILES_RESPONSE);
+wire::members! { ListInstanceProfilesResponse;
+required {
+0 instance_profiles take_instance_profiles set_instance_profiles with_instance_profiles List<InstanceProfile>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListMFADeviceTagsRequest = schema::LIST_MFA_DEVICE_TAGS_REQUEST);
+wire::members! { ListMFADeviceTagsRequest;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListMFADeviceTagsResponse = schema::LIST_MFA_DEVICE_TAGS_RESPONSE);
+wire::members! { ListMFADeviceTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
 }
 optional {
 1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
@@ -5905,6 +8087,39 @@ optional {
 }
 }
 
+wire::structure!(ListSAMLProviderTagsRequest = schema::LIST_SAML_PROVIDER_TAGS_REQUEST);
+wire::members! { ListSAMLProviderTagsRequest;
+required {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListSAMLProviderTagsResponse = schema::LIST_SAML_PROVIDER_TAGS_RESPONSE);
+wire::members! { ListSAMLProviderTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListSAMLProvidersRequest = schema::LIST_SAML_PROVIDERS_REQUEST);
+
+wire::structure!(ListSAMLProvidersResponse = schema::LIST_SAML_PROVIDERS_RESPONSE);
+wire::members! { ListSAMLProvidersResponse;
+required {
+}
+optional {
+0 saml_provider_list take_saml_provider_list set_saml_provider_list with_saml_provider_list List<SAMLProviderListEntry>;
+}
+}
+
 wire::structure!(ListSSHPublicKeysRequest = schema::LIST_SSH_PUBLIC_KEYS_REQUEST);
 wire::members! { ListSSHPublicKeysRequest;
 required {
@@ -5922,6 +8137,50 @@ required {
 }
 optional {
 0 ssh_public_keys take_ssh_public_keys set_ssh_public_keys with_ssh_public_keys List<SSHPublicKeyMetadata>;
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListServerCertificateTagsRequest = schema::LIST_SERVER_CERTIFICATE_TAGS_REQUEST);
+wire::members! { ListServerCertificateTagsRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+}
+optional {
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListServerCertificateTagsResponse = schema::LIST_SERVER_CERTIFICATE_TAGS_RESPONSE);
+wire::members! { ListServerCertificateTagsResponse;
+required {
+0 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
+wire::structure!(ListServerCertificatesRequest = schema::LIST_SERVER_CERTIFICATES_REQUEST);
+wire::members! { ListServerCertificatesRequest;
+required {
+}
+optional {
+0 path_prefix take_path_prefix set_path_prefix with_path_prefix String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListServerCertificatesResponse = schema::LIST_SERVER_CERTIFICATES_RESPONSE);
+wire::members! { ListServerCertificatesResponse;
+required {
+0 server_certificate_metadata_list take_server_certificate_metadata_list set_server_certificate_metadata_list with_server_certificate_metadata_list List<ServerCertificateMetadata>;
+}
+optional {
 1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
 2 marker take_marker set_marker with_marker String;
 }
@@ -6043,6 +8302,28 @@ optional {
 }
 }
 
+wire::structure!(ListVirtualMFADevicesRequest = schema::LIST_VIRTUAL_MFA_DEVICES_REQUEST);
+wire::members! { ListVirtualMFADevicesRequest;
+required {
+}
+optional {
+0 assignment_status take_assignment_status set_assignment_status with_assignment_status String;
+1 marker take_marker set_marker with_marker String;
+2 max_items take_max_items set_max_items with_max_items i64;
+}
+}
+
+wire::structure!(ListVirtualMFADevicesResponse = schema::LIST_VIRTUAL_MFA_DEVICES_RESPONSE);
+wire::members! { ListVirtualMFADevicesResponse;
+required {
+0 virtual_mfa_devices take_virtual_mfa_devices set_virtual_mfa_devices with_virtual_mfa_devices List<VirtualMFADevice>;
+}
+optional {
+1 is_truncated take_is_truncated set_is_truncated with_is_truncated bool;
+2 marker take_marker set_marker with_marker String;
+}
+}
+
 wire::structure!(LoginProfile = schema::LOGIN_PROFILE);
 wire::members! { LoginProfile;
 required {
@@ -6062,6 +8343,15 @@ required {
 2 enable_date take_enable_date set_enable_date with_enable_date base::Timestamp;
 }
 optional {
+}
+}
+
+wire::error!(MalformedCertificateException = schema::MALFORMED_CERTIFICATE_EXCEPTION);
+wire::members! { MalformedCertificateException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
 }
 }
 
@@ -6334,6 +8624,18 @@ optional {
 }
 }
 
+wire::structure!(
+    RemoveRoleFromInstanceProfileRequest = schema::REMOVE_ROLE_FROM_INSTANCE_PROFILE_REQUEST
+);
+wire::members! { RemoveRoleFromInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+1 role_name take_role_name set_role_name with_role_name String;
+}
+optional {
+}
+}
+
 wire::structure!(RemoveUserFromGroupRequest = schema::REMOVE_USER_FROM_GROUP_REQUEST);
 wire::members! { RemoveUserFromGroupRequest;
 required {
@@ -6341,6 +8643,29 @@ required {
 1 user_name take_user_name set_user_name with_user_name String;
 }
 optional {
+}
+}
+
+wire::structure!(
+    ResetServiceSpecificCredentialRequest = schema::RESET_SERVICE_SPECIFIC_CREDENTIAL_REQUEST
+);
+wire::members! { ResetServiceSpecificCredentialRequest;
+required {
+1 service_specific_credential_id take_service_specific_credential_id set_service_specific_credential_id with_service_specific_credential_id String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(
+    ResetServiceSpecificCredentialResponse = schema::RESET_SERVICE_SPECIFIC_CREDENTIAL_RESPONSE
+);
+wire::members! { ResetServiceSpecificCredentialResponse;
+required {
+}
+optional {
+0 service_specific_credential take_service_specific_credential set_service_specific_credential with_service_specific_credential ServiceSpecificCredential;
 }
 }
 
@@ -6355,6 +8680,18 @@ optional {
 3 missing_context_values take_missing_context_values set_missing_context_values with_missing_context_values List<String>;
 4 eval_decision_details take_eval_decision_details set_eval_decision_details with_eval_decision_details Map<String>;
 5 permissions_boundary_decision_detail take_permissions_boundary_decision_detail set_permissions_boundary_decision_detail with_permissions_boundary_decision_detail PermissionsBoundaryDecisionDetail;
+}
+}
+
+wire::structure!(ResyncMFADeviceRequest = schema::RESYNC_MFA_DEVICE_REQUEST);
+wire::members! { ResyncMFADeviceRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 serial_number take_serial_number set_serial_number with_serial_number String;
+2 authentication_code1 take_authentication_code1 set_authentication_code1 with_authentication_code1 String;
+3 authentication_code2 take_authentication_code2 set_authentication_code2 with_authentication_code2 String;
+}
+optional {
 }
 }
 
@@ -6417,6 +8754,41 @@ optional {
 }
 }
 
+wire::structure!(SAMLPrivateKey = schema::SAML_PRIVATE_KEY);
+wire::members! { SAMLPrivateKey;
+required {
+}
+optional {
+0 key_id take_key_id set_key_id with_key_id String;
+1 timestamp take_timestamp set_timestamp with_timestamp base::Timestamp;
+}
+}
+
+wire::structure!(SAMLProviderListEntry = schema::SAML_PROVIDER_LIST_ENTRY);
+wire::members! { SAMLProviderListEntry;
+required {
+}
+optional {
+0 arn take_arn set_arn with_arn String;
+1 valid_until take_valid_until set_valid_until with_valid_until base::Timestamp;
+2 create_date take_create_date set_create_date with_create_date base::Timestamp;
+}
+}
+
+wire::structure!(SSHPublicKey = schema::SSH_PUBLIC_KEY);
+wire::members! { SSHPublicKey;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_id take_ssh_public_key_id set_ssh_public_key_id with_ssh_public_key_id String;
+2 fingerprint take_fingerprint set_fingerprint with_fingerprint String;
+3 ssh_public_key_body take_ssh_public_key_body set_ssh_public_key_body with_ssh_public_key_body String;
+4 status take_status set_status with_status String;
+}
+optional {
+5 upload_date take_upload_date set_upload_date with_upload_date base::Timestamp;
+}
+}
+
 wire::structure!(SSHPublicKeyMetadata = schema::SSH_PUBLIC_KEY_METADATA);
 wire::members! { SSHPublicKeyMetadata;
 required {
@@ -6426,6 +8798,32 @@ required {
 3 upload_date take_upload_date set_upload_date with_upload_date base::Timestamp;
 }
 optional {
+}
+}
+
+wire::structure!(ServerCertificate = schema::SERVER_CERTIFICATE);
+wire::members! { ServerCertificate;
+required {
+1 certificate_body take_certificate_body set_certificate_body with_certificate_body String;
+}
+optional {
+0 server_certificate_metadata take_server_certificate_metadata set_server_certificate_metadata with_server_certificate_metadata ServerCertificateMetadata;
+2 certificate_chain take_certificate_chain set_certificate_chain with_certificate_chain String;
+3 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(ServerCertificateMetadata = schema::SERVER_CERTIFICATE_METADATA);
+wire::members! { ServerCertificateMetadata;
+required {
+0 path take_path set_path with_path String;
+1 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+2 server_certificate_id take_server_certificate_id set_server_certificate_id with_server_certificate_id String;
+3 arn take_arn set_arn with_arn String;
+}
+optional {
+4 upload_date take_upload_date set_upload_date with_upload_date base::Timestamp;
+5 expiration take_expiration set_expiration with_expiration base::Timestamp;
 }
 }
 
@@ -6444,6 +8842,24 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ServiceSpecificCredential = schema::SERVICE_SPECIFIC_CREDENTIAL);
+wire::members! { ServiceSpecificCredential;
+required {
+0 create_date take_create_date set_create_date with_create_date base::Timestamp;
+2 service_name take_service_name set_service_name with_service_name String;
+7 service_specific_credential_id take_service_specific_credential_id set_service_specific_credential_id with_service_specific_credential_id String;
+8 user_name take_user_name set_user_name with_user_name String;
+9 status take_status set_status with_status String;
+}
+optional {
+1 expiration_date take_expiration_date set_expiration_date with_expiration_date base::Timestamp;
+3 service_user_name take_service_user_name set_service_user_name with_service_user_name String;
+4 service_password take_service_password set_service_password with_service_password String;
+5 service_credential_alias take_service_credential_alias set_service_credential_alias with_service_credential_alias String;
+6 service_credential_secret take_service_credential_secret set_service_credential_secret with_service_credential_secret String;
 }
 }
 
@@ -6558,6 +8974,26 @@ optional {
 }
 }
 
+wire::structure!(TagInstanceProfileRequest = schema::TAG_INSTANCE_PROFILE_REQUEST);
+wire::members! { TagInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
+wire::structure!(TagMFADeviceRequest = schema::TAG_MFA_DEVICE_REQUEST);
+wire::members! { TagMFADeviceRequest;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
 wire::structure!(TagOpenIDConnectProviderRequest = schema::TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST);
 wire::members! { TagOpenIDConnectProviderRequest;
 required {
@@ -6588,6 +9024,26 @@ optional {
 }
 }
 
+wire::structure!(TagSAMLProviderRequest = schema::TAG_SAML_PROVIDER_REQUEST);
+wire::members! { TagSAMLProviderRequest;
+required {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
+wire::structure!(TagServerCertificateRequest = schema::TAG_SERVER_CERTIFICATE_REQUEST);
+wire::members! { TagServerCertificateRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+optional {
+}
+}
+
 wire::structure!(TagUserRequest = schema::TAG_USER_REQUEST);
 wire::members! { TagUserRequest;
 required {
@@ -6604,6 +9060,37 @@ required {
 }
 optional {
 0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(
+    UnrecognizedPublicKeyEncodingException = schema::UNRECOGNIZED_PUBLIC_KEY_ENCODING_EXCEPTION
+);
+wire::members! { UnrecognizedPublicKeyEncodingException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(UntagInstanceProfileRequest = schema::UNTAG_INSTANCE_PROFILE_REQUEST);
+wire::members! { UntagInstanceProfileRequest;
+required {
+0 instance_profile_name take_instance_profile_name set_instance_profile_name with_instance_profile_name String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagMFADeviceRequest = schema::UNTAG_MFA_DEVICE_REQUEST);
+wire::members! { UntagMFADeviceRequest;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
 }
 }
 
@@ -6633,6 +9120,26 @@ wire::structure!(UntagRoleRequest = schema::UNTAG_ROLE_REQUEST);
 wire::members! { UntagRoleRequest;
 required {
 0 role_name take_role_name set_role_name with_role_name String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagSAMLProviderRequest = schema::UNTAG_SAML_PROVIDER_REQUEST);
+wire::members! { UntagSAMLProviderRequest;
+required {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
+}
+optional {
+}
+}
+
+wire::structure!(UntagServerCertificateRequest = schema::UNTAG_SERVER_CERTIFICATE_REQUEST);
+wire::members! { UntagServerCertificateRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
 1 tag_keys take_tag_keys set_tag_keys with_tag_keys List<String>;
 }
 optional {
@@ -6756,6 +9263,74 @@ optional {
 
 wire::structure!(UpdateRoleResponse = schema::UPDATE_ROLE_RESPONSE);
 
+wire::structure!(UpdateSAMLProviderRequest = schema::UPDATE_SAML_PROVIDER_REQUEST);
+wire::members! { UpdateSAMLProviderRequest;
+required {
+1 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+}
+optional {
+0 saml_metadata_document take_saml_metadata_document set_saml_metadata_document with_saml_metadata_document String;
+2 assertion_encryption_mode take_assertion_encryption_mode set_assertion_encryption_mode with_assertion_encryption_mode String;
+3 add_private_key take_add_private_key set_add_private_key with_add_private_key String;
+4 remove_private_key take_remove_private_key set_remove_private_key with_remove_private_key String;
+}
+}
+
+wire::structure!(UpdateSAMLProviderResponse = schema::UPDATE_SAML_PROVIDER_RESPONSE);
+wire::members! { UpdateSAMLProviderResponse;
+required {
+}
+optional {
+0 saml_provider_arn take_saml_provider_arn set_saml_provider_arn with_saml_provider_arn String;
+}
+}
+
+wire::structure!(UpdateSSHPublicKeyRequest = schema::UPDATE_SSH_PUBLIC_KEY_REQUEST);
+wire::members! { UpdateSSHPublicKeyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_id take_ssh_public_key_id set_ssh_public_key_id with_ssh_public_key_id String;
+2 status take_status set_status with_status String;
+}
+optional {
+}
+}
+
+wire::structure!(UpdateServerCertificateRequest = schema::UPDATE_SERVER_CERTIFICATE_REQUEST);
+wire::members! { UpdateServerCertificateRequest;
+required {
+0 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+}
+optional {
+1 new_path take_new_path set_new_path with_new_path String;
+2 new_server_certificate_name take_new_server_certificate_name set_new_server_certificate_name with_new_server_certificate_name String;
+}
+}
+
+wire::structure!(
+    UpdateServiceSpecificCredentialRequest = schema::UPDATE_SERVICE_SPECIFIC_CREDENTIAL_REQUEST
+);
+wire::members! { UpdateServiceSpecificCredentialRequest;
+required {
+1 service_specific_credential_id take_service_specific_credential_id set_service_specific_credential_id with_service_specific_credential_id String;
+2 status take_status set_status with_status String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(UpdateSigningCertificateRequest = schema::UPDATE_SIGNING_CERTIFICATE_REQUEST);
+wire::members! { UpdateSigningCertificateRequest;
+required {
+1 certificate_id take_certificate_id set_certificate_id with_certificate_id String;
+2 status take_status set_status with_status String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
 wire::structure!(UpdateUserRequest = schema::UPDATE_USER_REQUEST);
 wire::members! { UpdateUserRequest;
 required {
@@ -6764,6 +9339,68 @@ required {
 optional {
 1 new_path take_new_path set_new_path with_new_path String;
 2 new_user_name take_new_user_name set_new_user_name with_new_user_name String;
+}
+}
+
+wire::structure!(UploadSSHPublicKeyRequest = schema::UPLOAD_SSH_PUBLIC_KEY_REQUEST);
+wire::members! { UploadSSHPublicKeyRequest;
+required {
+0 user_name take_user_name set_user_name with_user_name String;
+1 ssh_public_key_body take_ssh_public_key_body set_ssh_public_key_body with_ssh_public_key_body String;
+}
+optional {
+}
+}
+
+wire::structure!(UploadSSHPublicKeyResponse = schema::UPLOAD_SSH_PUBLIC_KEY_RESPONSE);
+wire::members! { UploadSSHPublicKeyResponse;
+required {
+}
+optional {
+0 ssh_public_key take_ssh_public_key set_ssh_public_key with_ssh_public_key SSHPublicKey;
+}
+}
+
+wire::structure!(UploadServerCertificateRequest = schema::UPLOAD_SERVER_CERTIFICATE_REQUEST);
+wire::members! { UploadServerCertificateRequest;
+required {
+1 server_certificate_name take_server_certificate_name set_server_certificate_name with_server_certificate_name String;
+2 certificate_body take_certificate_body set_certificate_body with_certificate_body String;
+3 private_key take_private_key set_private_key with_private_key String;
+}
+optional {
+0 path take_path set_path with_path String;
+4 certificate_chain take_certificate_chain set_certificate_chain with_certificate_chain String;
+5 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(UploadServerCertificateResponse = schema::UPLOAD_SERVER_CERTIFICATE_RESPONSE);
+wire::members! { UploadServerCertificateResponse;
+required {
+}
+optional {
+0 server_certificate_metadata take_server_certificate_metadata set_server_certificate_metadata with_server_certificate_metadata ServerCertificateMetadata;
+1 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(UploadSigningCertificateRequest = schema::UPLOAD_SIGNING_CERTIFICATE_REQUEST);
+wire::members! { UploadSigningCertificateRequest;
+required {
+1 certificate_body take_certificate_body set_certificate_body with_certificate_body String;
+}
+optional {
+0 user_name take_user_name set_user_name with_user_name String;
+}
+}
+
+wire::structure!(UploadSigningCertificateResponse = schema::UPLOAD_SIGNING_CERTIFICATE_RESPONSE);
+wire::members! { UploadSigningCertificateResponse;
+required {
+}
+optional {
+0 certificate take_certificate set_certificate with_certificate SigningCertificate;
 }
 }
 
@@ -6798,5 +9435,19 @@ optional {
 7 attached_managed_policies take_attached_managed_policies set_attached_managed_policies with_attached_managed_policies List<AttachedPolicy>;
 8 permissions_boundary take_permissions_boundary set_permissions_boundary with_permissions_boundary AttachedPermissionsBoundary;
 9 tags take_tags set_tags with_tags List<Tag>;
+}
+}
+
+wire::structure!(VirtualMFADevice = schema::VIRTUAL_MFA_DEVICE);
+wire::members! { VirtualMFADevice;
+required {
+0 serial_number take_serial_number set_serial_number with_serial_number String;
+}
+optional {
+1 base32_string_seed take_base32_string_seed set_base32_string_seed with_base32_string_seed Vec<u8>;
+2 qr_code_png take_qr_code_png set_qr_code_png with_qr_code_png Vec<u8>;
+3 user take_user set_user with_user User;
+4 enable_date take_enable_date set_enable_date with_enable_date base::Timestamp;
+5 tags take_tags set_tags with_tags List<Tag>;
 }
 }

@@ -6,6 +6,7 @@
 
 pub mod api;
 mod aside;
+mod credential_row;
 mod directory;
 mod document;
 mod entity;
@@ -14,7 +15,10 @@ mod last_use;
 mod managed;
 mod names;
 mod ops;
+mod otp;
+mod pem;
 mod position;
+mod qr;
 mod report;
 pub mod resource;
 mod row;
@@ -108,6 +112,16 @@ impl kit::Users for Iam {
         let Some((account, url)) = names::provider_of_arn(arn) else { return Ok(None) };
         let row = self.store.read(|tx| state::provider(tx, account, url));
         Ok(row.map_err(|error| error::broken(&error))?.map(|row| row.clients))
+    }
+
+    fn one_time_code<'a>(
+        &'a self,
+        user: &'a str,
+        device: &'a str,
+        code: &'a str,
+        now: Timestamp,
+    ) -> kit::BoxFuture<'a, Result<kit::CodeCheck, wire::Error>> {
+        Box::pin(ops::mfa::check(self, user, device, code, now))
     }
 
     fn used(&self, name: &str, service: &str, region: &str, now: Timestamp) {

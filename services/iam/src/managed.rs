@@ -1,8 +1,9 @@
-//! AWS's own managed policies: the ones that serverless applications and their tools name.
+//! AWS's own managed policies.
 //!
-//! A line each in `managed.tsv`: name, path, dates in seconds, default version and document, as the
-//! managed policy reference has them. Their ids are not in it: one that is made of the name stands
-//! for each.
+//! A line each: name, path, dates in seconds, default version and document, as the managed policy
+//! reference has them. Those that serverless applications and their tools name are in `managed.tsv`;
+//! the other 1,400 are in `managed_rest.tsv`, which is not even read before somebody names one of
+//! them or asks for all. Their ids are in neither: one that is made of the name stands for each.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use base::Timestamp;
 use crate::names;
 
 static LINES: &str = include_str!("managed.tsv");
+static REST: &str = include_str!("managed_rest.tsv");
 
 /// A managed policy of AWS.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,14 +61,25 @@ impl Managed {
 /// In the order of their names.
 pub fn all() -> &'static [Managed] {
     static ALL: OnceLock<Vec<Managed>> = OnceLock::new();
-    ALL.get_or_init(|| LINES.lines().filter_map(Managed::read).collect())
+    ALL.get_or_init(|| {
+        let lines = LINES.lines().chain(REST.lines());
+        let mut all: Vec<Managed> = lines.filter_map(Managed::read).collect();
+        all.sort_by_key(|policy| policy.name);
+        all
+    })
 }
 
 pub fn find(arn: &str) -> Option<&'static Managed> {
-    static BY_ARN: OnceLock<HashMap<&str, &Managed>> = OnceLock::new();
-    let by_arn =
-        BY_ARN.get_or_init(|| all().iter().map(|policy| (policy.arn.as_str(), policy)).collect());
-    by_arn.get(arn).copied()
+    type ByArn = OnceLock<HashMap<String, Managed>>;
+    static OFTEN: ByArn = OnceLock::new();
+    static SELDOM: ByArn = OnceLock::new();
+    let by_arn = |lines: &'static str| {
+        lines.lines().filter_map(Managed::read).map(|policy| (policy.arn.clone(), policy)).collect()
+    };
+    let often = OFTEN.get_or_init(|| by_arn(LINES)).get(arn);
+    // Whose ARN is not AWS's is not looked for.
+    let aws = arn.starts_with("arn:aws:iam::aws:policy/");
+    often.or_else(|| if aws { SELDOM.get_or_init(|| by_arn(REST)).get(arn) } else { None })
 }
 
 #[cfg(test)]
@@ -78,10 +91,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_a_policy_that_can_be_evaluated() {
-        assert_eq!(all().len(), LINES.lines().count());
-        assert!(all().is_sorted_by_key(|policy| policy.name));
-        for policy in all() {
+    fn a_line_is_a_policy_that_can_be_evaluated() {
+        assert_eq!(all().len(), LINES.lines().count() + REST.lines().count());
+        // All of them are megabytes: those that are often named, and some of the others.
+        let often = LINES.lines().filter_map(Managed::read);
+        for policy in often.chain(all().iter().step_by(6).cloned()) {
             let value = serde_json::from_str(policy.document).unwrap();
             let parsed = Policy::from_value(&value, Kind::Managed);
             assert!(parsed.is_ok(), "{}: {parsed:?}", policy.name);

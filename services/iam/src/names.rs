@@ -32,6 +32,29 @@ pub fn policy_of_arn(arn: &str) -> Option<(&str, &str, &str)> {
     path.starts_with('/').then_some((account, &path[..at], &path[at..]))
 }
 
+/// A virtual device's serial number is its ARN.
+pub fn device_serial(account: &str, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:mfa{path}{name}")
+}
+
+pub fn profile_arn(account: &str, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:instance-profile{path}{name}")
+}
+
+pub fn certificate_arn(account: &str, path: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:server-certificate{path}{name}")
+}
+
+pub fn saml_arn(account: &str, name: &str) -> String {
+    format!("arn:aws:iam::{account}:saml-provider/{name}")
+}
+
+/// The account and the name in a SAML provider's ARN.
+pub fn saml_of_arn(arn: &str) -> Option<(&str, &str)> {
+    let (account, resource) = arn.strip_prefix("arn:aws:iam::")?.split_once(':')?;
+    Some((account, resource.strip_prefix("saml-provider/")?))
+}
+
 pub fn provider_arn(account: &str, url: &str) -> String {
     format!("arn:aws:iam::{account}:oidc-provider/{url}")
 }

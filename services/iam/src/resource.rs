@@ -1,9 +1,10 @@
 //! The CloudFormation resource types: `AWS::IAM::Role`, `User`, `Group`, `Policy`, `ManagedPolicy`,
-//! `AccessKey`, `UserToGroupAddition`, `OIDCProvider` and `ServiceLinkedRole`.
+//! `AccessKey`, `UserToGroupAddition`, `OIDCProvider`, `ServiceLinkedRole` and `InstanceProfile`.
 
 mod access_key;
 mod group;
 mod policy;
+mod profile;
 mod provider;
 mod remove;
 mod role;
@@ -34,6 +35,7 @@ pub fn all(iam: &Arc<Iam>) -> Vec<Arc<dyn Resource>> {
         Arc::new(policy::ManagedPolicyResource(iam.clone())),
         Arc::new(access_key::AccessKeyResource(iam.clone())),
         Arc::new(provider::ProviderResource(iam.clone())),
+        Arc::new(profile::ProfileResource(iam.clone())),
     ]
 }
 

@@ -42,14 +42,14 @@ impl RoleRow {
     }
 }
 
-fn put_tags(out: &mut Vec<u8>, tags: &[(String, String)]) {
+pub fn put_tags(out: &mut Vec<u8>, tags: &[(String, String)]) {
     out.put_list(tags.iter(), |out, (key, value)| {
         out.put_text(key);
         out.put_text(value);
     });
 }
 
-fn tags(fields: &mut Fields<'_>) -> Result<Vec<(String, String)>, Corrupt> {
+pub fn tags(fields: &mut Fields<'_>) -> Result<Vec<(String, String)>, Corrupt> {
     fields.list(|fields| Ok((fields.string()?, fields.string()?)))
 }
 

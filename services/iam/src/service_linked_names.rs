@@ -1,97 +1,206 @@
-//! What services call themselves in the names of their service-linked roles.
+//! What services call themselves in the names of their service-linked roles, and the policies that
+//! these have.
 
-/// By the service's host, without `.amazonaws.com` (IAM user guide, "AWS services that work with
+use crate::names;
+
+/// By the service's host, without `.amazonaws.com`: what it calls itself, and the managed policy that
+/// its role has, empty where that is not known here (IAM user guide, "AWS services that work with
 /// IAM", and what the service answers). The rest follow their host's name.
-const NAMES: &[(&str, &str)] = &[
-    ("accountdiscovery.ssm", "AmazonSSM_AccountDiscovery"),
-    ("acm", "CertificateManager"),
-    ("appmesh", "AppMesh"),
-    ("autoscaling", "AutoScaling"),
-    ("autoscaling-plans", "AutoScalingPlans_EC2AutoScaling"),
-    ("backup", "Backup"),
-    ("batch", "Batch"),
-    ("cassandra.application-autoscaling", "ApplicationAutoScaling_CassandraTable"),
-    ("cks.kms", "KeyManagementServiceCustomKeyStores"),
-    ("cloudtrail", "CloudTrail"),
-    ("codestar-notifications", "CodeStarNotifications"),
-    ("config", "Config"),
-    ("connect", "AmazonConnect"),
-    ("contributorinsights.dynamodb", "CloudWatchContributorInsights"),
-    ("dms", "DMSServerless"),
-    ("dms-fleet-advisor", "DMSFleetAdvisor"),
-    ("docdb-elastic", "DocDB-Elastic"),
-    ("dynamodb.application-autoscaling", "ApplicationAutoScaling_DynamoDBTable"),
-    ("ec2-instance-connect", "Ec2InstanceConnect"),
-    ("ec2.application-autoscaling", "ApplicationAutoScaling_EC2SpotFleetRequest"),
-    ("ecr", "ECRTemplate"),
-    ("ecs", "ECS"),
-    ("ecs.application-autoscaling", "ApplicationAutoScaling_ECSService"),
-    ("eks", "AmazonEKS"),
-    ("eks-connector", "AmazonEKSConnector"),
-    ("eks-fargate", "AmazonEKSForFargate"),
-    ("eks-nodegroup", "AmazonEKSNodegroup"),
-    ("elasticache", "ElastiCache"),
-    ("elasticbeanstalk", "ElasticBeanstalk"),
-    ("elasticfilesystem", "AmazonElasticFileSystem"),
-    ("elasticloadbalancing", "ElasticLoadBalancing"),
-    ("email.cognito-idp", "AmazonCognitoIdpEmailService"),
-    ("emr-containers", "AmazonEMRContainers"),
-    ("emrwal", "EMRWAL"),
-    ("es", "AmazonElasticsearchService"),
-    ("events", "CloudWatchEvents"),
-    ("fis", "FIS"),
-    ("globalaccelerator", "GlobalAccelerator"),
-    ("grafana", "AmazonGrafana"),
-    ("guardduty", "AmazonGuardDuty"),
-    ("imagebuilder", "ImageBuilder"),
-    ("iotmanagedintegrations", "IoTManagedIntegrations"),
-    ("kafka", "Kafka"),
-    ("kafkaconnect", "KafkaConnect"),
-    ("kinesisreplication.dynamodb", "DynamoDBKinesisDataStreamsReplication"),
-    ("lakeformation", "LakeFormationDataAccess"),
-    ("lambda.application-autoscaling", "ApplicationAutoScaling_LambdaConcurrency"),
-    ("lex", "LexBots"),
-    ("lexv2", "LexV2Bots"),
-    ("lightsail", "Lightsail"),
-    ("logger.cloudfront", "CloudFrontLogger"),
-    ("m2", "AWSM2"),
-    ("memorydb", "MemoryDB"),
-    ("mq", "AmazonMQ"),
-    ("mrk.kms", "KeyManagementServiceMultiRegionKeys"),
-    ("notifications", "AwsUserNotifications"),
-    ("observability.aoss", "AmazonOpenSearchServerless"),
-    ("opensearchservice", "AmazonOpenSearchService"),
-    ("ops.apigateway", "APIGateway"),
-    ("ops.emr-serverless", "AmazonEMRServerless"),
-    ("opsdatasync.ssm", "SystemsManagerOpsDataSync"),
-    ("opsinsights.ssm", "AmazonSSM_OpsInsights"),
-    ("organizations", "Organizations"),
-    ("pullthroughcache.ecr", "ECRPullThroughCache"),
-    ("ram", "ResourceAccessManager"),
-    ("rds", "RDS"),
-    ("rds.application-autoscaling", "ApplicationAutoScaling_RDSCluster"),
-    ("redshift", "Redshift"),
-    ("replication.cassandra", "KeyspacesReplication"),
-    ("replication.dynamodb", "DynamoDBReplication"),
-    ("replication.ecr", "ECRReplication"),
-    ("replicator.lambda", "LambdaReplicator"),
-    ("repository.sync.codeconnections", "GitSync"),
-    ("resource-explorer-2", "ResourceExplorer"),
-    ("rolesanywhere", "RolesAnywhere"),
-    ("s3-outposts", "S3OnOutposts"),
-    ("ses", "AmazonSES"),
-    ("shield", "AWSShield"),
-    ("spot", "EC2Spot"),
-    ("ssm", "AmazonSSM"),
-    ("ssm-incidents", "IncidentManager"),
-    ("ssm-quicksetup", "SSMQuickSetup"),
-    ("sso", "SSO"),
-    ("support", "Support"),
-    ("transitgateway", "VPCTransitGateway"),
-    ("trustedadvisor", "TrustedAdvisor"),
-    ("vpcorigin.cloudfront", "CloudFrontVPCOrigin"),
-    ("waf", "WAFLogging"),
-    ("wafv2", "WAFV2Logging"),
+const NAMES: &[(&str, &str, &str)] = &[
+    (
+        "accountdiscovery.ssm",
+        "AmazonSSM_AccountDiscovery",
+        "AWSSystemsManagerAccountDiscoveryServicePolicy",
+    ),
+    ("acm", "CertificateManager", "CertificateManagerServiceRolePolicy"),
+    ("appmesh", "AppMesh", "AWSAppMeshServiceRolePolicy"),
+    (
+        "appstream.application-autoscaling",
+        "ApplicationAutoScaling_AppStreamFleet",
+        "AWSApplicationAutoscalingAppStreamFleetPolicy",
+    ),
+    ("autoscaling", "AutoScaling", "AutoScalingServiceRolePolicy"),
+    (
+        "autoscaling-plans",
+        "AutoScalingPlans_EC2AutoScaling",
+        "AWSAutoScalingPlansEC2AutoScalingPolicy",
+    ),
+    ("backup", "Backup", "AWSBackupServiceLinkedRolePolicyForBackup"),
+    ("batch", "Batch", "BatchServiceRolePolicy"),
+    (
+        "cassandra.application-autoscaling",
+        "ApplicationAutoScaling_CassandraTable",
+        "AWSApplicationAutoscalingCassandraTablePolicy",
+    ),
+    (
+        "cks.kms",
+        "KeyManagementServiceCustomKeyStores",
+        "AWSKeyManagementServiceCustomKeyStoresServiceRolePolicy",
+    ),
+    ("cloudtrail", "CloudTrail", "CloudTrailServiceRolePolicy"),
+    (
+        "codestar-notifications",
+        "CodeStarNotifications",
+        "AWSCodeStarNotificationsServiceRolePolicy",
+    ),
+    (
+        "comprehend.application-autoscaling",
+        "ApplicationAutoScaling_ComprehendEndpoint",
+        "AWSApplicationAutoscalingComprehendEndpointPolicy",
+    ),
+    ("config", "Config", "AWSConfigServiceRolePolicy"),
+    ("connect", "AmazonConnect", "AmazonConnectServiceLinkedRolePolicy"),
+    (
+        "contributorinsights.dynamodb",
+        "CloudWatchContributorInsights",
+        "DynamoDBCloudWatchContributorInsightsServiceRolePolicy",
+    ),
+    (
+        "custom-resource.application-autoscaling",
+        "ApplicationAutoScaling_CustomResource",
+        "AWSApplicationAutoScalingCustomResourcePolicy",
+    ),
+    ("dms", "DMSServerless", "AWSDMSServerlessServiceRolePolicy"),
+    ("dms-fleet-advisor", "DMSFleetAdvisor", "AWSDMSFleetAdvisorServiceRolePolicy"),
+    ("docdb-elastic", "DocDB-Elastic", "AmazonDocDB-ElasticServiceRolePolicy"),
+    (
+        "dynamodb.application-autoscaling",
+        "ApplicationAutoScaling_DynamoDBTable",
+        "AWSApplicationAutoscalingDynamoDBTablePolicy",
+    ),
+    ("ec2-instance-connect", "Ec2InstanceConnect", "Ec2InstanceConnectEndpoint"),
+    (
+        "ec2.application-autoscaling",
+        "ApplicationAutoScaling_EC2SpotFleetRequest",
+        "AWSApplicationAutoscalingEC2SpotFleetRequestPolicy",
+    ),
+    ("ecr", "ECRTemplate", "ECRTemplateServiceRolePolicy"),
+    ("ecs", "ECS", "AmazonECSServiceRolePolicy"),
+    (
+        "ecs.application-autoscaling",
+        "ApplicationAutoScaling_ECSService",
+        "AWSApplicationAutoscalingECSServicePolicy",
+    ),
+    ("eks", "AmazonEKS", "AmazonEKSServiceRolePolicy"),
+    ("eks-connector", "AmazonEKSConnector", "AmazonEKSConnectorServiceRolePolicy"),
+    ("eks-fargate", "AmazonEKSForFargate", "AmazonEKSForFargateServiceRolePolicy"),
+    ("eks-nodegroup", "AmazonEKSNodegroup", "AWSServiceRoleForAmazonEKSNodegroup"),
+    ("elasticache", "ElastiCache", "ElastiCacheServiceRolePolicy"),
+    (
+        "elasticache.application-autoscaling",
+        "ApplicationAutoScaling_ElastiCacheRG",
+        "AWSApplicationAutoscalingElastiCacheRGPolicy",
+    ),
+    ("elasticbeanstalk", "ElasticBeanstalk", "AWSElasticBeanstalkServiceRolePolicy"),
+    ("elasticfilesystem", "AmazonElasticFileSystem", "AmazonElasticFileSystemServiceRolePolicy"),
+    ("elasticloadbalancing", "ElasticLoadBalancing", "AWSElasticLoadBalancingServiceRolePolicy"),
+    (
+        "elasticmapreduce.application-autoscaling",
+        "ApplicationAutoScaling_EMRInstanceGroup",
+        "AWSApplicationAutoscalingEMRInstanceGroupPolicy",
+    ),
+    ("email.cognito-idp", "AmazonCognitoIdpEmailService", "AmazonCognitoIdpEmailServiceRolePolicy"),
+    ("emr-containers", "AmazonEMRContainers", "AmazonEMRContainersServiceRolePolicy"),
+    ("emrwal", "EMRWAL", "EMRDescribeClusterPolicyForEMRWAL"),
+    ("es", "AmazonElasticsearchService", "AmazonElasticsearchServiceRolePolicy"),
+    ("events", "CloudWatchEvents", "CloudWatchEventsServiceRolePolicy"),
+    ("fis", "FIS", "AmazonFISServiceRolePolicy"),
+    ("globalaccelerator", "GlobalAccelerator", "AWSGlobalAcceleratorSLRPolicy"),
+    ("grafana", "AmazonGrafana", "AmazonGrafanaServiceLinkedRolePolicy"),
+    ("guardduty", "AmazonGuardDuty", "AmazonGuardDutyServiceRolePolicy"),
+    ("imagebuilder", "ImageBuilder", "AWSServiceRoleForImageBuilder"),
+    ("iotmanagedintegrations", "IoTManagedIntegrations", "AWSIoTManagedIntegrationsRolePolicy"),
+    ("kafka", "Kafka", "KafkaServiceRolePolicy"),
+    (
+        "kafka.application-autoscaling",
+        "ApplicationAutoScaling_KafkaCluster",
+        "AWSApplicationAutoscalingKafkaClusterPolicy",
+    ),
+    ("kafkaconnect", "KafkaConnect", "KafkaConnectServiceRolePolicy"),
+    (
+        "kinesisreplication.dynamodb",
+        "DynamoDBKinesisDataStreamsReplication",
+        "DynamoDBKinesisReplicationServiceRolePolicy",
+    ),
+    ("lakeformation", "LakeFormationDataAccess", "LakeFormationDataAccessServiceRolePolicy"),
+    (
+        "lambda.application-autoscaling",
+        "ApplicationAutoScaling_LambdaConcurrency",
+        "AWSApplicationAutoscalingLambdaConcurrencyPolicy",
+    ),
+    ("lex", "LexBots", ""),
+    ("lexv2", "LexV2Bots", "AmazonLexV2BotPolicy"),
+    ("lightsail", "Lightsail", "LightsailExportAccess"),
+    ("logger.cloudfront", "CloudFrontLogger", "AWSCloudFrontLogger"),
+    ("m2", "AWSM2", "AWSM2ServicePolicy"),
+    ("memorydb", "MemoryDB", "MemoryDBServiceRolePolicy"),
+    ("mq", "AmazonMQ", "AmazonMQServiceRolePolicy"),
+    (
+        "mrk.kms",
+        "KeyManagementServiceMultiRegionKeys",
+        "AWSKeyManagementServiceMultiRegionKeysServiceRolePolicy",
+    ),
+    (
+        "neptune.application-autoscaling",
+        "ApplicationAutoScaling_NeptuneCluster",
+        "AWSApplicationAutoscalingNeptuneClusterPolicy",
+    ),
+    ("notifications", "AwsUserNotifications", "AWSUserNotificationsServiceLinkedRolePolicy"),
+    (
+        "observability.aoss",
+        "AmazonOpenSearchServerless",
+        "AmazonOpenSearchServerlessServiceRolePolicy",
+    ),
+    ("opensearchservice", "AmazonOpenSearchService", "AmazonOpenSearchServiceRolePolicy"),
+    ("ops.apigateway", "APIGateway", "APIGatewayServiceRolePolicy"),
+    ("ops.emr-serverless", "AmazonEMRServerless", "AmazonEMRServerlessServiceRolePolicy"),
+    (
+        "opsdatasync.ssm",
+        "SystemsManagerOpsDataSync",
+        "AWSSystemsManagerOpsDataSyncServiceRolePolicy",
+    ),
+    ("opsinsights.ssm", "AmazonSSM_OpsInsights", "AWSSSMOpsInsightsServiceRolePolicy"),
+    ("organizations", "Organizations", "AWSOrganizationsServiceTrustPolicy"),
+    ("pullthroughcache.ecr", "ECRPullThroughCache", "AWSECRPullThroughCache_ServiceRolePolicy"),
+    ("ram", "ResourceAccessManager", "AWSResourceAccessManagerServiceRolePolicy"),
+    ("rds", "RDS", "AmazonRDSServiceRolePolicy"),
+    (
+        "rds.application-autoscaling",
+        "ApplicationAutoScaling_RDSCluster",
+        "AWSApplicationAutoscalingRDSClusterPolicy",
+    ),
+    ("redshift", "Redshift", "AmazonRedshiftServiceLinkedRolePolicy"),
+    ("replication.cassandra", "KeyspacesReplication", "KeyspacesReplicationServiceRolePolicy"),
+    ("replication.dynamodb", "DynamoDBReplication", "DynamoDBReplicationServiceRolePolicy"),
+    ("replication.ecr", "ECRReplication", "ECRReplicationServiceRolePolicy"),
+    ("replicator.lambda", "LambdaReplicator", "AWSLambdaReplicator"),
+    ("repository.sync.codeconnections", "GitSync", "AWSGitSyncServiceRolePolicy"),
+    ("resource-explorer-2", "ResourceExplorer", "AWSResourceExplorerServiceRolePolicy"),
+    ("rolesanywhere", "RolesAnywhere", "AWSRolesAnywhereServicePolicy"),
+    ("s3-outposts", "S3OnOutposts", "AWSS3OnOutpostsServiceRolePolicy"),
+    (
+        "sagemaker.application-autoscaling",
+        "ApplicationAutoScaling_SageMakerEndpoint",
+        "AWSApplicationAutoscalingSageMakerEndpointPolicy",
+    ),
+    ("ses", "AmazonSES", "AmazonSESServiceRolePolicy"),
+    ("shield", "AWSShield", "AWSShieldServiceRolePolicy"),
+    ("spot", "EC2Spot", "AWSEC2SpotServiceRolePolicy"),
+    ("ssm", "AmazonSSM", "AmazonSSMServiceRolePolicy"),
+    ("ssm-incidents", "IncidentManager", "AWSIncidentManagerServiceRolePolicy"),
+    ("ssm-quicksetup", "SSMQuickSetup", "SSMQuickSetupRolePolicy"),
+    ("sso", "SSO", "AWSSSOServiceRolePolicy"),
+    ("support", "Support", "AWSSupportServiceRolePolicy"),
+    ("transitgateway", "VPCTransitGateway", "AWSVPCTransitGatewayServiceRolePolicy"),
+    ("trustedadvisor", "TrustedAdvisor", "AWSTrustedAdvisorServiceRolePolicy"),
+    ("vpcorigin.cloudfront", "CloudFrontVPCOrigin", "AWSCloudFrontVPCOriginServiceRolePolicy"),
+    ("waf", "WAFLogging", "WAFLoggingServiceRolePolicy"),
+    ("wafv2", "WAFV2Logging", "WAFV2LoggingServiceRolePolicy"),
+    (
+        "workspaces.application-autoscaling",
+        "ApplicationAutoScaling_WorkSpacesPool",
+        "AWSApplicationAutoscalingWorkSpacesPoolPolicy",
+    ),
 ];
 /// Of these the services of which an account may have several, told apart by a suffix.
 const SUFFIXED: [&str; 3] = ["autoscaling", "connect", "lexv2"];
@@ -115,8 +224,16 @@ fn host(service: &str) -> &str {
     service.strip_suffix(".amazonaws.com").unwrap_or(service)
 }
 
+/// The ARN of the managed policy that the service's role has.
+pub fn policy(service: &str) -> Option<String> {
+    let host = host(service);
+    let (.., policy) = NAMES.iter().find(|(known, ..)| *known == host)?;
+    let path = crate::ops::service_linked::PATH;
+    (!policy.is_empty()).then(|| names::policy_arn("aws", path, policy))
+}
+
 fn known(host: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(known, _)| *known == host).map(|(_, name)| *name)
+    NAMES.iter().find(|(known, ..)| *known == host).map(|(_, name, _)| *name)
 }
 
 /// `a.b-c` as `ABC` with each word's first letter large.
@@ -142,6 +259,10 @@ mod tests {
             ("lex-v9.some.amazonaws.com", None, "AWSServiceRoleForLexV9Some"),
         ] {
             assert_eq!(name(service, suffix), wanted);
+        }
+        for (_, _, name) in NAMES.iter().filter(|(_, _, policy)| !policy.is_empty()) {
+            let arn = names::policy_arn("aws", crate::ops::service_linked::PATH, name);
+            assert!(crate::managed::find(&arn).is_some(), "{arn}");
         }
         assert!(takes_suffix("autoscaling.amazonaws.com") && takes_suffix("x.amazonaws.com"));
         assert!(!takes_suffix("batch.amazonaws.com"));

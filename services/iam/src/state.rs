@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use store::{Direction, Error, Range, ReadTx, Table, WriteTx};
+use store::{Direction, Error, Range, ReadTx, Record, Table, WriteTx};
 
+pub use crate::credential_row::*;
 use crate::entity::{Entity, Kind};
 use crate::names::{self, fold};
 pub use crate::row::*;
@@ -47,6 +48,19 @@ static KEYS_OF: Named<()> = Table::new("iam.access_key_of");
 
 /// By account and the user's id.
 static LOGINS: ByName<LoginRow> = Table::new("iam.login");
+/// By account, the user's id and their own id.
+static SERVICE_CREDENTIALS: Named<ServiceCredentialRow> = Table::new("iam.service_credential");
+static SSH_KEYS: Named<SshKeyRow> = Table::new("iam.ssh_key");
+static SIGNING_CERTIFICATES: Named<SigningRow> = Table::new("iam.signing_certificate");
+/// By account and serial number, and the devices of a user by account, its id and serial number.
+static DEVICES: ByName<DeviceRow> = Table::new("iam.mfa_device");
+static DEVICES_OF: Named<()> = Table::new("iam.mfa_device_of");
+/// By account and folded name.
+static PROFILES: ByName<ProfileRow> = Table::new("iam.instance_profile");
+static CERTIFICATES: ByName<CertificateRow> = Table::new("iam.server_certificate");
+static SAML_PROVIDERS: ByName<SamlRow> = Table::new("iam.saml_provider");
+/// When the account's report on credentials was made, and the report.
+static CREDENTIAL_REPORTS: Table<&str, ReportRow> = Table::new("iam.credential_report");
 /// By account and the URL without its scheme.
 static PROVIDERS: ByName<ProviderRow> = Table::new("iam.oidc_provider");
 /// By account.
@@ -434,6 +448,164 @@ pub fn put_login(
 
 pub fn take_login(tx: &mut WriteTx, account: &str, user: &str) -> Result<Option<LoginRow>, Error> {
     tx.take(&LOGINS, (account, user))
+}
+
+/// What a user holds several of, each under an id.
+pub trait Held: Record + Sized + 'static {
+    fn table() -> &'static Named<Self>;
+}
+
+macro_rules! held {
+    ($($row:ident $table:ident),*) => {
+        $(impl Held for $row {
+            fn table() -> &'static Named<$row> {
+                &$table
+            }
+        })*
+    };
+}
+
+held!(ServiceCredentialRow SERVICE_CREDENTIALS, SshKeyRow SSH_KEYS, SigningRow SIGNING_CERTIFICATES);
+
+/// In the order of their ids.
+pub fn held<R: Held>(tx: &ReadTx, account: &str, user: &str) -> Result<Vec<(String, R)>, Error> {
+    let rows = tx.scan(R::table(), Range::prefix((account, user)), Direction::Forward)?;
+    rows.map(|row| row.map(|((_, _, id), row)| (id, row))).collect()
+}
+
+pub fn one_held<R: Held>(
+    tx: &ReadTx,
+    account: &str,
+    user: &str,
+    id: &str,
+) -> Result<Option<R>, Error> {
+    tx.get(R::table(), (account, user, id))
+}
+
+pub fn put_held<R: Held>(
+    tx: &mut WriteTx,
+    account: &str,
+    user: &str,
+    id: &str,
+    row: &R,
+) -> Result<(), Error> {
+    tx.put(R::table(), (account, user, id), row)
+}
+
+pub fn take_held<R: Held>(
+    tx: &mut WriteTx,
+    account: &str,
+    user: &str,
+    id: &str,
+) -> Result<Option<R>, Error> {
+    tx.take(R::table(), (account, user, id))
+}
+
+/// What the account has several of, each under a name.
+pub trait Kept: Record + Sized + 'static {
+    fn table() -> &'static ByName<Self>;
+    /// Its key: the name as the table compares it.
+    fn key(&self) -> String;
+}
+
+macro_rules! kept {
+    ($($row:ident $table:ident),*) => {
+        $(impl Kept for $row {
+            fn table() -> &'static ByName<$row> {
+                &$table
+            }
+
+            fn key(&self) -> String {
+                fold(&self.name)
+            }
+        })*
+    };
+}
+
+kept!(ProfileRow PROFILES, CertificateRow CERTIFICATES, SamlRow SAML_PROVIDERS);
+
+pub fn kept<R: Kept>(tx: &ReadTx, account: &str, name: &str) -> Result<Option<R>, Error> {
+    tx.get(R::table(), (account, &fold(name)))
+}
+
+/// In the order of their names.
+pub fn all_kept<R: Kept>(tx: &ReadTx, account: &str) -> Result<Vec<R>, Error> {
+    let rows = tx.scan(R::table(), Range::prefix((account,)), Direction::Forward)?;
+    rows.map(|row| row.map(|(_, row)| row)).collect()
+}
+
+pub fn put_kept<R: Kept>(tx: &mut WriteTx, account: &str, row: &R) -> Result<(), Error> {
+    tx.put(R::table(), (account, &row.key()), row)
+}
+
+pub fn delete_kept<R: Kept>(tx: &mut WriteTx, account: &str, row: &R) -> Result<(), Error> {
+    tx.delete(R::table(), (account, &row.key()))
+}
+
+/// The profiles that hand out this role, by its folded name.
+pub fn profiles_of(tx: &ReadTx, account: &str, role: &str) -> Result<Vec<ProfileRow>, Error> {
+    let mut profiles = all_kept::<ProfileRow>(tx, account)?;
+    profiles.retain(|profile| profile.role.as_deref() == Some(role));
+    Ok(profiles)
+}
+
+pub fn device(tx: &ReadTx, account: &str, serial: &str) -> Result<Option<DeviceRow>, Error> {
+    tx.get(&DEVICES, (account, serial))
+}
+
+/// With their serial numbers, in the order of these.
+pub fn devices(tx: &ReadTx, account: &str) -> Result<Vec<(String, DeviceRow)>, Error> {
+    let rows = tx.scan(&DEVICES, Range::prefix((account,)), Direction::Forward)?;
+    rows.map(|row| row.map(|((_, serial), device)| (serial, device))).collect()
+}
+
+/// The devices of a user, with their serial numbers.
+pub fn devices_of(
+    tx: &ReadTx,
+    account: &str,
+    user: &str,
+) -> Result<Vec<(String, DeviceRow)>, Error> {
+    let rows = tx.scan(&DEVICES_OF, Range::prefix((account, user)), Direction::Forward)?;
+    let mut found = Vec::new();
+    for row in rows {
+        let ((_, _, serial), ()) = row?;
+        found.extend(device(tx, account, &serial)?.map(|device| (serial, device)));
+    }
+    Ok(found)
+}
+
+/// Puts a device; `before` is what it was.
+pub fn put_device(
+    tx: &mut WriteTx,
+    account: &str,
+    serial: &str,
+    before: Option<&DeviceRow>,
+    device: &DeviceRow,
+) -> Result<(), Error> {
+    if let Some(of) = before.and_then(|before| before.of.as_ref()) {
+        tx.delete(&DEVICES_OF, (account, &of.user_id, serial))?;
+    }
+    if let Some(of) = &device.of {
+        tx.put(&DEVICES_OF, (account, &of.user_id, serial), &())?;
+    }
+    tx.put(&DEVICES, (account, serial), device)
+}
+
+/// Of a device that nobody holds.
+pub fn delete_device(tx: &mut WriteTx, account: &str, serial: &str) -> Result<(), Error> {
+    tx.delete(&DEVICES, (account, serial))
+}
+
+pub fn credential_report(tx: &ReadTx, account: &str) -> Result<Option<ReportRow>, Error> {
+    tx.get(&CREDENTIAL_REPORTS, account)
+}
+
+pub fn put_credential_report(
+    tx: &mut WriteTx,
+    account: &str,
+    report: &ReportRow,
+) -> Result<(), Error> {
+    tx.put(&CREDENTIAL_REPORTS, account, report)
 }
 
 pub fn provider(tx: &ReadTx, account: &str, url: &str) -> Result<Option<ProviderRow>, Error> {

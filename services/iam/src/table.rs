@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use kit::{Bound, Service, bind};
+use ::policy::Identity;
+use kit::{Bound, Context, Service, bind};
 
 use crate::Iam;
 use crate::api::{self, op};
@@ -14,6 +15,8 @@ pub fn service(iam: &Arc<Iam>) -> Service {
     let mut operations: Vec<Bound> = parts.into_iter().flatten().collect();
     operations.extend(credentials(iam));
     operations.extend(account(iam));
+    operations.extend(kept(iam));
+    let operations = operations.into_iter().map(|bound| bound.admitting(admit)).collect();
     Service { model: &api::MODEL, operations }
 }
 
@@ -52,7 +55,7 @@ fn roles(iam: &Arc<Iam>) -> Vec<Bound> {
             needs,
             service_linked::deletion_status,
         ),
-        bind(&op::LIST_INSTANCE_PROFILES_FOR_ROLE, iam, needs, empty::instance_profiles),
+        bind(&op::LIST_INSTANCE_PROFILES_FOR_ROLE, iam, needs, profile::list_for_role),
     ]
 }
 
@@ -210,10 +213,116 @@ fn credentials(iam: &Arc<Iam>) -> Vec<Bound> {
         bind(&op::GET_LOGIN_PROFILE, iam, needs, login::get),
         bind(&op::UPDATE_LOGIN_PROFILE, iam, needs, login::update),
         bind(&op::DELETE_LOGIN_PROFILE, iam, needs, login::delete),
-        bind(&op::LIST_MFA_DEVICES, iam, needs, empty::mfa_devices),
-        bind(&op::LIST_SIGNING_CERTIFICATES, iam, needs, empty::signing_certificates),
-        bind(&op::LIST_SSH_PUBLIC_KEYS, iam, needs, empty::ssh_public_keys),
-        bind(&op::LIST_SERVICE_SPECIFIC_CREDENTIALS, iam, needs, empty::service_credentials),
+        bind(&op::CHANGE_PASSWORD, iam, needs, login::change),
+        bind(&op::CREATE_SERVICE_SPECIFIC_CREDENTIAL, iam, needs, service_credential::create),
+        bind(&op::LIST_SERVICE_SPECIFIC_CREDENTIALS, iam, needs, service_credential::list),
+        bind(&op::UPDATE_SERVICE_SPECIFIC_CREDENTIAL, iam, needs, service_credential::update),
+        bind(&op::RESET_SERVICE_SPECIFIC_CREDENTIAL, iam, needs, service_credential::reset),
+        bind(&op::DELETE_SERVICE_SPECIFIC_CREDENTIAL, iam, needs, service_credential::delete),
+        bind(&op::UPLOAD_SSH_PUBLIC_KEY, iam, needs, ssh_key::upload),
+        bind(&op::GET_SSH_PUBLIC_KEY, iam, needs, ssh_key::get),
+        bind(&op::LIST_SSH_PUBLIC_KEYS, iam, needs, ssh_key::list),
+        bind(&op::UPDATE_SSH_PUBLIC_KEY, iam, needs, ssh_key::update),
+        bind(&op::DELETE_SSH_PUBLIC_KEY, iam, needs, ssh_key::delete),
+        bind(&op::UPLOAD_SIGNING_CERTIFICATE, iam, needs, certificate::upload_signing),
+        bind(&op::LIST_SIGNING_CERTIFICATES, iam, needs, certificate::list_signing),
+        bind(&op::UPDATE_SIGNING_CERTIFICATE, iam, needs, certificate::update_signing),
+        bind(&op::DELETE_SIGNING_CERTIFICATE, iam, needs, certificate::delete_signing),
+        bind(&op::CREATE_VIRTUAL_MFA_DEVICE, iam, needs, mfa::create),
+        bind(&op::DELETE_VIRTUAL_MFA_DEVICE, iam, needs, mfa::delete),
+        bind(&op::LIST_VIRTUAL_MFA_DEVICES, iam, needs, mfa::list_virtual),
+        bind(&op::ENABLE_MFA_DEVICE, iam, needs, mfa::enable),
+        bind(&op::RESYNC_MFA_DEVICE, iam, needs, mfa::resync),
+        bind(&op::DEACTIVATE_MFA_DEVICE, iam, needs, mfa::deactivate),
+        bind(&op::GET_MFA_DEVICE, iam, needs, mfa::get),
+        bind(&op::LIST_MFA_DEVICES, iam, needs, mfa::list),
+        bind(
+            &op::GENERATE_CREDENTIAL_REPORT,
+            iam,
+            credential_report::generate_needs,
+            credential_report::generate,
+        ),
+        bind(&op::GET_CREDENTIAL_REPORT, iam, credential_report::get_needs, credential_report::get),
+    ]
+}
+
+/// A user's own session may come only with a device, a session under another name not at all (STS
+/// API reference, `GetSessionToken` and `GetFederationToken`).
+fn admit(context: &Context) -> Result<(), wire::Error> {
+    let who = &context.principal.who;
+    let admitted = match who.identity {
+        Identity::User { .. } | Identity::Root => {
+            who.issued_at_ms.is_none() || who.mfa_at_ms.is_some()
+        }
+        Identity::FederatedUser { .. } => false,
+        _ => true,
+    };
+    match admitted {
+        true => Ok(()),
+        false => {
+            let text = "The security token included in the request is invalid.";
+            Err(wire::Error::client("InvalidClientTokenId", text).with_status(403))
+        }
+    }
+}
+
+/// What the account keeps and shows again.
+fn kept(iam: &Arc<Iam>) -> Vec<Bound> {
+    use api::*;
+    vec![
+        bind(&op::CREATE_INSTANCE_PROFILE, iam, needs, profile::create),
+        bind(&op::GET_INSTANCE_PROFILE, iam, needs, profile::get),
+        bind(&op::LIST_INSTANCE_PROFILES, iam, needs, profile::list),
+        bind(&op::DELETE_INSTANCE_PROFILE, iam, needs, profile::delete),
+        bind(&op::ADD_ROLE_TO_INSTANCE_PROFILE, iam, profile::add_needs, profile::add_role),
+        bind(&op::REMOVE_ROLE_FROM_INSTANCE_PROFILE, iam, needs, profile::remove_role),
+        bind(&op::UPLOAD_SERVER_CERTIFICATE, iam, needs, certificate::upload_server),
+        bind(&op::GET_SERVER_CERTIFICATE, iam, needs, certificate::get_server),
+        bind(&op::LIST_SERVER_CERTIFICATES, iam, needs, certificate::list_servers),
+        bind(&op::UPDATE_SERVER_CERTIFICATE, iam, needs, certificate::update_server),
+        bind(&op::DELETE_SERVER_CERTIFICATE, iam, needs, certificate::delete_server),
+        bind(&op::CREATE_SAML_PROVIDER, iam, needs, saml::create),
+        bind(&op::GET_SAML_PROVIDER, iam, needs, saml::get),
+        bind(&op::LIST_SAML_PROVIDERS, iam, needs, saml::list),
+        bind(&op::UPDATE_SAML_PROVIDER, iam, needs, saml::update),
+        bind(&op::DELETE_SAML_PROVIDER, iam, needs, saml::delete),
+        bind(&op::TAG_SAML_PROVIDER, iam, needs, tag::tag::<TagSAMLProviderRequest>),
+        bind(&op::UNTAG_SAML_PROVIDER, iam, needs, tag::untag::<UntagSAMLProviderRequest>),
+        bind(
+            &op::LIST_SAML_PROVIDER_TAGS,
+            iam,
+            needs,
+            tag::list::<ListSAMLProviderTagsRequest, ListSAMLProviderTagsResponse>,
+        ),
+        bind(&op::TAG_INSTANCE_PROFILE, iam, needs, tag::tag::<TagInstanceProfileRequest>),
+        bind(&op::UNTAG_INSTANCE_PROFILE, iam, needs, tag::untag::<UntagInstanceProfileRequest>),
+        bind(
+            &op::LIST_INSTANCE_PROFILE_TAGS,
+            iam,
+            needs,
+            tag::list::<ListInstanceProfileTagsRequest, ListInstanceProfileTagsResponse>,
+        ),
+        bind(&op::TAG_SERVER_CERTIFICATE, iam, needs, tag::tag::<TagServerCertificateRequest>),
+        bind(
+            &op::UNTAG_SERVER_CERTIFICATE,
+            iam,
+            needs,
+            tag::untag::<UntagServerCertificateRequest>,
+        ),
+        bind(
+            &op::LIST_SERVER_CERTIFICATE_TAGS,
+            iam,
+            needs,
+            tag::list::<ListServerCertificateTagsRequest, ListServerCertificateTagsResponse>,
+        ),
+        bind(&op::TAG_MFA_DEVICE, iam, needs, tag::tag::<TagMFADeviceRequest>),
+        bind(&op::UNTAG_MFA_DEVICE, iam, needs, tag::untag::<UntagMFADeviceRequest>),
+        bind(
+            &op::LIST_MFA_DEVICE_TAGS,
+            iam,
+            needs,
+            tag::list::<ListMFADeviceTagsRequest, ListMFADeviceTagsResponse>,
+        ),
     ]
 }
 

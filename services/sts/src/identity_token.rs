@@ -69,6 +69,37 @@ impl Claims {
     }
 }
 
+/// The claims that carry session tags and a source identity (IAM user guide, "Pass session tags in
+/// AWS STS" and "Monitor and control actions taken with assumed roles").
+const TAGS: &str = "https://aws.amazon.com/tags";
+const SOURCE_IDENTITY: &str = "https://aws.amazon.com/source_identity";
+
+impl Claims {
+    /// The session tags that the provider gives, each key with its one value.
+    pub fn tags(&self) -> Result<Vec<(String, String)>, Problem> {
+        let Some(tags) = self.all[TAGS]["principal_tags"].as_object() else {
+            return Ok(Vec::new());
+        };
+        let one = |(key, values): (&String, &Value)| {
+            let value = match values {
+                Value::Array(list) if list.len() == 1 => list[0].as_str(),
+                other => other.as_str(),
+            };
+            Ok((key.clone(), value.ok_or(Problem::Malformed)?.to_owned()))
+        };
+        tags.iter().map(one).collect()
+    }
+
+    pub fn transitive(&self) -> Vec<String> {
+        let keys = self.all[TAGS]["transitive_tag_keys"].as_array();
+        keys.into_iter().flatten().filter_map(Value::as_str).map(Into::into).collect()
+    }
+
+    pub fn source_identity(&self) -> Option<&str> {
+        self.text(SOURCE_IDENTITY)
+    }
+}
+
 /// Whether a key of this set (a JWKS document) has signed the token, and whether it is good now.
 pub fn verify(token: &str, keys: &str, now: Timestamp) -> Result<Claims, Problem> {
     let head = jsonwebtoken::decode_header(token).map_err(|_| Problem::Malformed)?;

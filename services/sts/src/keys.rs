@@ -273,6 +273,7 @@ impl Sts {
         let claims = &session.claims;
         let mut principal = session.base(&owner);
         principal.who.issued_at_ms = Some(claims.issued.0);
+        principal.who.mfa_at_ms = claims.mfa.map(|at| at.0);
         // A session's own tag stands before its owner's of the same key.
         principal.who.tags.splice(..0, claims.tags.iter().cloned());
         principal.who.transitive.clone_from(&claims.transitive);

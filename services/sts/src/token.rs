@@ -45,6 +45,8 @@ pub struct Claims {
     pub source_identity: Option<String>,
     /// The identity provider whose token opened it.
     pub provider: Option<String>,
+    /// When a device's code was shown for it.
+    pub mfa: Option<Timestamp>,
 }
 
 /// What a caller is given.
@@ -54,8 +56,9 @@ pub struct Issued {
     pub session_token: String,
 }
 
-/// The first byte of the contents. Those of version 1 were of roles, and ended with the tags.
-const CONTENTS_VERSION: u8 = 2;
+/// The first byte of the contents. Those of version 1 were of roles, and ended with the tags; those
+/// of version 2 ended with the provider.
+const CONTENTS_VERSION: u8 = 3;
 
 impl Claims {
     pub fn of(subject: Subject, session: &str, issued: Timestamp, expires: Timestamp) -> Claims {
@@ -70,6 +73,7 @@ impl Claims {
             transitive: Vec::new(),
             source_identity: None,
             provider: None,
+            mfa: None,
         }
     }
 
@@ -106,13 +110,14 @@ impl Claims {
         out.put_list(self.transitive.iter(), |out, key| out.put_text(key));
         out.put_option(self.source_identity.as_deref(), |out, text| out.put_text(text));
         out.put_option(self.provider.as_deref(), |out, text| out.put_text(text));
+        out.put_option(self.mfa, |out, at| out.put_i64(at.0));
         out
     }
 
     fn decode(bytes: &[u8]) -> Result<Claims, Corrupt> {
         let mut fields = Fields::new(bytes);
         let version = fields.u8()?;
-        if !matches!(version, 1 | CONTENTS_VERSION) {
+        if !(1..=CONTENTS_VERSION).contains(&version) {
             return Err(Corrupt::VERSION);
         }
         let (arn, id) = (fields.string()?, fields.string()?);
@@ -127,6 +132,7 @@ impl Claims {
             transitive: Vec::new(),
             source_identity: None,
             provider: None,
+            mfa: None,
         };
         if version == 1 {
             return Ok(claims);
@@ -142,6 +148,9 @@ impl Claims {
         claims.transitive = fields.list(|fields| fields.string())?;
         claims.source_identity = fields.option(|fields| fields.string())?;
         claims.provider = fields.option(|fields| fields.string())?;
+        if version > 2 {
+            claims.mfa = fields.option(|fields| fields.i64())?.map(Timestamp);
+        }
         Ok(claims)
     }
 }
@@ -211,6 +220,7 @@ mod tests {
             transitive: vec!["a".into()],
             source_identity: Some("anna".into()),
             provider: Some("arn:aws:iam::000000000000:oidc-provider/issuer".into()),
+            mfa: Some(Timestamp(3)),
             ..claims()
         };
         let user = Subject::User { arn: "u".into(), id: "AIDA".into() };
@@ -228,6 +238,15 @@ mod tests {
         let bytes = b"\x01\x01r\x04AROA\x01s\x02\x04\x00\x00";
         let subject = Subject::Role { arn: "r".into(), id: "AROA".into() };
         let expected = Claims::of(subject, "s", Timestamp(1), Timestamp(2));
+        assert_eq!(Claims::decode(bytes), Ok(expected));
+    }
+
+    #[test]
+    fn the_second_format_opens() {
+        let bytes = b"\x02\x01r\x04AROA\x01s\x02\x04\x00\x00\x00\x00\x00\x00\x01\x01p";
+        let subject = Subject::Role { arn: "r".into(), id: "AROA".into() };
+        let claims = Claims::of(subject, "s", Timestamp(1), Timestamp(2));
+        let expected = Claims { provider: Some("p".into()), ..claims };
         assert_eq!(Claims::decode(bytes), Ok(expected));
     }
 

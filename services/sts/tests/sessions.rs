@@ -8,7 +8,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use base::Clock;
-use bench::{Bench, Key};
+use bench::{Bench, DEVICE, Key};
 use kit::{KeyProblem, Keys};
 
 const WORKER: &str = "arn:aws:iam::000000000000:role/worker";
@@ -529,6 +529,51 @@ fn a_managed_policy_that_is_gone_leaves_a_session_nothing() {
     bench.role("worker", "AROAWORKER", &trusting(ROOT), &[&allow("*", "*")]);
     assert!(!bench.may(&of_role, "dynamodb:GetItem"));
     assert!(!bench.may(&of_root, "dynamodb:GetItem"));
+}
+
+#[test]
+fn a_device_s_code_opens_what_asks_for_one() {
+    let bench = Bench::new();
+    let trust = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole",
+        "Principal":{"AWS":"arn:aws:iam::000000000000:user/anna"},
+        "Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"},
+            "NumericLessThan":{"aws:MultiFactorAuthAge":"300"}}}}"#;
+    bench.role("guarded", "AROAGUARDED", trust, &[]);
+    let key = bench.user("anna", &[]);
+    let arn = "arn:aws:iam::000000000000:role/guarded";
+    let shown = [("SerialNumber", DEVICE), ("TokenCode", "123456")];
+    assert_eq!(bench.assume(&key, arn, &[]).status, 403);
+    assert_eq!(bench.assume(&key, arn, &shown).status, 200);
+    let ask =
+        |more: &[(&str, &str)]| bench.ask(&key, &[&[("Action", "GetSessionToken")], more].concat());
+    let plain = ask(&[]).key();
+    let with = ask(&shown).key();
+    // Only the session that was opened by a code carries it, and for so long.
+    assert_eq!(bench.assume(&plain, arn, &[]).status, 403);
+    assert_eq!(bench.assume(&with, arn, &[]).status, 200);
+    bench.clock.advance(Duration::from_secs(299));
+    assert_eq!(bench.assume(&with, arn, &[]).status, 200);
+    bench.clock.advance(Duration::from_secs(1));
+    assert_eq!(bench.assume(&with, arn, &[]).status, 403);
+    let failed = "MultiFactorAuthentication failed";
+    for (fields, text) in [
+        (vec![("SerialNumber", DEVICE)], ", must provide both MFA serial number and one time pass"),
+        (vec![("TokenCode", "123456")], ", must provide both MFA serial number and one time pass"),
+        (
+            vec![("SerialNumber", DEVICE), ("TokenCode", "000000")],
+            " with invalid MFA one time pass",
+        ),
+        (
+            vec![("SerialNumber", "nobody-s-device"), ("TokenCode", "123456")],
+            ", unable to validate",
+        ),
+    ] {
+        for answer in [ask(&fields), bench.assume(&key, arn, &fields)] {
+            let (status, code, message) = answer.refused();
+            assert_eq!((status, code), (403, "AccessDenied"), "{message}");
+            assert!(message.starts_with(&format!("{failed}{text}")), "{message}");
+        }
+    }
 }
 
 #[test]

@@ -30,6 +30,12 @@ pub enum About<'a> {
     ServiceLinked(&'a str, Option<&'a str>),
     /// The provider of this URL.
     Provider(&'a str),
+    Saml(&'a str),
+    /// An instance profile by its name, a server's certificate by its name.
+    Profile(&'a str),
+    Certificate(&'a str),
+    /// What is to be made: the word that its ARN has, its path and name.
+    Made(&'static str, Option<&'a str>, &'a str),
 }
 
 /// An input that says what it asks for.
@@ -76,6 +82,21 @@ pub fn needs<I: Asks>(iam: &Iam, context: &Context, input: &I) -> Vec<Need> {
             names::arn(Kind::Role, account, &path, &service_linked::name(service, suffix))
         }
         About::Provider(url) => names::provider_arn(account, super::provider::bare(url)),
+        About::Saml(name) => names::saml_arn(account, name),
+        About::Profile(name) => {
+            let found = iam.store.read(|tx| super::profile::existing(tx, account, name)).ok();
+            resource_tags(found.as_ref().map_or(&[], |row| &row.tags), &mut keys);
+            names::profile_arn(account, found.as_ref().map_or("/", |row| &row.path), name)
+        }
+        About::Certificate(name) => {
+            let found = iam.store.read(|tx| super::certificate::existing_server(tx, account, name));
+            let found = found.ok();
+            resource_tags(found.as_ref().map_or(&[], |row| &row.tags), &mut keys);
+            names::certificate_arn(account, found.as_ref().map_or("/", |row| &row.path), name)
+        }
+        About::Made(word, path, name) => {
+            format!("arn:aws:iam::{account}:{word}{}{name}", path.unwrap_or("/"))
+        }
     };
     vec![Need { keys, ..Need::new(I::ACTION, resource) }]
 }
@@ -121,9 +142,16 @@ fn resource_tags(tags: &[(String, String)], keys: &mut Vec<(String, Vec<String>)
 
 /// Of a managed policy or a provider that is there.
 fn tags_of(iam: &Iam, account: &str, arn: &str, keys: &mut Vec<(String, Vec<String>)>) {
-    let tags = iam.store.read(|tx| match names::provider_of_arn(arn) {
-        Some(_) => super::provider::existing(tx, account, arn).map(|row| row.tags),
-        None => super::policy::own(tx, account, arn).map(|row| row.tags),
+    let tags = iam.store.read(|tx| {
+        if names::provider_of_arn(arn).is_some() {
+            super::provider::existing(tx, account, arn).map(|row| row.tags)
+        } else if names::saml_of_arn(arn).is_some() {
+            super::saml::existing(tx, account, arn).map(|row| row.tags)
+        } else if names::policy_of_arn(arn).is_some() {
+            super::policy::own(tx, account, arn).map(|row| row.tags)
+        } else {
+            super::mfa::existing_device(tx, account, arn).map(|row| row.tags)
+        }
     });
     // Of what is not there, the operation says so.
     resource_tags(&tags.unwrap_or_default(), keys);
@@ -172,7 +200,10 @@ macro_rules! asks {
     };
 }
 
-use About::{Account, Arn, Below, Caller, Entity, New, Policy, Provider, Renamed, ServiceLinked};
+use About::{
+    Account, Arn, Below, Caller, Certificate, Entity, Made, New, Policy, Profile, Provider,
+    Renamed, Saml, ServiceLinked,
+};
 use Kind::{Group, Role, User};
 
 asks! {
@@ -277,6 +308,26 @@ asks! {
     ListPolicyTagsRequest "ListPolicyTags" |it| Arn(it.policy_arn());
     ListOpenIDConnectProviderTagsRequest "ListOpenIDConnectProviderTags"
         |it| Arn(it.open_id_connect_provider_arn());
+    TagSAMLProviderRequest "TagSAMLProvider" |it| Arn(it.saml_provider_arn()),
+        requested(Some(it.tags()));
+    UntagSAMLProviderRequest "UntagSAMLProvider" |it| Arn(it.saml_provider_arn()),
+        tag_keys(it.tag_keys());
+    ListSAMLProviderTagsRequest "ListSAMLProviderTags" |it| Arn(it.saml_provider_arn());
+    TagMFADeviceRequest "TagMFADevice" |it| Arn(it.serial_number()), requested(Some(it.tags()));
+    UntagMFADeviceRequest "UntagMFADevice" |it| Arn(it.serial_number()), tag_keys(it.tag_keys());
+    ListMFADeviceTagsRequest "ListMFADeviceTags" |it| Arn(it.serial_number());
+    TagInstanceProfileRequest "TagInstanceProfile" |it| Profile(it.instance_profile_name()),
+        requested(Some(it.tags()));
+    UntagInstanceProfileRequest "UntagInstanceProfile" |it| Profile(it.instance_profile_name()),
+        tag_keys(it.tag_keys());
+    ListInstanceProfileTagsRequest "ListInstanceProfileTags"
+        |it| Profile(it.instance_profile_name());
+    TagServerCertificateRequest "TagServerCertificate"
+        |it| Certificate(it.server_certificate_name()), requested(Some(it.tags()));
+    UntagServerCertificateRequest "UntagServerCertificate"
+        |it| Certificate(it.server_certificate_name()), tag_keys(it.tag_keys());
+    ListServerCertificateTagsRequest "ListServerCertificateTags"
+        |it| Certificate(it.server_certificate_name());
 
     CreateAccessKeyRequest "CreateAccessKey" |it| Caller(it.user_name());
     ListAccessKeysRequest "ListAccessKeys" |it| Caller(it.user_name());
@@ -287,11 +338,65 @@ asks! {
     GetLoginProfileRequest "GetLoginProfile" |it| Caller(it.user_name());
     UpdateLoginProfileRequest "UpdateLoginProfile" |it| Entity(User, it.user_name());
     DeleteLoginProfileRequest "DeleteLoginProfile" |it| Caller(it.user_name());
-    ListMFADevicesRequest "ListMFADevices" |it| Caller(it.user_name());
-    ListSigningCertificatesRequest "ListSigningCertificates" |it| Caller(it.user_name());
-    ListSSHPublicKeysRequest "ListSSHPublicKeys" |it| Caller(it.user_name());
+    ChangePasswordRequest "ChangePassword" |it| Caller(None);
+
+    CreateServiceSpecificCredentialRequest "CreateServiceSpecificCredential"
+        |it| Entity(User, it.user_name()), text("iam:ServiceSpecificCredentialServiceName",
+            it.service_name());
     ListServiceSpecificCredentialsRequest "ListServiceSpecificCredentials"
+        |it| if it.all_users() == Some(true) { Below(User, None) } else { Caller(it.user_name()) };
+    UpdateServiceSpecificCredentialRequest "UpdateServiceSpecificCredential"
         |it| Caller(it.user_name());
+    ResetServiceSpecificCredentialRequest "ResetServiceSpecificCredential"
+        |it| Caller(it.user_name());
+    DeleteServiceSpecificCredentialRequest "DeleteServiceSpecificCredential"
+        |it| Caller(it.user_name());
+    UploadSSHPublicKeyRequest "UploadSSHPublicKey" |it| Entity(User, it.user_name());
+    GetSSHPublicKeyRequest "GetSSHPublicKey" |it| Entity(User, it.user_name());
+    ListSSHPublicKeysRequest "ListSSHPublicKeys" |it| Caller(it.user_name());
+    UpdateSSHPublicKeyRequest "UpdateSSHPublicKey" |it| Entity(User, it.user_name());
+    DeleteSSHPublicKeyRequest "DeleteSSHPublicKey" |it| Entity(User, it.user_name());
+    UploadSigningCertificateRequest "UploadSigningCertificate" |it| Caller(it.user_name());
+    ListSigningCertificatesRequest "ListSigningCertificates" |it| Caller(it.user_name());
+    UpdateSigningCertificateRequest "UpdateSigningCertificate" |it| Caller(it.user_name());
+    DeleteSigningCertificateRequest "DeleteSigningCertificate" |it| Caller(it.user_name());
+
+    CreateVirtualMFADeviceRequest "CreateVirtualMFADevice"
+        |it| Made("mfa", it.path(), it.virtual_mfa_device_name()), requested(it.tags());
+    DeleteVirtualMFADeviceRequest "DeleteVirtualMFADevice" |it| Arn(it.serial_number());
+    ListVirtualMFADevicesRequest "ListVirtualMFADevices" |it| Account;
+    EnableMFADeviceRequest "EnableMFADevice" |it| Entity(User, it.user_name());
+    ResyncMFADeviceRequest "ResyncMFADevice" |it| Entity(User, it.user_name());
+    DeactivateMFADeviceRequest "DeactivateMFADevice" |it| Caller(it.user_name());
+    GetMFADeviceRequest "GetMFADevice" |it| Caller(it.user_name());
+    ListMFADevicesRequest "ListMFADevices" |it| Caller(it.user_name());
+
+    CreateInstanceProfileRequest "CreateInstanceProfile"
+        |it| Made("instance-profile", it.path(), it.instance_profile_name()),
+        requested(it.tags());
+    GetInstanceProfileRequest "GetInstanceProfile" |it| Profile(it.instance_profile_name());
+    ListInstanceProfilesRequest "ListInstanceProfiles"
+        |it| Made("instance-profile", it.path_prefix(), "");
+    DeleteInstanceProfileRequest "DeleteInstanceProfile" |it| Profile(it.instance_profile_name());
+    RemoveRoleFromInstanceProfileRequest "RemoveRoleFromInstanceProfile"
+        |it| Profile(it.instance_profile_name());
+
+    UploadServerCertificateRequest "UploadServerCertificate"
+        |it| Made("server-certificate", it.path(), it.server_certificate_name()),
+        requested(it.tags());
+    GetServerCertificateRequest "GetServerCertificate"
+        |it| Certificate(it.server_certificate_name());
+    ListServerCertificatesRequest "ListServerCertificates" |it| Account;
+    UpdateServerCertificateRequest "UpdateServerCertificate"
+        |it| Certificate(it.server_certificate_name());
+    DeleteServerCertificateRequest "DeleteServerCertificate"
+        |it| Certificate(it.server_certificate_name());
+
+    CreateSAMLProviderRequest "CreateSAMLProvider" |it| Saml(it.name()), requested(it.tags());
+    GetSAMLProviderRequest "GetSAMLProvider" |it| Arn(it.saml_provider_arn());
+    ListSAMLProvidersRequest "ListSAMLProviders" |it| Account;
+    UpdateSAMLProviderRequest "UpdateSAMLProvider" |it| Arn(it.saml_provider_arn());
+    DeleteSAMLProviderRequest "DeleteSAMLProvider" |it| Arn(it.saml_provider_arn());
 
     CreateAccountAliasRequest "CreateAccountAlias" |it| Account;
     DeleteAccountAliasRequest "DeleteAccountAlias" |it| Account;

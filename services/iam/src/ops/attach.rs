@@ -6,6 +6,7 @@ use kit::Context;
 use wire::List;
 use wire::typed::Unit;
 
+use super::service_linked::{self, unprotected};
 use super::{cut, existing, version};
 use crate::api::*;
 use crate::entity::{ATTACHED_MAX, Kind};
@@ -91,9 +92,14 @@ pub async fn attach<I: Attachment>(
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
         let arn = input.arn();
+        unprotected(&owner)?;
         if state::managed_document(tx, account, arn)?.is_none() {
             let text = format!("Policy {arn} does not exist or is not attachable.");
             return Err(missing(text).into());
+        }
+        if names::policy_of_arn(arn).is_some_and(|(_, path, _)| path == service_linked::PATH) {
+            let text = "Cannot attach a Service Role Policy to a Customer Role.";
+            return Err(PolicyNotAttachableException::error(text).into());
         }
         if state::is_attached(tx, account, &owner, arn)? {
             return Ok(());
@@ -116,6 +122,7 @@ pub async fn detach<I: Attachment>(
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
+        unprotected(&owner)?;
         if !state::is_attached(tx, account, &owner, input.arn())? {
             return Err(no_policy(input.arn()).into());
         }

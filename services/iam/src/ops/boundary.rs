@@ -6,6 +6,7 @@ use kit::Context;
 use store::WriteTx;
 use wire::typed::Unit;
 
+use super::service_linked::unprotected;
 use super::{entities, existing, existing_role};
 use crate::api::*;
 use crate::entity::Kind;
@@ -20,6 +21,7 @@ fn set(
     arn: Option<String>,
 ) -> Result<(), Failed> {
     let mut entity = existing(tx, account, kind, name)?;
+    unprotected(&entity)?;
     match &arn {
         Some(arn) => entities::check_boundary(tx, account, arn)?,
         None if entity.boundary.is_none() => {

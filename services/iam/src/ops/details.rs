@@ -163,6 +163,9 @@ fn group_detail(tx: &ReadTx, account: &str, group: &Entity) -> Result<GroupDetai
 
 fn role_detail(tx: &ReadTx, account: &str, role: &RoleRow) -> Result<RoleDetail, store::Error> {
     let entity = role.entity();
+    let profiles = state::profiles_of(tx, account, &entity.owner())?;
+    let profiles = profiles.iter().map(|profile| super::profile::shown(tx, account, profile));
+    let profiles = profiles.collect::<Result<List<InstanceProfile>, _>>()?;
     let mut detail = RoleDetail::new()
         .with_path(role.path.as_str())
         .with_role_name(role.name.as_str())
@@ -170,7 +173,7 @@ fn role_detail(tx: &ReadTx, account: &str, role: &RoleRow) -> Result<RoleDetail,
         .with_arn(role.arn(account))
         .with_create_date(role.created)
         .with_assume_role_policy_document(document::encode(&role.trust))
-        .with_instance_profile_list(List::new())
+        .with_instance_profile_list(profiles)
         .with_role_policy_list(inline(tx, account, &entity)?)
         .with_attached_managed_policies(attached(tx, account, &entity)?)
         .with_tags(tags::list(&role.tags))

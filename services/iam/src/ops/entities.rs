@@ -5,6 +5,7 @@ use store::WriteTx;
 
 use crate::entity::{Entity, Kind};
 use crate::error::{Failed, conflict, exceeds, exists, validation};
+use crate::state::{DeviceRow, ProfileRow, ServiceCredentialRow, SigningRow, SshKeyRow};
 use crate::{names, state, tags};
 
 /// A user or group without an id and a date.
@@ -68,6 +69,12 @@ pub fn unburdened(tx: &WriteTx, account: &str, entity: &Entity) -> Result<(), Fa
     if user && state::login(tx, account, &entity.id)?.is_some() {
         refuse("delete login profile")?;
     }
+    if user {
+        unheld(tx, account, &entity.id)?;
+    }
+    if entity.kind == Kind::Role && !state::profiles_of(tx, account, &entity.owner())?.is_empty() {
+        return Err(conflict(super::profile::ROLES_FIRST).into());
+    }
     if entity.kind != Kind::Role && !state::related(tx, account, entity)?.is_empty() {
         refuse("remove users from group")?;
     }
@@ -76,6 +83,40 @@ pub fn unburdened(tx: &WriteTx, account: &str, entity: &Entity) -> Result<(), Fa
     }
     if !state::inline_policies(tx, account, entity)?.is_empty() {
         refuse("delete policies")?;
+    }
+    Ok(())
+}
+
+/// Refuses where a user still holds what must be given back first.
+fn unheld(tx: &WriteTx, account: &str, user: &str) -> Result<(), Failed> {
+    let refuse = |what: &str| Err(conflict(format!("Cannot delete entity, must {what} first.")));
+    if !state::devices_of(tx, account, user)?.is_empty() {
+        refuse("delete MFA device")?;
+    }
+    if !state::held::<SigningRow>(tx, account, user)?.is_empty() {
+        refuse("delete signing certificates")?;
+    }
+    let keys = state::held::<SshKeyRow>(tx, account, user)?.is_empty();
+    if !keys || !state::held::<ServiceCredentialRow>(tx, account, user)?.is_empty() {
+        refuse("remove referenced objects")?;
+    }
+    Ok(())
+}
+
+/// Takes from a user what it holds; its devices are nobody's then.
+fn unhold(tx: &mut WriteTx, account: &str, user: &str) -> Result<(), store::Error> {
+    for (serial, device) in state::devices_of(tx, account, user)? {
+        let free = DeviceRow { of: None, ..device.clone() };
+        state::put_device(tx, account, &serial, Some(&device), &free)?;
+    }
+    for (id, _) in state::held::<SigningRow>(tx, account, user)? {
+        state::take_held::<SigningRow>(tx, account, user, &id)?;
+    }
+    for (id, _) in state::held::<SshKeyRow>(tx, account, user)? {
+        state::take_held::<SshKeyRow>(tx, account, user, &id)?;
+    }
+    for (id, _) in state::held::<ServiceCredentialRow>(tx, account, user)? {
+        state::take_held::<ServiceCredentialRow>(tx, account, user, &id)?;
     }
     Ok(())
 }
@@ -89,6 +130,14 @@ pub fn delete(tx: &mut WriteTx, account: &str, entity: &Entity) -> Result<(), st
 
 /// Takes away all that hangs on it: where a manifest or a purge says that it goes, whole.
 pub fn unburden(tx: &mut WriteTx, account: &str, entity: &Entity) -> Result<(), store::Error> {
+    if entity.kind == Kind::User {
+        unhold(tx, account, &entity.id)?;
+    }
+    if entity.kind == Kind::Role {
+        for profile in state::profiles_of(tx, account, &entity.owner())? {
+            state::put_kept(tx, account, &ProfileRow { role: None, ..profile })?;
+        }
+    }
     for (name, _) in state::inline_policies(tx, account, entity)? {
         state::take_inline_policy(tx, account, entity, &name)?;
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use kit::Context;
 use wire::typed::Unit;
 
+use super::service_linked::unprotected;
 use super::{cut, existing};
 use crate::api::*;
 use crate::entity::Kind;
@@ -105,6 +106,7 @@ pub async fn put<I: Put>(iam: Arc<Iam>, context: Context, input: I) -> Result<Un
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
+        unprotected(&owner)?;
         let (name, document) = (input.policy(), input.document());
         let others = state::inline_policies(tx, account, &owner)?;
         let others = others.iter().filter(|(other, _)| other != name);
@@ -138,6 +140,7 @@ pub async fn delete<I: Inline>(
     iam.change(move |tx| {
         let account = context.account.as_str();
         let owner = existing(tx, account, I::KIND, input.owner())?;
+        unprotected(&owner)?;
         match state::take_inline_policy(tx, account, &owner, input.policy())? {
             Some(_) => Ok(()),
             None => Err(no_inline_policy(I::KIND, input.policy()).into()),

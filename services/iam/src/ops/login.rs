@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base::Timestamp;
 use kit::Context;
+use policy::Identity;
 use store::ReadTx;
 use wire::typed::Unit;
 
@@ -96,6 +97,29 @@ pub async fn update(
             check(tx, account, password)?;
         }
         row.reset_required = input.password_reset_required().unwrap_or(row.reset_required);
+        Ok(state::put_login(tx, account, &user.id, &row)?)
+    })
+    .await?;
+    Ok(Unit::new())
+}
+
+/// A user's own, where the account lets users. There is no password to hold the old one against.
+pub async fn change(
+    iam: Arc<Iam>,
+    context: Context,
+    input: ChangePasswordRequest,
+) -> Result<Unit, wire::Error> {
+    let Identity::User { name } = &context.principal.who.identity else {
+        let text = "Only IAM Users can change their own password.";
+        return Err(InvalidUserTypeException::error(text));
+    };
+    let name = name.clone();
+    iam.change(move |tx| {
+        let account = context.account.as_str();
+        let user = existing(tx, account, Kind::User, &name)?;
+        let mut row = state::login(tx, account, &user.id)?.ok_or_else(|| none(&name))?;
+        check(tx, account, input.new_password())?;
+        row.reset_required = false;
         Ok(state::put_login(tx, account, &user.id, &row)?)
     })
     .await?;

@@ -8,6 +8,7 @@ use store::WriteTx;
 use wire::List;
 use wire::typed::Unit;
 
+use super::service_linked::modifiable;
 use super::{brief_role, entities, existing_role, full_role, made_role, page};
 use crate::api::{Role, *};
 use crate::entity::Entity;
@@ -135,6 +136,7 @@ pub async fn update_trust(
     document::check_trust(input.policy_document())?;
     iam.change(move |tx| {
         let mut role = existing_role(tx, &context.account, input.role_name())?;
+        modifiable(&role)?;
         role.trust = input.take_policy_document();
         Ok(state::put_role(tx, &context.account, &role)?)
     })
@@ -151,14 +153,7 @@ pub async fn delete(
     iam.change(move |tx| {
         let account = context.account.as_str();
         let role = existing_role(tx, account, input.role_name())?;
-        if role.path.starts_with(super::service_linked::PATH) {
-            let text = format!(
-                "Cannot perform the operation on the protected role '{}' - this role is only \
-                 modifiable by AWS",
-                role.name
-            );
-            return Err(UnmodifiableEntityException::error(text).into());
-        }
+        modifiable(&role)?;
         entities::unburdened(tx, account, &role.entity())?;
         Ok(entities::delete(tx, account, &role.entity())?)
     })

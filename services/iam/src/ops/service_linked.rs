@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use base::Timestamp;
 use kit::Context;
+use store::WriteTx;
 
 use super::{entities, existing_role, full_role, role};
 use crate::Iam;
 use crate::api::*;
-use crate::error::{invalid_input, missing};
-use crate::service_linked_names::takes_suffix;
+use crate::entity::{Entity, Kind};
+use crate::error::{Failed, invalid_input, missing};
+use crate::service_linked_names::{policy, takes_suffix};
 
 pub use crate::service_linked_names::name;
-use crate::state::RoleRow;
+use crate::state::{self, RoleRow};
 
 /// Where they all are.
 pub const PATH: &str = "/aws-service-role/";
@@ -58,7 +60,7 @@ pub async fn create(
     let (account, now) = (context.account.clone(), context.now);
     let made = iam
         .change(move |tx| {
-            if crate::state::role(tx, &account, &draft.name)?.is_some() {
+            if state::role(tx, &account, &draft.name)?.is_some() {
                 let text = format!(
                     "Service role name {} has been taken in this account, please try a different \
                      suffix.",
@@ -66,10 +68,42 @@ pub async fn create(
                 );
                 return Err(invalid_input(text).into());
             }
-            role::put_new(tx, &account, draft, now)
+            put_new(tx, &account, &service, draft, now)
         })
         .await?;
     Ok(CreateServiceLinkedRoleResponse::new().with_role(full_role(&made, &context.account)))
+}
+
+/// Puts the draft, with the policy that the service's role has.
+pub fn put_new(
+    tx: &mut WriteTx,
+    account: &str,
+    service: &str,
+    draft: RoleRow,
+    now: Timestamp,
+) -> Result<RoleRow, Failed> {
+    let role = role::put_new(tx, account, draft, now)?;
+    if let Some(arn) = policy(service) {
+        state::attach(tx, account, &role.entity(), &arn)?;
+    }
+    Ok(role)
+}
+
+/// Refuses where the role is a service's: nobody else changes it.
+pub fn modifiable(role: &RoleRow) -> Result<(), Failed> {
+    unprotected(&role.entity())
+}
+
+pub fn unprotected(entity: &Entity) -> Result<(), Failed> {
+    if entity.kind != Kind::Role || !entity.path.starts_with(PATH) {
+        return Ok(());
+    }
+    let text = format!(
+        "Cannot perform the operation on the protected role '{}' - this role is only modifiable by \
+         AWS",
+        entity.name
+    );
+    Err(UnmodifiableEntityException::error(text).into())
 }
 
 /// How a deletion is asked after: the task's name says all there is to know.
@@ -88,7 +122,7 @@ pub async fn delete(
             let account = context.account.as_str();
             let row = existing_role(tx, account, input.role_name())?;
             if !row.path.starts_with(PATH) {
-                return Err(crate::error::no_entity(crate::entity::Kind::Role, &row.name).into());
+                return Err(crate::error::no_entity(Kind::Role, &row.name).into());
             }
             entities::unburden(tx, account, &row.entity())?;
             entities::delete(tx, account, &row.entity())?;

@@ -336,11 +336,6 @@ fn decide(
     boundary: Option<&Source>,
 ) -> EvaluationResult {
     let explanation = policy::explain(request, policies);
-    let word = match explanation.decision {
-        Decision::Allow => "allowed",
-        Decision::ImplicitDeny { .. } => "implicitDeny",
-        Decision::ExplicitDeny { .. } => "explicitDeny",
-    };
     let matched = explanation.matched.iter();
     let matched = matched.filter(|one| one.by != PolicyType::Boundary);
     let mut statements = List::new();
@@ -352,7 +347,7 @@ fn decide(
     }
     let all: Vec<Arc<Policy>> = sources.iter().map(|source| source.policy.clone()).collect();
     let mut result = EvaluationResult::new()
-        .with_eval_decision(word)
+        .with_eval_decision(word(&explanation.decision))
         .with_matched_statements(statements)
         .with_missing_context_values(policy::missing_keys(request, &all));
     if let Some(boundary) = boundary {
@@ -362,10 +357,42 @@ fn decide(
             PermissionsBoundaryDecisionDetail::new().with_allowed_by_permissions_boundary(allowed);
         result.set_permissions_boundary_decision_detail(Some(detail));
     }
-    if policies.resource.is_some() {
-        result.set_eval_decision_details(Some(Map::new()));
+    if let Some(details) = details(request, policies) {
+        result.set_eval_decision_details(Some(details));
     }
     result
+}
+
+/// What each side says where the resource is another account's; of one's own account there is
+/// nothing to tell apart, and of all resources nothing is said at all.
+fn details(request: &policy::Request<'_>, policies: &Policies<'_>) -> Option<Map<String>> {
+    let mut details = Map::new();
+    let elsewhere = policies.resource.filter(|one| one.account != request.principal.account);
+    let Some(resource) = elsewhere else {
+        let named = policies.resource.is_some() || request.resource != "*";
+        return named.then_some(details);
+    };
+    let own = Policies { resource: None, ..*policies };
+    // As if the caller were of the resource's account and had nothing: what its policy alone says.
+    let guest = policy::Principal { account: resource.account.into(), ..request.principal.clone() };
+    let alone = policy::Request::new(&guest, request.action, request.resource);
+    let alone = alone.at(request.now).under(request.context);
+    let theirs = Policies { resource: policies.resource, ..Policies::identity(&[]) };
+    for (name, decision) in [
+        ("IAM Policy", policy::evaluate(request, &own)),
+        ("Resource Policy", policy::evaluate(&alone, &theirs)),
+    ] {
+        details.push(name, word(&decision).to_owned());
+    }
+    Some(details)
+}
+
+fn word(decision: &Decision) -> &'static str {
+    match decision {
+        Decision::Allow => "allowed",
+        Decision::ImplicitDeny { .. } => "implicitDeny",
+        Decision::ExplicitDeny { .. } => "explicitDeny",
+    }
 }
 
 fn statement(source: &Source, matched: &policy::Matched<'_>) -> Statement {

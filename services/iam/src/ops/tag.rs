@@ -1,4 +1,4 @@
-//! Tags of users, roles, managed policies and providers: set, removed, listed.
+//! Tags of whatever has them here: set, removed, listed.
 
 use std::sync::Arc;
 
@@ -8,10 +8,11 @@ use wire::List;
 use wire::typed::Unit;
 
 use super::policy::own;
-use super::{cut, existing, existing_role};
+use super::{certificate, cut, existing, existing_role, mfa, profile, saml};
 use crate::api::*;
 use crate::entity::Kind;
 use crate::error::Failed;
+use crate::state::{CertificateRow, DeviceRow, ProfileRow, SamlRow};
 use crate::tags::{self, Tags};
 use crate::{Iam, state};
 
@@ -22,6 +23,11 @@ pub enum Tagged<'a> {
     /// By ARN.
     Policy(&'a str),
     Provider(&'a str),
+    Saml(&'a str),
+    Profile(&'a str),
+    Certificate(&'a str),
+    /// By serial number.
+    Device(&'a str),
 }
 
 impl Tagged<'_> {
@@ -31,6 +37,10 @@ impl Tagged<'_> {
             Tagged::Role(name) => existing(tx, account, Kind::Role, name)?.tags,
             Tagged::Policy(arn) => own(tx, account, arn)?.tags,
             Tagged::Provider(arn) => super::provider::existing(tx, account, arn)?.tags,
+            Tagged::Saml(arn) => saml::existing(tx, account, arn)?.tags,
+            Tagged::Profile(name) => profile::existing(tx, account, name)?.tags,
+            Tagged::Certificate(name) => certificate::existing_server(tx, account, name)?.tags,
+            Tagged::Device(serial) => mfa::existing_device(tx, account, serial)?.tags,
         })
     }
 
@@ -56,6 +66,23 @@ impl Tagged<'_> {
                 provider.tags = tags;
                 state::put_provider(tx, account, &provider)
             }
+            Tagged::Saml(arn) => {
+                let row = saml::existing(tx, account, arn)?;
+                state::put_kept(tx, account, &SamlRow { tags, ..row })
+            }
+            Tagged::Profile(name) => {
+                let row = profile::existing(tx, account, name)?;
+                state::put_kept(tx, account, &ProfileRow { tags, ..row })
+            }
+            Tagged::Certificate(name) => {
+                let row = certificate::existing_server(tx, account, name)?;
+                state::put_kept(tx, account, &CertificateRow { tags, ..row })
+            }
+            Tagged::Device(serial) => {
+                let before = mfa::existing_device(tx, account, serial)?;
+                let after = DeviceRow { tags, ..before.clone() };
+                state::put_device(tx, account, serial, Some(&before), &after)
+            }
         }
         .map_err(Failed::from)
     }
@@ -66,6 +93,10 @@ impl Tagged<'_> {
             Tagged::Role(_) => "Role",
             Tagged::Policy(_) => "Policy",
             Tagged::Provider(_) => "OpenIdConnectProvider",
+            Tagged::Saml(_) => "SAMLProvider",
+            Tagged::Profile(_) => "InstanceProfile",
+            Tagged::Certificate(_) => "ServerCertificate",
+            Tagged::Device(_) => "MFADevice",
         }
     }
 }
@@ -140,6 +171,15 @@ tagged!(Policy policy_arn TagPolicyRequest UntagPolicyRequest ListPolicyTagsRequ
 tagged!(Provider open_id_connect_provider_arn TagOpenIDConnectProviderRequest
     UntagOpenIDConnectProviderRequest ListOpenIDConnectProviderTagsRequest
     ListOpenIDConnectProviderTagsResponse);
+tagged!(Saml saml_provider_arn TagSAMLProviderRequest UntagSAMLProviderRequest
+    ListSAMLProviderTagsRequest ListSAMLProviderTagsResponse);
+tagged!(Profile instance_profile_name TagInstanceProfileRequest UntagInstanceProfileRequest
+    ListInstanceProfileTagsRequest ListInstanceProfileTagsResponse);
+tagged!(Certificate server_certificate_name TagServerCertificateRequest
+    UntagServerCertificateRequest ListServerCertificateTagsRequest
+    ListServerCertificateTagsResponse);
+tagged!(Device serial_number TagMFADeviceRequest UntagMFADeviceRequest ListMFADeviceTagsRequest
+    ListMFADeviceTagsResponse);
 
 pub async fn tag<I: Tag>(iam: Arc<Iam>, context: Context, input: I) -> Result<Unit, wire::Error> {
     let more = tags::read(Some(input.given()))?;

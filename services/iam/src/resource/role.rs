@@ -214,7 +214,7 @@ impl Resource for ServiceLinkedRoleResource {
             let (account, now) = (context.account.clone(), context.now);
             let made = self.0.change(move |tx| match state::role(tx, &account, &draft.name)? {
                 Some(role) => Ok(role),
-                None => put_new(tx, &account, draft, now),
+                None => service_linked::put_new(tx, &account, &service, draft, now),
             });
             let role = made.await.map_err(|error| error.to_string())?;
             Ok(resolved(&role.name, &[("RoleName", &role.name)], Vec::new()))

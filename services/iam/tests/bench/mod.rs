@@ -144,6 +144,13 @@ impl Bench {
         kit::Users::key(&*self.iam, id).unwrap()
     }
 
+    /// Of a user of the account, by name.
+    pub fn one_time_code(&self, user: &str, device: &str, code: &str) -> kit::CodeCheck {
+        let arn = format!("arn:aws:iam::{ACCOUNT}:user/{user}");
+        let now = self.clock.now();
+        wait(kit::Users::one_time_code(&*self.iam, &arn, device, code, now)).unwrap()
+    }
+
     pub fn put_of(
         &self,
         kind: &str,

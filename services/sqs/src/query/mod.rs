@@ -39,10 +39,11 @@ fn is_at_queue(context: &Context) -> bool {
 
 /// The same operation with the records of this protocol.
 fn spoken(bound: Bound, operation: &'static Operation) -> Bound {
-    let Bound { operation: other, anyone, needs, run } = bound;
+    let Bound { operation: other, anyone, admits, needs, run } = bound;
     Bound {
         operation,
         anyone,
+        admits,
         needs: Box::new(move |context, record| {
             needs(context, &recast(record.clone(), other.input))
         }),

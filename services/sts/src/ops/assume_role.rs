@@ -9,6 +9,7 @@ use std::time::Duration;
 use kit::{Context, Need, Role};
 use policy::{Facts, Identity, Kind, Policy, Values};
 
+use super::device;
 use crate::Sts;
 use crate::api::{self, AssumeRoleRequest, AssumeRoleResponse};
 use crate::session::{self, lifetime_s};
@@ -19,7 +20,7 @@ const POLICY_LENGTH_MAX: usize = 2048;
 /// Managed policies as session policies (STS API reference, `PolicyArns`).
 const POLICY_ARNS_MAX: usize = 10;
 /// Session tags (STS API reference, `Tags`).
-const TAGS_MAX: usize = 50;
+pub const TAGS_MAX: usize = 50;
 
 pub fn needs(_: &Sts, _: &Context, _: &AssumeRoleRequest) -> Vec<Need> {
     Vec::new()
@@ -32,7 +33,8 @@ pub async fn run(
 ) -> Result<AssumeRoleResponse, wire::Error> {
     refuse_unknown(&input)?;
     let tags = read_tags(input.take_tags())?;
-    let wanted = Wanted::read(&context, &input, tags)?;
+    let mut wanted = Wanted::read(&context, &input, tags)?;
+    wanted.mfa = device::shown(&sts, &context, input.serial_number(), input.token_code()).await?;
     let role = authorised(&sts, &context, &input, &wanted)?;
     let chained = matches!(context.principal.who.identity, Identity::AssumedRole { .. });
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, chained);
@@ -83,6 +85,9 @@ struct Wanted {
     tags: Vec<(String, String)>,
     transitive: Vec<String>,
     source_identity: Option<String>,
+    /// When a device's code was shown for this request. The trust policy hears of it, the session
+    /// does not carry it (IAM user guide, "Secure API access with MFA").
+    mfa: Option<base::Timestamp>,
 }
 
 impl Wanted {
@@ -116,7 +121,7 @@ impl Wanted {
             let text = "The source identity of a session cannot be changed.";
             return Err(denied(text));
         }
-        Ok(Wanted { asked, tags, transitive, source_identity: before.or(source) })
+        Ok(Wanted { asked, tags, transitive, source_identity: before.or(source), mfa: None })
     }
 }
 
@@ -128,17 +133,9 @@ pub fn denied(text: impl Into<String>) -> wire::Error {
     wire::Error::client("AccessDenied", text).with_status(403)
 }
 
-/// Nobody has a device here, so no code can be its code.
-pub fn no_device() -> wire::Error {
-    denied("MultiFactorAuthentication failed with invalid MFA one time pass code. ")
-}
-
 /// What is asked for and cannot be given is refused: a session with less on it than its maker
 /// thinks is not what they asked for.
 fn refuse_unknown(input: &AssumeRoleRequest) -> Result<(), wire::Error> {
-    if input.serial_number().is_some() || input.token_code().is_some() {
-        return Err(no_device());
-    }
     if input.provided_contexts().is_some_and(|contexts| !contexts.is_empty()) {
         return Err(invalid("ProvidedContexts are not there yet in Squall."));
     }
@@ -175,7 +172,11 @@ fn authorised(
     if let Some(id) = input.external_id() {
         facts.set("sts:ExternalId", Values::one(id));
     }
-    let Wanted { asked: tags, .. } = wanted;
+    let Wanted { asked: tags, mfa, .. } = wanted;
+    if mfa.is_some() {
+        facts.set("aws:MultiFactorAuthPresent", Values::one("true"));
+        facts.set("aws:MultiFactorAuthAge", Values::one("0"));
+    }
     if let Some(source) = input.source_identity() {
         facts.set("sts:SourceIdentity", Values::one(source));
     }

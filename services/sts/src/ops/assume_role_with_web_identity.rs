@@ -10,7 +10,7 @@ use base::Timestamp;
 use kit::{Context, Need};
 use policy::{Facts, Values};
 
-use super::assume_role::{Limits, assumed, credentials, denied, invalid};
+use super::assume_role::{Limits, TAGS_MAX, assumed, credentials, denied, invalid};
 use crate::Sts;
 use crate::api::{self, AssumeRoleWithWebIdentityRequest, AssumeRoleWithWebIdentityResponse};
 use crate::identity_token::{self, Claims as TokenClaims, Problem};
@@ -34,9 +34,14 @@ pub async fn run(
     let session = input.take_role_session_name();
     let who = policy::Principal::federated(&known.provider, &known.subject);
     let caller = kit::Principal { who, ..kit::Principal::anonymous() };
-    let facts = known.facts(&session, &context);
-    let end = session::may_assume(&caller, &role, ACTION, &facts, (&sts.rulings, context.now));
-    end.map_err(|_| refused())?;
+    let given = Given::read(&known.claims)?;
+    let mut facts = known.facts(&session, &context);
+    given.tell(&mut facts);
+    for action in [ACTION].into_iter().chain(given.actions()) {
+        let end = (&sts.rulings, context.now);
+        let may = session::may_assume(&caller, &role, action, &facts, end);
+        may.map_err(|_| denied(format!("Not authorized to perform {action}")))?;
+    }
     let lifetime_s = lifetime_s(input.duration_seconds(), &role, false).map_err(invalid)?;
     let limits = Limits::read(&sts, input.take_policy(), input.take_policy_arns())?;
     let now = sts.issue_time();
@@ -46,6 +51,9 @@ pub async fn run(
         policy: limits.policy,
         policy_arns: limits.arns,
         provider: Some(known.provider.clone()),
+        tags: given.tags,
+        transitive: given.transitive,
+        source_identity: given.source_identity,
         ..Claims::of(subject, &session, now, expires)
     };
     let mut response = AssumeRoleWithWebIdentityResponse::new()
@@ -55,7 +63,49 @@ pub async fn run(
         .with_audience(known.audience)
         .with_provider(known.provider);
     response.set_packed_policy_size(limits.packed_percent);
+    response.set_source_identity(claims.source_identity);
     Ok(response)
+}
+
+/// What the provider's token gives the session beside its name.
+struct Given {
+    tags: Vec<(String, String)>,
+    transitive: Vec<String>,
+    source_identity: Option<String>,
+}
+
+impl Given {
+    fn read(claims: &TokenClaims) -> Result<Given, wire::Error> {
+        let tags = claims.tags().map_err(|_| malformed())?;
+        let (transitive, source) = (claims.transitive(), claims.source_identity());
+        let known = |key: &String| tags.iter().any(|(other, _)| other.eq_ignore_ascii_case(key));
+        if tags.len() > TAGS_MAX || !transitive.iter().all(known) {
+            return Err(no_token("The tags of the ID Token provided are not valid"));
+        }
+        Ok(Given { source_identity: source.map(Into::into), tags, transitive })
+    }
+
+    /// What the trust policy must allow as well.
+    fn actions(&self) -> impl Iterator<Item = &'static str> {
+        let tags = (!self.tags.is_empty()).then_some("sts:TagSession");
+        let source = self.source_identity.is_some().then_some("sts:SetSourceIdentity");
+        tags.into_iter().chain(source)
+    }
+
+    fn tell<'a>(&'a self, facts: &mut Facts<'a>) {
+        for (key, value) in &self.tags {
+            facts.set(format!("aws:RequestTag/{key}"), Values::one(value.as_str()));
+        }
+        if !self.tags.is_empty() {
+            facts.set("aws:TagKeys", Values::many(self.tags.iter().map(|(key, _)| key.as_str())));
+        }
+        if !self.transitive.is_empty() {
+            facts.set("sts:TransitiveTagKeys", Values::many(self.transitive.iter().map(|k| &**k)));
+        }
+        if let Some(source) = &self.source_identity {
+            facts.set("sts:SourceIdentity", Values::one(source.as_str()));
+        }
+    }
 }
 
 /// Whom a token that was verified is about.

@@ -10,12 +10,14 @@ use std::thread::Thread;
 
 use base::{Clock, FakeClock, SeededRandom, Timestamp};
 use kit::dispatch::{Router, Settings};
-use kit::{AccessKey, BoxFuture, Issuers, Keys, Role, Roles, User, Users};
+use kit::{AccessKey, BoxFuture, CodeCheck, Issuers, Keys, Role, Roles, User, Users};
 use policy::{Kind, Policy};
 use sts::{Sts, Vault, WithAdministrator};
 use wire::sigv4::{Head, Payload, Secrets, sign};
 
 pub const ACCOUNT: &str = "000000000000";
+/// The device of the user `anna`, which shows 123456.
+pub const DEVICE: &str = "arn:aws:iam::000000000000:mfa/anna";
 
 #[derive(Default)]
 pub struct Known {
@@ -54,6 +56,22 @@ impl Users for Known {
     fn provider(&self, arn: &str) -> Result<Option<Vec<String>>, wire::Error> {
         let known = arn == format!("arn:aws:iam::{ACCOUNT}:oidc-provider/issuer.example");
         Ok(known.then(|| vec!["app".to_owned()]))
+    }
+
+    fn one_time_code<'a>(
+        &'a self,
+        user: &'a str,
+        device: &'a str,
+        code: &'a str,
+        _: Timestamp,
+    ) -> BoxFuture<'a, Result<CodeCheck, wire::Error>> {
+        let own = device == DEVICE && user.ends_with(":user/anna");
+        let check = match (own, code) {
+            (true, "123456") => CodeCheck::Right,
+            (true, _) => CodeCheck::Wrong,
+            (false, _) => CodeCheck::NoDevice,
+        };
+        Box::pin(std::future::ready(Ok(check)))
     }
 
     fn used(&self, _: &str, _: &str, _: &str, _: Timestamp) {}
