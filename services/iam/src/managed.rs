@@ -1,9 +1,10 @@
 //! AWS's own managed policies.
 //!
 //! A line each: name, path, dates in seconds, default version and document, as the managed policy
-//! reference has them. Those that serverless applications and their tools name are in `managed.tsv`;
-//! the other 1,400 are in `managed_rest.tsv`, which is not even read before somebody names one of
-//! them or asks for all. Their ids are in neither: one that is made of the name stands for each.
+//! reference has them. Those that serverless applications and their tools name are in
+//! `managed.tsv`; the other 1,400 are in `managed_rest.tsv`, which is not even read before somebody
+//! names one of them or asks for all. Their ids are in neither: one that is made of the name stands
+//! for each.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

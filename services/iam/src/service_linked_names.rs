@@ -3,9 +3,9 @@
 
 use crate::names;
 
-/// By the service's host, without `.amazonaws.com`: what it calls itself, and the managed policy that
-/// its role has, empty where that is not known here (IAM user guide, "AWS services that work with
-/// IAM", and what the service answers). The rest follow their host's name.
+/// By the service's host, without `.amazonaws.com`: what it calls itself, and the managed policy
+/// that its role has, empty where that is not known here (IAM user guide, "AWS services that work
+/// with IAM", and what the service answers). The rest follow their host's name.
 const NAMES: &[(&str, &str, &str)] = &[
     (
         "accountdiscovery.ssm",

@@ -465,7 +465,8 @@ macro_rules! held {
     };
 }
 
-held!(ServiceCredentialRow SERVICE_CREDENTIALS, SshKeyRow SSH_KEYS, SigningRow SIGNING_CERTIFICATES);
+held!(ServiceCredentialRow SERVICE_CREDENTIALS, SshKeyRow SSH_KEYS);
+held!(SigningRow SIGNING_CERTIFICATES);
 
 /// In the order of their ids.
 pub fn held<R: Held>(tx: &ReadTx, account: &str, user: &str) -> Result<Vec<(String, R)>, Error> {
