@@ -31,7 +31,7 @@ pub(crate) fn check(draft: &Draft<'_>, kind: Kind) -> Result<(), Malformed> {
     }
     for statement in &draft.statements {
         match kind {
-            Kind::Identity | Kind::Managed => identity(statement)?,
+            Kind::Identity | Kind::Managed | Kind::Stored => identity(statement)?,
             Kind::Trust => trust(statement)?,
             Kind::Resource | Kind::Queue => resource(statement)?,
         }
@@ -54,7 +54,7 @@ fn legacy(draft: &Draft<'_>, kind: Kind) -> Result<Option<Malformed>, Malformed>
             Condition::new(*operator, key, values, draft.variables)?;
         }
     }
-    if kind == Kind::Queue {
+    if matches!(kind, Kind::Queue | Kind::Stored) {
         return Ok(None);
     }
     for statement in &draft.statements {
@@ -115,9 +115,6 @@ const IAM_PATHS: &[&str] = &[
     "access-report/",
 ];
 
-/// What AWS's own policies name beside these, and the text above does not.
-const OF_AWS: [&str; 2] = ["role-template/", "root"];
-
 /// The service's words where a resource is not well named.
 fn misnamed(resource: &str) -> Option<String> {
     if resource == "*" {
@@ -154,7 +151,6 @@ fn misnamed(resource: &str) -> Option<String> {
         "s3" if !matches!(region, "" | "*") && !id.starts_with("accesspoint/") => {
             Some(format!("Resource {resource} can not contain region information."))
         }
-        "iam" if OF_AWS.iter().any(|path| id.starts_with(path)) => None,
         "iam" if !id.starts_with('*') && !IAM_PATHS.iter().any(|path| id.starts_with(path)) => {
             let paths = IAM_PATHS.join(", ");
             Some(format!("IAM resource path must either be \"*\" or start with {paths}."))

@@ -26,6 +26,8 @@ pub enum Kind {
     Identity,
     /// A policy with a name of its own: as `Identity`, and its version must be 2012-10-17.
     Managed,
+    /// As `Identity`, kept already, or AWS's own, which names resources that nobody else may.
+    Stored,
     /// Who may assume a role: a principal, `sts` actions, no resource.
     Trust,
     /// On a resource of a service: a principal.

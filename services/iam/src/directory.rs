@@ -211,7 +211,7 @@ pub fn documents(
 /// AWS's own are longer than what anybody else may write.
 fn parse(document: &str) -> Option<Policy> {
     let value = serde_json::from_str(document).ok()?;
-    Policy::from_value(&value, Form::Identity).ok()
+    Policy::from_value(&value, Form::Stored).ok()
 }
 
 /// One that cannot be read allows nothing.

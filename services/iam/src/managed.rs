@@ -98,7 +98,7 @@ mod tests {
         let often = LINES.lines().filter_map(Managed::read);
         for policy in often.chain(all().iter().step_by(6).cloned()) {
             let value = serde_json::from_str(policy.document).unwrap();
-            let parsed = Policy::from_value(&value, Kind::Managed);
+            let parsed = Policy::from_value(&value, Kind::Stored);
             assert!(parsed.is_ok(), "{}: {parsed:?}", policy.name);
         }
         let ids: BTreeSet<String> = all().iter().map(Managed::id).collect();

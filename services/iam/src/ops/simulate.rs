@@ -95,7 +95,7 @@ pub fn read<'a>(
 fn stored(name: String, text: Option<String>) -> Option<Source> {
     let text = text?;
     let value = serde_json::from_str(&text).ok()?;
-    let policy = Policy::from_value(&value, Form::Identity).ok()?;
+    let policy = Policy::from_value(&value, Form::Stored).ok()?;
     Some(Source::new(policy.called(name), text))
 }
 
