@@ -69,7 +69,7 @@ def test_buckets(s3):
     s3.create_bucket(Bucket="first-bucket")
     made = s3.create_bucket(Bucket="second-bucket",
                             CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-    assert made["Location"] == "/second-bucket"
+    assert made["Location"] == "http://second-bucket.s3.amazonaws.com/"
     assert s3.get_bucket_location(Bucket="second-bucket")["LocationConstraint"] == "eu-west-1"
     assert s3.get_bucket_location(Bucket="first-bucket").get("LocationConstraint") is None
     names = [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
@@ -129,7 +129,8 @@ def test_a_key_of_the_callers_own(squall, s3):
     assert code(s3.get_object, Bucket="sealed", Key="open", **one) == "InvalidRequest"
 
     target = dict(Bucket="sealed", Key="parts")
-    id = dict(UploadId=s3.create_multipart_upload(**target, **one)["UploadId"])
+    id = dict(UploadId=s3.create_multipart_upload(**target, **one,
+                                                  ChecksumAlgorithm="CRC32")["UploadId"])
     body = (marker * 200_000)[:5 * MIB + 9]
     assert code(s3.upload_part, **target, **id, PartNumber=1, Body=b"x") == "InvalidRequest"
     assert code(s3.upload_part, **target, **id, PartNumber=1, Body=b"x",
@@ -263,13 +264,15 @@ def test_parts(s3):
     listed = s3.list_parts(**target, **id, MaxParts=2)
     assert [p["Size"] for p in listed["Parts"]] == [5 * MIB] * 2 and listed["IsTruncated"]
 
-    def complete(numbers):
-        parts = [{"PartNumber": n, "ETag": tags[n]["ETag"],
-                  "ChecksumCRC32": tags[n]["ChecksumCRC32"]} for n in numbers]
+    def complete(numbers, **more):
+        parts = [{"PartNumber": n, "ETag": tags[n]["ETag"], **more} for n in numbers]
         return dict(**target, **id, MultipartUpload={"Parts": parts})
 
     assert code(s3.complete_multipart_upload, **complete([2, 1])) == "InvalidPartOrder"
     assert code(s3.complete_multipart_upload, **complete([3, 3])) == "InvalidPartOrder"
+    # A checksum of a part counts where the upload was begun with its algorithm.
+    sums = {"ChecksumCRC32": tags[3]["ChecksumCRC32"]}
+    assert code(s3.complete_multipart_upload, **complete([3], **sums)) == "InvalidPart"
     done = s3.complete_multipart_upload(**complete([1, 2, 3]))
     digest = hashlib.md5(b"".join(hashlib.md5(p).digest() for p in pieces)).hexdigest()
     assert done["ETag"] == f'"{digest}-3"'
@@ -295,8 +298,7 @@ def test_parts(s3):
     small = s3.create_multipart_upload(Bucket="parts", Key="small")["UploadId"]
     tag = [s3.upload_part(Bucket="parts", Key="small", UploadId=small, PartNumber=n, Body=b"x")
            for n in (1, 2)]
-    parts = [{"PartNumber": n + 1, "ETag": t["ETag"], "ChecksumCRC32": t["ChecksumCRC32"]}
-             for n, t in enumerate(tag)]
+    parts = [{"PartNumber": n + 1, "ETag": t["ETag"]} for n, t in enumerate(tag)]
     assert code(s3.complete_multipart_upload, Bucket="parts", Key="small", UploadId=small,
                 MultipartUpload={"Parts": parts}) == "EntityTooSmall"
     part = s3.upload_part_copy(Bucket="parts", Key="small", UploadId=small, PartNumber=3,

@@ -153,7 +153,7 @@ impl Authority {
     ) -> Result<Credential, SigError> {
         let credential = keys.find(access_key_id, token, self.settings.clock.now());
         credential.map_err(|problem| match problem {
-            KeyProblem::Invalid => SigError::unknown_key(),
+            KeyProblem::Invalid => SigError::unknown_key().with("AWSAccessKeyId", access_key_id),
             KeyProblem::Expired => SigError::expired_token(),
         })
     }

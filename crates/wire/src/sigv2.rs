@@ -103,7 +103,8 @@ impl Claim {
             Form::Query { expires } => {
                 let end: i64 = expires.parse().map_err(|_| missing_date())?;
                 if end < now.seconds() {
-                    return Err(SigError::new(Problem::Expired, "Request has expired"));
+                    let error = SigError::new(Problem::Expired, "Request has expired");
+                    return Err(error.expired(Timestamp(end.saturating_mul(1000)), now));
                 }
             }
             Form::Header => {
@@ -112,7 +113,8 @@ impl Claim {
                 let at = time(date).ok_or_else(missing_date)?;
                 let skew = Duration::from_secs(SKEW_MAX_S.unsigned_abs());
                 if at.plus(skew) < now || now.plus(skew) < at {
-                    return Err(SigError::new(Problem::TooSkewed, "The date is not now"));
+                    let error = SigError::new(Problem::TooSkewed, "The date is not now");
+                    return Err(error.skewed(date, now));
                 }
             }
         }
@@ -138,7 +140,9 @@ impl Claim {
         if is(head) || (is_bucket && is(&Head { path: &slashed, ..*head })) {
             return Ok(());
         }
-        Err(SigError::new(Problem::Mismatch, "The signature is not of this request."))
+        let text = self.string_to_sign(head, bucket);
+        let error = SigError::new(Problem::Mismatch, "The signature is not of this request.");
+        Err(error.signed(&self.access_key_id, &text, &self.signature))
     }
 
     fn string_to_sign(&self, head: &Head<'_>, bucket: Option<&str>) -> String {
@@ -201,8 +205,10 @@ fn mac(secret: &str, text: &str) -> [u8; 20] {
     mac.finalize().into_bytes().into()
 }
 
-/// `Sat, 31 Jan 2026 23:59:59 GMT`, or with an offset.
+/// `Sat, 31 Jan 2026 23:59:59 GMT`, or with an offset. Which day of the week that was is not
+/// looked at.
 fn time(text: &str) -> Option<Timestamp> {
+    let text = text.split_once(',').map_or(text, |(_, rest)| rest);
     let time = jiff::fmt::rfc2822::parse(text.trim()).ok()?.timestamp();
     Some(Timestamp(time.as_millisecond()))
 }

@@ -1,7 +1,8 @@
 //! One request's circumstances, as every operation is given them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use bytes::Bytes;
 use http::HeaderMap;
 use kit::{Context, Origin};
 use percent_encoding::percent_decode_str;
@@ -20,6 +21,8 @@ pub(crate) struct Asked {
     pub region: String,
     /// What became of the body, and of the request.
     pub fate: Arc<Fate>,
+    /// That of a request to make a bucket.
+    pub document: OnceLock<Bytes>,
     pub(crate) s3: Arc<S3>,
 }
 

@@ -128,10 +128,11 @@ impl Screen {
                 return Err(error.with("S3ComputedContentSHA256", base::id::hex(&found)));
             }
         }
-        if let Some((hash, expected)) = self.md5.take()
-            && <[u8; 16]>::from(hash.finalize()) != expected
-        {
-            return Err(Error::bad_digest());
+        if let Some((hash, expected)) = self.md5.take() {
+            let found = <[u8; 16]>::from(hash.finalize());
+            if found != expected {
+                return Err(Error::other_md5(&expected, &found));
+            }
         }
         Ok(())
     }
@@ -162,9 +163,7 @@ fn damaged(damage: Damaged) -> Error {
     match damage {
         Damaged::Form => Error::invalid_request("The body is not in chunks as it says it is."),
         Damaged::Length => Error::incomplete_body(),
-        Damaged::Signature => {
-            wire::sigv4::SigError::chunk().answer(wire::sigv4::Dialect::S3).into()
-        }
+        Damaged::Signature => Error::of_signature(wire::sigv4::SigError::chunk()),
     }
 }
 

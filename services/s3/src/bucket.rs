@@ -32,6 +32,13 @@ pub(crate) enum Versioning {
     Suspended,
 }
 
+impl Bucket {
+    /// Where it is: `EU` is an older name.
+    pub(crate) fn region_name(&self) -> &str {
+        if self.region == "EU" { "eu-west-1" } else { &self.region }
+    }
+}
+
 impl Record for Bucket {
     const VERSION: u8 = 1;
 

@@ -5,8 +5,7 @@ use http::HeaderMap;
 
 use crate::error::{Error, Result};
 use crate::object::{Data, Object};
-use crate::output::{http_date, moment};
-use crate::protocol::dto;
+use crate::output::http_date;
 
 /// As a request gives them.
 #[derive(Clone, Debug, Default)]
@@ -17,20 +16,14 @@ pub(crate) struct Conditions {
     pub unmodified_since: Option<Timestamp>,
 }
 
+/// What the headers about a copy's source begin with.
+pub(crate) const OF_SOURCE: &str = "x-amz-copy-source-";
+
 /// An entity tag, or any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Tag {
     Any,
     Is(String),
-}
-
-impl From<dto::ETagCondition> for Tag {
-    fn from(condition: dto::ETagCondition) -> Tag {
-        match condition {
-            dto::ETagCondition::Any => Tag::Any,
-            dto::ETagCondition::ETag(tag) => Tag::Is(tag.into_value()),
-        }
-    }
 }
 
 impl Tag {
@@ -42,9 +35,18 @@ impl Tag {
     }
 }
 
-/// A time of a header; one that cannot be is before all others.
-pub(crate) fn seconds(at: dto::Timestamp) -> Timestamp {
-    moment(&at).unwrap_or(Timestamp(0))
+/// The tag of a header, with its quotation marks or without.
+pub(crate) fn tag(headers: &HeaderMap, name: &str) -> Option<Tag> {
+    let text = headers.get(name)?.to_str().ok()?.trim();
+    let is = || Tag::Is(text.trim_start_matches("W/").trim_matches('"').to_owned());
+    Some(if text == "*" { Tag::Any } else { is() })
+}
+
+/// The time of a header; one that is none is passed over, as RFC 9110 wants it.
+fn time(headers: &HeaderMap, name: &str) -> Option<Timestamp> {
+    let text = headers.get(name)?.to_str().ok()?;
+    let at = jiff::fmt::rfc2822::parse(text.trim()).ok()?.timestamp();
+    Some(Timestamp(at.as_millisecond()))
 }
 
 fn whole(at: Timestamp) -> Timestamp {
@@ -52,15 +54,28 @@ fn whole(at: Timestamp) -> Timestamp {
 }
 
 /// The answer to who has it already says what it is that he has.
-fn not_modified(object: &Object, data: &Data) -> Error {
-    let error = Error::not_modified().header("etag", &format!("\"{}\"", data.etag));
+fn not_modified(object: &Object, data: &Data, condition: &str) -> Error {
+    let error = Error::not_modified()
+        .with("Condition", condition)
+        .header("etag", &format!("\"{}\"", data.etag));
     error.header("last-modified", &http_date(object.modified))
 }
 
 impl Conditions {
+    /// Of a read; of a copy's source, whose headers have a prefix.
+    pub(crate) fn of_read(headers: &HeaderMap, prefix: &str) -> Conditions {
+        let name = |rest: &str| format!("{prefix}{rest}");
+        Conditions {
+            matches: tag(headers, &name("if-match")),
+            none_matches: tag(headers, &name("if-none-match")),
+            modified_since: time(headers, &name("if-modified-since")),
+            unmodified_since: time(headers, &name("if-unmodified-since")),
+        }
+    }
+
     /// Of a read: 412 where it is not what is wanted, 304 where the caller has it already. The
-    /// order is RFC 9110's: a tag counts before a time.
-    pub(crate) fn check_read(&self, object: &Object, data: &Data) -> Result<()> {
+    /// order is RFC 9110's: a tag counts before a time, and a time that is yet to come does not.
+    pub(crate) fn check_read(&self, object: &Object, data: &Data, now: Timestamp) -> Result<()> {
         let modified = whole(object.modified);
         match (&self.matches, self.unmodified_since) {
             (Some(tag), _) if !tag.is(&data.etag) => {
@@ -72,20 +87,23 @@ impl Conditions {
             _ => {}
         }
         match (&self.none_matches, self.modified_since) {
-            (Some(tag), _) if tag.is(&data.etag) => Err(not_modified(object, data)),
-            (None, Some(since)) if modified <= since => Err(not_modified(object, data)),
+            (Some(tag), _) if tag.is(&data.etag) => {
+                Err(not_modified(object, data, "If-None-Match"))
+            }
+            (None, Some(since)) if modified <= since && since <= now => {
+                Err(not_modified(object, data, "If-Modified-Since"))
+            }
             _ => Ok(()),
         }
     }
 
-    /// Of a copy's source: what fails is an error either way.
-    pub(crate) fn check_source(&self, object: &Object, data: &Data) -> Result<()> {
-        self.check_read(object, data).map_err(|mut error| {
-            if error.status == http::StatusCode::NOT_MODIFIED {
-                error = Error::failed_condition("x-amz-copy-source-If-None-Match");
-            }
-            error
-        })
+    /// What fails on a copy's source is an error either way, and named as its header is.
+    pub(crate) fn of_source(error: Error) -> Error {
+        let condition = error.details.iter().find(|(name, _)| *name == "Condition");
+        match condition {
+            Some((_, name)) => Error::failed_condition(&format!("{OF_SOURCE}{name}")),
+            None => error,
+        }
     }
 
     /// Of a write, on what stands there now.
@@ -105,11 +123,6 @@ impl Conditions {
 
     /// A write can only ask whether anything is there, or one certain object.
     pub(crate) fn of_write(headers: &HeaderMap) -> Result<Conditions> {
-        let tag = |name: &str| {
-            let text = headers.get(name)?.to_str().ok()?.trim();
-            let is = || Tag::Is(text.trim_start_matches("W/").trim_matches('"').to_owned());
-            Some(if text == "*" { Tag::Any } else { is() })
-        };
         let unknown = |names: &str, why: &str| {
             Err(Error::not_implemented(names).with("additionalMessage", why))
         };
@@ -119,7 +132,7 @@ impl Conditions {
                 &format!("We don't accept the provided value of {name} header for this API"),
             )
         };
-        match (tag("if-match"), tag("if-none-match")) {
+        match (tag(headers, "if-match"), tag(headers, "if-none-match")) {
             (Some(_), Some(_)) => unknown(
                 "If-Match,If-None-Match",
                 "Multiple conditional request headers present in the request",
@@ -164,6 +177,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_read_asks_by_headers() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            ("if-none-match", "e"),
+            ("if-modified-since", "Thu, 01 Jan 1970 00:00:09 GMT"),
+            ("if-unmodified-since", "tomorrow"),
+            ("x-amz-copy-source-if-match", "\"x\""),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        let found = Conditions::of_read(&headers, "");
+        assert_eq!(found.none_matches, Some(Tag::Is("e".into())));
+        assert_eq!(found.modified_since, Some(Timestamp(9000)));
+        assert_eq!((found.matches, found.unmodified_since), (None, None));
+        let found = Conditions::of_read(&headers, "x-amz-copy-source-");
+        assert_eq!(found.matches, Some(Tag::Is("x".into())));
+    }
+
     fn object(modified: i64) -> (Object, Data) {
         let data = Data { etag: "e".into(), ..Data::default() };
         let modified = Timestamp(modified);
@@ -183,6 +215,7 @@ mod tests {
             (None, is("e"), at(1), None, Some(304)),
             (None, is("x"), at(20), None, None),
             (None, None, at(10), None, Some(304)),
+            (None, None, at(31), None, None),
             (None, None, at(9), None, None),
             (Some(Tag::Any), None, None, None, None),
         ] {
@@ -192,7 +225,7 @@ mod tests {
                 modified_since: modified,
                 unmodified_since: unmodified,
             };
-            let found = conditions.check_read(&object, &data).err();
+            let found = conditions.check_read(&object, &data, Timestamp(30_000)).err();
             let found = found.map(|error| error.status.as_u16());
             assert_eq!(found, status, "{conditions:?}");
         }

@@ -80,6 +80,9 @@ const OF_OBJECT: Names = Names {
     md5: "x-amz-server-side-encryption-customer-key-md5",
 };
 
+/// The way of encrypting that is S3's.
+const METHOD: &str = "x-amz-server-side-encryption";
+
 const OF_SOURCE: Names = Names {
     algorithm: "x-amz-copy-source-server-side-encryption-customer-algorithm",
     key: "x-amz-copy-source-server-side-encryption-customer-key",
@@ -88,25 +91,22 @@ const OF_SOURCE: Names = Names {
 
 /// The key of the object that a request makes or reads.
 pub(crate) fn of_object(headers: &HeaderMap) -> Result<Option<Key>> {
-    let key = read(headers, &OF_OBJECT)?;
-    match headers.get("x-amz-server-side-encryption").and_then(|value| value.to_str().ok()) {
-        Some(method) if key.is_some() => Err(invalid(
-            "Server Side Encryption with Customer provided key is incompatible with the encryption \
-             method specified",
-            method,
-        )),
-        _ => Ok(key),
+    let method = headers.get(METHOD).and_then(|value| value.to_str().ok());
+    if let Some(method) = method.filter(|_| headers.contains_key(OF_OBJECT.algorithm)) {
+        let message = "Server Side Encryption with Customer provided key is incompatible with the \
+                       encryption method specified";
+        return Err(invalid(message).with("ArgumentValue", method));
     }
+    read(headers, &OF_OBJECT)
 }
 
 /// The key of an object that a request reads, which cannot ask for a way to encrypt it.
 pub(crate) fn of_read(headers: &HeaderMap) -> Result<Option<Key>> {
-    const METHOD: &str = "x-amz-server-side-encryption";
     match headers.get(METHOD).and_then(|value| value.to_str().ok()) {
-        Some(value) => Err(invalid(
-            "x-amz-server-side-encryption header is not supported for this operation.",
-            value,
-        )),
+        Some(value) => {
+            Err(invalid("x-amz-server-side-encryption header is not supported for this operation.")
+                .with("ArgumentValue", value))
+        }
         None => read(headers, &OF_OBJECT),
     }
 }
@@ -116,9 +116,8 @@ pub(crate) fn of_source(headers: &HeaderMap) -> Result<Option<Key>> {
     read(headers, &OF_SOURCE)
 }
 
-fn invalid(message: &str, value: &str) -> Error {
-    let error = Error::invalid_argument(message);
-    error.with("ArgumentName", "x-amz-server-side-encryption").with("ArgumentValue", value)
+fn invalid(message: &str) -> Error {
+    Error::invalid_argument(message).with("ArgumentName", METHOD)
 }
 
 fn read(headers: &HeaderMap, names: &Names) -> Result<Option<Key>> {
@@ -134,39 +133,35 @@ fn read(headers: &HeaderMap, names: &Names) -> Result<Option<Key>> {
             return Err(invalid(
                 "Requests specifying Server Side Encryption with Customer provided keys must \
                  provide an appropriate secret key.",
-                "null",
             ));
         }
         (None, _, _) => {
             return Err(invalid(
                 "Requests specifying Server Side Encryption with Customer provided keys must \
                  provide a valid encryption algorithm.",
-                "null",
             ));
         }
         (_, _, None) => {
             return Err(invalid(
                 "Requests specifying Server Side Encryption with Customer provided keys must \
                  provide the client calculated MD5 of the secret key.",
-                "null",
             ));
         }
     };
     if algorithm != ALGORITHM {
         let message = "The Encryption request you specified is not valid. Supported value: AES256.";
         let error = Error::new("InvalidEncryptionAlgorithmError", 400, message);
-        let error = error.with("ArgumentName", "x-amz-server-side-encryption");
+        let error = error.with("ArgumentName", METHOD);
         return Err(error.with("ArgumentValue", algorithm));
     }
     let bytes: Option<[u8; KEY_BYTES]> =
         STANDARD.decode(key).ok().and_then(|bytes| bytes.try_into().ok());
     let Some(bytes) = bytes else {
-        return Err(invalid("The secret key was invalid for the specified algorithm.", "null"));
+        return Err(invalid("The secret key was invalid for the specified algorithm."));
     };
     if STANDARD.encode(Md5::digest(bytes)) != md5 {
         return Err(invalid(
             "The calculated MD5 hash of the key did not match the hash that was provided.",
-            "null",
         ));
     }
     Ok(Some(Key { bytes, md5: md5.to_owned() }))

@@ -70,8 +70,8 @@ pub(crate) fn check(
     taken: &Taken,
     asked: &Asked,
 ) -> Result<()> {
-    if md5.is_some_and(|md5| md5 != taken.md5) {
-        return Err(Error::bad_digest());
+    if let Some(md5) = md5.filter(|md5| *md5 != taken.md5) {
+        return Err(Error::other_md5(&md5, &taken.md5));
     }
     let Some(Said { algorithm, value }) = said else { return Ok(()) };
     let trailer = || asked.fate.trailer(algorithm.header());

@@ -2,14 +2,15 @@
 //! errors as S3 writes them.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base::uuid;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{
-    AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, EXPIRES, RANGE,
-    TRANSFER_ENCODING,
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE,
+    CONTENT_LENGTH, CONTENT_TYPE, EXPECT, EXPIRES, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    IF_UNMODIFIED_SINCE, RANGE, TRANSFER_ENCODING,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
@@ -18,7 +19,7 @@ use kit::stream::whole;
 use kit::{BoxFuture, Keys, Origin, Principal, Streamed};
 use percent_encoding::percent_decode_str;
 use wire::sigv2;
-use wire::sigv4::{self, Chunks, Claim, Dialect, Form, Head, Payload, SigError, Streaming};
+use wire::sigv4::{self, Chunks, Claim, Form, Head, Payload, SigError, Streaming};
 
 use crate::S3;
 use crate::address::{self, Host};
@@ -152,6 +153,7 @@ impl Door {
             origin,
             region,
             fate: Arc::clone(fate),
+            document: OnceLock::new(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             s3: Arc::clone(&self.s3),
         };
@@ -198,6 +200,7 @@ impl Door {
             return self.authenticate_v2(&claim, &head, parts, keys);
         }
         check_scheme(&parts.headers)?;
+        check_presigned(&head)?;
         let claim = sigv4::parse(&head).map_err(|error| refused(error, &head))?;
         let Some(claim) = claim else {
             let expected = expected(&parts.headers, &unsigned(&head), |_| None)?;
@@ -327,12 +330,30 @@ fn is_form(parts: &Parts) -> bool {
 }
 
 fn refused(error: SigError, head: &Head<'_>) -> Error {
-    let mut error: Error = error.answer(Dialect::S3).into();
+    let mut error = Error::of_signature(error);
     if error.code == "AuthorizationHeaderMalformed" && !head.headers.contains_key(AUTHORIZATION) {
-        error.code = "AuthorizationQueryParametersError".into();
+        error.code = QUERY_ERROR.into();
+        if error.message.starts_with("Credential must have") {
+            error.message = "Error parsing the X-Amz-Credential parameter; the Credential is \
+                             mal-formed; expecting \
+                             \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\"."
+                .to_owned();
+        }
     }
     error
 }
+
+const QUERY_ERROR: &str = "AuthorizationQueryParametersError";
+
+/// What a presigned request of version 4 has to say.
+const PRESIGNED: [&str; 6] = [
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Signature",
+    "X-Amz-Date",
+    "X-Amz-SignedHeaders",
+    "X-Amz-Expires",
+];
 
 /// What is no signature of a version that is known.
 fn check_scheme(headers: &HeaderMap) -> Result<()> {
@@ -345,6 +366,34 @@ fn check_scheme(headers: &HeaderMap) -> Result<()> {
         true => Err(Error::access_denied()),
         false => Err(Error::invalid_argument("Unsupported Authorization Type")),
     }
+}
+
+/// A presigned request says all that it has to.
+fn check_presigned(head: &Head<'_>) -> Result<()> {
+    let has = |wanted: &str| {
+        let mut pairs = head.query.split('&');
+        pairs.any(|pair| pair.split('=').next() == Some(wanted))
+    };
+    let is_presigned = !head.headers.contains_key(AUTHORIZATION)
+        && ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature"].into_iter().any(has);
+    let refused = |message: &str| Err(Error::new(QUERY_ERROR, 400, message));
+    if is_presigned && !PRESIGNED.into_iter().all(has) {
+        return refused(
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, \
+             X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and \
+             X-Amz-Expires parameters.",
+        );
+    }
+    // The same of version 2, where all of it makes a claim.
+    let of_v2 = ["Signature", "AWSAccessKeyId"];
+    if !head.headers.contains_key(AUTHORIZATION) && of_v2.into_iter().any(has) {
+        let mut error = Error::access_denied();
+        error.message = "Query-string authentication requires the Signature, Expires and \
+                         AWSAccessKeyId parameters"
+            .to_owned();
+        return Err(error);
+    }
+    Ok(())
 }
 
 /// What was signed of the body: what the caller says, in a presigned request nothing.
@@ -425,7 +474,8 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
     let mut separator = '?';
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
-        if is_of_signature(name) {
+        // A marker that says nothing is none.
+        if is_of_signature(name) || pair == "part-number-marker=" {
             continue;
         }
         target.push(separator);
@@ -505,12 +555,30 @@ fn for_protocol(headers: &HeaderMap, length: Option<u64>) -> HeaderMap {
     {
         headers.insert(CONTENT_ENCODING, rest);
     }
-    // Any text is kept; the protocol would have it a date.
-    headers.remove(EXPIRES);
+    // Any text is kept; the protocol would have it a date, or the like. Conditions are read here.
+    let own: Vec<HeaderName> = headers.keys().filter(|name| is_read_here(name)).cloned().collect();
+    for name in own {
+        headers.remove(name);
+    }
     if headers.get(RANGE).is_some_and(|range| !is_range(range)) {
         headers.remove(RANGE);
     }
     headers
+}
+
+fn is_read_here(name: &HeaderName) -> bool {
+    const NAMES: [HeaderName; 8] = [
+        EXPIRES,
+        CACHE_CONTROL,
+        CONTENT_DISPOSITION,
+        CONTENT_LANGUAGE,
+        IF_MATCH,
+        IF_NONE_MATCH,
+        IF_MODIFIED_SINCE,
+        IF_UNMODIFIED_SINCE,
+    ];
+    const BEGINNINGS: [&str; 2] = ["x-amz-meta-", "x-amz-copy-source-if-"];
+    NAMES.contains(name) || BEGINNINGS.iter().any(|first| name.as_str().starts_with(first))
 }
 
 /// The encoding of the object itself: that of the request was taken off.

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::{HeaderName, HeaderValue, StatusCode};
 use kit::Denial;
 use store::WriteError;
-use wire::sigv4::Answer;
+use wire::sigv4::{Dialect, SigError};
 
 /// An answer that is not a success.
 #[derive(Debug)]
@@ -91,6 +93,36 @@ impl Error {
 
     pub(crate) fn invalid_argument(message: impl Into<String>) -> Error {
         Error::new("InvalidArgument", 400, message)
+    }
+
+    /// One that names the argument, and what it was.
+    pub(crate) fn argument(
+        name: &str,
+        value: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Error {
+        let error = Error::invalid_argument(message).with("ArgumentName", name);
+        error.with("ArgumentValue", value)
+    }
+
+    /// A body is not the one that its caller has said the MD5 of. AWS writes the one so and the
+    /// other so.
+    pub(crate) fn other_md5(expected: &[u8; 16], found: &[u8; 16]) -> Error {
+        let error = Error::bad_digest().with("ExpectedDigest", base::id::hex(expected));
+        error.with("CalculatedDigest", STANDARD.encode(found))
+    }
+
+    /// A method that a delete marker does not know.
+    pub(crate) fn of_marker(method: &str) -> Error {
+        let error = Error::method_not_allowed().with("Method", method);
+        error.with("ResourceType", "DeleteMarker")
+    }
+
+    /// What is wrong with a signature.
+    pub(crate) fn of_signature(mut error: SigError) -> Error {
+        let details = std::mem::take(&mut error.details);
+        let answer = error.answer(Dialect::S3);
+        Error { details, ..Error::new(answer.code, answer.status, answer.message) }
     }
 
     pub(crate) fn invalid_request(message: impl Into<String>) -> Error {
@@ -191,12 +223,6 @@ impl From<WriteError<Error>> for Error {
             WriteError::Closure(error) => error,
             WriteError::Store(error) => error.into(),
         }
-    }
-}
-
-impl From<Answer> for Error {
-    fn from(answer: Answer) -> Error {
-        Error::new(answer.code, answer.status, answer.message)
     }
 }
 

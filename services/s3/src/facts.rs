@@ -11,7 +11,8 @@ use crate::words;
 
 /// Names and values of user-defined metadata together.
 const METADATA_BYTES_MAX: usize = 2048;
-const STORAGE_CLASSES: [&str; 11] = [
+/// Those of other kinds of buckets (`OUTPOSTS`, `SNOW`, `EXPRESS_ONEZONE`) are none here.
+const STORAGE_CLASSES: [&str; 8] = [
     "STANDARD",
     "REDUCED_REDUNDANCY",
     "STANDARD_IA",
@@ -19,10 +20,7 @@ const STORAGE_CLASSES: [&str; 11] = [
     "INTELLIGENT_TIERING",
     "GLACIER",
     "DEEP_ARCHIVE",
-    "OUTPOSTS",
     "GLACIER_IR",
-    "SNOW",
-    "EXPRESS_ONEZONE",
 ];
 
 /// Reads them all.
@@ -138,14 +136,22 @@ pub(crate) fn locks(headers: &HeaderMap) -> Result<Locks> {
         if mode.is_none() && until.is_none() {
             return Ok(Locks { retention: None, hold });
         }
-        return Err(Error::invalid_argument(
+        let missing = match mode {
+            Some(_) => "x-amz-object-lock-retain-until-date",
+            None => "x-amz-object-lock-mode",
+        };
+        let error = Error::invalid_argument(
             "x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied",
-        ));
+        );
+        return Err(error.with("ArgumentName", missing));
     };
     let mode = match mode.as_str() {
         "GOVERNANCE" => Mode::Governance,
         "COMPLIANCE" => Mode::Compliance,
-        _ => return Err(Error::invalid_argument("Unknown wormMode directive.")),
+        other => {
+            let message = "Unknown wormMode directive.";
+            return Err(Error::argument("x-amz-object-lock-mode", other, message));
+        }
     };
     let until: jiff::Timestamp = until.parse().map_err(|_| {
         Error::invalid_argument("The retain until date must be provided in ISO 8601 format")
@@ -158,7 +164,8 @@ pub(crate) fn locks(headers: &HeaderMap) -> Result<Locks> {
 pub(crate) fn content_md5(headers: &HeaderMap) -> Result<Option<[u8; 16]>> {
     let Some(value) = headers.get("content-md5") else { return Ok(None) };
     let bytes = STANDARD.decode(value.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.map(Some).ok_or_else(Error::invalid_digest)
+    let shown = || String::from_utf8_lossy(value.as_bytes()).into_owned();
+    bytes.map(Some).ok_or_else(|| Error::invalid_digest().with("Content-MD5", shown()))
 }
 
 #[cfg(test)]

@@ -109,8 +109,7 @@ fn find(s3: &S3, bucket: &str, key: &str, version: Option<&str>) -> Result<Found
         let mut object = version::find(tx, Name { bucket, key }, version)?;
         match object.data.take() {
             Some(data) => Ok(Found { bucket: there, object, data }),
-            None if version.is_none() => Err(Error::no_key(key)),
-            None => Err(Error::method_not_allowed()),
+            None => Err(Error::of_marker("GET")),
         }
     })
 }
@@ -125,15 +124,16 @@ async fn amend(
 ) -> Result<Option<String>> {
     let listeners = Arc::new(Listeners::of(s3, asked, &bucket)?);
     let teller = Arc::clone(&listeners);
+    let method = match event {
+        Some(Event::TaggingDelete) => "DELETE",
+        _ => "PUT",
+    };
     let amended = s3.store.write(move |tx: &mut WriteTx| -> Result<_> {
         let there = state::bucket(tx, &bucket)?;
         let name = Name { bucket: &bucket, key: &key };
         let id = version.as_deref();
         let found = version::find(tx, name, id)?;
-        if found.is_marker() && id.is_none() {
-            return Err(Error::no_key(&key));
-        }
-        let Some(mut data) = found.data else { return Err(Error::method_not_allowed()) };
+        let Some(mut data) = found.data else { return Err(Error::of_marker(method)) };
         change(tx, &there, &mut data)?;
         let object = version::amend(tx, name, id, |old| {
             *old = data;
@@ -202,7 +202,7 @@ pub(crate) async fn get_object_acl(
     let kept = if compiled.ownership().has_lists() { &*found.data.facts.acl } else { "" };
     let listed = Listed::read(kept, bucket_owner);
     Ok(GetObjectAclOutput {
-        grants: Some(acl::to_grants(&listed.acl, s3.configurations.accounts())),
+        grants: Some(acl::to_grants(&listed.acl)),
         owner: Some(output::owner(&listed.owner)),
         request_charged: None,
     })
@@ -229,7 +229,8 @@ pub(crate) async fn put_object_acl(
         let body = input.access_control_policy.as_ref();
         let Some(acl) = grants::wanted(&headers, body, &listed.owner, on)? else {
             let text = "Your request was missing a required header";
-            return Err(Error::new("MissingSecurityHeader", 400, text));
+            let error = Error::new("MissingSecurityHeader", 400, text);
+            return Err(error.with("MissingHeaderName", "x-amz-acl"));
         };
         let (ownership, block) = (compiled.ownership(), compiled.block());
         grants::may_list(ownership, block, &listed.owner, &headers, &acl)?;

@@ -44,6 +44,7 @@ mod permission;
 mod protocol;
 mod reading;
 pub mod resource;
+mod retouch;
 mod setting;
 mod shelf;
 mod state;

@@ -11,6 +11,8 @@ use base::Timestamp;
 use crate::object::{Locks, Mode, Retention};
 use crate::output::moment;
 
+/// What Pacific standard time is behind.
+const SEATTLE_MS: i64 = 8 * 3600 * 1000;
 const DAY_MS: i64 = 24 * 3600 * 1000;
 const DAYS_A_YEAR: i64 = 365;
 /// S3 API reference, `DefaultRetention`: at most 100 years.
@@ -149,7 +151,11 @@ pub(crate) fn of_retention(
 }
 
 fn in_future(until: Timestamp, now: Timestamp) -> Result<()> {
-    let past = || Error::invalid_argument("The retain until date must be in the future!");
+    let past = || {
+        // As AWS shows it: by the clock of its first home.
+        let shown = Timestamp(until.millis() - SEATTLE_MS).format("%a %b %d %H:%M:%S PST %Y");
+        Error::argument("RetainUntilDate", shown, "The retain until date must be in the future!")
+    };
     if until > now { Ok(()) } else { Err(past()) }
 }
 

@@ -3,6 +3,7 @@
 use base::Timestamp;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
 use store::{Corrupt, Fields, Put, Record};
 
 use crate::checksum::Checksum;
@@ -123,7 +124,28 @@ pub(crate) enum VersionId {
     Of { sequence: u64, random: [u8; 16] },
 }
 
+/// The random part of an id, of which its end is made by the rest and the place: an id that
+/// nobody was given is told from one whose version is gone.
+pub(crate) fn sealed(sequence: u64, mut random: [u8; 16]) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    hash.update(sequence.to_be_bytes());
+    hash.update(&random[..SEALED_FROM]);
+    random[SEALED_FROM..].copy_from_slice(&hash.finalize()[..16 - SEALED_FROM]);
+    random
+}
+
+/// 96 bits are random enough.
+const SEALED_FROM: usize = 12;
+
 impl VersionId {
+    /// Whether it may have been given to somebody.
+    pub(crate) fn is_genuine(self) -> bool {
+        match self {
+            VersionId::Null => true,
+            VersionId::Of { sequence, random } => sealed(sequence, random) == random,
+        }
+    }
+
     pub(crate) fn parse(text: &str) -> Option<VersionId> {
         if text == NULL {
             return Some(VersionId::Null);
@@ -342,5 +364,9 @@ mod tests {
         assert_eq!(object.version_id(), "null");
         assert_eq!(VersionId::parse("null"), Some(VersionId::Null));
         assert_eq!(VersionId::parse("nonsense"), None);
+        let random = sealed(77, [3; 16]);
+        assert!(VersionId::Of { sequence: 77, random }.is_genuine());
+        assert!(!VersionId::Of { sequence: 78, random }.is_genuine());
+        assert!(!VersionId::Of { sequence: 77, random: [3; 16] }.is_genuine());
     }
 }

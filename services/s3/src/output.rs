@@ -62,10 +62,9 @@ pub(crate) fn canonical_id(account: &str) -> String {
     base::id::hex(&Sha256::digest(account))
 }
 
-/// How an account is shown. AWS showed a name of its own choice until the end of 2025, which older
-/// clients still ask for: here it is the account's number.
+/// How an account is shown: AWS has shown no name since the end of 2025.
 pub(crate) fn owner(account: &str) -> Owner {
-    Owner { display_name: Some(account.to_owned()), id: Some(canonical_id(account)) }
+    Owner { display_name: None, id: Some(canonical_id(account)) }
 }
 
 /// Who began an upload: an account's root as its owner, somebody else by the ARN; where it was not
@@ -75,8 +74,8 @@ pub(crate) fn initiator(upload: &Upload, bucket_owner: &str) -> dto::Initiator {
     let account = arn.split(':').nth(4).unwrap_or(bucket_owner);
     match arn.rsplit(['/', ':']).next().filter(|name| !name.is_empty() && *name != "root") {
         None => {
-            let Owner { display_name, id } = owner(account);
-            dto::Initiator { display_name, id }
+            let id = Some(canonical_id(account));
+            dto::Initiator { display_name: Some(account.to_owned()), id }
         }
         Some(name) => {
             dto::Initiator { display_name: Some(name.to_owned()), id: Some(arn.to_owned()) }
@@ -127,6 +126,11 @@ pub(crate) fn checksum_type(kind: Kind) -> dto::ChecksumType {
 /// What is allowed in a key that was asked for encoded.
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/').remove(b'*');
+
+/// A key in an address.
+pub(crate) fn in_path(key: &str) -> String {
+    utf8_percent_encode(key, PLAIN).to_string()
+}
 
 /// Text of a listing, encoded where the caller asked for it: XML cannot hold all keys.
 pub(crate) fn encoded(text: &str, is_encoded: bool) -> String {

@@ -5,6 +5,7 @@
 
 use crate::error::{Error, Result};
 use crate::protocol::dto::{Tag, TagSet};
+use crate::protocol::xml::Deserializer;
 use percent_encoding::percent_decode_str;
 
 /// An object's tags (S3 user guide: 10).
@@ -22,6 +23,8 @@ pub(crate) type Tags = Vec<(String, String)>;
 pub(crate) enum On {
     Object,
     Bucket,
+    /// Said with the request that makes it.
+    NewBucket,
 }
 
 /// The tags of a request's XML, checked.
@@ -38,10 +41,9 @@ pub(crate) fn of_set(set: &[Tag], on: On) -> Result<Tags> {
 /// The tags of the header `x-amz-tagging`, checked.
 pub(crate) fn of_header(text: &str) -> Result<Tags> {
     let wrong = || {
-        Error::invalid_argument(
-            "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query \
-             parameters without tag name duplicates.",
-        )
+        let message = "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL \
+                       query parameters without tag name duplicates.";
+        Error::argument("x-amz-tagging", text, message)
     };
     let mut tags = Tags::new();
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
@@ -62,6 +64,25 @@ pub(crate) fn of_header(text: &str) -> Result<Tags> {
     Ok(tags)
 }
 
+/// The tags in the document with which a bucket is made; none where it is no such document.
+pub(crate) fn of_new_bucket(document: &[u8]) -> Result<Tags> {
+    let mut set = TagSet::new();
+    let read = Deserializer::new(document).named_element("CreateBucketConfiguration", |d| {
+        d.for_each_element(|d, name| match name {
+            b"Tags" => {
+                set = d.list_content("Tag")?;
+                Ok(())
+            }
+            b"LocationConstraint" => d.text(|_| Ok(())),
+            _ => d.for_each_element(|d, _| d.text(|_| Ok(()))),
+        })
+    });
+    if read.is_err() {
+        return Ok(Tags::new());
+    }
+    of_set(&set, On::NewBucket)
+}
+
 /// What an answer shows.
 pub(crate) fn to_set(tags: &[(String, String)]) -> TagSet {
     let tags = tags.iter();
@@ -69,13 +90,15 @@ pub(crate) fn to_set(tags: &[(String, String)]) -> TagSet {
 }
 
 fn check(tags: &[(String, String)], on: On) -> Result<()> {
-    let invalid = |text: &'static str| Err(Error::new("InvalidTag", 400, text));
     for (index, (key, value)) in tags.iter().enumerate() {
+        let error = |text: &str| Error::new("InvalidTag", 400, text).with("TagKey", key);
+        let invalid = |text: &str| Err(error(text));
         if key.is_empty() || key.chars().count() > KEY_CHARS_MAX || !value_is_plain(key) {
             return invalid("The TagKey you have provided is invalid");
         }
         if value.chars().count() > VALUE_CHARS_MAX || !value_is_plain(value) {
-            return invalid("The TagValue you have provided is invalid");
+            let error = error("The TagValue you have provided is invalid");
+            return Err(error.with("TagValue", value));
         }
         if tags[..index].iter().any(|(earlier, _)| earlier == key) {
             return invalid("Cannot provide multiple Tags with the same key");
@@ -84,13 +107,21 @@ fn check(tags: &[(String, String)], on: On) -> Result<()> {
             return invalid(match on {
                 On::Object => "Your TagKey cannot be prefixed with aws:",
                 On::Bucket => "System tags cannot be added/updated by requester",
+                On::NewBucket => {
+                    return Err(Error::new(
+                        "InvalidTag",
+                        400,
+                        "User-defined tag keys can't start with \"aws:\". This prefix is reserved \
+                         for system tags. Remove \"aws:\" from your tag keys and try again.",
+                    ));
+                }
             });
         }
     }
     let bad = |text: &'static str| Err(Error::new("BadRequest", 400, text));
     match on {
         On::Object if tags.len() > OBJECT_TAGS_MAX => bad("Object tags cannot be greater than 10"),
-        On::Bucket if tags.len() > BUCKET_TAGS_MAX => {
+        On::Bucket | On::NewBucket if tags.len() > BUCKET_TAGS_MAX => {
             bad("Bucket tag count cannot be greater than 50")
         }
         _ => Ok(()),
@@ -118,6 +149,17 @@ mod tests {
         assert_eq!(tags, wanted.map(|(key, value)| (key.to_owned(), value.to_owned())));
         for wrong in ["a=1&a=2", "a=1,b=2", "=1", "a=%ff"] {
             assert_eq!(code(of_header(wrong)), "InvalidArgument", "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_new_bucket_says_its_tags() {
+        let document = b"<CreateBucketConfiguration><LocationConstraint>eu-west-1\
+            </LocationConstraint><Location><Type>x</Type></Location><Tags><Tag><Key>a</Key>\
+            <Value>1</Value></Tag></Tags></CreateBucketConfiguration>";
+        assert_eq!(of_new_bucket(document).expect("tags"), owned(&[("a", "1")]));
+        for none in [&b""[..], b"<x", b"<CreateBucketConfiguration/>"] {
+            assert!(of_new_bucket(none).expect("no tags").is_empty());
         }
     }
 

@@ -6,7 +6,7 @@ use store::{BlobId, ReadTx, WriteTx};
 use crate::bucket::{Bucket, Versioning};
 use crate::content::Content;
 use crate::error::{Error, Result};
-use crate::object::{Current, Data, Object, VersionId};
+use crate::object::{Current, Data, Object, VersionId, sealed};
 use crate::state;
 
 /// Whose versions.
@@ -43,16 +43,19 @@ pub(crate) fn find(tx: &ReadTx, name: Name<'_>, id: Option<&str>) -> Result<Obje
         Some(current) => older(tx, name, &current, parsed)?,
         None => None,
     };
-    let missing = || Error::no_such_version().with("Key", key).with("VersionId", id);
+    let missing = || match parsed.is_genuine() {
+        true => Error::no_such_version().with("Key", key).with("VersionId", id),
+        false => invalid_id(id),
+    };
     found.ok_or_else(missing)
 }
 
 pub(crate) fn parse_id(id: &str) -> Result<VersionId> {
-    let invalid = || {
-        let error = Error::invalid_argument("Invalid version id specified");
-        error.with("ArgumentName", "versionId").with("ArgumentValue", id)
-    };
-    VersionId::parse(id).ok_or_else(invalid)
+    VersionId::parse(id).ok_or_else(|| invalid_id(id))
+}
+
+fn invalid_id(id: &str) -> Error {
+    Error::argument("versionId", id, "Invalid version id specified")
 }
 
 fn is(object: &Object, id: VersionId) -> bool {
@@ -93,7 +96,7 @@ pub(crate) fn put(
         Versioning::Enabled => {
             let mut random = [0; 16];
             tx.random().fill(&mut random);
-            Some(random)
+            Some(sealed(sequence, random))
         }
         Versioning::Off | Versioning::Suspended => None,
     };
@@ -168,8 +171,13 @@ pub(crate) fn delete(
         is_marker: removed.as_ref().is_some_and(Object::is_marker),
         removed,
     };
+    // One that is gone is deleted.
+    let absent = || match parsed.is_genuine() {
+        true => Ok(gone(None)),
+        false => Err(invalid_id(id)),
+    };
     let Some(mut current) = state::current(tx, name.bucket, name.key)? else {
-        return Ok(gone(None));
+        return absent();
     };
     if is(&current.object, parsed) {
         check_locks(&current.object, tx.now(), bypass)?;
@@ -177,7 +185,7 @@ pub(crate) fn delete(
         promote(tx, name, current.null_at)?;
         return Ok(gone(Some(current.object)));
     }
-    let Some(object) = older(tx, name, &current, parsed)? else { return Ok(gone(None)) };
+    let Some(object) = older(tx, name, &current, parsed)? else { return absent() };
     check_locks(&object, tx.now(), bypass)?;
     state::delete_older(tx, name.bucket, name.key, object.sequence)?;
     remove_content(tx, name, object.sequence, freed)?;
@@ -230,7 +238,7 @@ pub(crate) fn amend(
     change: impl FnOnce(&mut Data) -> Result<()>,
 ) -> Result<Object> {
     let mut object = find(tx, name, id)?;
-    let Some(data) = &mut object.data else { return Err(Error::method_not_allowed()) };
+    let Some(data) = &mut object.data else { return Err(Error::of_marker("PUT")) };
     change(data)?;
     let current = state::current(tx, name.bucket, name.key)?;
     match current {

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::canonical::{parameters, unescape};
-use super::error::SigError;
+use super::error::{Problem, SigError};
 use super::{ALGORITHM, EXPIRES_MAX_S, Head, SIGNED_HEADERS_MAX, SKEW_MAX_S, unhex};
 
 /// Who claims to have signed a request, and all that is needed to check it.
@@ -233,14 +233,17 @@ const MAY_BE_UNSIGNED: [&str; 3] =
 /// Whether every `x-amz-` header is signed that has to be.
 pub(super) fn check_all_signed(head: &Head<'_>, names: &str) -> Result<(), SigError> {
     let signed = |wanted: &str| names.split(';').any(|name| name.eq_ignore_ascii_case(wanted));
-    for name in head.headers.keys().map(|name| name.as_str()) {
-        if name.starts_with("x-amz-") && !MAY_BE_UNSIGNED.contains(&name) && !signed(name) {
-            return Err(SigError::mismatch(format!(
-                "'{name}' must be a 'SignedHeader' in the AWS Authorization."
-            )));
-        }
-    }
-    Ok(())
+    let names = head.headers.keys().map(|name| name.as_str());
+    let mut unsigned: Vec<&str> = names
+        .filter(|name| {
+            name.starts_with("x-amz-") && !MAY_BE_UNSIGNED.contains(name) && !signed(name)
+        })
+        .collect();
+    let Some(first) = unsigned.first() else { return Ok(()) };
+    let message = format!("'{first}' must be a 'SignedHeader' in the AWS Authorization.");
+    unsigned.sort_unstable();
+    let error = SigError::new(Problem::Unsigned, message);
+    Err(error.with("HeadersNotSigned", unsigned.join(", ")))
 }
 
 fn check_signed_headers(head: &Head<'_>, names: &str) -> Result<(), SigError> {
@@ -308,12 +311,12 @@ fn five(text: &str) -> Option<[&str; 5]> {
     elements.next().is_none().then_some(five)
 }
 
-/// `20260131T235959Z`, or the date of HTTP: `Sat, 31 Jan 2026 23:59:59 GMT`.
+/// `20260131T235959Z`, or the date of HTTP: `Sat, 31 Jan 2026 23:59:59 GMT`, or `-0000`.
 fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
     let time = if is_basic(text) {
         text.parse::<jiff::Timestamp>().ok()?
-    } else if text.ends_with("GMT") {
+    } else if text.ends_with("GMT") || text.ends_with("0000") {
         jiff::fmt::rfc2822::parse(text).ok()?.timestamp()
     } else {
         return None;

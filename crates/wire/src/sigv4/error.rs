@@ -8,6 +8,8 @@ pub struct SigError {
     pub problem: Problem,
     /// What the caller reads; a protocol may have words of its own, see [`SigError::answer`].
     pub message: String,
+    /// What S3 says beside it, each an element of its document.
+    pub details: Vec<(&'static str, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub enum Problem {
     Incomplete,
     /// The signature is not of this request or this key.
     Mismatch,
+    /// There are headers that it must be of and is not.
+    Unsigned,
     /// A signed request's time is too far from ours.
     TooSkewed,
     /// A presigned request was good until now.
@@ -50,8 +54,15 @@ pub struct Answer {
 }
 
 impl SigError {
-    pub(crate) fn new(problem: Problem, message: impl Into<String>) -> SigError {
-        SigError { problem, message: message.into() }
+    pub fn new(problem: Problem, message: impl Into<String>) -> SigError {
+        SigError { problem, message: message.into(), details: Vec::new() }
+    }
+
+    /// With a detail that S3 shows.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> SigError {
+        self.details.push((name, value.into()));
+        self
     }
 
     /// For a request that nobody signed where somebody must.
@@ -88,7 +99,7 @@ impl SigError {
         let json = match self.problem {
             Problem::Missing => "MissingAuthenticationTokenException",
             Problem::Incomplete => "IncompleteSignatureException",
-            Problem::Mismatch | Problem::TooSkewed | Problem::Expired => {
+            Problem::Mismatch | Problem::Unsigned | Problem::TooSkewed | Problem::Expired => {
                 "InvalidSignatureException"
             }
             Problem::UnknownKey => "UnrecognizedClientException",
@@ -99,9 +110,10 @@ impl SigError {
             (Dialect::RestJson, _) => (json, 403),
             (Dialect::Query, Problem::Missing) => ("MissingAuthenticationToken", 403),
             (Dialect::Query, Problem::Incomplete) => ("IncompleteSignature", 400),
-            (Dialect::Query, Problem::Mismatch | Problem::TooSkewed | Problem::Expired) => {
-                ("SignatureDoesNotMatch", 403)
-            }
+            (
+                Dialect::Query,
+                Problem::Mismatch | Problem::Unsigned | Problem::TooSkewed | Problem::Expired,
+            ) => ("SignatureDoesNotMatch", 403),
             (Dialect::Query, Problem::UnknownKey) => ("InvalidClientTokenId", 403),
             (Dialect::Query, Problem::ExpiredToken) => ("ExpiredToken", 403),
             (Dialect::S3, problem) => return s3(problem, self.message),
@@ -127,6 +139,9 @@ fn s3(problem: Problem, message: String) -> Answer {
             "The request signature we calculated does not match the signature you provided. \
              Check your key and signing method.",
         ),
+        Problem::Unsigned => {
+            ("AccessDenied", 403, "There were headers present in the request which were not signed")
+        }
         Problem::TooSkewed => (
             "RequestTimeTooSkewed",
             403,

@@ -15,6 +15,7 @@ use super::chunks::Chain;
 use super::claim::{Claim, Form, Scope, check_all_signed};
 use super::error::{Problem, SigError};
 use super::{Head, Payload, SKEW_MAX_S, unhex};
+use base::id::hex;
 
 /// How many signing keys are kept; when there are more, all are forgotten. A key is good for a
 /// day, a region and a service of one secret, so this is a thousand callers.
@@ -39,43 +40,41 @@ impl Claim<'_> {
     pub fn check_time(&self, now: Timestamp) -> Result<(), SigError> {
         let skew = Duration::from_secs(SKEW_MAX_S.unsigned_abs());
         let latest = now.plus(skew);
+        let too_skewed = |message| {
+            let error = SigError::new(Problem::TooSkewed, message);
+            error.skewed(&self.stamp, now)
+        };
         if self.at > latest {
-            return Err(SigError::new(
-                Problem::TooSkewed,
-                format!(
-                    "Signature not yet current: {} is still later than {} ({} + 15 min.)",
-                    self.at.iso_basic(),
-                    latest.iso_basic(),
-                    now.iso_basic()
-                ),
-            ));
+            return Err(too_skewed(format!(
+                "Signature not yet current: {} is still later than {} ({} + 15 min.)",
+                self.at.iso_basic(),
+                latest.iso_basic(),
+                now.iso_basic()
+            )));
         }
         match self.form {
             Form::Header => {
                 let earliest = Timestamp(now.0 - SKEW_MAX_S * 1000);
                 if self.at < earliest {
-                    return Err(SigError::new(
-                        Problem::TooSkewed,
-                        format!(
-                            "Signature expired: {} is now earlier than {} ({} - 15 min.)",
-                            self.at.iso_basic(),
-                            earliest.iso_basic(),
-                            now.iso_basic()
-                        ),
-                    ));
+                    return Err(too_skewed(format!(
+                        "Signature expired: {} is now earlier than {} ({} - 15 min.)",
+                        self.at.iso_basic(),
+                        earliest.iso_basic(),
+                        now.iso_basic()
+                    )));
                 }
             }
             Form::Query { expires_s } => {
                 let end = self.at.plus(Duration::from_secs(expires_s.into()));
                 if end < now {
-                    return Err(SigError::new(
-                        Problem::Expired,
-                        format!(
-                            "Signature expired: {} is now earlier than {}",
-                            end.iso_basic(),
-                            now.iso_basic()
-                        ),
-                    ));
+                    let message = format!(
+                        "Signature expired: {} is now earlier than {}",
+                        end.iso_basic(),
+                        now.iso_basic()
+                    );
+                    let error = SigError::new(Problem::Expired, message);
+                    let error = error.with("X-Amz-Expires", expires_s.to_string());
+                    return Err(error.expired(end, now));
                 }
             }
         }
@@ -84,6 +83,33 @@ impl Claim<'_> {
             None => Ok(()),
         }
     }
+}
+
+impl SigError {
+    /// What should have been signed, and what the signature was.
+    #[must_use]
+    pub fn signed(self, access_key_id: &str, text: &str, provided: &str) -> SigError {
+        let error = self.with("AWSAccessKeyId", access_key_id).with("StringToSign", text);
+        let error = error.with("SignatureProvided", provided);
+        error.with("StringToSignBytes", bytes(text.as_bytes()))
+    }
+
+    /// Until when it was good.
+    pub(crate) fn expired(self, end: Timestamp, now: Timestamp) -> SigError {
+        self.with("Expires", end.iso_seconds()).with("ServerTime", now.iso_seconds())
+    }
+
+    /// How far the request's time may be from ours.
+    pub(crate) fn skewed(self, stamp: &str, now: Timestamp) -> SigError {
+        let error = self.with("RequestTime", stamp).with("ServerTime", now.iso_seconds());
+        error.with("MaxAllowedSkewMilliseconds", (SKEW_MAX_S * 1000).to_string())
+    }
+}
+
+/// Each byte in two hexadecimal digits, with spaces between.
+fn bytes(text: &[u8]) -> String {
+    let pairs = text.iter().map(|byte| format!("{byte:02x}"));
+    pairs.collect::<Vec<_>>().join(" ")
 }
 
 impl Verifier {
@@ -113,13 +139,16 @@ impl Verifier {
         }
         let mut canonical = Vec::new();
         canonical::request(&mut canonical, head, service, &claim.signed_headers, payload);
-        Err(SigError::mismatch(format!(
+        let shown = String::from_utf8_lossy(&canonical);
+        let error = SigError::mismatch(format!(
             "The request signature we calculated does not match the signature you provided. Check \
              your AWS Secret Access Key and signing method. Consult the service documentation for \
-             details.\n\nThe Canonical String for this request should have been\n'{}'\n\n\
+             details.\n\nThe Canonical String for this request should have been\n'{shown}'\n\n\
              The String-to-Sign should have been\n'{text}'\n",
-            String::from_utf8_lossy(&canonical)
-        )))
+        ));
+        let error = error.signed(&claim.access_key_id, &text, &hex(&claim.signature));
+        let error = error.with("CanonicalRequest", shown.as_ref());
+        Err(error.with("CanonicalRequestBytes", bytes(&canonical)))
     }
 
     /// What the chunks of a streamed body are checked with, once [`Verifier::verify`] has found

@@ -43,7 +43,7 @@ pub(crate) fn canned(name: &str, owner: &str, on: CannedOn<'_>) -> Result<Acl> {
             give(Grantee::Account(canonical_id(bucket_owner)), Permission::FullControl);
         }
         ("bucket-owner-read" | "bucket-owner-full-control", CannedOn::Object { .. }) => {}
-        _ => return Err(Error::invalid_argument("")),
+        _ => return Err(Error::argument("x-amz-acl", name, "")),
     }
     Ok(acl)
 }

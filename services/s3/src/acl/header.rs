@@ -48,7 +48,7 @@ pub(crate) fn of_headers(
         }
         let mut grants = Vec::new();
         for (text, permission) in headers.grants() {
-            for grantee in grantees(text.unwrap_or_default())? {
+            for grantee in grantees(text.unwrap_or_default(), permission)? {
                 grants.push(Grant { grantee, permission });
             }
         }
@@ -61,17 +61,19 @@ pub(crate) fn of_headers(
     headers.canned.map(|name| canned(name, owner, on)).transpose()
 }
 
-fn grantees(list: &str) -> Result<Vec<Grantee>> {
+fn grantees(list: &str, permission: Permission) -> Result<Vec<Grantee>> {
     let mut grantees = Vec::new();
     for item in list.split(',').map(str::trim).filter(|item| !item.is_empty()) {
-        let wrong = || Error::invalid_argument("Argument format not recognized");
+        let wrong = || {
+            let name = permission.name().to_ascii_lowercase().replace('_', "-");
+            let name = format!("x-amz-grant-{name}");
+            Error::argument(&name, item, "Argument format not recognized")
+        };
         let (kind, name) = item.split_once('=').ok_or_else(wrong)?;
         let name = name.trim().trim_matches('"');
         grantees.push(match kind.trim() {
-            "id" => account(name)?,
-            "uri" => {
-                Grantee::of_uri(name).ok_or_else(|| Error::invalid_argument("Invalid group uri"))?
-            }
+            "id" => account(name, "id")?,
+            "uri" => group(name, "uri")?,
             "emailAddress" => return Err(no_email()),
             _ => return Err(wrong()),
         });
@@ -79,12 +81,16 @@ fn grantees(list: &str) -> Result<Vec<Grantee>> {
     Ok(grantees)
 }
 
-/// An account by its canonical id.
-pub(crate) fn account(id: &str) -> Result<Grantee> {
+/// An account by its canonical id, which stands in `place`.
+pub(crate) fn account(id: &str, place: &str) -> Result<Grantee> {
     let is_id = id.len() == 64 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_id
-        .then(|| Grantee::Account(id.to_owned()))
-        .ok_or_else(|| Error::invalid_argument("Invalid id"))
+    let grantee = is_id.then(|| Grantee::Account(id.to_owned()));
+    grantee.ok_or_else(|| Error::argument(place, id, "Invalid id"))
+}
+
+/// A group by its address.
+pub(crate) fn group(uri: &str, place: &str) -> Result<Grantee> {
+    Grantee::of_uri(uri).ok_or_else(|| Error::argument(place, uri, "Invalid group uri"))
 }
 
 /// No account has an address here.

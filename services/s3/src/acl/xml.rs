@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::protocol::dto::{self, AccessControlPolicy};
 
-use super::header::{account, no_email};
+use super::header::{account, group, no_email};
 use super::{Acl, GRANTS_MAX, Grant, Grantee, Permission};
 use crate::output::canonical_id;
 
@@ -31,11 +31,10 @@ pub(crate) fn of_policy(policy: &AccessControlPolicy, owner: &str) -> Result<Acl
 
 fn grantee_of(grantee: &dto::Grantee) -> Result<Grantee> {
     match grantee.type_.as_str() {
-        "CanonicalUser" => account(grantee.id.as_deref().ok_or_else(malformed)?),
-        "Group" => {
-            let uri = grantee.uri.as_deref().ok_or_else(malformed)?;
-            Grantee::of_uri(uri).ok_or_else(|| Error::invalid_argument("Invalid group uri"))
+        "CanonicalUser" => {
+            account(grantee.id.as_deref().ok_or_else(malformed)?, "CanonicalUser/ID")
         }
+        "Group" => group(grantee.uri.as_deref().ok_or_else(malformed)?, "Group/URI"),
         "AmazonCustomerByEmail" => Err(no_email()),
         _ => Err(malformed()),
     }
@@ -47,12 +46,12 @@ fn malformed() -> Error {
     Error::new("MalformedACLError", 400, text)
 }
 
-/// What an answer shows. `known` are the accounts that there are, whose names are shown.
-pub(crate) fn to_grants(acl: &Acl, known: &[String]) -> dto::Grants {
+/// What an answer shows.
+pub(crate) fn to_grants(acl: &Acl) -> dto::Grants {
     let one = |grant: &Grant| {
         let grantee = match &grant.grantee {
             Grantee::Account(id) => dto::Grantee {
-                display_name: known.iter().find(|account| canonical_id(account) == *id).cloned(),
+                display_name: None,
                 email_address: None,
                 id: Some(id.clone()),
                 type_: dto::Type::from_static(dto::Type::CANONICAL_USER),
@@ -83,9 +82,7 @@ mod tests {
     #[test]
     fn reads_back_what_it_shows() {
         let acl = canned("public-read-write", OWNER, CannedOn::Bucket).unwrap();
-        let grants = to_grants(&acl, &[OWNER.to_owned()]);
-        let first = grants[0].grantee.clone().unwrap();
-        assert_eq!(first.display_name.as_deref(), Some(OWNER));
+        let grants = to_grants(&acl);
         let policy = AccessControlPolicy { grants: Some(grants), owner: Some(owner(OWNER)) };
         assert_eq!(of_policy(&policy, OWNER).unwrap(), acl);
     }

@@ -14,10 +14,11 @@ use crate::permission::{Block, BucketPolicy, Ownership};
 use crate::protocol::dto::{
     BucketLifecycleConfiguration, CORSConfiguration, NotificationConfiguration,
     ObjectLockConfiguration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
-    PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration,
+    PublicAccessBlockConfiguration, ServerSideEncryptionConfiguration, Tagging,
 };
 use crate::setting::Setting;
 use crate::state;
+use crate::tags::{self, Tags};
 
 /// What is in force for a bucket.
 #[derive(Clone, Debug)]
@@ -93,6 +94,7 @@ pub(crate) struct NewBucket {
     pub block: Option<Block>,
     pub acl: Option<Acl>,
     pub has_lock: bool,
+    pub tags: Tags,
 }
 
 impl NewBucket {
@@ -111,6 +113,9 @@ impl NewBucket {
         }
         if self.has_lock {
             put(Setting::ObjectLock, to_xml(&lock::enabled()))?;
+        }
+        if !self.tags.is_empty() {
+            put(Setting::Tags, to_xml(&Tagging { tag_set: tags::to_set(&self.tags) }))?;
         }
         Ok(())
     }

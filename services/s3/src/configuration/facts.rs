@@ -42,21 +42,55 @@ fn check_website(website: &WebsiteConfiguration) -> Result<()> {
         redirect_all_requests_to,
         routing_rules,
     } = website;
-    if redirect_all_requests_to.is_some() {
+    if let Some(redirect) = redirect_all_requests_to {
+        check_protocol(redirect.protocol.as_ref())?;
         let more = error_document.is_some() || index_document.is_some() || routing_rules.is_some();
         let text = "RedirectAllRequestsTo cannot be provided in conjunction with other Routing \
                     Rules.";
-        return if more { Err(Error::invalid_argument(text)) } else { Ok(()) };
+        let error = || Error::argument("RedirectAllRequestsTo", "not null", text);
+        return if more { Err(error()) } else { Ok(()) };
     }
     let Some(index) = index_document else {
         let text = "A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is \
                     empty";
-        return Err(Error::invalid_argument(text));
+        return Err(Error::argument("IndexDocument", "null", text));
     };
     if index.suffix.is_empty() || index.suffix.contains('/') {
-        return Err(Error::invalid_argument("The IndexDocument Suffix is not well formed"));
+        let text = "The IndexDocument Suffix is not well formed";
+        return Err(Error::argument("IndexDocument", &*index.suffix, text));
     }
-    Ok(())
+    if routing_rules.as_ref().is_some_and(Vec::is_empty) {
+        return Err(Error::malformed_xml());
+    }
+    routing_rules.iter().flatten().try_for_each(check_route)
+}
+
+fn check_route(rule: &RoutingRule) -> Result<()> {
+    if let Some(condition) = &rule.condition
+        && condition.http_error_code_returned_equals.is_none()
+        && condition.key_prefix_equals.is_none()
+    {
+        return Err(Error::invalid_request(
+            "Condition cannot be empty. To redirect all requests without a condition, the \
+             condition element shouldn't be present.",
+        ));
+    }
+    let redirect = &rule.redirect;
+    if redirect.replace_key_with.is_some() && redirect.replace_key_prefix_with.is_some() {
+        let text = "You can only define ReplaceKeyPrefix or ReplaceKey but not both.";
+        return Err(Error::invalid_request(text));
+    }
+    check_protocol(redirect.protocol.as_ref())
+}
+
+fn check_protocol(protocol: Option<&Protocol>) -> Result<()> {
+    if protocol.is_none_or(|protocol| matches!(protocol.as_str(), "http" | "https")) {
+        return Ok(());
+    }
+    Err(Error::invalid_request(
+        "Invalid protocol, protocol can be http or https. If not defined the protocol will be \
+         selected automatically.",
+    ))
 }
 
 pub(crate) async fn delete_bucket_website(

@@ -64,7 +64,7 @@ pub(crate) async fn get_bucket_acl(
     let owner = compiled.bucket.owner.as_str();
     let private = Acl::private(owner);
     let acl = if compiled.ownership().has_lists() { &compiled.acl } else { &private };
-    let grants = Some(acl::to_grants(acl, s3.configurations.accounts()));
+    let grants = Some(acl::to_grants(acl));
     Ok(GetBucketAclOutput { grants, owner: Some(output::owner(owner)) })
 }
 
@@ -87,7 +87,8 @@ pub(crate) async fn put_bucket_acl(
     let body = input.access_control_policy.as_ref();
     let Some(list) = wanted(&headers, body, owner, CannedOn::Bucket)? else {
         let text = "Your request was missing a required header";
-        return Err(Error::new("MissingSecurityHeader", 400, text));
+        let error = Error::new("MissingSecurityHeader", 400, text);
+        return Err(error.with("MissingHeaderName", "x-amz-acl"));
     };
     may_list(compiled.ownership(), compiled.block(), owner, &headers, &list)?;
     s3.configurations.put(bucket, Setting::Acl, Some(list.text().into_bytes())).await?;
@@ -226,6 +227,7 @@ pub(crate) fn new_bucket(
     input: &CreateBucketInput,
     owner: &str,
     closed: bool,
+    named_ownership: Option<&str>,
 ) -> Result<super::NewBucket> {
     let headers = Headers {
         canned: input.acl.as_ref().map(|acl| acl.as_str()),
@@ -235,10 +237,10 @@ pub(crate) fn new_bucket(
         read_acp: input.grant_read_acp.as_deref(),
         write_acp: input.grant_write_acp.as_deref(),
     };
-    let named_ownership = input.object_ownership.as_ref().map(|ownership| {
-        let ownership = ownership.as_str();
+    let named_ownership = named_ownership.map(|ownership| {
         Ownership::parse(ownership).ok_or_else(|| {
-            Error::invalid_argument(format!("Invalid x-amz-object-ownership header: {ownership}"))
+            let text = format!("Invalid x-amz-object-ownership header: {ownership}");
+            Error::invalid_argument(text).with("ArgumentName", "x-amz-object-ownership")
         })
     });
     let named_ownership = named_ownership.transpose()?;
@@ -258,5 +260,5 @@ pub(crate) fn new_bucket(
         }
     }
     let has_lock = input.object_lock_enabled_for_bucket == Some(true);
-    Ok(super::NewBucket { ownership, block, acl: list, has_lock })
+    Ok(super::NewBucket { ownership, block, acl: list, has_lock, ..Default::default() })
 }

@@ -35,7 +35,10 @@ impl Setting {
                 "NoSuchWebsiteConfiguration",
                 "The specified bucket does not have a website configuration",
             ),
-            _ => ("NoSuchConfiguration", "The specified configuration does not exist."),
+            _ => {
+                let text = "The specified configuration does not exist.";
+                return Error::new("NoSuchConfiguration", 404, text);
+            }
         };
         Error::new(code, 404, text).with("BucketName", bucket)
     }

@@ -203,10 +203,11 @@ pub(crate) async fn put_bucket_encryption(
     let default = default.ok_or_else(Error::malformed_xml)?;
     match default.sse_algorithm.as_str() {
         "AES256" if default.kms_master_key_id.is_some() => {
-            return Err(Error::invalid_argument(
+            let error = Error::invalid_argument(
                 "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms \
                  or aws:kms:dsse",
-            ));
+            );
+            return Err(error.with("ArgumentName", "ApplyServerSideEncryptionByDefault"));
         }
         "AES256" | "aws:kms" | "aws:kms:dsse" => {}
         _ => return Err(Error::malformed_xml()),

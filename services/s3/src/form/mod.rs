@@ -6,7 +6,7 @@ pub(crate) mod fuzz;
 mod parts;
 mod policy;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -16,7 +16,7 @@ use http::{Response, StatusCode};
 use kit::{Keys, Origin, Principal};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use sha1::Sha1;
-use wire::sigv4::{Dialect, Scope, SigError};
+use wire::sigv4::{Problem, Scope, SigError};
 
 use crate::S3;
 use crate::asked::Asked;
@@ -89,6 +89,7 @@ pub(crate) async fn post(
         origin: post.origin.clone(),
         region: s3.authority.region().to_owned(),
         fate: Arc::clone(post.fate),
+        document: OnceLock::new(),
         s3: Arc::clone(s3),
     };
     for need in of_new_object(s3, &asked.headers, post.bucket, &key)? {
@@ -174,7 +175,7 @@ fn who(s3: &S3, fields: &Fields, keys: &dyn Keys) -> Result<(Arc<Principal>, Opt
     }
     let text = field("policy", "Policy")?;
     let token = fields.get("x-amz-security-token");
-    let refused = |error: SigError| Error::from(error.answer(Dialect::S3));
+    let refused = Error::of_signature;
     let principal = if is_v4 {
         let credential = field("x-amz-credential", "X-Amz-Credential")?;
         let signature = field("x-amz-signature", "X-Amz-Signature")?;
@@ -188,16 +189,16 @@ fn who(s3: &S3, fields: &Fields, keys: &dyn Keys) -> Result<(Arc<Principal>, Opt
             Scope { date: (*date).into(), region: (*region).into(), service: (*service).into() };
         let secret = &found.secret_access_key;
         let verifier = s3.authority.verifier();
-        verifier.verify_text(&scope, text, signature, secret).map_err(refused)?;
+        let verified = verifier.verify_text(&scope, text, signature, secret);
+        verified.map_err(|error| refused(error.signed(key_id, text, signature)))?;
         found.principal
     } else {
         let key_id = field("awsaccesskeyid", "AWSAccessKeyId")?;
         let signature = field("signature", "Signature")?;
         let found = s3.authority.find(key_id, token, keys).map_err(refused)?;
         if !is_signed(text, signature, &found.secret_access_key) {
-            let text = "The request signature we calculated does not match the signature you \
-                        provided. Check your key and signing method.";
-            return Err(Error::new("SignatureDoesNotMatch", 403, text));
+            let error = SigError::new(Problem::Mismatch, "The signature is not of this policy.");
+            return Err(refused(error.signed(key_id, text, signature)));
         }
         found.principal
     };

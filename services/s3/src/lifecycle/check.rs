@@ -105,7 +105,7 @@ fn midnight(date: &Timestamp) -> Result<()> {
     let at = moment(date).ok_or_else(Error::malformed_xml)?;
     match at.millis().rem_euclid(DAY_MS) {
         0 => Ok(()),
-        _ => Err(Error::invalid_argument("'Date' must be at midnight GMT")),
+        _ => Err(Error::argument("Date", at.iso_millis(), "'Date' must be at midnight GMT")),
     }
 }
 

@@ -59,6 +59,15 @@ impl Kind {
         }
     }
 
+    /// As configurations call it.
+    fn element(self) -> &'static str {
+        match self {
+            Kind::Function => "CloudFunction",
+            Kind::Queue => "Queue",
+            Kind::Topic => "Topic",
+        }
+    }
+
     fn service(self) -> &'static str {
         match self {
             Kind::Function => "lambda",
@@ -142,7 +151,9 @@ impl Entry<'_> {
     fn target(&self) -> Result<Target> {
         let Entry { kind, id, arn, events, filter } = self;
         let parsed = Arn::parse(arn).filter(|arn| arn.service == kind.service());
-        let arn = parsed.ok_or_else(|| Error::invalid_argument("The ARN could not be parsed"))?;
+        let unread =
+            || Error::argument(kind.element(), arn.to_string(), "The ARN could not be parsed");
+        let arn = parsed.ok_or_else(unread)?;
         if events.is_empty() || !events.iter().all(|name| is_name(name)) {
             return Err(Error::invalid_argument("The event is not supported for notifications"));
         }
@@ -168,9 +179,9 @@ fn filters(filter: Option<&NotificationConfigurationFilter>) -> Result<(String, 
             Some("prefix") => (&mut prefix, "prefix"),
             Some("suffix") => (&mut suffix, "suffix"),
             _ => {
-                return Err(Error::invalid_argument(
-                    "filter rule name must be either prefix or suffix",
-                ));
+                let text = "filter rule name must be either prefix or suffix";
+                let name = rule.name.as_ref().map(|name| name.as_str()).unwrap_or_default();
+                return Err(Error::argument("FilterRule.Name", name, text));
             }
         };
         let value = rule.value.clone().unwrap_or_default();

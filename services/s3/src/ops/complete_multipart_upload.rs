@@ -22,15 +22,16 @@ use crate::holding;
 use crate::notify::{Event, Listeners};
 use crate::object::{Data, Object};
 use crate::ops::put_object::check_conditions;
+use crate::ops::upload_part;
 use crate::output::{
-    checksum_type, checksums_of, etag, header, new_version_id, of_encryption, set_checksum,
+    checksum_type, checksums_of, etag, header, in_path, new_version_id, of_encryption, set_checksum,
 };
 use crate::protocol::dto::{
     CompleteMultipartUploadInput, CompleteMultipartUploadOutput, CompletedPart,
 };
 use crate::protocol::{Answer, Response};
 use crate::state;
-use crate::upload::{OBJECT_BYTES_MAX, PART_BYTES_MIN, PART_NUMBER_MAX, Part, Standing, Upload};
+use crate::upload::{OBJECT_BYTES_MAX, PART_BYTES_MIN, Part, Standing, Upload};
 use crate::version::{self, Freed, Name};
 
 pub(crate) fn needs(s3: &S3, _: &Asked, input: &CompleteMultipartUploadInput) -> Result<Vec<Need>> {
@@ -44,12 +45,17 @@ pub(crate) async fn run(
 ) -> Answer<CompleteMultipartUploadOutput> {
     let sums = checksums_of!(input);
     let said = sums.into_iter().find_map(|(algorithm, value)| Some((algorithm, value?.to_owned())));
-    let Some(listed) = input.multipart_upload else {
+    let listed = input.multipart_upload.and_then(|upload| upload.parts).unwrap_or_default();
+    if listed.is_empty() {
+        // That there is no such upload is told before.
+        s3.store.read(|tx| -> Result<_> {
+            state::bucket(tx, &input.bucket)?;
+            state::upload(tx, &input.bucket, &input.key, &input.upload_id)
+        })?;
         return Err(Error::invalid_request("You must specify at least one part"));
-    };
-    let listed = listed.parts.unwrap_or_default();
+    }
     let wish = Wish {
-        parts: wished(listed)?,
+        parts: wished(listed, &input.upload_id)?,
         conditions: Conditions::of_write(&asked.headers)?,
         checksum: said,
         kind: input.checksum_type.map(|kind| kind.as_str().to_owned()),
@@ -78,7 +84,7 @@ pub(crate) async fn run(
     s3.shelf.free(freed);
     let host = asked.header("host").unwrap_or("s3.amazonaws.com");
     let mut output = CompleteMultipartUploadOutput {
-        location: Some(format!("http://{host}/{}/{}", input.bucket, input.key)),
+        location: Some(format!("http://{host}/{}/{}", input.bucket, in_path(&input.key))),
         bucket: Some(input.bucket),
         key: Some(input.key),
         version_id: new_version_id(&bucket, &object),
@@ -124,26 +130,21 @@ struct Wished {
     checksum: Option<(Algorithm, String)>,
 }
 
-fn wished(parts: Vec<CompletedPart>) -> Result<Vec<Wished>> {
+fn wished(parts: Vec<CompletedPart>, id: &str) -> Result<Vec<Wished>> {
     let mut all: Vec<Wished> = Vec::with_capacity(parts.len());
     for part in parts {
         let sums = checksums_of!(part);
         let checksum = sums.into_iter().find_map(|(a, value)| Some((a, value?.to_owned())));
-        let number = part.part_number.and_then(|number| u64::try_from(number).ok());
-        let (Some(number), Some(etag)) = (number, part.e_tag) else {
+        let (Some(number), Some(etag)) = (part.part_number, part.e_tag) else {
             return Err(Error::malformed_xml());
         };
-        if !(1..=PART_NUMBER_MAX).contains(&number) {
-            return Err(Error::invalid_argument(
-                "PartNumber must be an integer between 1 and 10000, inclusive",
-            ));
-        }
+        let number = upload_part::number(number)?;
         if all.last().is_some_and(|last| last.number >= number) {
-            return Err(Error::invalid_part_order());
+            return Err(Error::invalid_part_order().with("UploadId", id));
         }
         all.push(Wished { number, etag: etag.into_value(), checksum });
     }
-    if all.is_empty() { Err(Error::malformed_xml()) } else { Ok(all) }
+    Ok(all)
 }
 
 fn complete(
@@ -164,9 +165,10 @@ fn complete(
     if size > OBJECT_BYTES_MAX {
         return Err(Error::entity_too_large());
     }
-    if wish.size.is_some_and(|wanted| wanted != size) {
+    if let Some(wanted) = wish.size.filter(|wanted| *wanted != size) {
         return Err(Error::invalid_request(format!(
-            "The provided 'x-amz-mp-object-size' header does not match what was computed: {size}"
+            "The provided 'x-amz-mp-object-size' header value {wanted} does not match what was \
+             computed: {size}"
         )));
     }
     let checksum = checksum(&upload, &parts, wish)?;
@@ -176,7 +178,11 @@ fn complete(
         blob: part.blob,
         bytes: part.bytes,
         number: *number,
-        checksum: part.checksum.as_ref().map(|(_, value)| value.clone()),
+        // One that nobody has asked for counts for the object alone.
+        checksum: match upload.checksum {
+            Some(_) => part.checksum.as_ref().map(|(_, value)| value.clone()),
+            None => None,
+        },
         seal: part.seal,
     });
     let content = Content::Pieces(pieces.collect());
@@ -249,6 +255,9 @@ fn chosen<'a>(
         };
         let (_, part) = found.ok().and_then(|at| there.get(at)).ok_or_else(missing)?;
         if part.etag != wished.etag {
+            return Err(missing());
+        }
+        if wished.checksum.is_some() && upload.checksum.is_none() {
             return Err(missing());
         }
         match (&wished.checksum, &part.checksum) {

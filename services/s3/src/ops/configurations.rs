@@ -26,6 +26,8 @@ macro_rules! configurations {
                 asked: Arc<Asked>,
                 input: $input,
             ) -> Answer<$output> {
+                // That there is no such bucket is told before anything that is wrong.
+                s3.configurations.of(&input.bucket)?;
                 plain($file::$verb(&s3, &asked, input).await?)
             }
         })*

@@ -9,7 +9,7 @@ use tokio::task::spawn_blocking;
 use crate::S3;
 use crate::asked::Asked;
 use crate::checksum::{Algorithm, Checksum, Kind};
-use crate::condition::{Conditions, seconds};
+use crate::condition::{Conditions, OF_SOURCE};
 use crate::content::Content;
 use crate::customer::{self, Key};
 use crate::error::{Error, Result};
@@ -17,7 +17,7 @@ use crate::facts;
 use crate::holding;
 use crate::ingest::{self, Wanted, joined};
 use crate::notify::{Event, Listeners};
-use crate::object::{Data, Facts};
+use crate::object::{Data, Facts, NULL};
 use crate::ops::get_object::{Found, bound, of_read};
 use crate::ops::put_object::{BYTES_MAX, check_conditions, of_new_object};
 use crate::outgoing::Bound;
@@ -55,7 +55,7 @@ impl Source {
         let which = (name, self.version.as_deref());
         let found = bound(s3, asked, which, own_key.as_ref(), conditions);
         found.map_err(|error| match error.code.as_ref() {
-            "NotModified" => Error::failed_condition("x-amz-copy-source-If-None-Match"),
+            "NotModified" | "PreconditionFailed" => Conditions::of_source(error),
             "MethodNotAllowed" => Error::invalid_request(
                 "The source of a copy request may not specifically refer to a delete marker by \
                  version id.",
@@ -88,12 +88,7 @@ pub(crate) async fn run(
 ) -> Answer<CopyObjectOutput> {
     let source = Source::read(&input.copy_source)?;
     let wanted_there = Conditions::of_write(&asked.headers)?;
-    let conditions = Conditions {
-        matches: input.copy_source_if_match.map(Into::into),
-        none_matches: input.copy_source_if_none_match.map(Into::into),
-        modified_since: input.copy_source_if_modified_since.map(seconds),
-        unmodified_since: input.copy_source_if_unmodified_since.map(seconds),
-    };
+    let conditions = Conditions::of_read(&asked.headers, OF_SOURCE);
     let mut locks = facts::locks(&asked.headers)?;
     let compiled = s3.configurations.of(&input.bucket)?;
     let found = source.bound(&s3, &asked, &conditions)?;
@@ -115,7 +110,7 @@ pub(crate) async fn run(
             Error::invalid_request("Value for x-amz-checksum-algorithm header is invalid.")
         })?),
     };
-    let from = source.version_of(&found);
+    let from = source.version_of(&found).filter(|id| id != NULL);
     let encryption = of_encryption(&facts, own_key.as_ref());
     let (size, original) = (found.data.size, found.object.sequence);
     let is_sealed = own_key.is_some() || found.data.facts.customer.is_some();
@@ -196,7 +191,7 @@ fn facts_of(asked: &Asked, source: &Facts, is_same: bool) -> Result<Facts> {
     let replaces = directive("x-amz-metadata-directive")?;
     let replaces_tags = directive("x-amz-tagging-directive")?;
     let is_change = replaces
-        || new.storage_class.is_some()
+        || asked.headers.contains_key("x-amz-storage-class")
         || new.website_redirect.is_some()
         || new.encryption.is_some()
         || customer::of_object(&asked.headers)?.is_some();

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
+use http::HeaderMap;
 use kit::Need;
 
 use crate::S3;
 use crate::access;
 use crate::asked::Asked;
-use crate::bucket::{Bucket, Versioning, is_name};
+use crate::bucket::{Bucket, Versioning, arn, is_name};
 use crate::configuration::grants;
 use crate::error::{Error, Result};
+use crate::output::header;
 use crate::protocol::dto::{CreateBucketInput, CreateBucketOutput};
-use crate::protocol::{Answer, plain};
+use crate::protocol::{Answer, Response};
 use crate::state;
+use crate::tags;
 
 /// The region where a bucket is made that is asked for without one, and where making one again is
 /// no error.
@@ -40,7 +43,10 @@ pub(crate) async fn run(
     input: CreateBucketInput,
 ) -> Answer<CreateBucketOutput> {
     let owner = asked.account().to_owned();
-    let settings = grants::new_bucket(&input, &owner, s3.closed)?;
+    let ownership = asked.header("x-amz-object-ownership");
+    let mut settings = grants::new_bucket(&input, &owner, s3.closed, ownership)?;
+    let document = asked.document.get().map(|bytes| &bytes[..]).unwrap_or_default();
+    settings.tags = tags::of_new_bucket(document)?;
     let name = input.bucket;
     if !is_name(&name) {
         let error = Error::new("InvalidBucketName", 400, "The specified bucket is not valid.");
@@ -51,10 +57,17 @@ pub(crate) async fn run(
     let region = region(wanted.as_deref(), &asked.region)?;
     let locks = input.object_lock_enabled_for_bucket.unwrap_or(false);
     let is_first = asked.region == FIRST_REGION;
-    let location = format!("/{name}");
+    let location = match region == FIRST_REGION {
+        true => format!("/{name}"),
+        false => format!("http://{name}.s3.amazonaws.com/"),
+    };
+    let bucket_name = name.clone();
+    let mut headers = HeaderMap::new();
+    header(&mut headers, "x-amz-bucket-arn", &arn(&name));
     let made = s3.store.write(move |tx| {
         if let Some(there) = state::find_bucket(tx, &name)? {
-            return taken(&there, &owner, &name, is_first);
+            let is_same = is_first && region == there.region && settings.tags.is_empty();
+            return taken(&there, &owner, &name, is_same);
         }
         let versioning = if locks { Versioning::Enabled } else { Versioning::Off };
         let created = tx.now();
@@ -63,17 +76,18 @@ pub(crate) async fn run(
         settings.put(tx, &name)
     });
     made.await?;
-    s3.configurations.refresh(location.trim_start_matches('/'))?;
-    plain(CreateBucketOutput { location: Some(location) })
+    s3.configurations.refresh(&bucket_name)?;
+    Ok(Response::with_headers(CreateBucketOutput { location: Some(location) }, headers))
 }
 
-fn taken(there: &Bucket, owner: &str, name: &str, is_first: bool) -> Result<()> {
+/// Making one again is no error where it asks for the same, in the first region.
+fn taken(there: &Bucket, owner: &str, name: &str, is_same: bool) -> Result<()> {
     if there.owner != owner {
         let message = "The requested bucket name is not available. The bucket namespace is shared \
                        by all users of the system. Please select a different name and try again.";
         return Err(Error::new("BucketAlreadyExists", 409, message).with("BucketName", name));
     }
-    if is_first {
+    if is_same {
         return Ok(());
     }
     let message = "Your previous request to create the named bucket succeeded and you already own \
@@ -94,20 +108,20 @@ fn region(wanted: Option<&str>, endpoint: &str) -> Result<String> {
     match wanted {
         None if endpoint == FIRST_REGION => Ok(endpoint.to_owned()),
         None => illegal("unspecified"),
+        Some("EU") if matches!(endpoint, FIRST_REGION | "eu-west-1") => Ok("EU".to_owned()),
+        Some(wanted) if endpoint != FIRST_REGION && wanted != endpoint => illegal(wanted),
         // Its name for itself is none.
         Some(wanted) if wanted == FIRST_REGION || !is_region(wanted) => {
             let message = "The specified location-constraint is not valid";
             let error = Error::new("InvalidLocationConstraint", 400, message);
             Err(error.with("LocationConstraint", wanted))
         }
-        Some("EU") if matches!(endpoint, FIRST_REGION | "eu-west-1") => Ok("EU".to_owned()),
-        Some(wanted) if endpoint == FIRST_REGION || wanted == endpoint => Ok(wanted.to_owned()),
-        Some(wanted) => illegal(wanted),
+        Some(wanted) => Ok(wanted.to_owned()),
     }
 }
 
 /// `eu-west-1`, or `EU`, which was there first.
-fn is_region(text: &str) -> bool {
+pub(crate) fn is_region(text: &str) -> bool {
     let mut labels = text.split('-');
     let is_word = |label: Option<&str>| {
         label.is_some_and(|label| {

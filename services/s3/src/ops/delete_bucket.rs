@@ -8,6 +8,7 @@ use store::WriteTx;
 use crate::S3;
 use crate::access;
 use crate::asked::Asked;
+use crate::bucket::Versioning;
 use crate::error::{Error, Result};
 use crate::ops::abort_multipart_upload::abort;
 use crate::protocol::dto::{DeleteBucketInput, DeleteBucketOutput};
@@ -43,9 +44,13 @@ pub(crate) async fn delete(s3: &S3, name: String) -> Result<()> {
 
 /// One upload is aborted, or the bucket is gone: an upload's parts are many rows.
 fn step(tx: &mut WriteTx, name: &str) -> Result<(bool, Freed)> {
-    state::bucket(tx, name)?;
+    let bucket = state::bucket(tx, name)?;
     if state::has_objects(tx, name)? {
-        return Err(Error::bucket_not_empty().with("BucketName", name));
+        let mut error = Error::bucket_not_empty().with("BucketName", name);
+        if bucket.versioning != Versioning::Off {
+            error.message.push_str(". You must delete all versions in the bucket.");
+        }
+        return Err(error);
     }
     let mut freed = Freed::new();
     let upload = state::uploads(tx, name, "", None)?.next().transpose()?;

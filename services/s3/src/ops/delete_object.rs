@@ -8,7 +8,7 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::bucket::Versioning;
-use crate::condition::Tag;
+use crate::condition::{self, Tag};
 use crate::error::{Error, Result};
 use crate::notify::Listeners;
 use crate::protocol::dto::{DeleteObjectInput, DeleteObjectOutput};
@@ -52,7 +52,7 @@ pub(crate) async fn run(
             return Err(Error::not_implemented(name));
         }
     }
-    let matches = input.if_match.map(Tag::from);
+    let matches = condition::tag(&asked.headers, "if-match");
     let listeners = Arc::new(Listeners::of(&s3, &asked, &input.bucket)?);
     let teller = Arc::clone(&listeners);
     let deleted = s3.store.write(move |tx| {

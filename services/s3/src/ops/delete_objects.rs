@@ -77,12 +77,7 @@ pub(crate) async fn run(
         match result {
             Ok(_) if quiet => {}
             Ok(done) => deleted.push(told(object, done, versioning)),
-            Err(error) => errors.push(dto::Error {
-                code: Some(error.code.into_owned()),
-                key: Some(object.key),
-                message: Some(error.message),
-                version_id: object.version_id,
-            }),
+            Err(error) => errors.push(failed(object, error)),
         }
     }
     plain(DeleteObjectsOutput {
@@ -90,6 +85,18 @@ pub(crate) async fn run(
         errors: Some(errors),
         request_charged: None,
     })
+}
+
+/// One of many is told of an id that is none as of one that is gone.
+fn failed(object: ObjectIdentifier, error: Error) -> dto::Error {
+    let is_id = error.details.contains(&("ArgumentName", "versionId".to_owned()));
+    let error = if is_id { Error::no_such_version() } else { error };
+    dto::Error {
+        code: Some(error.code.into_owned()),
+        key: Some(object.key),
+        message: Some(error.message),
+        version_id: object.version_id,
+    }
 }
 
 fn told(object: ObjectIdentifier, deleted: Deleted, versioning: Versioning) -> DeletedObject {

@@ -10,7 +10,7 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::bucket::Bucket;
-use crate::condition::{Conditions, seconds};
+use crate::condition::Conditions;
 use crate::content::Content;
 use crate::customer::{self, Key};
 use crate::error::{Error, Result};
@@ -50,19 +50,14 @@ pub(crate) async fn run(
     input: GetObjectInput,
 ) -> Answer<GetObjectOutput> {
     let key = customer::of_read(&asked.headers)?;
-    let conditions = Conditions {
-        matches: input.if_match.map(Into::into),
-        none_matches: input.if_none_match.map(Into::into),
-        modified_since: input.if_modified_since.map(seconds),
-        unmodified_since: input.if_unmodified_since.map(seconds),
-    };
+    let conditions = Conditions::of_read(&asked.headers, "");
     let name = Name { bucket: &input.bucket, key: &input.key };
     let id = input.version_id.as_deref();
     let found = bound(&s3, &asked, (name, id), key.as_ref(), &conditions)?;
     let Found { bucket, object, data, bytes } = found;
     let cut = Cut::new(&data, bytes.content(), input.range, input.part_number)?;
     let mut headers = of_object(&bucket, &object, &data, key.as_ref());
-    if input.checksum_mode.is_some_and(|mode| mode.as_str() == "ENABLED") {
+    if input.checksum_mode.is_some_and(|mode| mode.as_str().eq_ignore_ascii_case("ENABLED")) {
         cut.checksum_headers(&mut headers, &data, bytes.content());
     }
     replace_headers(&mut headers, &asked)?;
@@ -104,7 +99,7 @@ pub(crate) fn bound(
     for _ in 0..LOOKS_MAX {
         let (bucket, object, data) = found(s3, asked, name, id)?;
         customer::check(&data, key)?;
-        conditions.check_read(&object, &data)?;
+        conditions.check_read(&object, &data, asked.context.now)?;
         let sequence = object.sequence;
         let content = || s3.store.read(|tx| state::content(tx, name.bucket, name.key, sequence));
         let Some(before) = content()? else { continue };
@@ -156,8 +151,7 @@ fn marker(bucket: &Bucket, object: &Object, name: Name<'_>, id: Option<&str>) ->
     let error = match id {
         None => Error::no_key(name.key),
         Some(_) => {
-            let error = Error::method_not_allowed().with("Method", "GET");
-            let error = error.with("ResourceType", "DeleteMarker").header("allow", "DELETE");
+            let error = Error::of_marker("GET").header("allow", "DELETE");
             error.header("last-modified", &http_date(object.modified))
         }
     };
@@ -200,6 +194,7 @@ impl Cut {
                 let range = range.check(data.size).map_err(|_| {
                     let size = data.size;
                     Error::invalid_range()
+                        .with("RangeRequested", range.to_header_string())
                         .with("ActualObjectSize", size.to_string())
                         .header("content-range", &format!("bytes */{size}"))
                 })?;
@@ -243,9 +238,7 @@ fn part(data: &Data, content: &Content, number: i32) -> Result<(Range<u64>, Opti
             .with("ActualPartCount", data.parts.max(1).to_string())
     };
     if !(1..=10_000).contains(&number) {
-        return Err(Error::invalid_argument(
-            "Part number must be an integer between 1 and 10000, inclusive",
-        ));
+        return Err(crate::ops::upload_part::wrong_number(number));
     }
     if data.parts == 0 {
         return if number == 1 { Ok((0..data.size, None)) } else { Err(invalid()) };

@@ -7,6 +7,7 @@ use kit::Need;
 
 use crate::S3;
 use crate::asked::Asked;
+use crate::checksum::Kind;
 use crate::content::{Content, Piece};
 use crate::customer;
 use crate::error::{Error, Result};
@@ -58,10 +59,18 @@ pub(crate) async fn run(
     if let (Some(kept), true) = (&data.checksum, wants("Checksum")) {
         let mut checksum =
             Checksum { checksum_type: Some(checksum_type(kept.kind)), ..Checksum::default() };
-        set_checksum!(checksum, kept.algorithm, kept.value);
+        // Without the number of parts that stands behind a composite one elsewhere.
+        let value = kept.value.split('-').next().unwrap_or_default();
+        set_checksum!(checksum, kept.algorithm, value);
         output.checksum = Some(checksum);
     }
-    if data.parts > 0 && wants("ObjectParts") {
+    let is_composite = data.checksum.as_ref().is_some_and(|sum| sum.kind == Kind::Composite);
+    if data.parts > 0 && wants("ObjectParts") && !is_composite {
+        output.object_parts = Some(GetObjectAttributesParts {
+            total_parts_count: i32::try_from(data.parts).ok(),
+            ..GetObjectAttributesParts::default()
+        });
+    } else if data.parts > 0 && wants("ObjectParts") {
         let content =
             s3.store.read(|tx| state::content(tx, &input.bucket, &input.key, object.sequence))?;
         if let Some(Content::Pieces(pieces)) = content {

@@ -7,7 +7,7 @@ use kit::Need;
 
 use crate::S3;
 use crate::asked::Asked;
-use crate::condition::{Conditions, seconds};
+use crate::condition::Conditions;
 use crate::customer;
 use crate::error::Result;
 use crate::holding;
@@ -27,19 +27,14 @@ pub(crate) async fn run(
     input: HeadObjectInput,
 ) -> Answer<HeadObjectOutput> {
     let key = customer::of_read(&asked.headers)?;
-    let conditions = Conditions {
-        matches: input.if_match.map(Into::into),
-        none_matches: input.if_none_match.map(Into::into),
-        modified_since: input.if_modified_since.map(seconds),
-        unmodified_since: input.if_unmodified_since.map(seconds),
-    };
+    let conditions = Conditions::of_read(&asked.headers, "");
     let name = Name { bucket: &input.bucket, key: &input.key };
     let id = input.version_id.as_deref();
     let found = bound(&s3, &asked, (name, id), key.as_ref(), &conditions)?;
     let content = found.bytes.content();
     let cut = Cut::new(&found.data, content, input.range, input.part_number)?;
     let mut headers = of_object(&found.bucket, &found.object, &found.data, key.as_ref());
-    if input.checksum_mode.is_some_and(|mode| mode.as_str() == "ENABLED") {
+    if input.checksum_mode.is_some_and(|mode| mode.as_str().eq_ignore_ascii_case("ENABLED")) {
         cut.checksum_headers(&mut headers, &found.data, content);
     }
     replace_headers(&mut headers, &asked)?;

@@ -8,6 +8,8 @@ use crate::S3;
 use crate::access;
 use crate::asked::Asked;
 use crate::error::{Error, Result};
+use crate::ops::create_bucket::is_region;
+use crate::ops::list_objects_v2::{read_token, write_token};
 use crate::output::{owner, second};
 use crate::protocol::dto::{Bucket, ListBucketsInput, ListBucketsOutput};
 use crate::protocol::{Answer, plain};
@@ -29,19 +31,29 @@ pub(crate) async fn run(
     let most = usize::try_from(wanted).ok().filter(|most| (1..=BUCKETS_MAX).contains(most));
     let Some(most) = most else {
         let message = "Argument max-buckets must be an integer between 1 and 10000";
-        return Err(Error::invalid_argument(message));
+        return Err(Error::argument("max-buckets", wanted.to_string(), message));
     };
+    if let Some(region) = input.bucket_region.as_deref().filter(|region| !is_region(region)) {
+        let message = format!("Argument value {region} is not a valid AWS Region");
+        return Err(Error::invalid_argument(message).with("ArgumentName", "bucket-region"));
+    }
     let prefix = input.prefix.as_deref().unwrap_or_default();
     let account = asked.account();
     let mut buckets = Vec::new();
     let mut is_more = false;
+    let after = input.continuation_token.as_deref().filter(|token| !token.is_empty());
+    let after = after.map(read_token).transpose()?;
+    let says_region = input.max_buckets.is_some()
+        || input.prefix.is_some()
+        || input.bucket_region.is_some()
+        || input.continuation_token.is_some();
     s3.store.read(|tx| -> Result<()> {
-        for row in state::buckets(tx, input.continuation_token.as_deref())? {
+        for row in state::buckets(tx, after.as_deref())? {
             let (name, bucket) = row?;
             let region = input.bucket_region.as_ref();
             let is_wanted = bucket.owner == account
                 && name.starts_with(prefix)
-                && region.is_none_or(|region| *region == bucket.region);
+                && region.is_none_or(|region| *region == bucket.region_name());
             if !is_wanted {
                 continue;
             }
@@ -50,7 +62,7 @@ pub(crate) async fn run(
                 return Ok(());
             }
             buckets.push(Bucket {
-                bucket_region: input.max_buckets.is_some().then_some(bucket.region),
+                bucket_region: says_region.then(|| bucket.region_name().to_owned()),
                 creation_date: Some(second(bucket.created)),
                 name: Some(name),
             });
@@ -60,7 +72,7 @@ pub(crate) async fn run(
     let last = buckets.last().and_then(|last| last.name.clone());
     plain(ListBucketsOutput {
         buckets: Some(buckets),
-        continuation_token: last.filter(|_| is_more),
+        continuation_token: last.filter(|_| is_more).map(write_token),
         owner: Some(owner(account)),
         prefix: input.prefix,
     })

@@ -8,7 +8,7 @@ use crate::S3;
 use crate::asked::Asked;
 use crate::error::Result;
 use crate::listing::{self, Filter, beyond};
-use crate::ops::list_objects_v2::{common, is_encoded, of_listing};
+use crate::ops::list_objects_v2::{common, delimiter, is_encoded, of_listing};
 use crate::output::{checksum_type, encoded, initiator, second, upload_owner};
 use crate::protocol::dto::{
     ChecksumAlgorithm, ListMultipartUploadsInput, ListMultipartUploadsOutput, MultipartUpload,
@@ -47,20 +47,21 @@ pub(crate) async fn run(
     })?;
     let uploads = page.uploads.into_iter();
     let uploads = uploads.map(|(key, id, upload)| told(key, id, upload, is_encoded, &bucket.owner));
-    // Also where nothing comes after it.
-    let (next_key, next_id) = page.last.unwrap_or_default();
+    // Also where nothing comes after it, unless that was no upload.
+    let last = page.last.filter(|(_, id)| page.is_more || !id.is_empty());
+    let (next_key, next_id) = last.unwrap_or_default();
     plain(ListMultipartUploadsOutput {
         bucket: Some(input.bucket),
         uploads: Some(uploads.collect()),
         common_prefixes: Some(page.prefixes.iter().map(|one| common(one, is_encoded)).collect()),
-        delimiter: input.delimiter.map(|text| encoded(&text, is_encoded)),
+        delimiter: delimiter(&filter, is_encoded),
         encoding_type: input.encoding_type,
         is_truncated: Some(page.is_more),
         key_marker: Some(encoded(&marker, is_encoded)),
         max_uploads: i32::try_from(most).ok(),
         next_key_marker: Some(encoded(&next_key, is_encoded)),
         next_upload_id_marker: Some(next_id),
-        prefix: Some(encoded(&filter.prefix, is_encoded)),
+        prefix: input.prefix.map(|text| encoded(&text, is_encoded)),
         request_charged: None,
         upload_id_marker: Some(input.upload_id_marker.unwrap_or_default()),
     })

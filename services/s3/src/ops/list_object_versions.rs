@@ -10,7 +10,7 @@ use crate::asked::Asked;
 use crate::error::{Error, Result};
 use crate::listing::{self, Entry, Filter, Page, Version, VersionStart};
 use crate::object::VersionId;
-use crate::ops::list_objects_v2::{common, is_encoded, of_listing};
+use crate::ops::list_objects_v2::{common, delimiter, is_encoded, of_listing};
 use crate::output::{checksum_type, encoded, etag, owner, second};
 use crate::protocol::dto::{
     ChecksumAlgorithm, DeleteMarkerEntry, ListObjectVersionsInput, ListObjectVersionsOutput,
@@ -38,7 +38,8 @@ pub(crate) async fn run(
     let marker = input.version_id_marker.as_deref().filter(|id| !id.is_empty());
     if marker.is_some() && key.is_empty() {
         let message = "A version-id marker cannot be specified without a key marker.";
-        return Err(Error::invalid_argument(message));
+        let id = marker.unwrap_or_default();
+        return Err(Error::argument("version-id-marker", id, message));
     }
     let (bucket, page) = s3.store.read(|tx| -> Result<_> {
         let bucket = state::bucket(tx, &input.bucket)?;
@@ -67,7 +68,7 @@ pub(crate) async fn run(
     output.is_truncated = Some(next.is_some());
     output.next_version_id_marker = next_version.filter(|_| next.is_some());
     output.next_key_marker = next.map(|text| encoded(&text, is_encoded));
-    output.delimiter = input.delimiter.map(|text| encoded(&text, is_encoded));
+    output.delimiter = delimiter(&filter, is_encoded);
     output.encoding_type = input.encoding_type;
     plain(output)
 }

@@ -8,7 +8,7 @@ use crate::S3;
 use crate::asked::Asked;
 use crate::error::Result;
 use crate::listing::{self, Filter};
-use crate::ops::list_objects_v2::{is_encoded, of_listing, split};
+use crate::ops::list_objects_v2::{delimiter, is_encoded, of_listing, split};
 use crate::output::encoded;
 use crate::protocol::dto::{ListObjectsInput, ListObjectsOutput};
 use crate::protocol::{Answer, plain};
@@ -48,7 +48,7 @@ pub(crate) async fn run(
         is_truncated: Some(next.is_some()),
         contents: Some(contents),
         common_prefixes: Some(common_prefixes),
-        delimiter: input.delimiter.map(|text| encoded(&text, is_encoded)),
+        delimiter: delimiter(&filter, is_encoded),
         next_marker: told.map(|text| encoded(&text, is_encoded)),
         encoding_type: input.encoding_type,
         request_charged: None,

@@ -44,7 +44,8 @@ pub(crate) async fn run(
 ) -> Answer<ListObjectsV2Output> {
     let most = listing::most(input.max_keys, "maxKeys")?;
     let token = input.continuation_token.as_deref().map(read_token).transpose()?;
-    let start = token.or_else(|| input.start_after.clone()).filter(|start| !start.is_empty());
+    let start_after = input.start_after.filter(|_| token.is_none());
+    let start = token.or_else(|| start_after.clone()).filter(|start| !start.is_empty());
     let filter = Filter {
         prefix: input.prefix.clone().unwrap_or_default(),
         delimiter: input.delimiter.clone().unwrap_or_default(),
@@ -66,19 +67,30 @@ pub(crate) async fn run(
         key_count: i32::try_from(count).ok(),
         continuation_token: input.continuation_token,
         is_truncated: Some(next.is_some()),
-        next_continuation_token: next.map(|next| URL_SAFE_NO_PAD.encode(next)),
+        next_continuation_token: next.map(write_token),
         contents: Some(contents),
         common_prefixes: Some(prefixes),
-        delimiter: input.delimiter.map(|text| encoded(&text, is_encoded)),
+        delimiter: delimiter(&filter, is_encoded),
         encoding_type: input.encoding_type,
-        start_after: input.start_after.map(|text| encoded(&text, is_encoded)),
+        start_after: start_after.map(|text| encoded(&text, is_encoded)),
         request_charged: None,
     })
 }
 
+/// The delimiter, as it is shown: an empty one is none.
+pub(crate) fn delimiter(filter: &Filter, is_encoded: bool) -> Option<String> {
+    let delimiter = Some(&*filter.delimiter).filter(|text| !text.is_empty());
+    delimiter.map(|text| encoded(text, is_encoded))
+}
+
 /// A token is the last key or common prefix of the page before.
-fn read_token(token: &str) -> Result<String> {
+pub(crate) fn write_token(last: String) -> String {
+    URL_SAFE_NO_PAD.encode(last)
+}
+
+pub(crate) fn read_token(token: &str) -> Result<String> {
     let read = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let read = read.filter(|last| !last.is_empty());
     read.ok_or_else(|| {
         Error::invalid_argument("The continuation token provided is incorrect")
             .with("ArgumentName", "continuation-token")

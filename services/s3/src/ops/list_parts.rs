@@ -30,9 +30,8 @@ pub(crate) async fn run(
 ) -> Answer<ListPartsOutput> {
     let wanted = input.max_parts.unwrap_or(PARTS_MAX);
     if wanted < 0 {
-        return Err(Error::invalid_argument(
-            "Argument max-parts must be an integer between 0 and 2147483647",
-        ));
+        let message = "Argument max-parts must be an integer between 0 and 2147483647";
+        return Err(Error::argument("max-parts", wanted.to_string(), message));
     }
     let most = wanted.min(PARTS_MAX);
     let marker = input.part_number_marker;

@@ -82,11 +82,13 @@ impl Target {
 }
 
 pub(crate) fn number(number: i32) -> Result<u64> {
-    let number = u64::try_from(number).ok().filter(|n| (1..=PART_NUMBER_MAX).contains(n));
-    number.ok_or_else(|| {
-        Error::invalid_argument("Part number must be an integer between 1 and 10000, inclusive")
-            .with("ArgumentName", "partNumber")
-    })
+    let found = u64::try_from(number).ok().filter(|n| (1..=PART_NUMBER_MAX).contains(n));
+    found.ok_or_else(|| wrong_number(number))
+}
+
+pub(crate) fn wrong_number(number: i32) -> Error {
+    let message = "Part number must be an integer between 1 and 10000, inclusive";
+    Error::argument("partNumber", number.to_string(), message)
 }
 
 /// The algorithm of a part's checksum that is kept.

@@ -7,7 +7,7 @@ use kit::Need;
 use crate::S3;
 use crate::access;
 use crate::asked::Asked;
-use crate::condition::{Conditions, seconds};
+use crate::condition::{Conditions, OF_SOURCE};
 use crate::customer;
 use crate::error::{Error, Result};
 use crate::ingest::{self, Wanted};
@@ -31,12 +31,7 @@ pub(crate) async fn run(
 ) -> Answer<UploadPartCopyOutput> {
     let own_key = customer::of_object(&asked.headers)?;
     let source = Source::read(&input.copy_source)?;
-    let conditions = Conditions {
-        matches: input.copy_source_if_match.map(Into::into),
-        none_matches: input.copy_source_if_none_match.map(Into::into),
-        modified_since: input.copy_source_if_modified_since.map(seconds),
-        unmodified_since: input.copy_source_if_unmodified_since.map(seconds),
-    };
+    let conditions = Conditions::of_read(&asked.headers, OF_SOURCE);
     let target = Target {
         bucket: input.bucket,
         key: input.key,
