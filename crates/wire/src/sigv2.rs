@@ -210,7 +210,8 @@ fn mac(secret: &str, text: &str) -> [u8; 20] {
 fn time(text: &str) -> Option<Timestamp> {
     let text = text.split_once(',').map_or(text, |(_, rest)| rest);
     let time = jiff::fmt::rfc2822::parse(text.trim()).ok()?.timestamp();
-    Some(Timestamp(time.as_millisecond()))
+    // One before all others is none.
+    Some(Timestamp(time.as_millisecond())).filter(|at| at.0 >= 0)
 }
 
 fn missing_date() -> SigError {

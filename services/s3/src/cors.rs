@@ -58,13 +58,19 @@ pub(crate) fn check(configuration: &CORSConfiguration) -> Result<()> {
 pub(crate) fn preflight(
     configuration: Option<&CORSConfiguration>,
     request: &HeaderMap,
+    is_object: bool,
 ) -> Result<HeaderMap> {
     let bad = |text: &'static str| Error::new("BadRequest", 400, text);
     if text(request, ORIGIN).is_none() {
         return Err(bad("Insufficient information. Origin request header needed."));
     }
     let Some(configuration) = configuration else {
-        return Err(forbidden("CORSResponse: CORS is not enabled for this bucket."));
+        let method = text(request, REQUEST_METHOD).unwrap_or("OPTIONS");
+        return Err(forbidden(
+            "CORSResponse: CORS is not enabled for this bucket.",
+            method,
+            "BUCKET",
+        ));
     };
     let Some(method) = text(request, REQUEST_METHOD) else {
         return Err(bad("Invalid Access-Control-Request-Method: null"));
@@ -75,13 +81,15 @@ pub(crate) fn preflight(
             "CORSResponse: This CORS request is not allowed. This is usually because the \
              evalution of Origin, request method / Access-Control-Request-Method or \
              Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+            method,
+            if is_object { "OBJECT" } else { "BUCKET" },
         )
     })
 }
 
 /// What a preflight of a bucket that is not there meets.
 pub(crate) fn no_bucket() -> Error {
-    forbidden("CORSResponse: Bucket not found")
+    forbidden("CORSResponse: Bucket not found", "OPTIONS", "BUCKET")
 }
 
 /// What lets a page read the answer to its request, where a rule allows it.
@@ -94,8 +102,9 @@ pub(crate) fn allowed(
     headers(configuration, method, request)
 }
 
-fn forbidden(text: &'static str) -> Error {
-    Error::new("AccessForbidden", 403, text)
+fn forbidden(text: &'static str, method: &str, resource: &str) -> Error {
+    let error = Error::new("AccessForbidden", 403, text);
+    error.with("Method", method).with("ResourceType", resource)
 }
 
 /// The headers of the first rule that allows the request; none where no rule does.
@@ -202,7 +211,7 @@ mod tests {
         ] {
             let mut pairs = vec![(ORIGIN, origin), (REQUEST_METHOD, method)];
             pairs.extend(headers.map(|headers| (REQUEST_HEADERS, headers)));
-            let answer = preflight(Some(&cors), &request(&pairs));
+            let answer = preflight(Some(&cors), &request(&pairs), true);
             let found = answer
                 .as_ref()
                 .ok()
@@ -218,11 +227,11 @@ mod tests {
     fn what_is_missing_is_said() {
         let code = |error: Error| error.code.into_owned();
         let cors = configuration();
-        let no_origin = preflight(Some(&cors), &request(&[])).unwrap_err();
+        let no_origin = preflight(Some(&cors), &request(&[]), true).unwrap_err();
         assert_eq!(code(no_origin), "BadRequest");
         let origin = request(&[(ORIGIN, "a")]);
-        assert_eq!(code(preflight(None, &origin).unwrap_err()), "AccessForbidden");
-        assert_eq!(code(preflight(Some(&cors), &origin).unwrap_err()), "BadRequest");
+        assert_eq!(code(preflight(None, &origin, true).unwrap_err()), "AccessForbidden");
+        assert_eq!(code(preflight(Some(&cors), &origin, true).unwrap_err()), "BadRequest");
     }
 
     #[test]

@@ -22,14 +22,14 @@ pub(crate) struct Said {
 pub(crate) fn said(headers: &HeaderMap) -> Result<Option<Said>> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let mut found = None;
+    if Algorithm::ALL.iter().filter(|one| headers.contains_key(one.header())).count() > 1 {
+        return Err(Error::invalid_request(
+            "Expecting a single x-amz-checksum- header. Multiple checksum Types are not \
+             allowed.",
+        ));
+    }
     for algorithm in Algorithm::ALL {
         let Some(value) = text(algorithm.header()) else { continue };
-        if found.is_some() {
-            return Err(Error::invalid_request(
-                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not \
-                 allowed.",
-            ));
-        }
         if !algorithm.is_value(value) {
             let name = algorithm.header();
             return Err(Error::invalid_request(format!("Value for {name} header is invalid.")));

@@ -30,6 +30,8 @@ use crate::facts;
 use crate::form;
 use crate::page::Page;
 use crate::protocol::{Body, Protocol};
+use crate::retouch::is_bucket;
+use crate::state;
 
 /// S3's requests go in here.
 pub struct Door {
@@ -135,6 +137,7 @@ impl Door {
         if is_form(&parts) && !parts.headers.contains_key(AUTHORIZATION) {
             return self.post(&parts, body, keys, source_ip, ids, fate).await;
         }
+        check_form(&parts)?;
         let Signed { principal, region, expected } = self.authenticate(&parts, keys)?;
         hoist(&mut parts);
         check_owners(&parts.headers)?;
@@ -157,8 +160,29 @@ impl Door {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             s3: Arc::clone(&self.s3),
         };
-        request.extensions_mut().insert(Arc::new(asked));
-        self.protocol.call(request).await
+        let asked = Arc::new(asked);
+        request.extensions_mut().insert(Arc::clone(&asked));
+        let target = request.uri().clone();
+        let response = self.protocol.call(request).await?;
+        if response.status().is_client_error() {
+            self.check_target(&target, &asked)?;
+        }
+        Ok(response)
+    }
+
+    /// What is not there is told before what is wrong with a document.
+    fn check_target(&self, target: &Uri, asked: &Asked) -> Result<()> {
+        let path = percent_decode_str(target.path()).decode_utf8_lossy().into_owned();
+        let path = path.trim_start_matches('/');
+        let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
+        if bucket.is_empty() {
+            return Ok(());
+        }
+        self.s3.configurations.of(bucket)?;
+        match asked.parameter("uploadId") {
+            Some(id) => self.s3.store.read(|tx| state::upload(tx, bucket, key, &id).map(|_| ())),
+            None => Ok(()),
+        }
     }
 
     /// A form of a web page.
@@ -316,6 +340,9 @@ fn of_protocol(response: &Response<Body>) -> Error {
     let message = element("Message").map(|text| text.replace("&amp;", "&"));
     match (&*code, message) {
         ("MalformedXML", _) => Error::malformed_xml(),
+        (_, Some(text)) if text.contains("invalid header: x-amz-copy-source:") => {
+            Error::argument(COPY_SOURCE, COPY_SOURCE, "Invalid copy source object key")
+        }
         ("MethodNotAllowed", _) => Error::method_not_allowed(),
         (_, message) => {
             let message = message.unwrap_or_else(|| code.clone());
@@ -354,6 +381,21 @@ const PRESIGNED: [&str; 6] = [
     "X-Amz-SignedHeaders",
     "X-Amz-Expires",
 ];
+
+/// Something that is posted to a bucket for itself must be a form.
+fn check_form(parts: &Parts) -> Result<()> {
+    let path = match address::host_of(parts) {
+        Host::Bucket(_) if parts.uri.path() == "/" => "bucket",
+        Host::Bucket(_) => "",
+        _ => parts.uri.path().trim_start_matches('/'),
+    };
+    let is_plain = parts.uri.query().unwrap_or_default().is_empty();
+    if parts.method != Method::POST || !is_plain || !is_bucket(path) {
+        return Ok(());
+    }
+    let condition = "Bucket POST must be of the enclosure-type multipart/form-data";
+    Err(Error::failed_condition(condition))
+}
 
 /// What is no signature of a version that is known.
 fn check_scheme(headers: &HeaderMap) -> Result<()> {
@@ -475,7 +517,7 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let name = pair.split('=').next().unwrap_or_default();
         // A marker that says nothing is none.
-        if is_of_signature(name) || pair == "part-number-marker=" {
+        if is_of_signature(name) || matches!(pair, "part-number-marker=" | "max-parts=") {
             continue;
         }
         target.push(separator);
@@ -490,13 +532,18 @@ fn in_path_style(parts: &Parts) -> Result<Uri> {
 /// where it is a header that was signed.
 fn hoist(parts: &mut Parts) {
     let query = parts.uri.query().unwrap_or_default().to_owned();
-    if !query.contains("X-Amz-Signature=") {
+    let of_v2 = query.contains("Signature=") && query.contains("AWSAccessKeyId=");
+    if !query.contains("X-Amz-Signature=") && !of_v2 {
         return;
     }
     for pair in query.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let name = percent_decode_str(name).decode_utf8_lossy().to_ascii_lowercase();
-        let is_header = name.starts_with("x-amz-")
+        let is_condition = matches!(
+            &*name,
+            "if-match" | "if-none-match" | "if-modified-since" | "if-unmodified-since"
+        );
+        let is_header = (name.starts_with("x-amz-") || is_condition)
             && !is_of_signature_in_any_case(&name)
             && !name.starts_with("x-amz-checksum-")
             && name != "x-amz-sdk-checksum-algorithm";
@@ -563,7 +610,27 @@ fn for_protocol(headers: &HeaderMap, length: Option<u64>) -> HeaderMap {
     if headers.get(RANGE).is_some_and(|range| !is_range(range)) {
         headers.remove(RANGE);
     }
+    if let Some(source) = headers.get(COPY_SOURCE).and_then(copy_source) {
+        headers.insert(COPY_SOURCE, source);
+    }
     headers
+}
+
+const COPY_SOURCE: &str = "x-amz-copy-source";
+
+/// A copy's source as the protocol reads it. A plus is a space, as it is in forms: so some SDKs
+/// write it. It may be a whole address.
+fn copy_source(value: &HeaderValue) -> Option<HeaderValue> {
+    let text = value.to_str().ok()?.replace('+', "%20");
+    let address = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
+    let Some((host, path)) = address.and_then(|address| address.split_once('/')) else {
+        return HeaderValue::from_str(&text).ok();
+    };
+    let source = match address::host(host) {
+        Host::Bucket(bucket) => format!("{bucket}/{path}"),
+        _ => path.to_owned(),
+    };
+    HeaderValue::from_str(&source).ok()
 }
 
 fn is_read_here(name: &HeaderName) -> bool {
@@ -650,6 +717,18 @@ mod tests {
             parts(&format!("/b/k?{query}&X-Amz-Date=1&X-Amz-Signature=0")),
             "x-amz-acl=private x-amz-meta-a=b c"
         );
+    }
+
+    #[test]
+    fn a_copys_source_is_read_as_clients_write_it() {
+        for (given, expected) in [
+            ("b/k", "b/k"),
+            ("b%2Fa+b%2Bc", "b%2Fa%20b%2Bc"),
+            ("http://localhost:4566/b/k", "b/k"),
+            ("https://b.s3.amazonaws.com/k/l?versionId=1", "b/k/l?versionId=1"),
+        ] {
+            assert_eq!(copy_source(&HeaderValue::from_static(given)).unwrap(), expected);
+        }
     }
 
     #[test]

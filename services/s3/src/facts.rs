@@ -124,8 +124,9 @@ fn not_kms(algorithm: &str) -> Error {
 /// What is to keep the object from being deleted.
 pub(crate) fn locks(headers: &HeaderMap) -> Result<Locks> {
     let hold = match header(headers, "x-amz-object-lock-legal-hold").as_deref() {
-        None | Some("OFF") => false,
-        Some("ON") => true,
+        None => None,
+        Some("OFF") => Some(false),
+        Some("ON") => Some(true),
         Some(_) => {
             return Err(Error::invalid_argument("Legal Hold must be either of 'ON' or 'OFF'"));
         }

@@ -103,6 +103,7 @@ struct Found {
     data: Data,
 }
 
+/// A version by its id, or the current one. A delete marker has nothing of the kind.
 fn find(s3: &S3, bucket: &str, key: &str, version: Option<&str>) -> Result<Found> {
     s3.store.read(|tx| {
         let there = state::bucket(tx, bucket)?;
@@ -196,14 +197,16 @@ pub(crate) async fn get_object_acl(
     _: &Asked,
     input: GetObjectAclInput,
 ) -> Result<GetObjectAclOutput> {
-    let found = find(s3, &input.bucket, &input.key, input.version_id.as_deref())?;
+    let version = input.version_id.as_deref();
+    let found = find(s3, &input.bucket, &input.key, version);
+    let found = found.map_err(|error| hidden(error, &input.key, version))?;
     let compiled = s3.configurations.of(&input.bucket)?;
     let bucket_owner = compiled.bucket.owner.as_str();
     let kept = if compiled.ownership().has_lists() { &*found.data.facts.acl } else { "" };
     let listed = Listed::read(kept, bucket_owner);
     Ok(GetObjectAclOutput {
-        grants: Some(acl::to_grants(&listed.acl)),
-        owner: Some(output::owner(&listed.owner)),
+        grants: Some(acl::to_grants(&listed.acl, s3.named())),
+        owner: Some(output::owner(s3, &listed.owner)),
         request_charged: None,
     })
 }
@@ -239,8 +242,18 @@ pub(crate) async fn put_object_acl(
         }
         Ok(())
     };
-    amend(s3, asked, place, Some(Event::AclPut), change).await?;
+    let (key, version) = (place.1.clone(), place.2.clone());
+    let amended = amend(s3, asked, place, Some(Event::AclPut), change).await;
+    amended.map_err(|error| hidden(error, &key, version.as_deref()))?;
     Ok(PutObjectAclOutput::default())
+}
+
+/// To lists of access alone, a marker in front is as nothing.
+fn hidden(error: Error, key: &str, version: Option<&str>) -> Error {
+    match (error.code.as_ref(), version) {
+        ("MethodNotAllowed", None) => Error::no_key(key),
+        _ => error,
+    }
 }
 
 pub(crate) async fn get_object_retention(
@@ -290,7 +303,8 @@ pub(crate) async fn get_object_legal_hold(
     if !found.bucket.locks {
         return Err(lock::no_lock());
     }
-    let status = if found.data.locks.hold { "ON" } else { "OFF" };
+    let hold = found.data.locks.hold.ok_or_else(lock::nothing_kept)?;
+    let status = if hold { "ON" } else { "OFF" };
     let status = Some(ObjectLockLegalHoldStatus::from_static(status));
     Ok(GetObjectLegalHoldOutput { legal_hold: Some(ObjectLockLegalHold { status }) })
 }
@@ -311,7 +325,7 @@ pub(crate) async fn put_object_legal_hold(
         if !bucket.locks {
             return Err(lock::no_lock());
         }
-        data.locks.hold = hold;
+        data.locks.hold = Some(hold);
         Ok(())
     };
     amend(s3, asked, place, None, change).await?;

@@ -94,6 +94,11 @@ pub struct Options {
 const STREAMS_MAX: usize = 1024;
 
 impl S3 {
+    /// The accounts whose names are shown.
+    pub(crate) fn named(&self) -> &[String] {
+        if self.closed { &[] } else { self.configurations.accounts() }
+    }
+
     pub fn open(
         store: Store,
         authority: Arc<Authority>,

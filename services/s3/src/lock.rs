@@ -39,7 +39,7 @@ impl Locks {
         let retained = self.retention.is_some_and(|retention| {
             retention.until > now && !(bypass && retention.mode == Mode::Governance)
         });
-        if retained || self.hold { Err(protected()) } else { Ok(()) }
+        if retained || self.hold == Some(true) { Err(protected()) } else { Ok(()) }
     }
 
     /// Whether its retention may become another one.
@@ -185,7 +185,7 @@ mod tests {
             (Some(retention(Compliance, 1)), false, true, false),
             (Some(retention(Compliance, -1)), false, false, true),
         ] {
-            let lock = Locks { retention: kept, hold };
+            let lock = Locks { retention: kept, hold: Some(hold) };
             let found = lock.permits_deletion(NOW, bypass).is_ok();
             assert_eq!(found, permitted, "{lock:?} {bypass}");
         }
@@ -207,7 +207,7 @@ mod tests {
             ((Compliance, 2), Some((Compliance, 1)), true, false),
             ((Compliance, -1), None, false, true),
         ] {
-            let lock = Locks { retention: Some(retention(old.0, old.1)), hold: false };
+            let lock = Locks { retention: Some(retention(old.0, old.1)), hold: None };
             let new = new.map(|(mode, days)| retention(mode, days));
             let found = lock.permits(new, NOW, bypass).is_ok();
             assert_eq!(found, permitted, "{old:?} {new:?} {bypass}");

@@ -79,8 +79,8 @@ pub(crate) struct Encryption {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Locks {
     pub retention: Option<Retention>,
-    /// Whether it is on legal hold.
-    pub hold: bool,
+    /// Whether it is on legal hold; none where nobody has said.
+    pub hold: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -300,7 +300,12 @@ impl Locks {
             out.put_bool(retention.mode == Mode::Compliance);
             out.put_i64(retention.until.0);
         });
-        out.put_bool(self.hold);
+        // Once there were only the first two, of which the one says nothing.
+        out.put_u8(match self.hold {
+            None => 0,
+            Some(true) => 1,
+            Some(false) => 2,
+        });
     }
 
     pub(crate) fn read(fields: &mut Fields<'_>) -> Result<Locks, Corrupt> {
@@ -308,7 +313,13 @@ impl Locks {
             let mode = if fields.bool()? { Mode::Compliance } else { Mode::Governance };
             Ok(Retention { mode, until: Timestamp(fields.i64()?) })
         })?;
-        Ok(Locks { retention, hold: fields.bool()? })
+        let hold = match fields.u8()? {
+            0 => None,
+            1 => Some(true),
+            2 => Some(false),
+            _ => return Err(Corrupt("a legal hold")),
+        };
+        Ok(Locks { retention, hold })
     }
 }
 
@@ -338,7 +349,7 @@ mod tests {
             ..Facts::default()
         };
         let retention = Retention { mode: Mode::Compliance, until: Timestamp(5) };
-        let locks = Locks { retention: Some(retention), hold: true };
+        let locks = Locks { retention: Some(retention), hold: Some(false) };
         let data = Data { size: 7, etag: "e".into(), facts, locks, ..Data::default() };
         let object = Object {
             sequence: 300,

@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
+use crate::S3;
 use crate::acl::Listed;
 use crate::bucket::{Bucket, Versioning};
 use crate::checksum::{Checksum, Kind};
@@ -62,9 +63,11 @@ pub(crate) fn canonical_id(account: &str) -> String {
     base::id::hex(&Sha256::digest(account))
 }
 
-/// How an account is shown: AWS has shown no name since the end of 2025.
-pub(crate) fn owner(account: &str) -> Owner {
-    Owner { display_name: None, id: Some(canonical_id(account)) }
+/// How an account is shown. AWS has shown no name since the end of 2025; where buckets are as they
+/// were before, so are owners: the name is the account's number.
+pub(crate) fn owner(s3: &S3, account: &str) -> Owner {
+    let display_name = (!s3.closed).then(|| account.to_owned());
+    Owner { display_name, id: Some(canonical_id(account)) }
 }
 
 /// Who began an upload: an account's root as its owner, somebody else by the ARN; where it was not
@@ -84,8 +87,8 @@ pub(crate) fn initiator(upload: &Upload, bucket_owner: &str) -> dto::Initiator {
 }
 
 /// Whose the object of an upload will be.
-pub(crate) fn upload_owner(upload: &Upload, bucket_owner: &str) -> Owner {
-    owner(&Listed::read(&upload.facts.acl, bucket_owner).owner)
+pub(crate) fn upload_owner(s3: &S3, upload: &Upload, bucket_owner: &str) -> Owner {
+    owner(s3, &Listed::read(&upload.facts.acl, bucket_owner).owner)
 }
 
 /// A point in time as the protocol has said it. None of what lies beyond what milliseconds can say.
@@ -190,8 +193,8 @@ pub(crate) fn of_object(
         set("x-amz-object-lock-mode", mode);
         set("x-amz-object-lock-retain-until-date", &retention.until.iso_millis());
     }
-    if data.locks.hold {
-        set("x-amz-object-lock-legal-hold", "ON");
+    if let Some(hold) = data.locks.hold {
+        set("x-amz-object-lock-legal-hold", if hold { "ON" } else { "OFF" });
     }
     if let Some(id) = version_id(bucket, object) {
         set("x-amz-version-id", &id);

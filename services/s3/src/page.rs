@@ -11,34 +11,42 @@ use crate::configuration::Compiled;
 use crate::cors;
 use crate::error::{Error, Result};
 
-/// The bucket that a page's request is about, as far as it is known. None of what no page asks.
-pub(crate) struct Page(Option<Arc<Compiled>>);
+/// What a page's request is about.
+pub(crate) struct Page {
+    /// The bucket, as far as it is known. None of what no page asks.
+    bucket: Option<Arc<Compiled>>,
+    is_object: bool,
+}
 
 impl Page {
     pub(crate) fn of(s3: &S3, parts: &Parts) -> Page {
         if !parts.headers.contains_key(ORIGIN) {
-            return Page(None);
+            return Page { bucket: None, is_object: false };
         }
-        let first = parts.uri.path().trim_start_matches('/').split('/').next();
-        let bucket = match address::host_of(parts) {
-            Host::Bucket(bucket) => Some(bucket),
-            _ => first.filter(|name| !name.is_empty()),
+        let path = parts.uri.path().trim_start_matches('/');
+        let (bucket, key) = match address::host_of(parts) {
+            Host::Bucket(bucket) => (bucket, path),
+            _ => path.split_once('/').unwrap_or((path, "")),
         };
-        Page(bucket.and_then(|bucket| s3.configurations.of(bucket).ok()))
+        let found = Some(bucket).filter(|name| !name.is_empty());
+        Page {
+            bucket: found.and_then(|bucket| s3.configurations.of(bucket).ok()),
+            is_object: !key.is_empty(),
+        }
     }
 
     /// The answer to a question that a browser asks before it sends a page's request.
     pub(crate) fn preflight(&self, headers: &HeaderMap) -> Result<HeaderMap> {
-        match &self.0 {
-            Some(compiled) => cors::preflight(compiled.cors.as_ref(), headers),
+        match &self.bucket {
+            Some(compiled) => cors::preflight(compiled.cors.as_ref(), headers, self.is_object),
             None if headers.contains_key(ORIGIN) => Err(cors::no_bucket()),
-            None => cors::preflight(None, headers),
+            None => cors::preflight(None, headers, self.is_object),
         }
     }
 
     /// What lets the page read the answer, where a rule allows it.
     pub(crate) fn headers(&self, parts: &Parts) -> Option<HeaderMap> {
-        let cors = self.0.as_ref()?.cors.as_ref()?;
+        let cors = self.bucket.as_ref()?.cors.as_ref()?;
         cors::allowed(cors, &parts.method, &parts.headers)
     }
 

@@ -46,7 +46,7 @@ impl Answer {
             return response;
         }
         match self {
-            Answer::Attributes => response.map(|body| body_of(body, without_marks)),
+            Answer::Attributes => response.map(|body| body_of(body, of_attributes)),
             Answer::Buckets => response.map(|body| body_of(body, with_arns)),
             Answer::Tagged => {
                 *response.status_mut() = StatusCode::NO_CONTENT;
@@ -76,11 +76,25 @@ fn body_of(body: Body, change: impl FnOnce(&str) -> Option<String>) -> Body {
     }
 }
 
-fn without_marks(text: &str) -> Option<String> {
-    let (head, rest) = text.split_once("<ETag>")?;
-    let (tag, rest) = rest.split_once("</ETag>")?;
-    let tag = tag.replace("&quot;", "").replace('"', "");
-    Some(format!("{head}<ETag>{tag}</ETag>{rest}"))
+/// An object's attributes in AWS's order, on which the SDK for Java relies.
+fn of_attributes(text: &str) -> Option<String> {
+    const ROOT: &str = "GetObjectAttributesResponse";
+    let at = text.find(&format!("<{ROOT}"))?;
+    let begin = at + text[at..].find('>')? + 1;
+    let end = text.rfind(&format!("</{ROOT}>"))?;
+    let mut all = text[..begin].to_owned();
+    for name in ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"] {
+        let (open, close) = (format!("<{name}>"), format!("</{name}>"));
+        let inner = text.get(begin..end)?;
+        let Some(from) = inner.find(&open) else { continue };
+        let to = from + inner[from..].find(&close)? + close.len();
+        match name {
+            "ETag" => all.push_str(&inner[from..to].replace("&quot;", "").replace('"', "")),
+            _ => all.push_str(&inner[from..to]),
+        }
+    }
+    all.push_str(&text[end..]);
+    Some(all)
 }
 
 fn with_arns(text: &str) -> Option<String> {
@@ -119,14 +133,25 @@ mod tests {
     }
 
     #[test]
-    fn an_attributes_tag_has_no_quotation_marks() {
+    fn attributes_have_their_order_and_no_quotation_marks() {
+        let document = |inner: &str| {
+            format!(
+                "<?xml?><GetObjectAttributesResponse a=\"b\">{inner}</GetObjectAttributesResponse>"
+            )
+        };
         for (given, expected) in [
-            ("<A><ETag>&quot;e-2&quot;</ETag><X/></A>", Some("<A><ETag>e-2</ETag><X/></A>")),
-            ("<A><ETag>\"e\"</ETag></A>", Some("<A><ETag>e</ETag></A>")),
-            ("<A><X>\"</X></A>", None),
+            (
+                "<Checksum><X>1</X></Checksum><ETag>&quot;e-2&quot;</ETag><ObjectSize>3\
+                 </ObjectSize><StorageClass>S</StorageClass>",
+                "<ETag>e-2</ETag><Checksum><X>1</X></Checksum><StorageClass>S</StorageClass>\
+                 <ObjectSize>3</ObjectSize>",
+            ),
+            ("<ETag>\"e\"</ETag>", "<ETag>e</ETag>"),
+            ("", ""),
         ] {
-            assert_eq!(without_marks(given).as_deref(), expected);
+            assert_eq!(of_attributes(&document(given)), Some(document(expected)));
         }
+        assert_eq!(of_attributes("<A/>"), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const BUCKET_TAGS_MAX: usize = 50;
 const KEY_CHARS_MAX: usize = 128;
 const VALUE_CHARS_MAX: usize = 256;
 
-/// Keys and values, in the order in which they were given.
+/// Keys and values, in the order in which they were given; those of a header sorted.
 pub(crate) type Tags = Vec<(String, String)>;
 
 /// What the tags are on: what is allowed differs a little.
@@ -61,6 +61,8 @@ pub(crate) fn of_header(text: &str) -> Result<Tags> {
         tags.push((key, value));
     }
     check(&tags, On::Object)?;
+    // As AWS, which keeps no order of these.
+    tags.sort();
     Ok(tags)
 }
 

@@ -46,12 +46,12 @@ fn malformed() -> Error {
     Error::new("MalformedACLError", 400, text)
 }
 
-/// What an answer shows.
-pub(crate) fn to_grants(acl: &Acl) -> dto::Grants {
+/// What an answer shows. `named` are the accounts whose names are shown.
+pub(crate) fn to_grants(acl: &Acl, named: &[String]) -> dto::Grants {
     let one = |grant: &Grant| {
         let grantee = match &grant.grantee {
             Grantee::Account(id) => dto::Grantee {
-                display_name: None,
+                display_name: named.iter().find(|account| canonical_id(account) == *id).cloned(),
                 email_address: None,
                 id: Some(id.clone()),
                 type_: dto::Type::from_static(dto::Type::CANONICAL_USER),
@@ -75,14 +75,19 @@ pub(crate) fn to_grants(acl: &Acl) -> dto::Grants {
 mod tests {
     use super::super::{CannedOn, canned};
     use super::*;
-    use crate::output::owner;
+
+    fn owner(account: &str) -> dto::Owner {
+        dto::Owner { display_name: None, id: Some(canonical_id(account)) }
+    }
 
     const OWNER: &str = "000000000000";
 
     #[test]
     fn reads_back_what_it_shows() {
         let acl = canned("public-read-write", OWNER, CannedOn::Bucket).unwrap();
-        let grants = to_grants(&acl);
+        let grants = to_grants(&acl, &[OWNER.to_owned()]);
+        let first = grants[0].grantee.clone().unwrap();
+        assert_eq!(first.display_name.as_deref(), Some(OWNER));
         let policy = AccessControlPolicy { grants: Some(grants), owner: Some(owner(OWNER)) };
         assert_eq!(of_policy(&policy, OWNER).unwrap(), acl);
     }

@@ -127,7 +127,9 @@ fn encryption_of(configuration: &ServerSideEncryptionConfiguration) -> Option<En
     Some(Encryption {
         algorithm: default.sse_algorithm.as_str().to_owned(),
         key_id: default.kms_master_key_id.clone(),
-        bucket_key: rule.bucket_key_enabled == Some(true),
+        // Of KMS alone.
+        bucket_key: rule.bucket_key_enabled == Some(true)
+            && default.sse_algorithm.as_str() != "AES256",
     })
 }
 

@@ -64,8 +64,8 @@ pub(crate) async fn get_bucket_acl(
     let owner = compiled.bucket.owner.as_str();
     let private = Acl::private(owner);
     let acl = if compiled.ownership().has_lists() { &compiled.acl } else { &private };
-    let grants = Some(acl::to_grants(acl));
-    Ok(GetBucketAclOutput { grants, owner: Some(output::owner(owner)) })
+    let grants = Some(acl::to_grants(acl, s3.named()));
+    Ok(GetBucketAclOutput { grants, owner: Some(output::owner(s3, owner)) })
 }
 
 pub(crate) async fn put_bucket_acl(

@@ -33,12 +33,15 @@ use crate::ingest::{self, Wanted};
 use crate::notify::{Event, Listeners};
 use crate::object::Data;
 use crate::ops::put_object::{BYTES_MAX, Put, commit, of_new_object};
-use crate::output::{new_version_id, of_encryption};
+use crate::output::{in_path, new_version_id, of_checksum, of_encryption};
 use crate::protocol::Body;
 use crate::protocol::dto::Tagging;
 use crate::tags;
 use parts::Fields;
 use policy::Policy;
+
+/// A file up to this is read whole where a policy wants it shorter.
+const TOLD_BYTES_MAX: u64 = 64 * 1024;
 
 /// Where a form goes, and how it came.
 pub(crate) struct Post<'a> {
@@ -63,10 +66,10 @@ pub(crate) async fn post(
     if key.is_empty() {
         let text = "Bucket POST must contain a field named 'key'.  If it is specified, please \
                     check the order of the fields.";
-        return Err(Error::invalid_argument(text).with("ArgumentName", "key"));
+        return Err(Error::argument("key", "", text));
     }
-    let name = fields.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let key = key.replace("${filename}", name);
+    let name = fields.file_name.as_deref().and_then(|name| name.rsplit(['/', '\\']).next());
+    let key = name.map_or(key.to_owned(), |name| key.replace("${filename}", name));
     for (name, value) in &mut fields.all {
         if name == "key" {
             key.clone_into(value);
@@ -112,6 +115,8 @@ async fn put(
     let said = digest::said(&asked.headers)?;
     let algorithm = digest::kept(said.as_ref());
     let most = policy.and_then(|policy| policy.length).map_or(BYTES_MAX, |(_, most)| most);
+    // How long a file is that is a little too long, its caller is told.
+    let most = most.max(TOLD_BYTES_MAX);
     let own_key = customer::of_object(&asked.headers)?;
     let mut of_object = facts::read(&asked.headers)?;
     let mut locks = facts::locks(&asked.headers)?;
@@ -149,6 +154,9 @@ async fn put(
     let (bucket, object) = commit(s3, put, taken, (listeners, Event::CreatedPost)).await?;
     let mut response = answer(fields, post, &key, &etag);
     response.headers_mut().extend(encryption);
+    if let Some(checksum) = object.data.as_ref().and_then(|data| data.checksum.as_ref()) {
+        of_checksum(response.headers_mut(), checksum);
+    }
     if let Some(id) = new_version_id(&bucket, &object)
         && let Ok(value) = HeaderValue::from_str(&id)
     {
@@ -165,18 +173,22 @@ fn who(s3: &S3, fields: &Fields, keys: &dyn Keys) -> Result<(Arc<Principal>, Opt
                 "Bucket POST must contain a field named '{shown}'.  If it is specified, please \
                  check the order of the fields."
             );
-            Error::invalid_argument(text).with("ArgumentName", shown)
+            Error::argument(shown, "", text)
         })
     };
-    let is_v4 = fields.get("x-amz-credential").or(fields.get("x-amz-algorithm")).is_some();
-    let is_v2 = fields.get("awsaccesskeyid").or(fields.get("signature")).is_some();
-    if fields.get("policy").is_none() && !is_v4 && !is_v2 {
-        return Ok((Arc::new(Principal::anonymous()), None));
+    let any = |names: &[&str]| names.iter().any(|name| fields.get(name).is_some());
+    let is_v4 = any(&["x-amz-credential", "x-amz-algorithm", "x-amz-signature", "x-amz-date"]);
+    let is_v2 = any(&["awsaccesskeyid", "signature"]);
+    match (fields.get("policy"), is_v4 || is_v2) {
+        (None, false) => return Ok((Arc::new(Principal::anonymous()), None)),
+        (Some(_), false) => return Err(Error::access_denied()),
+        (_, true) => {}
     }
     let text = field("policy", "Policy")?;
     let token = fields.get("x-amz-security-token");
     let refused = Error::of_signature;
     let principal = if is_v4 {
+        field("x-amz-algorithm", "X-Amz-Algorithm")?;
         let credential = field("x-amz-credential", "X-Amz-Credential")?;
         let signature = field("x-amz-signature", "X-Amz-Signature")?;
         let elements: Vec<&str> = credential.split('/').collect();
@@ -253,7 +265,7 @@ fn as_query(tags: &[(String, String)]) -> String {
 fn answer(fields: &Fields, post: Post<'_>, key: &str, etag: &str) -> Response<Body> {
     let host = post.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
     let encoded = utf8_percent_encode(key, NON_ALPHANUMERIC).to_string();
-    let location = format!("http://{host}/{}/{encoded}", post.bucket);
+    let location = format!("http://{host}/{}/{}", post.bucket, in_path(key));
     let redirect = fields.get("success_action_redirect").or(fields.get("redirect"));
     let mut response = Response::new(Body::empty());
     let mut place = location.clone();

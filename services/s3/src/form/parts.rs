@@ -19,7 +19,7 @@ const FIELDS_BYTES_MAX: usize = 64 * 1024;
 pub(super) struct Fields {
     /// Names in lower case.
     pub all: Vec<(String, String)>,
-    pub file_name: String,
+    pub file_name: Option<String>,
 }
 
 impl Fields {
@@ -67,7 +67,7 @@ pub(super) async fn read(body: kit::Body, boundary: &str) -> Result<(Fields, Fil
         let head = String::from_utf8_lossy(&head).into_owned();
         let name = parameter(&head, "name").ok_or_else(malformed)?;
         if name.eq_ignore_ascii_case("file") {
-            fields.file_name = parameter(&head, "filename").unwrap_or_default();
+            fields.file_name = parameter(&head, "filename");
             return Ok((fields, file));
         }
         let value = file.until_delimiter(&mut bytes).await?;
@@ -203,7 +203,7 @@ mod tests {
         block_on(async {
             let (fields, file) = read(form(FORM), "xx").await.unwrap();
             assert_eq!(fields.get("key"), Some("a.txt"));
-            assert_eq!(fields.file_name, "f.txt");
+            assert_eq!(fields.file_name.as_deref(), Some("f.txt"));
             let bytes = file.collect().await.unwrap().to_bytes();
             assert_eq!(bytes, "bar\r\n--x is not the end");
         });

@@ -31,6 +31,7 @@ struct Condition {
 enum Test {
     Is(String),
     StartsWith(String),
+    Nothing,
 }
 
 fn invalid(text: &str) -> Error {
@@ -100,6 +101,10 @@ impl Policy {
                 value => value.as_u64(),
             };
             let (Some(least), Some(most)) = (number(first), number(second)) else {
+                if let (Value::String(first), Value::String(second)) = (first, second) {
+                    let text = format!("[\"content-length-range\", \"{first}\", \"{second}\"]");
+                    return Err(failed(&format!("Policy Condition failed: {text}")));
+                }
                 return Err(invalid("Invalid content-length-range: not two numbers."));
             };
             self.length = Some((least, most));
@@ -108,9 +113,12 @@ impl Policy {
         let (Some(name), Some(value)) = (first.as_str(), second.as_str()) else {
             return Err(invalid("Invalid Condition: arguments must be strings."));
         };
-        let field = name.strip_prefix('$').unwrap_or(name).to_ascii_lowercase();
+        let named = name.strip_prefix('$');
+        let field = named.unwrap_or(name).to_ascii_lowercase();
         let text = format!("[\"{operator}\", \"{name}\", \"{value}\"]");
         let test = match operator.as_str() {
+            // What names no field so is true of none.
+            "eq" | "starts-with" if named.is_none() => Test::Nothing,
             "eq" => Test::Is(value.into()),
             "starts-with" => Test::StartsWith(value.into()),
             _ => {
@@ -131,6 +139,7 @@ impl Policy {
             let holds = match test {
                 Test::Is(wanted) => value == Some(wanted),
                 Test::StartsWith(start) => value.unwrap_or_default().starts_with(&**start),
+                Test::Nothing => false,
             };
             if !holds {
                 return Err(failed(&format!("Policy Condition failed: {text}")));
@@ -150,10 +159,17 @@ impl Policy {
 
     pub(super) fn check_length(&self, bytes: u64) -> Result<()> {
         let Some((least, most)) = self.length else { return Ok(()) };
+        let proposed = |error: Error, name, limit: u64| {
+            let error = error.with("ProposedSize", bytes.to_string());
+            Err(error.with(name, limit.to_string()))
+        };
         if bytes > most {
-            return Err(Error::entity_too_large());
+            return proposed(Error::entity_too_large(), "MaxSizeAllowed", most);
         }
-        if bytes < least { Err(Error::entity_too_small()) } else { Ok(()) }
+        if bytes < least {
+            return proposed(Error::entity_too_small(), "MinSizeAllowed", least);
+        }
+        Ok(())
     }
 }
 

@@ -99,7 +99,8 @@ pub(crate) async fn run(
         ));
     }
     let is_same = source.bucket == input.bucket && source.key == input.key;
-    let is_in_place = is_same && source.version.is_none();
+    // Where the bucket encrypts in a way of its own, that is a change.
+    let is_in_place = is_same && source.version.is_none() && compiled.encryption.is_none();
     let mut facts = facts_of(&asked, &found.data.facts, is_in_place)?;
     let own_key = customer::of_object(&asked.headers)?;
     holding::settle(&asked, &compiled, &mut facts, &mut locks, own_key.as_ref())?;

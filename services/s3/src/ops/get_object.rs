@@ -199,7 +199,9 @@ impl Cut {
                         .header("content-range", &format!("bytes */{size}"))
                 })?;
                 let parts_count = None;
-                Ok(Cut { range, is_part: true, parts_count, piece: None, is_by_range: true })
+                // A range of everything has the checksum of everything.
+                let is_by_range = range != whole;
+                Ok(Cut { range, is_part: true, parts_count, piece: None, is_by_range })
             }
             (None, Some(number)) => {
                 let (range, piece) = part(data, content, number)?;

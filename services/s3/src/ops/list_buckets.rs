@@ -73,7 +73,7 @@ pub(crate) async fn run(
     plain(ListBucketsOutput {
         buckets: Some(buckets),
         continuation_token: last.filter(|_| is_more).map(write_token),
-        owner: Some(owner(account)),
+        owner: Some(owner(&s3, account)),
         prefix: input.prefix,
     })
 }

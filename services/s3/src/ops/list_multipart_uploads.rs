@@ -46,7 +46,8 @@ pub(crate) async fn run(
         Ok(bucket)
     })?;
     let uploads = page.uploads.into_iter();
-    let uploads = uploads.map(|(key, id, upload)| told(key, id, upload, is_encoded, &bucket.owner));
+    let uploads =
+        uploads.map(|(key, id, upload)| told(&s3, (key, id, upload), is_encoded, &bucket.owner));
     // Also where nothing comes after it, unless that was no upload.
     let last = page.last.filter(|(_, id)| page.is_more || !id.is_empty());
     let (next_key, next_id) = last.unwrap_or_default();
@@ -129,9 +130,8 @@ impl Page {
 }
 
 fn told(
-    key: String,
-    id: String,
-    upload: Upload,
+    s3: &S3,
+    (key, id, upload): (String, String, Upload),
     is_encoded: bool,
     account: &str,
 ) -> MultipartUpload {
@@ -143,7 +143,7 @@ fn told(
         initiated: Some(second(upload.begun)),
         initiator: Some(initiator(&upload, account)),
         key: Some(encoded(&key, is_encoded)),
-        owner: Some(upload_owner(&upload, account)),
+        owner: Some(upload_owner(s3, &upload, account)),
         storage_class: Some(StorageClass::from(class)),
         upload_id: Some(id),
     }

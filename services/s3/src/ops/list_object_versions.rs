@@ -59,7 +59,7 @@ pub(crate) async fn run(
         Entry::One(version) => Some(version.object.version_id()),
         Entry::Common(_) => None,
     });
-    let mut output = told(page, is_encoded, &bucket.owner);
+    let mut output = told(&s3, page, is_encoded, &bucket.owner);
     output.name = Some(input.bucket);
     output.prefix = Some(encoded(&filter.prefix, is_encoded));
     output.key_marker = Some(encoded(&key, is_encoded));
@@ -82,7 +82,7 @@ fn sequence(tx: &ReadTx, name: Name<'_>, id: &str) -> Result<u64> {
     }
 }
 
-fn told(page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersionsOutput {
+fn told(s3: &S3, page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersionsOutput {
     let (mut versions, mut markers, mut prefixes) = (Vec::new(), Vec::new(), Vec::new());
     for entry in page.entries {
         let Version { key, object, is_latest } = match entry {
@@ -99,7 +99,7 @@ fn told(page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersi
                 is_latest: Some(is_latest),
                 key: Some(key),
                 last_modified: Some(second(object.modified)),
-                owner: Some(owner(account)),
+                owner: Some(owner(s3, account)),
                 version_id: Some(id),
             });
             continue;
@@ -114,7 +114,7 @@ fn told(page: Page<Version>, is_encoded: bool, account: &str) -> ListObjectVersi
             is_latest: Some(is_latest),
             key: Some(key),
             last_modified: Some(second(object.modified)),
-            owner: Some(owner(account)),
+            owner: Some(owner(s3, account)),
             restore_status: None,
             size: i64::try_from(data.size).ok(),
             storage_class: Some(ObjectVersionStorageClass::from(class)),

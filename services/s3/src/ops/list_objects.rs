@@ -8,10 +8,10 @@ use crate::S3;
 use crate::asked::Asked;
 use crate::error::Result;
 use crate::listing::{self, Filter};
-use crate::ops::list_objects_v2::{delimiter, is_encoded, of_listing, split};
+use crate::ops::list_objects_v2::{delimiter, is_encoded, of_listing, of_place, split};
 use crate::output::encoded;
 use crate::protocol::dto::{ListObjectsInput, ListObjectsOutput};
-use crate::protocol::{Answer, plain};
+use crate::protocol::{Answer, Response};
 use crate::state;
 
 pub(crate) fn needs(s3: &S3, asked: &Asked, input: &ListObjectsInput) -> Result<Vec<Need>> {
@@ -37,10 +37,10 @@ pub(crate) async fn run(
     })?;
     let is_encoded = is_encoded(input.encoding_type.as_ref())?;
     let next = page.next.clone();
-    let (contents, common_prefixes) = split(page, is_encoded, Some(&bucket.owner));
+    let (contents, common_prefixes) = split(&s3, page, is_encoded, Some(&bucket.owner));
     // Without a delimiter the last key of the page says where the next one begins.
     let told = next.clone().filter(|_| !filter.delimiter.is_empty() || contents.is_empty());
-    plain(ListObjectsOutput {
+    let output = ListObjectsOutput {
         name: Some(input.bucket),
         prefix: Some(encoded(&filter.prefix, is_encoded)),
         marker: Some(encoded(&marker, is_encoded)),
@@ -52,5 +52,6 @@ pub(crate) async fn run(
         next_marker: told.map(|text| encoded(&text, is_encoded)),
         encoding_type: input.encoding_type,
         request_charged: None,
-    })
+    };
+    Ok(Response::with_headers(output, of_place(&bucket)))
 }

@@ -4,20 +4,22 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::HeaderMap;
 use kit::Need;
 
 use crate::S3;
 use crate::access;
 use crate::asked::Asked;
+use crate::bucket::Bucket;
 use crate::error::{Error, Result};
 use crate::listing::{self, Entry, Filter, Page};
 use crate::object::Object;
-use crate::output::{checksum_type, encoded, etag, owner, second};
+use crate::output::{checksum_type, encoded, etag, header, owner, second};
 use crate::protocol::dto::{
     self, ChecksumAlgorithm, CommonPrefix, ListObjectsV2Input, ListObjectsV2Output,
     ObjectStorageClass,
 };
-use crate::protocol::{Answer, plain};
+use crate::protocol::{Answer, Response};
 use crate::state;
 
 pub(crate) fn needs(s3: &S3, asked: &Asked, input: &ListObjectsV2Input) -> Result<Vec<Need>> {
@@ -59,8 +61,8 @@ pub(crate) async fn run(
     let with_owner = input.fetch_owner.unwrap_or(false).then_some(bucket.owner.as_str());
     let next = page.next.clone();
     let count = page.entries.len();
-    let (contents, prefixes) = split(page, is_encoded, with_owner);
-    plain(ListObjectsV2Output {
+    let (contents, prefixes) = split(&s3, page, is_encoded, with_owner);
+    let output = ListObjectsV2Output {
         name: Some(input.bucket),
         prefix: Some(encoded(&filter.prefix, is_encoded)),
         max_keys: i32::try_from(most).ok(),
@@ -74,7 +76,15 @@ pub(crate) async fn run(
         encoding_type: input.encoding_type,
         start_after: start_after.map(|text| encoded(&text, is_encoded)),
         request_charged: None,
-    })
+    };
+    Ok(Response::with_headers(output, of_place(&bucket)))
+}
+
+/// Where the bucket is.
+pub(crate) fn of_place(bucket: &Bucket) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    header(&mut headers, "x-amz-bucket-region", bucket.region_name());
+    headers
 }
 
 /// The delimiter, as it is shown: an empty one is none.
@@ -110,6 +120,7 @@ pub(crate) fn is_encoded(kind: Option<&dto::EncodingType>) -> Result<bool> {
 
 /// Keys and common prefixes, each in order.
 pub(crate) fn split(
+    s3: &S3,
     page: Page<(String, Object)>,
     is_encoded: bool,
     with_owner: Option<&str>,
@@ -130,7 +141,7 @@ pub(crate) fn split(
                     e_tag: Some(etag(&data.etag)),
                     key: Some(encoded(&key, is_encoded)),
                     last_modified: Some(modified),
-                    owner: with_owner.map(owner),
+                    owner: with_owner.map(|account| owner(s3, account)),
                     restore_status: None,
                     size: i64::try_from(data.size).ok(),
                     storage_class: Some(ObjectStorageClass::from(class)),

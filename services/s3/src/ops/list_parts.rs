@@ -73,7 +73,7 @@ pub(crate) async fn run(
         key: Some(input.key),
         max_parts: Some(most),
         next_part_number_marker: last.or(Some(0)),
-        owner: Some(upload_owner(&upload, &bucket.owner)),
+        owner: Some(upload_owner(&s3, &upload, &bucket.owner)),
         part_number_marker: Some(marker.unwrap_or(0)),
         parts: Some(parts),
         storage_class: Some(StorageClass::from(class)),

@@ -157,7 +157,7 @@ fn a_locked_version_stays() {
     let of = bucket(Versioning::Enabled);
     let locks = |mode| {
         let retention = Some(Retention { mode, until: Timestamp(i64::MAX) });
-        Data { locks: Locks { retention, hold: false }, ..Data::default() }
+        Data { locks: Locks { retention, hold: None }, ..Data::default() }
     };
     for (mode, bypassed) in [(Mode::Governance, true), (Mode::Compliance, false)] {
         let of = of.clone();
