@@ -266,7 +266,15 @@ struct Rules {
     messages: usize,
     ordered: bool,
     receives_max: u64,
+    groups: u64,
+    /// Functions take so many milliseconds or a multiple of them. Between any two moments at which
+    /// something happens all has to come to rest, which takes some milliseconds of real time: a
+    /// long run has fewer such moments, and more that happens at each.
+    grain_ms: u64,
 }
+
+/// From so many messages on a run is a long one.
+const LONG: usize = 10_000;
 
 fn function(store: &Store, rules: &Rules, ledger: &Arc<Mutex<Ledger>>) -> Arc<Function> {
     let (chance, ledger) = (Chance::new(rules.seed ^ 0xf00d), Arc::clone(ledger));
@@ -277,7 +285,7 @@ fn function(store: &Store, rules: &Rules, ledger: &Arc<Mutex<Ledger>>) -> Arc<Fu
         }
         let mut ledger = ledger.lock().unwrap();
         ledger.see(batch, &rules, clock.now());
-        let takes = chance.below(3) * chance.below(2_000);
+        let takes = chance.below(3) * chance.below(2_000) / rules.grain_ms * rules.grain_ms;
         if batch.iter().any(|one| one.body.contains("poison")) || chance.one_in(10) {
             return (takes, Act::Fail);
         }
@@ -309,7 +317,7 @@ fn run(rules: &Rules, bed: &dyn Bed, world: &mut World, ledger: &Arc<Mutex<Ledge
         for _ in 0..chance.below(40).min((rules.messages - sent) as u64) {
             let poison = if chance.one_in(50) { "poison-" } else { "" };
             let body = format!("{poison}{sent}");
-            let group = format!("g{}", chance.below(5));
+            let group = format!("g{}", chance.below(rules.groups));
             let mut own = ledger.lock().unwrap();
             own.groups.entry(group.clone()).or_default().sent.push(body.clone());
             drop(own);
@@ -388,7 +396,8 @@ fn check_end(rules: &Rules, bed: &dyn Bed, ledger: &Arc<Mutex<Ledger>>) {
 fn rules(ordered: bool) -> Rules {
     let messages = given("SQUALL_MODEL_MESSAGES").unwrap_or(400) as usize;
     let seed = given("SQUALL_MODEL_SEED").unwrap_or(if ordered { 12 } else { 11 });
-    Rules { seed, messages, ordered, receives_max: 4 }
+    let (groups, grain_ms) = if messages < LONG { (5, 1) } else { (100, 250) };
+    Rules { seed, messages, ordered, receives_max: 4, groups, grain_ms }
 }
 
 fn go(rules: &Rules, base: (Arc<VirtualClock>, Store), bed: &dyn Bed) {

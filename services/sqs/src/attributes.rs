@@ -288,6 +288,9 @@ pub fn changed(sqs: &Sqs, tx: &mut WriteTx, before: &Queue, queue: &mut Queue) -
         let changes = was != queue.deduplicates_by_group;
         queue.scoped_ms = changes.then_some(now + limit::SCOPE_MS);
     }
+    if queue.fifo && queue.delay_s != before.delay_s {
+        state::delay_anew(tx, queue)?;
+    }
     if queue.retention_s < before.retention_s {
         // What has been kept longer than that goes now.
         state::set_task(tx, Task::Expire { queue: queue.id }, tx.now().millis())?;

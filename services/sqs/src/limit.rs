@@ -58,6 +58,8 @@ pub const LOOKED_AT_MAX: usize = 100;
 /// Of what came back, so many more than are wanted are looked at for those that were given longest
 /// ago: tens of microseconds of the writer, where much comes back at a time.
 pub const CAME_BACK_LOOKED_AT: usize = 32;
+/// Messages of a FIFO queue that a changed delay is given to: a tenth of a second of the writer.
+pub const DELAYED_ANEW_MAX: usize = 10_000;
 /// Rows that one step clears away of what was deleted: a few milliseconds of the writer.
 pub const STEP_ROWS: usize = 1000;
 /// Expired rows of deduplication that a send clears away: more than it adds.

@@ -86,12 +86,15 @@ pub struct State {
     pub earlier: u64,
     /// Receives in the queues that it was in before: in each they begin to count anew.
     pub before: u64,
+    /// It was never received, and given another delay than it was sent with.
+    pub delayed: bool,
     /// It is older than its place in the queue says: it came from another one.
     pub aged: bool,
 }
 
 impl Record for State {
-    /// 2 has the receive before the last one, 3 the receives in other queues.
+    /// 2 has the receive before the last one, 3 the receives in other queues and
+    /// whether it is delayed.
     const VERSION: u8 = 3;
 
     fn encode(&self, out: &mut Vec<u8>) {
@@ -103,6 +106,7 @@ impl Record for State {
         out.put_bool(self.aged);
         out.put_u64(self.earlier);
         out.put_u64(self.before);
+        out.put_bool(self.delayed);
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<State, Corrupt> {
@@ -119,6 +123,7 @@ impl Record for State {
             aged: fields.bool()?,
             earlier: if version == 1 { 0 } else { fields.u64()? },
             before: if version < 3 { 0 } else { fields.u64()? },
+            delayed: version >= 3 && fields.bool()?,
         })
     }
 }

@@ -248,6 +248,7 @@ impl Taking<'_> {
             receive: random(self.tx),
             earlier: state.receive,
             before,
+            delayed: false,
             aged: state.aged,
         };
         let to = Place { at: state.from, why: Some(Why::Hidden) };

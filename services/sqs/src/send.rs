@@ -145,6 +145,7 @@ pub fn bury(
         receive: 0,
         earlier: 0,
         before: state.receives,
+        delayed: false,
         aged: !live.fifo,
         ..state.clone()
     };

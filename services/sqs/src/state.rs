@@ -310,6 +310,7 @@ pub fn put_state(tx: &mut WriteTx, space: u64, number: u64, state: &State) -> Ke
 pub fn place(stamp: &Stamp, state: Option<&State>) -> Place {
     match state {
         Some(state) if state.receive > 0 => Place { at: state.from, why: Some(Why::Hidden) },
+        Some(state) if state.delayed => Place { at: state.from, why: Some(Why::Delayed) },
         Some(state) => Place { at: state.from, why: None },
         None if stamp.is_delayed() => Place { at: stamp.from, why: Some(Why::Delayed) },
         None => Place { at: stamp.from, why: None },
@@ -419,6 +420,38 @@ pub fn remove(
         }
     }
     tx.delete(&MESSAGES, (space, number))
+}
+
+/// Gives messages of a FIFO queue that nobody has received the delay that the queue has now; of the
+/// newest, and no further back than what may be delayed at all.
+pub fn delay_anew(tx: &mut WriteTx, queue: &Queue) -> Kept<()> {
+    let space = queue.space;
+    let oldest = tx.now().millis() - limit::DELAY_S_MAX * 1000;
+    let rows = tx.scan(&STAMPS, Range::prefix((space,)), Direction::Reverse)?;
+    let rows = rows.take(limit::DELAYED_ANEW_MAX);
+    let found = rows.take_while(|row| row.as_ref().map_or(true, |(_, stamp)| stamp.sent > oldest));
+    let found = found.collect::<Kept<Vec<_>>>()?;
+    let mut head = head(tx, space)?;
+    let mut groups: Vec<String> = Vec::new();
+    for ((_, number), stamp) in found {
+        let known = state(tx, space, number)?;
+        if known.as_ref().is_some_and(|state| state.receive > 0) {
+            continue;
+        }
+        let from = place(&stamp, known.as_ref());
+        let at = stamp.sent + i64::from(queue.delay_s) * 1000;
+        let delayed = queue.delay_s > 0;
+        let new = State { from: at, delayed, ..known.unwrap_or_default() };
+        shift(tx, space, &mut head, number, from, place(&stamp, Some(&new)), true)?;
+        put_state(tx, space, number, &new)?;
+        groups.extend(stamp.group);
+    }
+    groups.sort();
+    groups.dedup();
+    for group in &groups {
+        regroup(tx, space, group)?;
+    }
+    put_head(tx, space, &head)
 }
 
 /// The group's turn is when its first message may be received.

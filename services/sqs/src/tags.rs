@@ -15,9 +15,7 @@ pub fn put(
     queue: &str,
 ) -> Result<(), Error> {
     for (key, value) in new {
-        if key.is_empty() || key.chars().count() > KEY_MAX {
-            return Err(invalid("Tag keys must be between 1 and 128 characters in length."));
-        }
+        check_key(&key)?;
         if value.chars().count() > VALUE_MAX {
             return Err(invalid("Tag values must be between 0 and 256 characters in length."));
         }
@@ -30,6 +28,21 @@ pub fn put(
         return Err(invalid(format!("Too many tags added for queue {queue}.")));
     }
     Ok(())
+}
+
+/// Refuses what no tag can be called, and none at all.
+pub fn check_keys(keys: &[String]) -> Result<(), Error> {
+    match keys.is_empty() {
+        true => check_key(""),
+        false => keys.iter().try_for_each(|key| check_key(key)),
+    }
+}
+
+fn check_key(key: &str) -> Result<(), Error> {
+    match (1..=KEY_MAX).contains(&key.chars().count()) {
+        true => Ok(()),
+        false => Err(invalid("Tag keys must be between 1 and 128 characters in length.")),
+    }
 }
 
 /// Refuses a request that names none.

@@ -35,5 +35,10 @@ pub async fn set(sqs: &Arc<Sqs>, name: &str, given: Vec<(String, String)>) -> Re
         attributes::apply(queue, pairs)?;
         attributes::changed(sqs, tx, &before, queue)
     };
-    sqs.alter(name, change).await.map(|_| ())
+    let live = sqs.alter(name, change).await?;
+    if live.fifo {
+        // A shorter delay may be over already.
+        live.bell.ring_all();
+    }
+    Ok(())
 }

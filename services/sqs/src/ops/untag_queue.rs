@@ -6,6 +6,7 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::UntagQueueRequest;
+use crate::error::missing;
 use crate::service::Sqs;
 use crate::tags;
 use crate::target;
@@ -19,9 +20,10 @@ pub async fn run(
     context: Context,
     mut input: UntagQueueRequest,
 ) -> Result<wire::Unit, Error> {
-    let keys = tags::some(input.take_tag_keys(), |keys| keys.is_empty(), "TagKeys")?;
+    let keys = input.take_tag_keys().ok_or_else(|| missing("TagKeys"))?;
     let name = target::name(&context, input.queue_url())?.to_owned();
     let keys: Vec<String> = keys.into_iter().collect();
+    tags::check_keys(&keys)?;
     let change = move |_: &Sqs, _: &mut store::WriteTx, queue: &mut crate::queue::Queue| {
         queue.tags.retain(|(key, _)| !keys.contains(key));
         Ok(())

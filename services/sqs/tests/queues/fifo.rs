@@ -220,3 +220,28 @@ fn a_changed_scope_of_deduplication_counts_after_a_minute() {
     send("f");
     assert_eq!(bench.bodies("q.fifo", json!({})), ["a", "d", "e", "f"]);
 }
+
+#[test]
+fn a_changed_delay_counts_for_what_is_there() {
+    let bench = Bench::new();
+    fifo(&bench, json!({}));
+    let delay = |seconds: u32| {
+        let attributes = json!({"DelaySeconds": seconds.to_string()});
+        bench
+            .ok("SetQueueAttributes", json!({"QueueUrl": url("q.fifo"), "Attributes": attributes}));
+    };
+    put(&bench, "g", "a");
+    put(&bench, "h", "b");
+    assert_eq!(bench.receive("q.fifo", json!({"MaxNumberOfMessages": 1}))[0]["Body"], "a");
+    put(&bench, "g", "c");
+    delay(20);
+    assert_eq!(bench.depth("q.fifo"), [0, 1, 2]);
+    assert!(bench.receive("q.fifo", json!({})).is_empty());
+    bench.seconds(10);
+    delay(10);
+    assert_eq!(bench.depth("q.fifo"), [2, 1, 0]);
+    assert_eq!(bench.bodies("q.fifo", json!({})), ["b"], "the other group's first is out");
+    delay(0);
+    bench.seconds(30);
+    assert_eq!(bench.bodies("q.fifo", json!({"MaxNumberOfMessages": 2})), ["a", "c"]);
+}

@@ -131,6 +131,9 @@ fn tags_come_and_go() {
     assert_eq!(tags(), json!({"Tags": {"a": "3", "b": "2"}}));
     bench.ok("UntagQueue", json!({"QueueUrl": url("q"), "TagKeys": ["a", "b", "c"]}));
     assert_eq!(tags(), json!({}));
+    let said = bench.refused("UntagQueue", json!({"QueueUrl": url("q"), "TagKeys": []}));
+    let between = "Tag keys must be between 1 and 128 characters in length.";
+    assert_eq!(said, format!("InvalidParameterValue: {between}"));
     let many: serde_json::Map<String, Value> =
         (0..51).map(|n| (n.to_string(), json!("x"))).collect();
     let said = bench.refused("TagQueue", json!({"QueueUrl": url("q"), "Tags": many}));
