@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import subprocess
+import time
 
 import pytest
 from boto3.dynamodb.types import TypeDeserializer
@@ -127,6 +128,57 @@ def test_a_table_goes_out_in_the_form_of_s3_and_comes_back(squall, table, tmp_pa
     assert scanned(table, "again") == before
     assert scanned(table, "again", IndexName="by-g") == scanned(table, "things", IndexName="by-g")
     assert defined(table, "again") == defined(table, "things")
+
+
+def ended(describe, member, **named):
+    """What is said of an export or import that is over, which takes a minute at the most."""
+    for _ in range(600):
+        said = describe(**named)[member]
+        if said.get("ExportStatus", said.get("ImportStatus")) != "IN_PROGRESS":
+            return said
+        time.sleep(0.1)
+    raise AssertionError(said)
+
+
+def test_a_bucket_takes_a_table_and_gives_it_back(squall, table):
+    s3, iam = squall.client("s3"), squall.client("iam")
+    s3.create_bucket(Bucket="exports")
+    arn = table.describe_table(TableName="things")["Table"]["TableArn"]
+    table.update_continuous_backups(TableName="things", PointInTimeRecoverySpecification={
+        "PointInTimeRecoveryEnabled": True})
+    export = {"TableArn": arn, "S3Bucket": "exports", "S3Prefix": "some/where"}
+    begun = table.export_table_to_point_in_time(**export)["ExportDescription"]
+    said = ended(table.describe_export, "ExportDescription", ExportArn=begun["ExportArn"])
+    assert (said["ExportStatus"], said["ItemCount"]) == ("COMPLETED", ITEMS), said
+    folder = said["ExportManifest"].rsplit("/", 1)[0]
+    parts = s3.get_object(Bucket="exports", Key=f"{folder}/manifest-files.json")["Body"].read()
+    for line in parts.splitlines():
+        part = json.loads(line)
+        found = s3.get_object(Bucket="exports", Key=part["dataFileS3Key"])
+        assert found["ETag"].strip('"') == part["etag"]
+
+    wanted = {"S3BucketSource": {"S3Bucket": "exports", "S3KeyPrefix": f"{folder}/data/"},
+              "InputFormat": "DYNAMODB_JSON", "InputCompressionType": "GZIP",
+              "TableCreationParameters": {
+                  "TableName": "returned", "BillingMode": "PAY_PER_REQUEST",
+                  "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                  "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}}
+    begun = table.import_table(**wanted)["ImportTableDescription"]
+    said = ended(table.describe_import, "ImportTableDescription", ImportArn=begun["ImportArn"])
+    assert (said["ImportStatus"], said["ImportedItemCount"]) == ("COMPLETED", ITEMS), said
+    assert scanned(table, "returned") == scanned(table, "things")
+
+    # Whoever may ask for an export and not write to the bucket has one that fails.
+    iam.create_user(UserName="exporter")
+    iam.put_user_policy(UserName="exporter", PolicyName="tables", PolicyDocument=json.dumps({
+        "Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]}))
+    key = iam.create_access_key(UserName="exporter")["AccessKey"]
+    own = squall.client("dynamodb", aws_access_key_id=key["AccessKeyId"],
+                        aws_secret_access_key=key["SecretAccessKey"])
+    begun = own.export_table_to_point_in_time(**export)["ExportDescription"]
+    said = ended(own.describe_export, "ExportDescription", ExportArn=begun["ExportArn"])
+    assert (said["ExportStatus"], said["FailureCode"]) == ("FAILED", "S3AccessDenied"), said
 
 
 def test_where_no_server_runs_the_store_is_asked_itself(squall, table, tmp_path):

@@ -106,6 +106,7 @@ impl Platform {
         let (dynamodb, edge) = (tables(&store)?, Edge::new(Handle::current()));
         let authority = authority((&account, &region), (&machine, &clock), &random, rulings);
         let s3 = buckets(&store, &authority, &account, &tuning)?;
+        dynamodb.reach(Arc::new(s3::Inside::new(&s3, Handle::current())));
         let sqs = queues(&store, &account, &region)?;
         let router: Arc<OnceLock<Arc<Router>>> = Arc::default();
         let ports = Ports {

@@ -9,6 +9,7 @@ pub mod context;
 pub mod dispatch;
 pub mod function;
 pub mod mapping;
+pub mod objects;
 pub mod origin;
 pub mod ports;
 pub mod resource;
@@ -27,6 +28,7 @@ pub use function::{
     Event, EventPolicy, Fault, Invocation, Outcome, Provisioned, Refused, Snapshot, Target, Version,
 };
 pub use mapping::{Mapping, Standing, Triggers};
+pub use objects::Objects;
 pub use origin::Origin;
 pub use ports::{
     Attribute, Call, Credential, Invoke, KeyProblem, Keys, Message, Run, Sink,

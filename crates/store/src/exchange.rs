@@ -69,8 +69,7 @@ impl Draft {
     /// A file that is packed while it is written.
     pub fn packed(&self, name: &str) -> io::Result<Packed> {
         let file = private().create_new(true).open(self.below(name)?)?;
-        let summed = Summed { out: BufWriter::with_capacity(CHUNK, file), md5: Md5::new() };
-        Ok(Packed(GzEncoder::new(summed, LEVEL)))
+        Ok(Packed::into(BufWriter::with_capacity(CHUNK, file)))
     }
 
     /// The folder gets its name.
@@ -99,15 +98,15 @@ fn make_dirs(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-/// A gzip file.
-pub struct Packed(GzEncoder<Summed>);
+/// What is packed (gzip) while it is written: a file, or bytes that are kept.
+pub struct Packed<W: Write = BufWriter<File>>(GzEncoder<Summed<W>>);
 
-struct Summed {
-    out: BufWriter<File>,
+struct Summed<W> {
+    out: W,
     md5: Md5,
 }
 
-impl Write for Summed {
+impl<W: Write> Write for Summed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write_all(bytes)?;
         self.md5.update(bytes);
@@ -119,11 +118,25 @@ impl Write for Summed {
     }
 }
 
-impl Packed {
+impl<W: Write> Packed<W> {
+    pub fn into(out: W) -> Packed<W> {
+        Packed(GzEncoder::new(Summed { out, md5: Md5::new() }, LEVEL))
+    }
+
     pub fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.0.write_all(bytes)
     }
+}
 
+impl Packed<Vec<u8>> {
+    /// The packed bytes, and their digest.
+    pub fn take(self) -> io::Result<(Vec<u8>, [u8; 16])> {
+        let Summed { out, md5 } = self.0.finish()?;
+        Ok((out, md5.finalize().into()))
+    }
+}
+
+impl Packed {
     /// On disk when this returns; the digest of the file.
     pub fn finish(self) -> io::Result<[u8; 16]> {
         let Summed { out, md5 } = self.0.finish()?;
@@ -151,6 +164,21 @@ pub fn md5_of(path: &Path) -> io::Result<[u8; 16]> {
     }
 }
 
+/// Bytes unpacked, where their first ones tell that they are packed (gzip, zstd).
+pub fn unpacked(from: impl Read + 'static) -> io::Result<Box<dyn BufRead>> {
+    let mut from = BufReader::with_capacity(CHUNK, from);
+    let first = from.fill_buf()?;
+    Ok(if first.starts_with(&GZIP) {
+        Box::new(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(from)))
+    } else if first.starts_with(&ZSTD) {
+        let decoder = ruzstd::decoding::StreamingDecoder::new(from);
+        let decoder = decoder.map_err(|error| io::Error::other(error.to_string()))?;
+        Box::new(BufReader::with_capacity(CHUNK, decoder))
+    } else {
+        Box::new(from)
+    })
+}
+
 /// The lines of a file, which its first bytes tell to be packed (gzip, zstd) or not.
 pub struct Lines {
     from: Box<dyn BufRead>,
@@ -159,18 +187,7 @@ pub struct Lines {
 
 impl Lines {
     pub fn open(path: &Path) -> io::Result<Lines> {
-        let mut from = BufReader::with_capacity(CHUNK, File::open(path)?);
-        let first = from.fill_buf()?;
-        let from: Box<dyn BufRead> = if first.starts_with(&GZIP) {
-            Box::new(BufReader::with_capacity(CHUNK, MultiGzDecoder::new(from)))
-        } else if first.starts_with(&ZSTD) {
-            let decoder = ruzstd::decoding::StreamingDecoder::new(from);
-            let decoder = decoder.map_err(|error| io::Error::other(error.to_string()))?;
-            Box::new(BufReader::with_capacity(CHUNK, decoder))
-        } else {
-            Box::new(from)
-        };
-        Ok(Lines { from, number: 0 })
+        Ok(Lines { from: unpacked(File::open(path)?)?, number: 0 })
     }
 
     /// Appends the next line with its end; false where there is none. An error counts as a line.

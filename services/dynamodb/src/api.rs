@@ -1,10 +1,13 @@
 // Written by `cargo xtask gen` from ops.toml and the API model; not edited by hand.
 // botocore 1.43.11
 // generator 1
-// ops 5c29a2d815284eca3c2f848c12a619109d959008cd5f36aa55ef2b9865c48599
-// model 623ffb29170e6bb323405f4b1764c601b0be69179a6dd28e668dfc5758f7476e
-// code d77279ecd3d9c28208c8434771d847d3d402bef7cae6925e72b9a1283c7b3a4e
+// ops 6196c9dc4f78028fe72be5baac0b38a1ffaa078087523abc1fd0c749e980c47e
+// model 70635f4b4b7984e9a2d7fddcb43d26afa68f1dd3249f3c690f729fb9294fca6b
+// code fcc21f8c26a5f41e2af9ffb674622d70c7ab775b89276af66353847d02471860
 //! The service's shapes, operations and errors, as its API model gives them.
+//!
+//! Patterns that are not checked here, being beyond `wire`'s matcher:
+//! `CsvHeader`.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
 use wire::{List, Map};
@@ -31,14 +34,20 @@ pub static MODEL: ServiceModel = ServiceModel {
         &op::DESCRIBE_BACKUP,
         &op::DESCRIBE_CONTINUOUS_BACKUPS,
         &op::DESCRIBE_ENDPOINTS,
+        &op::DESCRIBE_EXPORT,
+        &op::DESCRIBE_IMPORT,
         &op::DESCRIBE_LIMITS,
         &op::DESCRIBE_TABLE,
         &op::DESCRIBE_TIME_TO_LIVE,
         &op::EXECUTE_STATEMENT,
         &op::EXECUTE_TRANSACTION,
+        &op::EXPORT_TABLE_TO_POINT_IN_TIME,
         &op::GET_ITEM,
         &op::GET_RESOURCE_POLICY,
+        &op::IMPORT_TABLE,
         &op::LIST_BACKUPS,
+        &op::LIST_EXPORTS,
+        &op::LIST_IMPORTS,
         &op::LIST_TABLES,
         &op::LIST_TAGS_OF_RESOURCE,
         &op::PUT_ITEM,
@@ -59,20 +68,14 @@ pub static MODEL: ServiceModel = ServiceModel {
     unimplemented: &[
         Absent { name: "CreateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "DescribeContributorInsights", method: "POST", uri: "/" },
-        Absent { name: "DescribeExport", method: "POST", uri: "/" },
         Absent { name: "DescribeGlobalTable", method: "POST", uri: "/" },
         Absent { name: "DescribeGlobalTableSettings", method: "POST", uri: "/" },
-        Absent { name: "DescribeImport", method: "POST", uri: "/" },
         Absent { name: "DescribeKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "DescribeTableReplicaAutoScaling", method: "POST", uri: "/" },
         Absent { name: "DisableKinesisStreamingDestination", method: "POST", uri: "/" },
         Absent { name: "EnableKinesisStreamingDestination", method: "POST", uri: "/" },
-        Absent { name: "ExportTableToPointInTime", method: "POST", uri: "/" },
-        Absent { name: "ImportTable", method: "POST", uri: "/" },
         Absent { name: "ListContributorInsights", method: "POST", uri: "/" },
-        Absent { name: "ListExports", method: "POST", uri: "/" },
         Absent { name: "ListGlobalTables", method: "POST", uri: "/" },
-        Absent { name: "ListImports", method: "POST", uri: "/" },
         Absent { name: "UpdateContributorInsights", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTable", method: "POST", uri: "/" },
         Absent { name: "UpdateGlobalTableSettings", method: "POST", uri: "/" },
@@ -262,6 +265,30 @@ pub mod op {
         result_wrapper: "",
         errors: &[],
     };
+    pub static DESCRIBE_EXPORT: Operation = Operation {
+        name: "DescribeExport",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_EXPORT_INPUT,
+        output: &schema::DESCRIBE_EXPORT_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::EXPORT_NOT_FOUND_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
+    pub static DESCRIBE_IMPORT: Operation = Operation {
+        name: "DescribeImport",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::DESCRIBE_IMPORT_INPUT,
+        output: &schema::DESCRIBE_IMPORT_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::IMPORT_NOT_FOUND_EXCEPTION],
+    };
     pub static DESCRIBE_LIMITS: Operation = Operation {
         name: "DescribeLimits",
         method: "POST",
@@ -331,6 +358,23 @@ pub mod op {
             &schema::THROTTLING_EXCEPTION,
         ],
     };
+    pub static EXPORT_TABLE_TO_POINT_IN_TIME: Operation = Operation {
+        name: "ExportTableToPointInTime",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::EXPORT_TABLE_TO_POINT_IN_TIME_INPUT,
+        output: &schema::EXPORT_TABLE_TO_POINT_IN_TIME_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::TABLE_NOT_FOUND_EXCEPTION,
+            &schema::POINT_IN_TIME_RECOVERY_UNAVAILABLE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::INVALID_EXPORT_TIME_EXCEPTION,
+            &schema::EXPORT_CONFLICT_EXCEPTION,
+            &schema::INTERNAL_SERVER_ERROR,
+        ],
+    };
     pub static GET_ITEM: Operation = Operation {
         name: "GetItem",
         method: "POST",
@@ -361,6 +405,20 @@ pub mod op {
             &schema::POLICY_NOT_FOUND_EXCEPTION,
         ],
     };
+    pub static IMPORT_TABLE: Operation = Operation {
+        name: "ImportTable",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::IMPORT_TABLE_INPUT,
+        output: &schema::IMPORT_TABLE_OUTPUT,
+        result_wrapper: "",
+        errors: &[
+            &schema::RESOURCE_IN_USE_EXCEPTION,
+            &schema::LIMIT_EXCEEDED_EXCEPTION,
+            &schema::IMPORT_CONFLICT_EXCEPTION,
+        ],
+    };
     pub static LIST_BACKUPS: Operation = Operation {
         name: "ListBackups",
         method: "POST",
@@ -370,6 +428,26 @@ pub mod op {
         output: &schema::LIST_BACKUPS_OUTPUT,
         result_wrapper: "",
         errors: &[&schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static LIST_EXPORTS: Operation = Operation {
+        name: "ListExports",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_EXPORTS_INPUT,
+        output: &schema::LIST_EXPORTS_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::LIMIT_EXCEEDED_EXCEPTION, &schema::INTERNAL_SERVER_ERROR],
+    };
+    pub static LIST_IMPORTS: Operation = Operation {
+        name: "ListImports",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &schema::LIST_IMPORTS_INPUT,
+        output: &schema::LIST_IMPORTS_OUTPUT,
+        result_wrapper: "",
+        errors: &[&schema::LIMIT_EXCEEDED_EXCEPTION],
     };
     pub static LIST_TABLES: Operation = Operation {
         name: "ListTables",
@@ -1054,6 +1132,14 @@ pub mod schema {
             &Shape::Structure(&schema::TABLE_DESCRIPTION),
         )],
     };
+    pub static CSV_OPTIONS: Structure = Structure {
+        name: "CsvOptions",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("Delimiter", false, &shape::CSV_DELIMITER),
+            Member::body("HeaderList", false, &shape::CSV_HEADER_LIST),
+        ],
+    };
     pub static DELETE: Structure = Structure {
         name: "Delete",
         kind: Kind::Plain,
@@ -1212,6 +1298,34 @@ pub mod schema {
         kind: Kind::Plain,
         members: &[Member::body("Endpoints", true, &shape::ENDPOINTS)],
     };
+    pub static DESCRIBE_EXPORT_INPUT: Structure = Structure {
+        name: "DescribeExportInput",
+        kind: Kind::Plain,
+        members: &[Member::body("ExportArn", true, &shape::EXPORT_ARN)],
+    };
+    pub static DESCRIBE_EXPORT_OUTPUT: Structure = Structure {
+        name: "DescribeExportOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ExportDescription",
+            false,
+            &Shape::Structure(&schema::EXPORT_DESCRIPTION),
+        )],
+    };
+    pub static DESCRIBE_IMPORT_INPUT: Structure = Structure {
+        name: "DescribeImportInput",
+        kind: Kind::Plain,
+        members: &[Member::body("ImportArn", true, &shape::IMPORT_ARN)],
+    };
+    pub static DESCRIBE_IMPORT_OUTPUT: Structure = Structure {
+        name: "DescribeImportOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ImportTableDescription",
+            true,
+            &Shape::Structure(&schema::IMPORT_TABLE_DESCRIPTION),
+        )],
+    };
     pub static DESCRIBE_LIMITS_INPUT: Structure =
         Structure { name: "DescribeLimitsInput", kind: Kind::Plain, members: &[] };
     pub static DESCRIBE_LIMITS_OUTPUT: Structure = Structure {
@@ -1318,6 +1432,94 @@ pub mod schema {
             Member::body("ComparisonOperator", false, &shape::COMPARISON_OPERATOR),
             Member::body("AttributeValueList", false, &shape::ATTRIBUTE_VALUE_LIST),
         ],
+    };
+    pub static EXPORT_CONFLICT_EXCEPTION: Structure = Structure {
+        name: "ExportConflictException",
+        kind: Kind::Error {
+            code: "ExportConflictException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static EXPORT_DESCRIPTION: Structure = Structure {
+        name: "ExportDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ExportArn", false, &shape::EXPORT_ARN),
+            Member::body("ExportStatus", false, &shape::EXPORT_STATUS),
+            Member::body("StartTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("EndTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ExportManifest", false, &shape::EXPORT_MANIFEST),
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("TableId", false, &shape::TABLE_ID),
+            Member::body("ExportTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ClientToken", false, &shape::CLIENT_TOKEN),
+            Member::body("S3Bucket", false, &shape::S3_BUCKET),
+            Member::body("S3BucketOwner", false, &shape::S3_BUCKET_OWNER),
+            Member::body("S3Prefix", false, &shape::S3_PREFIX),
+            Member::body("S3SseAlgorithm", false, &shape::S3_SSE_ALGORITHM),
+            Member::body("S3SseKmsKeyId", false, &shape::S3_SSE_KMS_KEY_ID),
+            Member::body("FailureCode", false, &shape::FAILURE_CODE),
+            Member::body("FailureMessage", false, &shape::FAILURE_MESSAGE),
+            Member::body("ExportFormat", false, &shape::EXPORT_FORMAT),
+            Member::body("BilledSizeBytes", false, &shape::BILLED_SIZE_BYTES),
+            Member::body("ItemCount", false, &shape::ITEM_COUNT),
+            Member::body("ExportType", false, &shape::EXPORT_TYPE),
+            Member::body(
+                "IncrementalExportSpecification",
+                false,
+                &Shape::Structure(&schema::INCREMENTAL_EXPORT_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static EXPORT_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "ExportNotFoundException",
+        kind: Kind::Error {
+            code: "ExportNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static EXPORT_SUMMARY: Structure = Structure {
+        name: "ExportSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ExportArn", false, &shape::EXPORT_ARN),
+            Member::body("ExportStatus", false, &shape::EXPORT_STATUS),
+            Member::body("ExportType", false, &shape::EXPORT_TYPE),
+        ],
+    };
+    pub static EXPORT_TABLE_TO_POINT_IN_TIME_INPUT: Structure = Structure {
+        name: "ExportTableToPointInTimeInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableArn", true, &shape::TABLE_ARN),
+            Member::body("ExportTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ClientToken", false, &shape::CLIENT_TOKEN),
+            Member::body("S3Bucket", true, &shape::S3_BUCKET),
+            Member::body("S3BucketOwner", false, &shape::S3_BUCKET_OWNER),
+            Member::body("S3Prefix", false, &shape::S3_PREFIX),
+            Member::body("S3SseAlgorithm", false, &shape::S3_SSE_ALGORITHM),
+            Member::body("S3SseKmsKeyId", false, &shape::S3_SSE_KMS_KEY_ID),
+            Member::body("ExportFormat", false, &shape::EXPORT_FORMAT),
+            Member::body("ExportType", false, &shape::EXPORT_TYPE),
+            Member::body(
+                "IncrementalExportSpecification",
+                false,
+                &Shape::Structure(&schema::INCREMENTAL_EXPORT_SPECIFICATION),
+            ),
+        ],
+    };
+    pub static EXPORT_TABLE_TO_POINT_IN_TIME_OUTPUT: Structure = Structure {
+        name: "ExportTableToPointInTimeOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ExportDescription",
+            false,
+            &Shape::Structure(&schema::EXPORT_DESCRIPTION),
+        )],
     };
     pub static GET: Structure = Structure {
         name: "Get",
@@ -1494,9 +1696,126 @@ pub mod schema {
         },
         members: &[Member::body("Message", false, &shape::ERROR_MESSAGE)],
     };
+    pub static IMPORT_CONFLICT_EXCEPTION: Structure = Structure {
+        name: "ImportConflictException",
+        kind: Kind::Error {
+            code: "ImportConflictException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static IMPORT_NOT_FOUND_EXCEPTION: Structure = Structure {
+        name: "ImportNotFoundException",
+        kind: Kind::Error {
+            code: "ImportNotFoundException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static IMPORT_SUMMARY: Structure = Structure {
+        name: "ImportSummary",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ImportArn", false, &shape::IMPORT_ARN),
+            Member::body("ImportStatus", false, &shape::IMPORT_STATUS),
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("S3BucketSource", false, &Shape::Structure(&schema::S3_BUCKET_SOURCE)),
+            Member::body("CloudWatchLogGroupArn", false, &shape::CLOUD_WATCH_LOG_GROUP_ARN),
+            Member::body("InputFormat", false, &shape::INPUT_FORMAT),
+            Member::body("StartTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("EndTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+        ],
+    };
+    pub static IMPORT_TABLE_DESCRIPTION: Structure = Structure {
+        name: "ImportTableDescription",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ImportArn", false, &shape::IMPORT_ARN),
+            Member::body("ImportStatus", false, &shape::IMPORT_STATUS),
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("TableId", false, &shape::TABLE_ID),
+            Member::body("ClientToken", false, &shape::CLIENT_TOKEN),
+            Member::body("S3BucketSource", false, &Shape::Structure(&schema::S3_BUCKET_SOURCE)),
+            Member::body("ErrorCount", false, &shape::ERROR_COUNT),
+            Member::body("CloudWatchLogGroupArn", false, &shape::CLOUD_WATCH_LOG_GROUP_ARN),
+            Member::body("InputFormat", false, &shape::INPUT_FORMAT),
+            Member::body(
+                "InputFormatOptions",
+                false,
+                &Shape::Structure(&schema::INPUT_FORMAT_OPTIONS),
+            ),
+            Member::body("InputCompressionType", false, &shape::INPUT_COMPRESSION_TYPE),
+            Member::body(
+                "TableCreationParameters",
+                false,
+                &Shape::Structure(&schema::TABLE_CREATION_PARAMETERS),
+            ),
+            Member::body("StartTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("EndTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ProcessedSizeBytes", false, &shape::LONG_OBJECT),
+            Member::body("ProcessedItemCount", false, &shape::PROCESSED_ITEM_COUNT),
+            Member::body("ImportedItemCount", false, &shape::IMPORTED_ITEM_COUNT),
+            Member::body("FailureCode", false, &shape::FAILURE_CODE),
+            Member::body("FailureMessage", false, &shape::FAILURE_MESSAGE),
+        ],
+    };
+    pub static IMPORT_TABLE_INPUT: Structure = Structure {
+        name: "ImportTableInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ClientToken", false, &shape::CLIENT_TOKEN),
+            Member::body("S3BucketSource", true, &Shape::Structure(&schema::S3_BUCKET_SOURCE)),
+            Member::body("InputFormat", true, &shape::INPUT_FORMAT),
+            Member::body(
+                "InputFormatOptions",
+                false,
+                &Shape::Structure(&schema::INPUT_FORMAT_OPTIONS),
+            ),
+            Member::body("InputCompressionType", false, &shape::INPUT_COMPRESSION_TYPE),
+            Member::body(
+                "TableCreationParameters",
+                true,
+                &Shape::Structure(&schema::TABLE_CREATION_PARAMETERS),
+            ),
+        ],
+    };
+    pub static IMPORT_TABLE_OUTPUT: Structure = Structure {
+        name: "ImportTableOutput",
+        kind: Kind::Plain,
+        members: &[Member::body(
+            "ImportTableDescription",
+            true,
+            &Shape::Structure(&schema::IMPORT_TABLE_DESCRIPTION),
+        )],
+    };
+    pub static INCREMENTAL_EXPORT_SPECIFICATION: Structure = Structure {
+        name: "IncrementalExportSpecification",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ExportFromTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ExportToTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+            Member::body("ExportViewType", false, &shape::EXPORT_VIEW_TYPE),
+        ],
+    };
+    pub static INPUT_FORMAT_OPTIONS: Structure = Structure {
+        name: "InputFormatOptions",
+        kind: Kind::Plain,
+        members: &[Member::body("Csv", false, &Shape::Structure(&schema::CSV_OPTIONS))],
+    };
     pub static INTERNAL_SERVER_ERROR: Structure = Structure {
         name: "InternalServerError",
         kind: Kind::Error { code: "InternalServerError", status: 500, fault: wire::Fault::Server },
+        members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
+    };
+    pub static INVALID_EXPORT_TIME_EXCEPTION: Structure = Structure {
+        name: "InvalidExportTimeException",
+        kind: Kind::Error {
+            code: "InvalidExportTimeException",
+            status: 400,
+            fault: wire::Fault::Client,
+        },
         members: &[Member::body("message", false, &shape::ERROR_MESSAGE)],
     };
     pub static INVALID_RESTORE_TIME_EXCEPTION: Structure = Structure {
@@ -1584,6 +1903,40 @@ pub mod schema {
         members: &[
             Member::body("BackupSummaries", false, &shape::BACKUP_SUMMARIES),
             Member::body("LastEvaluatedBackupArn", false, &shape::BACKUP_ARN),
+        ],
+    };
+    pub static LIST_EXPORTS_INPUT: Structure = Structure {
+        name: "ListExportsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("MaxResults", false, &shape::LIST_EXPORTS_MAX_LIMIT),
+            Member::body("NextToken", false, &shape::EXPORT_NEXT_TOKEN),
+        ],
+    };
+    pub static LIST_EXPORTS_OUTPUT: Structure = Structure {
+        name: "ListExportsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ExportSummaries", false, &shape::EXPORT_SUMMARIES),
+            Member::body("NextToken", false, &shape::EXPORT_NEXT_TOKEN),
+        ],
+    };
+    pub static LIST_IMPORTS_INPUT: Structure = Structure {
+        name: "ListImportsInput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableArn", false, &shape::TABLE_ARN),
+            Member::body("PageSize", false, &shape::LIST_IMPORTS_MAX_LIMIT),
+            Member::body("NextToken", false, &shape::IMPORT_NEXT_TOKEN),
+        ],
+    };
+    pub static LIST_IMPORTS_OUTPUT: Structure = Structure {
+        name: "ListImportsOutput",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("ImportSummaryList", false, &shape::IMPORT_SUMMARY_LIST),
+            Member::body("NextToken", false, &shape::IMPORT_NEXT_TOKEN),
         ],
     };
     pub static LIST_TABLES_INPUT: Structure = Structure {
@@ -2127,6 +2480,15 @@ pub mod schema {
             &Shape::Structure(&schema::TABLE_DESCRIPTION),
         )],
     };
+    pub static S3_BUCKET_SOURCE: Structure = Structure {
+        name: "S3BucketSource",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("S3BucketOwner", false, &shape::S3_BUCKET_OWNER),
+            Member::body("S3Bucket", true, &shape::S3_BUCKET),
+            Member::body("S3KeyPrefix", false, &shape::S3_PREFIX),
+        ],
+    };
     pub static SSE_DESCRIPTION: Structure = Structure {
         name: "SSEDescription",
         kind: Kind::Plain,
@@ -2257,6 +2619,28 @@ pub mod schema {
         members: &[
             Member::body("TableClass", false, &shape::TABLE_CLASS),
             Member::body("LastUpdateDateTime", false, &Shape::Timestamp(TimeFormat::UnixTimestamp)),
+        ],
+    };
+    pub static TABLE_CREATION_PARAMETERS: Structure = Structure {
+        name: "TableCreationParameters",
+        kind: Kind::Plain,
+        members: &[
+            Member::body("TableName", true, &shape::TABLE_NAME),
+            Member::body("AttributeDefinitions", true, &shape::ATTRIBUTE_DEFINITIONS),
+            Member::body("KeySchema", true, &shape::KEY_SCHEMA),
+            Member::body("BillingMode", false, &shape::BILLING_MODE),
+            Member::body(
+                "ProvisionedThroughput",
+                false,
+                &Shape::Structure(&schema::PROVISIONED_THROUGHPUT),
+            ),
+            Member::body(
+                "OnDemandThroughput",
+                false,
+                &Shape::Structure(&schema::ON_DEMAND_THROUGHPUT),
+            ),
+            Member::body("SSESpecification", false, &Shape::Structure(&schema::SSE_SPECIFICATION)),
+            Member::body("GlobalSecondaryIndexes", false, &shape::GLOBAL_SECONDARY_INDEX_LIST),
         ],
     };
     pub static TABLE_DESCRIPTION: Structure = Structure {
@@ -2862,6 +3246,7 @@ pub mod shape {
         flattened: false,
         length: Length { min: None, max: Some(25) },
     });
+    pub static BILLED_SIZE_BYTES: Shape = Shape::Long(Range { min: Some(0), max: None });
     pub static BILLING_MODE: Shape = Shape::String(Text {
         length: Length::ANY,
         pattern: None,
@@ -2883,6 +3268,26 @@ pub mod shape {
     });
     pub static CLIENT_REQUEST_TOKEN: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(36) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    static CLIENT_TOKEN_PATTERN: Pattern = Pattern {
+        source: "^[^\\$]+$",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: true, ranges: &[('$', '$')] },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static CLIENT_TOKEN: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&CLIENT_TOKEN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static CLOUD_WATCH_LOG_GROUP_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1024) },
         pattern: None,
         values: &[],
         sensitive: false,
@@ -2927,12 +3332,40 @@ pub mod shape {
         values: &["ENABLED", "DISABLED"],
         sensitive: false,
     });
+    static CSV_DELIMITER_PATTERN: Pattern = Pattern {
+        source: "[,;:|\\t ]",
+        root: Some(&Node::Class {
+            negated: false,
+            ranges: &[(',', ','), (';', ';'), (':', ':'), ('|', '|'), ('\t', '\t'), (' ', ' ')],
+        }),
+    };
+    pub static CSV_DELIMITER: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(1) },
+        pattern: Some(&CSV_DELIMITER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static CSV_HEADER_PATTERN: Pattern =
+        Pattern { source: "[\\x20-\\x21\\x23-\\x2B\\x2D-\\x7E]*", root: None };
+    pub static CSV_HEADER: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(65536) },
+        pattern: Some(&CSV_HEADER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static CSV_HEADER_LIST: Shape = Shape::List(ListShape {
+        member: &shape::CSV_HEADER,
+        member_name: "member",
+        flattened: false,
+        length: Length { min: Some(1), max: Some(255) },
+    });
     pub static ENDPOINTS: Shape = Shape::List(ListShape {
         member: &Shape::Structure(&schema::ENDPOINT),
         member_name: "member",
         flattened: false,
         length: Length::ANY,
     });
+    pub static ERROR_COUNT: Shape = Shape::Long(Range { min: Some(0), max: None });
     pub static ERROR_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static EXPECTED_ATTRIBUTE_MAP: Shape = Shape::Map(MapShape {
         key: &shape::ATTRIBUTE_NAME,
@@ -2941,6 +3374,44 @@ pub mod shape {
         value_name: "value",
         flattened: false,
         length: Length::ANY,
+    });
+    pub static EXPORT_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(37), max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static EXPORT_FORMAT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["DYNAMODB_JSON", "ION"],
+        sensitive: false,
+    });
+    pub static EXPORT_MANIFEST: Shape = Shape::String(Text::ANY);
+    pub static EXPORT_NEXT_TOKEN: Shape = Shape::String(Text::ANY);
+    pub static EXPORT_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["IN_PROGRESS", "COMPLETED", "FAILED"],
+        sensitive: false,
+    });
+    pub static EXPORT_SUMMARIES: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::EXPORT_SUMMARY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static EXPORT_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["FULL_EXPORT", "INCREMENTAL_EXPORT"],
+        sensitive: false,
+    });
+    pub static EXPORT_VIEW_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["NEW_IMAGE", "NEW_AND_OLD_IMAGES"],
+        sensitive: false,
     });
     pub static EXPRESSION_ATTRIBUTE_NAME_MAP: Shape = Shape::Map(MapShape {
         key: &shape::EXPRESSION_ATTRIBUTE_NAME_VARIABLE,
@@ -2960,6 +3431,8 @@ pub mod shape {
         length: Length::ANY,
     });
     pub static EXPRESSION_ATTRIBUTE_VALUE_VARIABLE: Shape = Shape::String(Text::ANY);
+    pub static FAILURE_CODE: Shape = Shape::String(Text::ANY);
+    pub static FAILURE_MESSAGE: Shape = Shape::String(Text::ANY);
     pub static FILTER_CONDITION_MAP: Shape = Shape::Map(MapShape {
         key: &shape::ATTRIBUTE_NAME,
         value: &Shape::Structure(&schema::CONDITION),
@@ -3010,6 +3483,43 @@ pub mod shape {
         flattened: false,
         length: Length { min: Some(1), max: Some(1) },
     });
+    pub static IMPORT_ARN: Shape = Shape::String(Text {
+        length: Length { min: Some(37), max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    static IMPORT_NEXT_TOKEN_PATTERN: Pattern = Pattern {
+        source: "([0-9a-f]{16})+",
+        root: Some(&Node::Repeat {
+            node: &Node::Repeat {
+                node: &Node::Class { negated: false, ranges: &[('0', '9'), ('a', 'f')] },
+                min: 16,
+                max: 16,
+            },
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
+    pub static IMPORT_NEXT_TOKEN: Shape = Shape::String(Text {
+        length: Length { min: Some(112), max: Some(1024) },
+        pattern: Some(&IMPORT_NEXT_TOKEN_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static IMPORT_STATUS: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["IN_PROGRESS", "COMPLETED", "CANCELLING", "CANCELLED", "FAILED"],
+        sensitive: false,
+    });
+    pub static IMPORT_SUMMARY_LIST: Shape = Shape::List(ListShape {
+        member: &Shape::Structure(&schema::IMPORT_SUMMARY),
+        member_name: "member",
+        flattened: false,
+        length: Length::ANY,
+    });
+    pub static IMPORTED_ITEM_COUNT: Shape = Shape::Long(Range { min: Some(0), max: None });
     static INDEX_NAME_PATTERN: Pattern = Pattern {
         source: "[a-zA-Z0-9_.-]+",
         root: Some(&Node::Repeat {
@@ -3031,6 +3541,18 @@ pub mod shape {
         length: Length::ANY,
         pattern: None,
         values: &["CREATING", "UPDATING", "DELETING", "ACTIVE"],
+        sensitive: false,
+    });
+    pub static INPUT_COMPRESSION_TYPE: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["GZIP", "ZSTD", "NONE"],
+        sensitive: false,
+    });
+    pub static INPUT_FORMAT: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["DYNAMODB_JSON", "ION", "CSV"],
         sensitive: false,
     });
     pub static INTEGER: Shape = Shape::Integer(Range::ANY);
@@ -3124,6 +3646,10 @@ pub mod shape {
         flattened: false,
         length: Length::ANY,
     });
+    pub static LIST_EXPORTS_MAX_LIMIT: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(25) });
+    pub static LIST_IMPORTS_MAX_LIMIT: Shape =
+        Shape::Integer(Range { min: Some(1), max: Some(25) });
     pub static LIST_TABLES_INPUT_LIMIT: Shape =
         Shape::Integer(Range { min: Some(1), max: Some(100) });
     pub static LOCAL_SECONDARY_INDEX_DESCRIPTION_LIST: Shape = Shape::List(ListShape {
@@ -3231,6 +3757,7 @@ pub mod shape {
         flattened: false,
         length: Length { min: Some(1), max: None },
     });
+    pub static PROCESSED_ITEM_COUNT: Shape = Shape::Long(Range { min: Some(0), max: None });
     pub static PROJECTION_EXPRESSION: Shape = Shape::String(Text::ANY);
     pub static PROJECTION_TYPE: Shape = Shape::String(Text {
         length: Length::ANY,
@@ -3323,6 +3850,80 @@ pub mod shape {
         length: Length::ANY,
         pattern: None,
         values: &["ALL_OLD", "NONE"],
+        sensitive: false,
+    });
+    static S3_BUCKET_PATTERN: Pattern = Pattern {
+        source: "^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$",
+        root: Some(&Node::Sequence(&[
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('0', '9'), ('A', 'Z')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('.', '.'),
+                        ('-', '-'),
+                        ('a', 'z'),
+                        ('A', 'Z'),
+                        ('0', '9'),
+                        ('_', '_'),
+                    ],
+                },
+                min: 0,
+                max: u32::MAX,
+            },
+            Node::Repeat {
+                node: &Node::Class {
+                    negated: false,
+                    ranges: &[('a', 'z'), ('0', '9'), ('A', 'Z')],
+                },
+                min: 1,
+                max: u32::MAX,
+            },
+        ])),
+    };
+    pub static S3_BUCKET: Shape = Shape::String(Text {
+        length: Length { min: None, max: Some(255) },
+        pattern: Some(&S3_BUCKET_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    static S3_BUCKET_OWNER_PATTERN: Pattern = Pattern {
+        source: "[0-9]{12}",
+        root: Some(&Node::Repeat {
+            node: &Node::Class { negated: false, ranges: &[('0', '9')] },
+            min: 12,
+            max: 12,
+        }),
+    };
+    pub static S3_BUCKET_OWNER: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: Some(&S3_BUCKET_OWNER_PATTERN),
+        values: &[],
+        sensitive: false,
+    });
+    pub static S3_PREFIX: Shape = Shape::String(Text {
+        length: Length { min: None, max: Some(1024) },
+        pattern: None,
+        values: &[],
+        sensitive: false,
+    });
+    pub static S3_SSE_ALGORITHM: Shape = Shape::String(Text {
+        length: Length::ANY,
+        pattern: None,
+        values: &["AES256", "KMS"],
+        sensitive: false,
+    });
+    pub static S3_SSE_KMS_KEY_ID: Shape = Shape::String(Text {
+        length: Length { min: Some(1), max: Some(2048) },
+        pattern: None,
+        values: &[],
         sensitive: false,
     });
     pub static SSE_STATUS: Shape = Shape::String(Text {
@@ -3939,6 +4540,16 @@ optional {
 }
 }
 
+wire::structure!(CsvOptions = schema::CSV_OPTIONS);
+wire::members! { CsvOptions;
+required {
+}
+optional {
+0 delimiter take_delimiter set_delimiter with_delimiter String;
+1 header_list take_header_list set_header_list with_header_list List<String>;
+}
+}
+
 wire::structure!(Delete = schema::DELETE);
 wire::members! { Delete;
 required {
@@ -4126,6 +4737,42 @@ optional {
 }
 }
 
+wire::structure!(DescribeExportInput = schema::DESCRIBE_EXPORT_INPUT);
+wire::members! { DescribeExportInput;
+required {
+0 export_arn take_export_arn set_export_arn with_export_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeExportOutput = schema::DESCRIBE_EXPORT_OUTPUT);
+wire::members! { DescribeExportOutput;
+required {
+}
+optional {
+0 export_description take_export_description set_export_description with_export_description ExportDescription;
+}
+}
+
+wire::structure!(DescribeImportInput = schema::DESCRIBE_IMPORT_INPUT);
+wire::members! { DescribeImportInput;
+required {
+0 import_arn take_import_arn set_import_arn with_import_arn String;
+}
+optional {
+}
+}
+
+wire::structure!(DescribeImportOutput = schema::DESCRIBE_IMPORT_OUTPUT);
+wire::members! { DescribeImportOutput;
+required {
+}
+optional {
+0 import_table_description take_import_table_description set_import_table_description with_import_table_description ImportTableDescription;
+}
+}
+
 wire::structure!(DescribeLimitsInput = schema::DESCRIBE_LIMITS_INPUT);
 
 wire::structure!(DescribeLimitsOutput = schema::DESCRIBE_LIMITS_OUTPUT);
@@ -4252,6 +4899,92 @@ optional {
 1 exists take_exists set_exists with_exists bool;
 2 comparison_operator take_comparison_operator set_comparison_operator with_comparison_operator String;
 3 attribute_value_list take_attribute_value_list set_attribute_value_list with_attribute_value_list List<AttributeValue>;
+}
+}
+
+wire::error!(ExportConflictException = schema::EXPORT_CONFLICT_EXCEPTION);
+wire::members! { ExportConflictException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ExportDescription = schema::EXPORT_DESCRIPTION);
+wire::members! { ExportDescription;
+required {
+}
+optional {
+0 export_arn take_export_arn set_export_arn with_export_arn String;
+1 export_status take_export_status set_export_status with_export_status String;
+2 start_time take_start_time set_start_time with_start_time base::Timestamp;
+3 end_time take_end_time set_end_time with_end_time base::Timestamp;
+4 export_manifest take_export_manifest set_export_manifest with_export_manifest String;
+5 table_arn take_table_arn set_table_arn with_table_arn String;
+6 table_id take_table_id set_table_id with_table_id String;
+7 export_time take_export_time set_export_time with_export_time base::Timestamp;
+8 client_token take_client_token set_client_token with_client_token String;
+9 s3_bucket take_s3_bucket set_s3_bucket with_s3_bucket String;
+10 s3_bucket_owner take_s3_bucket_owner set_s3_bucket_owner with_s3_bucket_owner String;
+11 s3_prefix take_s3_prefix set_s3_prefix with_s3_prefix String;
+12 s3_sse_algorithm take_s3_sse_algorithm set_s3_sse_algorithm with_s3_sse_algorithm String;
+13 s3_sse_kms_key_id take_s3_sse_kms_key_id set_s3_sse_kms_key_id with_s3_sse_kms_key_id String;
+14 failure_code take_failure_code set_failure_code with_failure_code String;
+15 failure_message take_failure_message set_failure_message with_failure_message String;
+16 export_format take_export_format set_export_format with_export_format String;
+17 billed_size_bytes take_billed_size_bytes set_billed_size_bytes with_billed_size_bytes i64;
+18 item_count take_item_count set_item_count with_item_count i64;
+19 export_type take_export_type set_export_type with_export_type String;
+20 incremental_export_specification take_incremental_export_specification set_incremental_export_specification with_incremental_export_specification IncrementalExportSpecification;
+}
+}
+
+wire::error!(ExportNotFoundException = schema::EXPORT_NOT_FOUND_EXCEPTION);
+wire::members! { ExportNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ExportSummary = schema::EXPORT_SUMMARY);
+wire::members! { ExportSummary;
+required {
+}
+optional {
+0 export_arn take_export_arn set_export_arn with_export_arn String;
+1 export_status take_export_status set_export_status with_export_status String;
+2 export_type take_export_type set_export_type with_export_type String;
+}
+}
+
+wire::structure!(ExportTableToPointInTimeInput = schema::EXPORT_TABLE_TO_POINT_IN_TIME_INPUT);
+wire::members! { ExportTableToPointInTimeInput;
+required {
+0 table_arn take_table_arn set_table_arn with_table_arn String;
+3 s3_bucket take_s3_bucket set_s3_bucket with_s3_bucket String;
+}
+optional {
+1 export_time take_export_time set_export_time with_export_time base::Timestamp;
+2 client_token take_client_token set_client_token with_client_token String;
+4 s3_bucket_owner take_s3_bucket_owner set_s3_bucket_owner with_s3_bucket_owner String;
+5 s3_prefix take_s3_prefix set_s3_prefix with_s3_prefix String;
+6 s3_sse_algorithm take_s3_sse_algorithm set_s3_sse_algorithm with_s3_sse_algorithm String;
+7 s3_sse_kms_key_id take_s3_sse_kms_key_id set_s3_sse_kms_key_id with_s3_sse_kms_key_id String;
+8 export_format take_export_format set_export_format with_export_format String;
+9 export_type take_export_type set_export_type with_export_type String;
+10 incremental_export_specification take_incremental_export_specification set_incremental_export_specification with_incremental_export_specification IncrementalExportSpecification;
+}
+}
+
+wire::structure!(ExportTableToPointInTimeOutput = schema::EXPORT_TABLE_TO_POINT_IN_TIME_OUTPUT);
+wire::members! { ExportTableToPointInTimeOutput;
+required {
+}
+optional {
+0 export_description take_export_description set_export_description with_export_description ExportDescription;
 }
 }
 
@@ -4413,8 +5146,121 @@ optional {
 }
 }
 
+wire::error!(ImportConflictException = schema::IMPORT_CONFLICT_EXCEPTION);
+wire::members! { ImportConflictException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(ImportNotFoundException = schema::IMPORT_NOT_FOUND_EXCEPTION);
+wire::members! { ImportNotFoundException;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::structure!(ImportSummary = schema::IMPORT_SUMMARY);
+wire::members! { ImportSummary;
+required {
+}
+optional {
+0 import_arn take_import_arn set_import_arn with_import_arn String;
+1 import_status take_import_status set_import_status with_import_status String;
+2 table_arn take_table_arn set_table_arn with_table_arn String;
+3 s3_bucket_source take_s3_bucket_source set_s3_bucket_source with_s3_bucket_source S3BucketSource;
+4 cloud_watch_log_group_arn take_cloud_watch_log_group_arn set_cloud_watch_log_group_arn with_cloud_watch_log_group_arn String;
+5 input_format take_input_format set_input_format with_input_format String;
+6 start_time take_start_time set_start_time with_start_time base::Timestamp;
+7 end_time take_end_time set_end_time with_end_time base::Timestamp;
+}
+}
+
+wire::structure!(ImportTableDescription = schema::IMPORT_TABLE_DESCRIPTION);
+wire::members! { ImportTableDescription;
+required {
+}
+optional {
+0 import_arn take_import_arn set_import_arn with_import_arn String;
+1 import_status take_import_status set_import_status with_import_status String;
+2 table_arn take_table_arn set_table_arn with_table_arn String;
+3 table_id take_table_id set_table_id with_table_id String;
+4 client_token take_client_token set_client_token with_client_token String;
+5 s3_bucket_source take_s3_bucket_source set_s3_bucket_source with_s3_bucket_source S3BucketSource;
+6 error_count take_error_count set_error_count with_error_count i64;
+7 cloud_watch_log_group_arn take_cloud_watch_log_group_arn set_cloud_watch_log_group_arn with_cloud_watch_log_group_arn String;
+8 input_format take_input_format set_input_format with_input_format String;
+9 input_format_options take_input_format_options set_input_format_options with_input_format_options InputFormatOptions;
+10 input_compression_type take_input_compression_type set_input_compression_type with_input_compression_type String;
+11 table_creation_parameters take_table_creation_parameters set_table_creation_parameters with_table_creation_parameters TableCreationParameters;
+12 start_time take_start_time set_start_time with_start_time base::Timestamp;
+13 end_time take_end_time set_end_time with_end_time base::Timestamp;
+14 processed_size_bytes take_processed_size_bytes set_processed_size_bytes with_processed_size_bytes i64;
+15 processed_item_count take_processed_item_count set_processed_item_count with_processed_item_count i64;
+16 imported_item_count take_imported_item_count set_imported_item_count with_imported_item_count i64;
+17 failure_code take_failure_code set_failure_code with_failure_code String;
+18 failure_message take_failure_message set_failure_message with_failure_message String;
+}
+}
+
+wire::structure!(ImportTableInput = schema::IMPORT_TABLE_INPUT);
+wire::members! { ImportTableInput;
+required {
+2 input_format take_input_format set_input_format with_input_format String;
+}
+optional {
+0 client_token take_client_token set_client_token with_client_token String;
+1 s3_bucket_source take_s3_bucket_source set_s3_bucket_source with_s3_bucket_source S3BucketSource;
+3 input_format_options take_input_format_options set_input_format_options with_input_format_options InputFormatOptions;
+4 input_compression_type take_input_compression_type set_input_compression_type with_input_compression_type String;
+5 table_creation_parameters take_table_creation_parameters set_table_creation_parameters with_table_creation_parameters TableCreationParameters;
+}
+}
+
+wire::structure!(ImportTableOutput = schema::IMPORT_TABLE_OUTPUT);
+wire::members! { ImportTableOutput;
+required {
+}
+optional {
+0 import_table_description take_import_table_description set_import_table_description with_import_table_description ImportTableDescription;
+}
+}
+
+wire::structure!(IncrementalExportSpecification = schema::INCREMENTAL_EXPORT_SPECIFICATION);
+wire::members! { IncrementalExportSpecification;
+required {
+}
+optional {
+0 export_from_time take_export_from_time set_export_from_time with_export_from_time base::Timestamp;
+1 export_to_time take_export_to_time set_export_to_time with_export_to_time base::Timestamp;
+2 export_view_type take_export_view_type set_export_view_type with_export_view_type String;
+}
+}
+
+wire::structure!(InputFormatOptions = schema::INPUT_FORMAT_OPTIONS);
+wire::members! { InputFormatOptions;
+required {
+}
+optional {
+0 csv take_csv set_csv with_csv CsvOptions;
+}
+}
+
 wire::error!(InternalServerError = schema::INTERNAL_SERVER_ERROR);
 wire::members! { InternalServerError;
+required {
+}
+optional {
+0 message take_message set_message with_message String;
+}
+}
+
+wire::error!(InvalidExportTimeException = schema::INVALID_EXPORT_TIME_EXCEPTION);
+wire::members! { InvalidExportTimeException;
 required {
 }
 optional {
@@ -4515,6 +5361,48 @@ required {
 optional {
 0 backup_summaries take_backup_summaries set_backup_summaries with_backup_summaries List<BackupSummary>;
 1 last_evaluated_backup_arn take_last_evaluated_backup_arn set_last_evaluated_backup_arn with_last_evaluated_backup_arn String;
+}
+}
+
+wire::structure!(ListExportsInput = schema::LIST_EXPORTS_INPUT);
+wire::members! { ListExportsInput;
+required {
+}
+optional {
+0 table_arn take_table_arn set_table_arn with_table_arn String;
+1 max_results take_max_results set_max_results with_max_results i64;
+2 next_token take_next_token set_next_token with_next_token String;
+}
+}
+
+wire::structure!(ListExportsOutput = schema::LIST_EXPORTS_OUTPUT);
+wire::members! { ListExportsOutput;
+required {
+}
+optional {
+0 export_summaries take_export_summaries set_export_summaries with_export_summaries List<ExportSummary>;
+1 next_token take_next_token set_next_token with_next_token String;
+}
+}
+
+wire::structure!(ListImportsInput = schema::LIST_IMPORTS_INPUT);
+wire::members! { ListImportsInput;
+required {
+}
+optional {
+0 table_arn take_table_arn set_table_arn with_table_arn String;
+1 page_size take_page_size set_page_size with_page_size i64;
+2 next_token take_next_token set_next_token with_next_token String;
+}
+}
+
+wire::structure!(ListImportsOutput = schema::LIST_IMPORTS_OUTPUT);
+wire::members! { ListImportsOutput;
+required {
+}
+optional {
+0 import_summary_list take_import_summary_list set_import_summary_list with_import_summary_list List<ImportSummary>;
+1 next_token take_next_token set_next_token with_next_token String;
 }
 }
 
@@ -4991,6 +5879,17 @@ optional {
 }
 }
 
+wire::structure!(S3BucketSource = schema::S3_BUCKET_SOURCE);
+wire::members! { S3BucketSource;
+required {
+1 s3_bucket take_s3_bucket set_s3_bucket with_s3_bucket String;
+}
+optional {
+0 s3_bucket_owner take_s3_bucket_owner set_s3_bucket_owner with_s3_bucket_owner String;
+2 s3_key_prefix take_s3_key_prefix set_s3_key_prefix with_s3_key_prefix String;
+}
+}
+
 wire::structure!(SSEDescription = schema::SSE_DESCRIPTION);
 wire::members! { SSEDescription;
 required {
@@ -5108,6 +6007,22 @@ required {
 optional {
 0 table_class take_table_class set_table_class with_table_class String;
 1 last_update_date_time take_last_update_date_time set_last_update_date_time with_last_update_date_time base::Timestamp;
+}
+}
+
+wire::structure!(TableCreationParameters = schema::TABLE_CREATION_PARAMETERS);
+wire::members! { TableCreationParameters;
+required {
+0 table_name take_table_name set_table_name with_table_name String;
+1 attribute_definitions take_attribute_definitions set_attribute_definitions with_attribute_definitions List<AttributeDefinition>;
+2 key_schema take_key_schema set_key_schema with_key_schema List<KeySchemaElement>;
+}
+optional {
+3 billing_mode take_billing_mode set_billing_mode with_billing_mode String;
+4 provisioned_throughput take_provisioned_throughput set_provisioned_throughput with_provisioned_throughput ProvisionedThroughput;
+5 on_demand_throughput take_on_demand_throughput set_on_demand_throughput with_on_demand_throughput OnDemandThroughput;
+6 sse_specification take_sse_specification set_sse_specification with_sse_specification SSESpecification;
+7 global_secondary_indexes take_global_secondary_indexes set_global_secondary_indexes with_global_secondary_indexes List<GlobalSecondaryIndex>;
 }
 }
 

@@ -50,6 +50,7 @@ mod tend;
 mod token;
 mod told;
 mod transact;
+mod transfer;
 pub mod verify;
 mod write;
 

@@ -25,6 +25,7 @@ use crate::resource_policy::{self, Policies};
 use crate::streams;
 use crate::table::Table;
 use crate::tend;
+use crate::transfer::Transfers;
 use crate::write::Effect;
 
 /// Account, region and name.
@@ -59,6 +60,7 @@ pub struct Dynamodb {
     tables: RwLock<BTreeMap<TableKey, Arc<Live>>>,
     pub(crate) policies: Policies,
     pub(crate) at_work: AtWork,
+    pub(crate) transfers: Transfers,
     /// Host and port where clients reach it, once they do.
     address: OnceLock<String>,
 }
@@ -110,8 +112,9 @@ impl Dynamodb {
         }
         let policies = Policies::load(&store)?;
         let (tables, address) = (RwLock::new(tables), OnceLock::new());
-        let at_work = AtWork::default();
-        let dynamodb = Arc::new(Dynamodb { store, tables, policies, at_work, address });
+        let (at_work, transfers) = (AtWork::default(), Transfers::default());
+        let dynamodb = Dynamodb { store, tables, policies, at_work, transfers, address };
+        let dynamodb = Arc::new(dynamodb);
         let is_filling = |live: &Live| live.table.indexes.iter().any(|index| index.is_filling);
         for (key, live) in dynamodb.edit().iter().filter(|(_, live)| is_filling(live)) {
             backfill::start(&dynamodb, key, live);

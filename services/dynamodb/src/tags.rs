@@ -27,16 +27,21 @@ pub fn find(dynamodb: &Dynamodb, given: &str) -> Result<(TableKey, Arc<Live>), w
     if !given.starts_with("arn:") {
         return Err(Invalid::from(format!("ARNs must start with 'arn:': {given}")).into());
     }
+    let key = table_of(given)?;
+    let live = dynamodb.table(&key).ok_or_else(|| error::no_arn(given))?;
+    Ok((key, live))
+}
+
+/// The table that an ARN names, which may not be there.
+pub fn table_of(given: &str) -> Checked<TableKey> {
     let key = own_arn(given).and_then(|arn| {
         let name = arn.resource.strip_prefix("table/").filter(|name| !name.contains('/'))?;
         Some((arn.account, arn.region, name.to_owned()))
     });
-    let key = key.ok_or_else(|| {
+    key.ok_or_else(|| {
         let text = format!("Invalid TableArn: Invalid ResourceArn provided as input {given}");
-        wire::Error::from(Invalid::from(text))
-    })?;
-    let live = dynamodb.table(&key).ok_or_else(|| error::no_arn(given))?;
-    Ok((key, live))
+        Invalid::from(text)
+    })
 }
 
 /// Refuses what no tag can be; `place` is where it stands in the request.

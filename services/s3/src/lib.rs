@@ -31,6 +31,7 @@ mod form;
 pub mod fuzz;
 mod holding;
 mod ingest;
+mod inside;
 mod lifecycle;
 mod listing;
 mod lock;
@@ -65,6 +66,7 @@ use store::Store;
 use tokio::sync::Semaphore;
 
 pub use door::Door;
+pub use inside::Inside;
 
 /// The service's state.
 pub struct S3 {

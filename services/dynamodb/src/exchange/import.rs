@@ -10,11 +10,13 @@ use store::WriteTx;
 
 use super::{define, json};
 use crate::api::{ResourceInUseException, ResourceNotFoundException};
+use crate::attr::Item;
 use crate::backup::is_restoring;
 use crate::error::{from_store, from_write, no_table};
+use crate::invalid::Checked;
 use crate::record::Encoded;
 use crate::request::{check_name, table_key};
-use crate::state::{Dynamodb, Live, has_items};
+use crate::state::{Dynamodb, Live, TableKey, has_items};
 use crate::streams;
 use crate::table::Table;
 use crate::write::{self, Change, Sums};
@@ -53,6 +55,50 @@ pub struct Importing {
 pub struct Fault {
     pub line: usize,
     pub why: String,
+}
+
+/// Items on their way into a table, a transaction's worth at a time.
+pub struct Filling {
+    step: Step,
+    bytes: usize,
+    bytes_max: usize,
+}
+
+struct Step {
+    live: Arc<Live>,
+    changes: Vec<(Vec<u8>, Change)>,
+}
+
+impl Filling {
+    pub fn of(live: &Arc<Live>) -> Filling {
+        let step = Step { live: Arc::clone(live), changes: Vec::new() };
+        Filling { step, bytes: 0, bytes_max: STEP_BYTES / (1 + live.table.indexes.len()) }
+    }
+
+    /// Adds an item that the table can have.
+    pub fn add(&mut self, item: Item) -> Checked<()> {
+        let table = &self.step.live.table;
+        let key = table.schema.of_item(&item)?;
+        table.check_indexes(None, &item)?;
+        self.push(key, item);
+        Ok(())
+    }
+
+    fn push(&mut self, key: Vec<u8>, item: Item) {
+        let encoded = Encoded::of(&item);
+        self.bytes += encoded.weight();
+        self.step.changes.push((key, Change::Put(item, encoded)));
+    }
+
+    fn is_full(&self) -> bool {
+        self.step.changes.len() >= STEP_ITEMS || self.bytes >= self.bytes_max
+    }
+
+    fn take(&mut self) -> Step {
+        self.bytes = 0;
+        let changes = std::mem::take(&mut self.step.changes);
+        Step { live: Arc::clone(&self.step.live), changes }
+    }
 }
 
 impl Dynamodb {
@@ -126,38 +172,44 @@ impl Dynamodb {
             }
         }
         let count = items.len() as u64;
-        let bytes_max = STEP_BYTES / (1 + live.table.indexes.len());
-        let mut step = Vec::new();
-        let mut bytes = 0;
+        let mut filling = Filling::of(&live);
         for (key, item) in items {
-            let encoded = Encoded::of(&item);
-            bytes += encoded.weight();
-            step.push((key, Change::Put(item, encoded)));
-            if step.len() >= STEP_ITEMS || bytes >= bytes_max {
-                self.put_step(&live, std::mem::take(&mut step)).await?;
-                bytes = 0;
+            filling.push(key, item);
+            if filling.is_full() {
+                self.put_step(filling.take()).await.map_err(from_write)?;
             }
         }
-        self.put_step(&live, step).await?;
+        self.put_step(filling.take()).await.map_err(from_write)?;
         Ok(Ok(count))
     }
 
-    async fn put_step(
-        &self,
-        live: &Arc<Live>,
-        step: Vec<(Vec<u8>, Change)>,
-    ) -> Result<(), wire::Error> {
-        let live = Arc::clone(live);
-        let done = self.store.write(move |tx| -> Result<(), wire::Error> {
+    fn put_step(&self, step: Step) -> store::Pending<Result<(), store::WriteError<wire::Error>>> {
+        self.store.write(move |tx| -> Result<(), wire::Error> {
             let mut sums = Sums::default();
-            for (key, change) in &step {
-                let before = write::before(tx, &live, key, false)?;
+            for (key, change) in &step.changes {
+                let before = write::before(tx, &step.live, key, false)?;
                 let effect = write::make(tx, key, &before, change)?;
                 sums.add(&before.live, &effect);
             }
             sums.count(tx)
-        });
-        done.await.map_err(from_write)
+        })
+    }
+
+    /// Puts what has been gathered, where it is a step or `all` of it. Blocks.
+    pub fn fill(&self, filling: &mut Filling, all: bool) -> Result<(), wire::Error> {
+        if !all && !filling.is_full() {
+            return Ok(());
+        }
+        self.put_step(filling.take()).wait().map_err(from_write)
+    }
+
+    /// A table that has been filled may be used from here on. Blocks.
+    pub fn end_filling(&self, key: &TableKey, live: &Arc<Live>) -> Result<(), wire::Error> {
+        let edit = |table: &mut Table, _: &mut WriteTx| -> Result<(), wire::Error> {
+            table.facts.remove(IMPORT);
+            Ok(())
+        };
+        self.alter_blocking(key, live, edit).map(|_| ())
     }
 
     /// The table may be used, and has its stream from here on.

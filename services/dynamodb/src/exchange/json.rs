@@ -9,6 +9,27 @@ use crate::invalid::{Checked, Invalid};
 use crate::number::Number;
 use crate::ops::put_item::TOO_LARGE;
 
+/// An item that has changed, as an incremental export shows it.
+pub struct Changed<'a> {
+    pub at_micros: u64,
+    pub keys: &'a Item,
+    pub old: Option<&'a Item>,
+    pub new: Option<&'a Item>,
+}
+
+/// Appends a change's line.
+pub fn write_change(change: &Changed<'_>, out: &mut Vec<u8>) {
+    let at = change.at_micros;
+    out.extend(format!("{{\"Metadata\":{{\"WriteTimestampMicros\":{{\"N\":\"{at}\"}}}}").bytes());
+    let images = [("Keys", Some(change.keys)), ("OldImage", change.old), ("NewImage", change.new)];
+    for (name, image) in images {
+        let Some(image) = image else { continue };
+        out.extend(format!(",\"{name}\":").bytes());
+        write_map(image, out);
+    }
+    out.extend(b"}\n");
+}
+
 /// Appends an item's line.
 pub fn write(item: &Item, out: &mut Vec<u8>) {
     out.extend(b"{\"Item\":");
@@ -72,6 +93,11 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
 pub fn read(line: &str) -> Checked<Item> {
     let value: Value =
         serde_json::from_str(line).map_err(|error| Invalid::from(format!("not JSON: {error}")))?;
+    read_value(value)
+}
+
+/// The same of a line that has been read.
+pub fn read_value(value: Value) -> Checked<Item> {
     let Value::Object(mut object) = value else { return Err(not_a_line()) };
     let (Some(Value::Object(item)), true) = (object.remove("Item"), object.is_empty()) else {
         return Err(not_a_line());

@@ -8,7 +8,7 @@
 mod define;
 mod export;
 mod import;
-mod json;
+pub mod json;
 
 pub use export::{Export, Exported};
-pub use import::{Fault, IMPORT, Importing, Source};
+pub use import::{Fault, Filling, IMPORT, Importing, Source};

@@ -7,6 +7,7 @@ use wire::Error;
 
 use crate::api::{DeleteTableInput, DeleteTableOutput, ResourceInUseException};
 use crate::error::no_table;
+use crate::exchange::IMPORT;
 use crate::request::{check_name, need, table_key};
 use crate::state::Dynamodb;
 use crate::table::describe_deleted;
@@ -34,6 +35,12 @@ pub async fn run(
             "Attempt to change a resource which is still in use: Cannot delete table while \
              indexes are being created, updated, or deleted.",
         ));
+    }
+    if live.table.facts.contains_key(IMPORT) {
+        return Err(ResourceInUseException::error(format!(
+            "Attempt to change a resource which is still in use: Table is being created: {}",
+            key.2
+        )));
     }
     let description = describe_deleted(&live);
     dynamodb.delete(&key, &live).await?;

@@ -43,6 +43,7 @@ impl Dynamodb {
         let told = |error: wire::Error| io::Error::other(error.to_string());
         self.resume_backups().map_err(told)?;
         self.forget_imports().map_err(told)?;
+        self.forget_transfers().map_err(told)?;
         self.begin_recounts();
         let tending = Tending {
             store: |dynamodb: &Dynamodb| &dynamodb.store,

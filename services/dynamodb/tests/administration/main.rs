@@ -11,3 +11,4 @@ mod policies;
 mod streams;
 mod time_to_live;
 mod told;
+mod transfers;
