@@ -251,7 +251,14 @@ impl Authority {
         self.ask(context, need, origin, |question| {
             rule(question).map_err(|decision| {
                 let message = policy::denied(question, &decision);
-                Denial { reason: message.clone(), message }
+                let own = policy::explain(question, &context.principal.documents());
+                let implicit = matches!(decision, policy::Decision::ImplicitDeny { .. });
+                // What the rule knows beside the caller's documents these do not explain.
+                let reason = match implicit || decision == own.decision {
+                    true => policy::Explanation { decision, ..own }.reason(question),
+                    false => message.clone(),
+                };
+                Denial { reason, message }
             })
         })
     }

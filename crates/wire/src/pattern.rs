@@ -20,6 +20,10 @@ pub enum Node {
         negated: bool,
         ranges: &'static [(char, char)],
     },
+    /// One character of a category of Unicode's: `\p{L}`, `\p{Z}`, `\p{N}`.
+    Letter,
+    Separator,
+    Number,
     Sequence(&'static [Node]),
     Either(&'static [Node]),
     /// Between `min` and `max` times; `u32::MAX` is without end.
@@ -145,7 +149,7 @@ impl Positions for Vec<bool> {
 }
 
 impl Node {
-    /// For a class: whether it holds the character.
+    /// For what is one character: whether it holds this one.
     fn holds(&self, character: char) -> bool {
         match self {
             Node::Class { negated, ranges } => {
@@ -153,6 +157,10 @@ impl Node {
                     ranges.iter().any(|(low, high)| *low <= character && character <= *high);
                 within != *negated
             }
+            // As near as the standard library knows: with marks that belong to letters.
+            Node::Letter => character.is_alphabetic(),
+            Node::Separator => character.is_whitespace() && !character.is_control(),
+            Node::Number => character.is_numeric(),
             _ => false,
         }
     }
@@ -160,7 +168,7 @@ impl Node {
     /// Where a match may end that begins at one of `starts`.
     fn ends<P: Positions>(&self, text: &[char], starts: &P) -> P {
         match self {
-            Node::Class { .. } => {
+            Node::Class { .. } | Node::Letter | Node::Separator | Node::Number => {
                 let mut ends = P::none(text.len());
                 for at in starts.iter().filter(|at| *at < text.len()) {
                     if self.holds(text[at]) {
@@ -217,6 +225,27 @@ mod tests {
             [("", false), ("a", true), ("abcd", true), ("abcde", false), ("a b", false)]
         {
             assert_eq!(matches(&NAME, text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn categories_hold_their_characters() {
+        // [\p{L}\p{Z}\p{N}a-z0-9-]+
+        static TAG: Node = Node::Repeat {
+            node: &Node::Either(&[WORD, Node::Letter, Node::Separator, Node::Number]),
+            min: 1,
+            max: u32::MAX,
+        };
+        for (text, wanted) in [
+            ("team-1", true),
+            ("Größe 名前", true),
+            ("½ ٣", true),
+            ("a\u{a0}b", true),
+            ("a\tb", false),
+            ("a!", false),
+            ("", false),
+        ] {
+            assert_eq!(matches(&TAG, text), wanted, "{text}");
         }
     }
 

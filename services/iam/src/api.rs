@@ -3,11 +3,11 @@
 // generator 1
 // ops 4c0f440662896b957b8280c7d9310fc70e8c48e1d5e38e50a7512bd0c5f1603a
 // model e56ceae810c4e24a7cb1c3e02d71ef1f53d73d5718f820d3c24c5d306e016b13
-// code 0ae2e47b9bb941de06d6a8b92c44863cb320763712741055611918c037ecbeed
+// code 6dbf1406b3edbce92374b73e419acd6001429cc7b82b30752ece5f583cd5a3eb
 //! The service's shapes, operations and errors, as its API model gives them.
 //!
 //! Patterns that are not checked here, being beyond `wire`'s matcher:
-//! `AccountAliasType`, `TagKeyType`, `TagValueType`.
+//! `AccountAliasType`.
 
 use wire::schema::{Absent, Protocol, ServiceModel};
 use wire::{List, Map};
@@ -6118,8 +6118,31 @@ pub mod shape {
         flattened: false,
         length: Length { min: None, max: Some(50) },
     });
-    static TAG_KEY_TYPE_PATTERN: Pattern =
-        Pattern { source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", root: None };
+    static TAG_KEY_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Either(&[
+                Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('_', '_'),
+                        ('.', '.'),
+                        (':', ':'),
+                        ('/', '/'),
+                        ('=', '='),
+                        ('+', '+'),
+                        ('-', '-'),
+                        ('@', '@'),
+                    ],
+                },
+                Node::Letter,
+                Node::Separator,
+                Node::Number,
+            ]),
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
     pub static TAG_KEY_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(128) },
         pattern: Some(&TAG_KEY_TYPE_PATTERN),
@@ -6132,8 +6155,31 @@ pub mod shape {
         flattened: false,
         length: Length { min: None, max: Some(50) },
     });
-    static TAG_VALUE_TYPE_PATTERN: Pattern =
-        Pattern { source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", root: None };
+    static TAG_VALUE_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Either(&[
+                Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('_', '_'),
+                        ('.', '.'),
+                        (':', ':'),
+                        ('/', '/'),
+                        ('=', '='),
+                        ('+', '+'),
+                        ('-', '-'),
+                        ('@', '@'),
+                    ],
+                },
+                Node::Letter,
+                Node::Separator,
+                Node::Number,
+            ]),
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
     pub static TAG_VALUE_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(0), max: Some(256) },
         pattern: Some(&TAG_VALUE_TYPE_PATTERN),

@@ -1,5 +1,6 @@
 //! The CloudFormation resource types: `AWS::IAM::Role`, `User`, `Group`, `Policy`, `ManagedPolicy`,
-//! `AccessKey`, `UserToGroupAddition`, `OIDCProvider`, `ServiceLinkedRole` and `InstanceProfile`.
+//! `AccessKey`, `UserToGroupAddition`, `OIDCProvider`, `ServiceLinkedRole`, `InstanceProfile`,
+//! `RolePolicy`, `UserPolicy` and `GroupPolicy`.
 
 mod access_key;
 mod group;
@@ -32,6 +33,9 @@ pub fn all(iam: &Arc<Iam>) -> Vec<Arc<dyn Resource>> {
         Arc::new(group::GroupResource(iam.clone())),
         Arc::new(group::AdditionResource(iam.clone())),
         Arc::new(policy::PolicyResource(iam.clone())),
+        Arc::new(policy::OwnPolicyResource(iam.clone(), Kind::Role)),
+        Arc::new(policy::OwnPolicyResource(iam.clone(), Kind::User)),
+        Arc::new(policy::OwnPolicyResource(iam.clone(), Kind::Group)),
         Arc::new(policy::ManagedPolicyResource(iam.clone())),
         Arc::new(access_key::AccessKeyResource(iam.clone())),
         Arc::new(provider::ProviderResource(iam.clone())),

@@ -658,6 +658,11 @@ fn a_manifest_s_identities_go_whole_in_any_order_and_twice() {
         ),
         ("AWS::IAM::AccessKey", serde_json::json!({"UserName": "x"})),
         ("AWS::IAM::OIDCProvider", serde_json::json!({"Url": "https://issuer.example"})),
+        (
+            "AWS::IAM::RolePolicy",
+            serde_json::json!({"PolicyName": "q", "PolicyDocument": document, "RoleName": "x"}),
+        ),
+        ("AWS::IAM::InstanceProfile", serde_json::json!({"Roles": ["x"]})),
     ];
     for backwards in [true, false] {
         let bench = Bench::new();
@@ -677,6 +682,7 @@ fn a_manifest_s_identities_go_whole_in_any_order_and_twice() {
             ("ListGroups", "GroupName"),
             ("ListPolicies", "PolicyName"),
             ("ListOpenIDConnectProviders", "Arn"),
+            ("ListInstanceProfiles", "Arn"),
         ] {
             let fields = [("Action", action), ("Scope", "Local")];
             let fields = &fields[..if action == "ListPolicies" { 2 } else { 1 }];

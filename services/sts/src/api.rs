@@ -3,11 +3,8 @@
 // generator 1
 // ops 0db524449494876f2a11750e4842827633ae7bb6667a9b67a3d99aeb49f95ed9
 // model 2c9b3575602d7f5e2bcd3fee3c61967ff3ff31be73ec80cd91ec46e5d7ca3237
-// code 5609631038abda9ae2fecedea05db60ebc78f5e2f99991ef9fee3ee154199ab4
+// code 14b6e0627660097503cad4e80b8c7ebd2336ac2c5528cfa5989f418bf15c195c
 //! The service's shapes, operations and errors, as its API model gives them.
-//!
-//! Patterns that are not checked here, being beyond `wire`'s matcher:
-//! `TagKeyType`, `TagValueType`.
 
 use wire::List;
 use wire::schema::{Absent, Protocol, ServiceModel};
@@ -666,8 +663,31 @@ pub mod shape {
         flattened: false,
         length: Length { min: None, max: Some(50) },
     });
-    static TAG_KEY_TYPE_PATTERN: Pattern =
-        Pattern { source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+", root: None };
+    static TAG_KEY_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+        root: Some(&Node::Repeat {
+            node: &Node::Either(&[
+                Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('_', '_'),
+                        ('.', '.'),
+                        (':', ':'),
+                        ('/', '/'),
+                        ('=', '='),
+                        ('+', '+'),
+                        ('-', '-'),
+                        ('@', '@'),
+                    ],
+                },
+                Node::Letter,
+                Node::Separator,
+                Node::Number,
+            ]),
+            min: 1,
+            max: u32::MAX,
+        }),
+    };
     pub static TAG_KEY_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(1), max: Some(128) },
         pattern: Some(&TAG_KEY_TYPE_PATTERN),
@@ -680,8 +700,31 @@ pub mod shape {
         flattened: false,
         length: Length { min: None, max: Some(50) },
     });
-    static TAG_VALUE_TYPE_PATTERN: Pattern =
-        Pattern { source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*", root: None };
+    static TAG_VALUE_TYPE_PATTERN: Pattern = Pattern {
+        source: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
+        root: Some(&Node::Repeat {
+            node: &Node::Either(&[
+                Node::Class {
+                    negated: false,
+                    ranges: &[
+                        ('_', '_'),
+                        ('.', '.'),
+                        (':', ':'),
+                        ('/', '/'),
+                        ('=', '='),
+                        ('+', '+'),
+                        ('-', '-'),
+                        ('@', '@'),
+                    ],
+                },
+                Node::Letter,
+                Node::Separator,
+                Node::Number,
+            ]),
+            min: 0,
+            max: u32::MAX,
+        }),
+    };
     pub static TAG_VALUE_TYPE: Shape = Shape::String(Text {
         length: Length { min: Some(0), max: Some(256) },
         pattern: Some(&TAG_VALUE_TYPE_PATTERN),

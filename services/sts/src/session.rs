@@ -4,8 +4,8 @@
 //! policies".
 
 use base::Timestamp;
-use kit::{Denial, Role, Rulings};
-use policy::{Decision, Facts, Policies, PolicyType, Request, ResourcePolicy, Values};
+use kit::{Context, Denial, Role, Rulings};
+use policy::{Decision, Facts, Identity, Policies, PolicyType, Request, ResourcePolicy, Values};
 
 /// Twelve hours (STS API reference).
 pub const LIFETIME_S_MAX: u64 = 43_200;
@@ -53,6 +53,20 @@ pub fn lambda_may_assume(role: &Role, rulings: &Rulings, now: Timestamp) -> bool
     let policies = Policies { resource: Some(trust(role)), ..Policies::default() };
     let answer = Denial::unless_allowed(&request, &policies);
     rulings.end(&request, answer, ("lambda", "AssumeRole")).is_ok()
+}
+
+/// Refuses a session that is not a role's: of STS's operations it may have none but `AssumeRole`, if
+/// it is the user's own, and `GetCallerIdentity` (STS API reference, `GetSessionToken` and
+/// `GetFederationToken`).
+pub fn refuse_own(context: &Context, operation: &str) -> Result<(), wire::Error> {
+    let who = &context.principal.who;
+    match who.issued_at_ms.is_some() && !matches!(who.identity, Identity::AssumedRole { .. }) {
+        true => {
+            let text = format!("Cannot call {operation} with session credentials");
+            Err(wire::Error::client("AccessDenied", text).with_status(403))
+        }
+        false => Ok(()),
+    }
 }
 
 fn trust(role: &Role) -> ResourcePolicy<'_> {

@@ -428,6 +428,9 @@ fn a_user_s_sessions_are_the_user_s() {
     assert_eq!(answer.text("Arn"), federated, "{}", answer.body);
     let session = answer.key();
     assert_eq!(bench.identity(&session).text("Arn"), federated);
+    let answer = bench.assume(&session, WORKER, &[]);
+    let text = "Cannot call AssumeRole with session credentials";
+    assert_eq!(answer.refused(), (403, "AccessDenied", text));
     let found = bench.sts.find(&session.id, session.token.as_deref(), bench.clock.now()).unwrap();
     for (action, allowed) in
         [("dynamodb:GetItem", true), ("dynamodb:PutItem", false), ("s3:GetObject", false)]

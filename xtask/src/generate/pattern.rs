@@ -1,7 +1,8 @@
 //! The model's regular expressions into the parts that `wire::validate` matches.
 //!
-//! Understood: classes, groups, alternatives, repetition, `\d \w \s \uXXXX`, anchors at the ends.
-//! Not understood, and said so in the output: look-around, back-references, Unicode categories.
+//! Understood: classes, groups, alternatives, repetition, `\d \w \s \uXXXX`, anchors at the ends,
+//! and in classes the categories `\p{L} \p{Z} \p{N}`. Not understood, and said so in the output:
+//! look-around, back-references, other categories.
 
 /// The Rust expression of a `wire::validate::Node`; `None` where the pattern is beyond us.
 pub fn node(pattern: &str) -> Option<String> {
@@ -20,6 +21,8 @@ type Ranges = Vec<(char, char)>;
 const DIGIT: &[(char, char)] = &[('0', '9')];
 const WORD: &[(char, char)] = &[('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')];
 const SPACE: &[(char, char)] = &[(' ', ' '), ('\t', '\r')];
+const CATEGORIES: &[(&str, &str)] =
+    &[(r"\p{L}", "Node::Letter"), (r"\p{Z}", "Node::Separator"), (r"\p{N}", "Node::Number")];
 /// What a dot stands for is anything but these.
 const LINE_ENDS: &[(char, char)] = &[('\n', '\n'), ('\r', '\r'), ('\u{85}', '\u{85}')];
 
@@ -134,9 +137,20 @@ impl Parser {
     fn class(&mut self) -> Option<String> {
         let negated = self.eat("^");
         let mut ranges: Ranges = Vec::new();
+        let mut categories = Vec::new();
         loop {
+            if let Some((_, node)) = CATEGORIES.iter().find(|(text, _)| self.eat(text)) {
+                categories.push(*node);
+                continue;
+            }
             let low = match self.next()? {
-                ']' if !ranges.is_empty() => return Some(class(negated, &ranges)),
+                ']' if !categories.is_empty() && !negated => {
+                    let plain = class(false, &ranges);
+                    return Some(format!("Node::Either(&[{plain}, {}])", categories.join(", ")));
+                }
+                ']' if !ranges.is_empty() && categories.is_empty() => {
+                    return Some(class(negated, &ranges));
+                }
                 // Classes within classes and intersections are Java's own.
                 '[' | '&' if self.peek() == Some('&') => return None,
                 '[' => return None,
@@ -222,6 +236,7 @@ mod tests {
             r"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
             r"[\u0009\u000A\u000D\u0020-\u00FF]+",
             "a$|^b",
+            r"[\p{L}\p{Z}\p{N}_.:/=+\-@]*",
             "[^\\s]+",
             r"(\$LATEST(?:\.PUBLISHED)?|[0-9]+)",
             "(x)|()",

@@ -91,7 +91,7 @@ fn report(iam: &Iam, tx: &ReadTx, account: &str) -> Result<String, store::Error>
 /// Of the root nothing is known but that it is there.
 fn root(account: &str) -> String {
     let mut fields = vec!["<root_account>".to_owned(), format!("arn:aws:iam::{account}:root")];
-    let epoch = Timestamp(0).iso_seconds();
+    let epoch = iso(Timestamp(0));
     let rest =
         [epoch.as_str(), "not_supported", "no_information", "not_supported", "not_supported"];
     fields.extend(rest.map(Into::into));

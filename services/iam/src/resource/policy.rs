@@ -1,4 +1,5 @@
-//! `AWS::IAM::Policy` (an inline policy on users, groups and roles) and `AWS::IAM::ManagedPolicy`.
+//! `AWS::IAM::Policy` (an inline policy on users, groups and roles), `RolePolicy`, `UserPolicy`,
+//! `GroupPolicy` (on one of them) and `AWS::IAM::ManagedPolicy`.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use serde_json::Value;
 use store::WriteTx;
 
 use super::{attach, document_text, explain, member, name_of, owners, remove, resolved, text};
+use crate::entity::Kind;
 use crate::error::{Failed, no_entity};
 use crate::ops::policy::{Draft, put_new};
 use crate::ops::version::VERSIONS_MAX;
@@ -68,6 +70,71 @@ impl Resource for PolicyResource {
         properties: &'a Value,
     ) -> BoxFuture<'a, Result<(), String>> {
         Box::pin(remove::inline_policy(&self.0, context, name, properties))
+    }
+}
+
+/// Puts an inline policy on the one whom it names: `AWS::IAM::RolePolicy`, `UserPolicy` and
+/// `GroupPolicy`, told apart by the kind.
+pub struct OwnPolicyResource(pub Arc<Iam>, pub Kind);
+
+impl OwnPolicyResource {
+    /// The property that names the owner, and its place among those of `AWS::IAM::Policy`.
+    fn owner(&self) -> (&'static str, &'static str) {
+        match self.1 {
+            Kind::Role => ("RoleName", "Roles"),
+            Kind::User => ("UserName", "Users"),
+            Kind::Group => ("GroupName", "Groups"),
+        }
+    }
+
+    /// The same as the properties of an `AWS::IAM::Policy`.
+    fn plural(&self, properties: &Value) -> Result<Value, String> {
+        let (one, many) = self.owner();
+        let name = member(properties, one, "Properties")?;
+        let document = properties.get("PolicyDocument").unwrap_or(&Value::Null);
+        Ok(serde_json::json!({many: [name], "PolicyDocument": document}))
+    }
+}
+
+impl Resource for OwnPolicyResource {
+    fn kind(&self) -> &'static str {
+        match self.1 {
+            Kind::Role => "AWS::IAM::RolePolicy",
+            Kind::User => "AWS::IAM::UserPolicy",
+            Kind::Group => "AWS::IAM::GroupPolicy",
+        }
+    }
+
+    fn name(&self, properties: &Value, fallback: &str) -> String {
+        name_of(properties, "PolicyName", fallback, names::POLICY_NAME_LENGTH_MAX)
+    }
+
+    fn put<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<Resolved, String>> {
+        Box::pin(async move {
+            let plural = self.plural(properties)?;
+            PolicyResource(self.0.clone()).put(context, name, &plural).await
+        })
+    }
+
+    fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
+        differing(before, after, &[self.owner().0])
+    }
+
+    fn delete<'a>(
+        &'a self,
+        context: &'a Context,
+        name: &'a str,
+        properties: &'a Value,
+    ) -> BoxFuture<'a, Result<(), String>> {
+        Box::pin(async move {
+            let plural = self.plural(properties)?;
+            remove::inline_policy(&self.0, context, name, &plural).await
+        })
     }
 }
 

@@ -74,6 +74,19 @@ fn a_device_is_in_one_hand_and_its_codes_count_once() {
     assert_eq!(shown.all("SerialNumber"), [DEVICE]);
     let shown = made(&bench, &[("Action", "ListMFADevices"), ("UserName", "bert")]);
     assert!(shown.all("SerialNumber").is_empty());
+    let tagged = |key| {
+        [
+            ("Action", "TagMFADevice"),
+            ("SerialNumber", DEVICE),
+            ("Tags.member.1.Key", key),
+            ("Tags.member.1.Value", "1"),
+        ]
+    };
+    made(&bench, &tagged("Größe"));
+    let text = "1 validation error detected: Value 'a!' at 'tags.1.member.key' failed to satisfy \
+                constraint: Member must satisfy regular expression pattern: \
+                [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
+    refused(&bench, &tagged("a!"), "ValidationError", text);
     let all = [("Action", "ListVirtualMFADevices"), ("AssignmentStatus", "Assigned")];
     assert_eq!(made(&bench, &all).text("UserName"), "anna");
     // What was shown to enable it is used up; what comes next counts once, and for anna alone.

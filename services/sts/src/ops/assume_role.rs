@@ -32,6 +32,9 @@ pub async fn run(
     mut input: AssumeRoleRequest,
 ) -> Result<AssumeRoleResponse, wire::Error> {
     refuse_unknown(&input)?;
+    if matches!(context.principal.who.identity, Identity::FederatedUser { .. }) {
+        session::refuse_own(&context, "AssumeRole")?;
+    }
     let tags = read_tags(input.take_tags())?;
     let mut wanted = Wanted::read(&context, &input, tags)?;
     wanted.mfa = device::shown(&sts, &context, input.serial_number(), input.token_code()).await?;

@@ -9,6 +9,7 @@ use crate::api::{
     DecodeAuthorizationMessageRequest, DecodeAuthorizationMessageResponse,
     InvalidAuthorizationMessageException,
 };
+use crate::session::refuse_own;
 
 pub fn needs(_: &Sts, _: &Context, _: &DecodeAuthorizationMessageRequest) -> Vec<Need> {
     vec![Need::new("sts:DecodeAuthorizationMessage", "*")]
@@ -16,9 +17,10 @@ pub fn needs(_: &Sts, _: &Context, _: &DecodeAuthorizationMessageRequest) -> Vec
 
 pub async fn run(
     _: Arc<Sts>,
-    _: Context,
+    context: Context,
     _: DecodeAuthorizationMessageRequest,
 ) -> Result<DecodeAuthorizationMessageResponse, wire::Error> {
+    refuse_own(&context, "DecodeAuthorizationMessage")?;
     let text = "Message is not valid";
     Err(InvalidAuthorizationMessageException::error(text))
 }

@@ -6,6 +6,7 @@ use kit::{Context, Need};
 
 use crate::Sts;
 use crate::api::{GetAccessKeyInfoRequest, GetAccessKeyInfoResponse};
+use crate::session::refuse_own;
 
 pub fn needs(_: &Sts, _: &Context, _: &GetAccessKeyInfoRequest) -> Vec<Need> {
     vec![Need::new("sts:GetAccessKeyInfo", "*")]
@@ -16,6 +17,7 @@ pub async fn run(
     context: Context,
     input: GetAccessKeyInfoRequest,
 ) -> Result<GetAccessKeyInfoResponse, wire::Error> {
+    refuse_own(&context, "GetAccessKeyInfo")?;
     let id = input.access_key_id();
     let account = match sts.users.key(id)? {
         Some(key) => key.user.account.clone(),
