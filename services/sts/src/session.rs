@@ -55,8 +55,8 @@ pub fn lambda_may_assume(role: &Role, rulings: &Rulings, now: Timestamp) -> bool
     rulings.end(&request, answer, ("lambda", "AssumeRole")).is_ok()
 }
 
-/// Refuses a session that is not a role's: of STS's operations it may have none but `AssumeRole`, if
-/// it is the user's own, and `GetCallerIdentity` (STS API reference, `GetSessionToken` and
+/// Refuses a session that is not a role's: of STS's operations it may have none but `AssumeRole`,
+/// if it is the user's own, and `GetCallerIdentity` (STS API reference, `GetSessionToken` and
 /// `GetFederationToken`).
 pub fn refuse_own(context: &Context, operation: &str) -> Result<(), wire::Error> {
     let who = &context.principal.who;
