@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base::Arn;
 use kit::{Context, Need};
 use wire::Error;
 
@@ -53,6 +54,7 @@ pub async fn run(
 
 /// The queue that an ARN names; what move tasks say where there is none.
 pub fn source_of(sqs: &Sqs, arn: &str) -> Result<Arc<Live>, Error> {
+    check_form(arn, "SourceArn")?;
     sqs.at(arn).ok_or_else(|| {
         ResourceNotFoundException::error(
             "The resource that you specified for the SourceArn parameter doesn't exist.",
@@ -60,7 +62,18 @@ pub fn source_of(sqs: &Sqs, arn: &str) -> Result<Arc<Live>, Error> {
     })
 }
 
+fn check_form(arn: &str, parameter: &str) -> Result<(), Error> {
+    match Arn::parse(arn) {
+        Some(_) => Ok(()),
+        None => Err(invalid(format!(
+            "You must use this format to specify the {parameter}: \
+             arn:<partition>:<service>:<region>:<account-id>:<resource-id>"
+        ))),
+    }
+}
+
 fn check_destination(sqs: &Sqs, source: &Live, arn: &str) -> Result<(), Error> {
+    check_form(arn, "DestinationArn")?;
     let to = sqs.at(arn).ok_or_else(|| {
         ResourceNotFoundException::error(
             "The resource that you specified for the DestinationArn parameter doesn't exist.",

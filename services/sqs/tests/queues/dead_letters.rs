@@ -166,6 +166,18 @@ fn a_task_fails_where_there_is_no_way() {
 }
 
 #[test]
+fn what_is_no_arn_is_told_how_one_looks() {
+    let bench = Bench::new();
+    bench.queue("q", json!({}));
+    let form = "arn:<partition>:<service>:<region>:<account-id>:<resource-id>";
+    let said = bench.refused("StartMessageMoveTask", json!({"SourceArn": "q"}));
+    let wanted = "InvalidParameterValue: You must use this format to specify the SourceArn";
+    assert_eq!(said, format!("{wanted}: {form}"));
+    let said = bench.refused("ListMessageMoveTasks", json!({"SourceArn": arn("none")}));
+    assert!(said.starts_with("ResourceNotFoundException: "), "{said}");
+}
+
+#[test]
 fn each_queue_of_a_chain_counts_its_own_receives() {
     let bench = Bench::new();
     bench.queue("third", json!({}));
