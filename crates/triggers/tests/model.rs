@@ -267,10 +267,10 @@ struct Rules {
     ordered: bool,
     receives_max: u64,
     groups: u64,
-    /// Functions take so many milliseconds or a multiple of them. Between any two moments at which
-    /// something happens all has to come to rest, which takes some milliseconds of real time: a
-    /// long run has fewer such moments, and more that happens at each.
-    grain_ms: u64,
+    /// The clock goes by so many milliseconds at a time. Between any two moments at which something
+    /// happens all has to come to rest, which takes some milliseconds of real time: a long run has
+    /// fewer such moments, and more that happens at each.
+    grain_ms: i64,
 }
 
 /// From so many messages on a run is a long one.
@@ -285,7 +285,7 @@ fn function(store: &Store, rules: &Rules, ledger: &Arc<Mutex<Ledger>>) -> Arc<Fu
         }
         let mut ledger = ledger.lock().unwrap();
         ledger.see(batch, &rules, clock.now());
-        let takes = chance.below(3) * chance.below(2_000) / rules.grain_ms * rules.grain_ms;
+        let takes = chance.below(3) * chance.below(2_000);
         if batch.iter().any(|one| one.body.contains("poison")) || chance.one_in(10) {
             return (takes, Act::Fail);
         }
@@ -342,7 +342,7 @@ fn run(rules: &Rules, bed: &dyn Bed, world: &mut World, ledger: &Arc<Mutex<Ledge
             2..=4 => world.set(Mapping { enabled: true, ..wanted(&chance) }),
             _ => {
                 world.settle();
-                world.step();
+                world.step_by(rules.grain_ms);
             }
         }
         check(rules, bed, ledger);

@@ -167,8 +167,14 @@ impl World {
 
     /// Goes on to the next time at which something happens; false where there is none.
     pub fn step(&self) -> bool {
+        self.step_by(1)
+    }
+
+    /// The same by a clock that ticks every so many milliseconds.
+    pub fn step_by(&self, grain_ms: i64) -> bool {
         let Some(next) = self.next() else { return false };
-        self.clock.advance_to(next);
+        let ticks = next.0.div_euclid(grain_ms) + i64::from(next.0.rem_euclid(grain_ms) > 0);
+        self.clock.advance_to(Timestamp(ticks * grain_ms));
         self.store.clock_moved();
         true
     }
