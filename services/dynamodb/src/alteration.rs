@@ -5,12 +5,13 @@ use kit::Context;
 
 use crate::api::{
     CreateGlobalSecondaryIndexAction, GlobalSecondaryIndexUpdate, LimitExceededException,
-    ResourceInUseException, ResourceNotFoundException, UpdateTableInput,
+    OnDemandThroughput, ResourceInUseException, ResourceNotFoundException, UpdateTableInput,
 };
 use crate::definition::{Asked, GLOBAL_MAX, Pairs, check_included, definitions, units};
 use crate::index::{Index, Kind};
 use crate::invalid::{Checked, Invalid};
 use crate::table::{Billing, Encryption, Table};
+use crate::throughput;
 
 type Units = (u64, u64);
 
@@ -19,6 +20,9 @@ pub struct Alteration {
     now: Timestamp,
     billing: Option<String>,
     throughput: Option<Units>,
+    /// Units a second that it is to be ready for, and the most that it may take.
+    warm: Option<(Option<i64>, Option<i64>)>,
+    most: Option<OnDemandThroughput>,
     class: Option<String>,
     deletion_protection: Option<bool>,
     encryption: Option<Option<Encryption>>,
@@ -104,6 +108,8 @@ impl Alteration {
             now: context.now,
             billing: input.billing_mode().map(str::to_owned),
             throughput: input.provisioned_throughput().map(units).transpose()?,
+            warm: input.warm_throughput().map(throughput::wanted),
+            most: input.on_demand_throughput().cloned(),
             class: input.table_class().map(str::to_owned),
             deletion_protection: input.deletion_protection_enabled(),
             encryption,
@@ -123,6 +129,7 @@ pub fn alter(table: &mut Table, alteration: Alteration) -> Result<Change, wire::
     if alteration.billing.is_some() || alteration.throughput.is_some() {
         alter_billing(table, &alteration)?;
     }
+    throughput::alter(table, alteration.warm, alteration.most.as_ref())?;
     if let Some(class) = alteration.class {
         table.class = Some(class);
     }

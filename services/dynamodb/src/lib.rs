@@ -47,6 +47,7 @@ mod table;
 mod tags;
 mod target;
 mod tend;
+mod throughput;
 mod token;
 mod told;
 mod transact;

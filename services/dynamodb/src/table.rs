@@ -7,10 +7,9 @@ use base::Timestamp;
 use crate::alteration::Change;
 use crate::api::{
     AttributeDefinition, BillingModeSummary, GlobalSecondaryIndexDescription,
-    GlobalSecondaryIndexInfo, GlobalSecondaryIndexWarmThroughputDescription, KeySchemaElement,
-    LocalSecondaryIndexDescription, LocalSecondaryIndexInfo, Projection, ProvisionedThroughput,
-    ProvisionedThroughputDescription, SSEDescription, StreamSpecification, TableClassSummary,
-    TableDescription, TableWarmThroughputDescription,
+    GlobalSecondaryIndexInfo, KeySchemaElement, LocalSecondaryIndexDescription,
+    LocalSecondaryIndexInfo, Projection, ProvisionedThroughput, ProvisionedThroughputDescription,
+    SSEDescription, StreamSpecification, TableClassSummary, TableDescription,
 };
 use crate::attr::Item;
 use crate::backup;
@@ -20,6 +19,7 @@ use crate::invalid::Checked;
 use crate::key::{Part, Schema};
 use crate::state::Live;
 use crate::streams;
+use crate::throughput;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -69,10 +69,6 @@ pub struct BillingChanged {
     /// To PAY_PER_REQUEST; none where it never was.
     pub on_demand: Option<Timestamp>,
 }
-
-/// Units a second that a table on demand is ready for without having been used (DynamoDB developer
-/// guide, "Warm throughput"); others are ready for what they have.
-const WARM_ON_DEMAND: (u64, u64) = (12_000, 4_000);
 
 impl Table {
     /// Whether a change of an item needs to know the whole item before and after.
@@ -129,19 +125,19 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
     let counts = live.counts();
     let definitions = attribute_definitions(table);
     let elements = elements(table.schema.parts().zip(["HASH", "RANGE"]));
-    let mut throughput = throughput(match table.billing {
+    let mut units = throughput_of(match table.billing {
         Billing::PayPerRequest => (0, 0),
         Billing::Provisioned { read, write } => (read, write),
     });
-    throughput.set_last_increase_date_time(table.billing_changed.increased);
-    throughput.set_last_decrease_date_time(table.billing_changed.decreased);
+    units.set_last_increase_date_time(table.billing_changed.increased);
+    units.set_last_decrease_date_time(table.billing_changed.decreased);
     let mut description = TableDescription::new()
         .with_attribute_definitions(definitions)
         .with_table_name(table.name.clone())
         .with_key_schema(elements)
         .with_table_status(status.to_owned())
         .with_creation_date_time(table.created)
-        .with_provisioned_throughput(throughput)
+        .with_provisioned_throughput(units)
         .with_table_size_bytes(counts.bytes.max(0))
         .with_item_count(counts.items.max(0))
         .with_table_arn(live.arn.clone())
@@ -175,16 +171,8 @@ pub fn describe(live: &Live, status: &str) -> TableDescription {
         shown.set_kms_master_key_arn(encryption.key.clone());
         description = description.with_sse_description(shown);
     }
-    if status == "ACTIVE" {
-        let (read, write) = match table.billing {
-            Billing::PayPerRequest => WARM_ON_DEMAND,
-            Billing::Provisioned { read, write } => (read, write),
-        };
-        let warm = TableWarmThroughputDescription::new()
-            .with_read_units_per_second(read as i64)
-            .with_write_units_per_second(write as i64);
-        description.set_warm_throughput(Some(warm.with_status("ACTIVE")));
-    }
+    description.set_warm_throughput(throughput::warm(table, status));
+    description.set_on_demand_throughput(throughput::most(table, throughput::TABLE));
     describe_indexes(live, status, &mut description);
     description.set_restore_summary(backup::restore_summary(table));
     description
@@ -275,7 +263,7 @@ fn elements<'a>(parts: impl Iterator<Item = (&'a Part, &'static str)>) -> Vec<Ke
         .collect()
 }
 
-fn throughput((read, write): (u64, u64)) -> ProvisionedThroughputDescription {
+fn throughput_of((read, write): (u64, u64)) -> ProvisionedThroughputDescription {
     ProvisionedThroughputDescription::new()
         .with_number_of_decreases_today(0)
         .with_read_capacity_units(read as i64)
@@ -313,17 +301,16 @@ fn describe_indexes(live: &Live, status: &str, description: &mut TableDescriptio
             .with_key_schema(elements)
             .with_projection(projection(index))
             .with_index_status(own_status.to_owned())
-            .with_provisioned_throughput(throughput(index.throughput.unwrap_or((0, 0))))
+            .with_provisioned_throughput(throughput_of(index.throughput.unwrap_or((0, 0))))
             .with_index_size_bytes(bytes)
             .with_item_count(items)
             .with_index_arn(arn);
         shown.set_backfilling(index.is_filling.then_some(true));
+        let whose = throughput::Whose::index(&index.name);
+        shown.set_on_demand_throughput(throughput::most(&live.table, whose));
         if status == "ACTIVE" && own_status == "ACTIVE" {
-            let (read, write) = index.throughput.unwrap_or(WARM_ON_DEMAND);
-            let warm = GlobalSecondaryIndexWarmThroughputDescription::new()
-                .with_read_units_per_second(read as i64)
-                .with_write_units_per_second(write as i64);
-            shown.set_warm_throughput(Some(warm.with_status("ACTIVE")));
+            let warm = throughput::warm_index(&live.table, &index.name, index.throughput);
+            shown.set_warm_throughput(Some(warm));
         }
         global.push(shown);
     }

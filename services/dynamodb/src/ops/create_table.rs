@@ -16,6 +16,7 @@ use crate::state::Dynamodb;
 use crate::streams;
 use crate::table::{Billing, BillingChanged, Encryption, Stream, Table, describe};
 use crate::tags;
+use crate::throughput;
 
 /// Tables of an account in a region (DynamoDB quotas, the default). They are all kept in memory.
 const TABLES_MAX: usize = 2500;
@@ -59,14 +60,16 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
     let policy = input.resource_policy();
     policy.map(resource_policy::parse).transpose()?;
     check_absent(&[
-        ("WarmThroughput", input.warm_throughput().is_some()),
-        ("OnDemandThroughput", input.on_demand_throughput().is_some()),
         ("GlobalTableSourceArn", input.global_table_source_arn().is_some()),
         (
             "GlobalTableSettingsReplicationMode",
             input.global_table_settings_replication_mode().is_some(),
         ),
     ])?;
+    let mut facts = throughput::asked(input, billing)?;
+    if let Some(policy) = policy {
+        facts.insert(resource_policy::NEW.to_owned(), policy.to_owned());
+    }
     let encryption = input.sse_specification().filter(|sse| sse.enabled().unwrap_or(false));
     let given = input.tags().into_iter().flat_map(|tags| tags.iter());
     let given = given.map(|tag| (tag.key().to_owned(), tag.value().to_owned()));
@@ -98,9 +101,6 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
             on_demand: (billing == Billing::PayPerRequest).then_some(context.now),
             ..BillingChanged::default()
         },
-        facts: policy
-            .map(|policy| (resource_policy::NEW.to_owned(), policy.to_owned()))
-            .into_iter()
-            .collect(),
+        facts,
     })
 }

@@ -53,8 +53,6 @@ fn check(input: &UpdateTableInput) -> Checked<()> {
         ("ReplicaUpdates", input.replica_updates().is_some()),
         ("MultiRegionConsistency", input.multi_region_consistency().is_some()),
         ("GlobalTableWitnessUpdates", input.global_table_witness_updates().is_some()),
-        ("OnDemandThroughput", input.on_demand_throughput().is_some()),
-        ("WarmThroughput", input.warm_throughput().is_some()),
         (
             "GlobalTableSettingsReplicationMode",
             input.global_table_settings_replication_mode().is_some(),
@@ -70,7 +68,8 @@ fn check(input: &UpdateTableInput) -> Checked<()> {
     let has_billing = input.billing_mode().is_some();
     let has_updates = updates.is_some_and(|updates| !updates.is_empty());
     let has_stream = input.stream_specification().is_some();
-    let given = [has_throughput || has_billing, has_updates, has_stream]
+    let has_limits = input.on_demand_throughput().is_some() || input.warm_throughput().is_some();
+    let given = [has_throughput || has_billing, has_updates, has_stream, has_limits]
         .into_iter()
         .chain(others.iter().map(|(_, given)| *given));
     let count = given.filter(|given| *given).count();
