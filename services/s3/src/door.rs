@@ -149,6 +149,7 @@ impl Door {
         let mut request = http::Request::new(Body::http_body_unsync(screen));
         *request.method_mut() = parts.method.clone();
         *request.uri_mut() = in_path_style(&parts)?;
+        check_key(request.uri())?;
         *request.headers_mut() = for_protocol(&parts.headers, length);
         let asked = Asked {
             context,
@@ -381,6 +382,25 @@ const PRESIGNED: [&str; 6] = [
     "X-Amz-SignedHeaders",
     "X-Amz-Expires",
 ];
+
+/// Of a key, in UTF-8 ("Naming Amazon S3 objects").
+const KEY_BYTES_MAX: usize = 1024;
+
+/// Whether the key of an address in path style may be one.
+fn check_key(target: &Uri) -> Result<()> {
+    let path = target.path().trim_start_matches('/');
+    let key = path.split_once('/').map_or("", |(_, key)| key);
+    if key.len() <= KEY_BYTES_MAX {
+        return Ok(());
+    }
+    let bytes = percent_decode_str(key).count();
+    if bytes <= KEY_BYTES_MAX {
+        return Ok(());
+    }
+    let error = Error::new("KeyTooLongError", 400, "Your key is too long");
+    let error = error.with("Size", bytes.to_string());
+    Err(error.with("MaxSizeAllowed", KEY_BYTES_MAX.to_string()))
+}
 
 /// Something that is posted to a bucket for itself must be a form.
 fn check_form(parts: &Parts) -> Result<()> {
@@ -717,6 +737,17 @@ mod tests {
             parts(&format!("/b/k?{query}&X-Amz-Date=1&X-Amz-Signature=0")),
             "x-amz-acl=private x-amz-meta-a=b c"
         );
+    }
+
+    #[test]
+    fn a_key_has_an_end() {
+        let code = |key: &str| {
+            let uri = format!("/b/{key}").parse().unwrap();
+            check_key(&uri).map_err(|error| error.code)
+        };
+        assert_eq!(code(&"%C3%A9".repeat(512)), Ok(()));
+        assert_eq!(code(&"%C3%A9".repeat(513)).unwrap_err(), "KeyTooLongError");
+        assert_eq!(code(&"k".repeat(1025)).unwrap_err(), "KeyTooLongError");
     }
 
     #[test]

@@ -174,6 +174,9 @@ fn filters(filter: Option<&NotificationConfigurationFilter>) -> Result<(String, 
     let (mut prefix, mut suffix) = (None, None);
     let rules = filter.and_then(|filter| filter.key.as_ref()?.filter_rules.as_ref());
     for rule in rules.into_iter().flatten() {
+        if rule.name.is_none() || rule.value.is_none() {
+            return Err(Error::malformed_xml());
+        }
         let name = rule.name.as_ref().map(|name| name.as_str().to_ascii_lowercase());
         let (place, which) = match name.as_deref() {
             Some("prefix") => (&mut prefix, "prefix"),

@@ -125,7 +125,7 @@ impl Listeners {
         let of = Of {
             bucket: &self.bucket,
             owner: &self.compiled.bucket.owner,
-            region: self.s3.authority.region(),
+            region: self.compiled.bucket.region_name(),
         };
         for target in self.compiled.notifications.about(event, key) {
             let sequencer = state::next(tx)?;
@@ -157,8 +157,8 @@ impl Listeners {
         Ok(told)
     }
 
-    /// Tells them of what a deletion has done; of nothing where there was nothing. `rules` is
-    /// whether nobody asked for it.
+    /// Tells them of what a deletion has done: also where there was nothing, as AWS does, unless a
+    /// version was named. `rules` is whether nobody asked for it.
     pub(crate) fn tell_deleted(
         &self,
         tx: &mut WriteTx,
@@ -178,7 +178,11 @@ impl Listeners {
                 };
                 (Event::RemovedDeleteMarkerCreated, marker.object)
             }
-            None => return Ok(Vec::new()),
+            None if deleted.version.is_some() || rules => return Ok(Vec::new()),
+            None => {
+                let nothing = Object { sequence: 0, version: None, modified: tx.now(), data: None };
+                (Event::RemovedDelete, nothing)
+            }
         };
         let event = match event {
             Event::RemovedDelete if rules => Event::LifecycleDelete,

@@ -168,8 +168,12 @@ impl Problem {
 fn invalid(target: &Target, problem: Problem, why: &str) -> Error {
     let text = "Unable to validate the following destination configurations";
     // AWS names the argument just so.
+    let name = match target.kind {
+        Kind::Function => format!("{}, null", target.arn),
+        Kind::Queue | Kind::Topic => target.arn.to_string(),
+    };
     let mut error = Error::invalid_argument(text)
-        .with("ArgumentName1", format!("{}, null", target.arn))
+        .with("ArgumentName1", name)
         .with("ArgumentValue1", problem.text(target));
     error.operator = Some(why.to_owned());
     error

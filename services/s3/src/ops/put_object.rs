@@ -68,8 +68,10 @@ pub(crate) async fn run(
     let md5 = facts::content_md5(&asked.headers)?;
     let said = digest::said(&asked.headers)?;
     let length = input.content_length.and_then(|length| u64::try_from(length).ok());
-    if length.ok_or_else(Error::missing_content_length)? > BYTES_MAX {
-        return Err(Error::entity_too_large());
+    let length = length.ok_or_else(Error::missing_content_length)?;
+    if length > BYTES_MAX {
+        let error = Error::entity_too_large().with("ProposedSize", length.to_string());
+        return Err(error.with("MaxSizeAllowed", BYTES_MAX.to_string()));
     }
     // Before the body has been sent in vain; what counts is found out in the transaction.
     let compiled = s3.configurations.of(&input.bucket)?;

@@ -39,8 +39,10 @@ pub(crate) async fn run(
         number: number(input.part_number)?,
     };
     let length = input.content_length.and_then(|length| u64::try_from(length).ok());
-    if length.ok_or_else(Error::missing_content_length)? > BYTES_MAX {
-        return Err(Error::entity_too_large());
+    let length = length.ok_or_else(Error::missing_content_length)?;
+    if length > BYTES_MAX {
+        let error = Error::entity_too_large().with("ProposedSize", length.to_string());
+        return Err(error.with("MaxSizeAllowed", BYTES_MAX.to_string()));
     }
     let upload = target.read(&s3)?;
     customer::check_part(&upload, own_key.as_ref())?;
