@@ -170,6 +170,9 @@ def test_an_upload_starts_a_function(squall):
     heard(squall, "ObjectCreated:CompleteMultipartUpload in/m.txt")
     client.delete_object(Bucket="uploads", Key="in/c.txt")
     gone = heard(squall, "ObjectRemoved:Delete in/c.txt")
+    # As AWS, also of what was not there.
+    client.delete_objects(Bucket="uploads", Delete={"Objects": [{"Key": "in/none.txt"}]})
+    heard(squall, "ObjectRemoved:Delete in/none.txt")
     assert gone["s3"]["object"]["sequencer"] > record["s3"]["object"]["sequencer"]
     found = squall.client("dynamodb").scan(TableName="heard")["Items"]
     assert not [item for item in found if "out/" in item["id"]["S"]]
