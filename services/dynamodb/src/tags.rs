@@ -14,7 +14,6 @@ pub const TAGS_MAX: usize = 50;
 const RESERVED_PREFIX: &str = "aws:";
 /// What a key and a value may be made of, beside letters, digits and white space of any script.
 const PUNCTUATION: &str = "_.:/=+-@";
-const PATTERN: &str = r"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$";
 
 /// The permission for what an ARN names, by the name that it has in policies.
 pub fn need(_: &Context, action: &str, arn: &str) -> Need {
@@ -44,21 +43,28 @@ pub fn table_of(given: &str) -> Checked<TableKey> {
     })
 }
 
-/// Refuses what no tag can be; `place` is where it stands in the request.
-pub fn check(key: &str, value: &str, place: usize) -> Checked<()> {
-    for (text, name) in [(key, "key"), (value, "value")] {
-        let fits = |c: char| c.is_alphanumeric() || c.is_whitespace() || PUNCTUATION.contains(c);
-        if !text.chars().all(fits) {
-            let constraint = format!("Member must satisfy regular expression pattern: {PATTERN}");
-            let path = format!("tags.{place}.member.{name}");
-            let complaint = wire::validate::complaint(text, &path, &constraint);
-            return Err(Invalid::from(wire::validate::sentence(&[complaint])));
+/// Refuses tags that cannot be, and a key that is given twice.
+pub fn check(all: &[(String, String)]) -> Checked<()> {
+    for (at, (key, value)) in all.iter().enumerate() {
+        for (text, name) in [(key, "Key"), (value, "Value")] {
+            let fits =
+                |c: char| c.is_alphanumeric() || c.is_whitespace() || PUNCTUATION.contains(c);
+            if !text.chars().all(fits) {
+                return Err(Invalid::from(format!(
+                    "The Tag {name} provided is invalid, {name}: {text}"
+                )));
+            }
         }
-    }
-    if key.starts_with(RESERVED_PREFIX) {
-        return Err(Invalid::parameter(format!(
-            "Tag keys starting with '{RESERVED_PREFIX}' are reserved for system use: {key}"
-        )));
+        if key.starts_with(RESERVED_PREFIX) {
+            return Err(Invalid::from(format!(
+                "Tag Key cannot be prefixed with {RESERVED_PREFIX}, Key: {key}"
+            )));
+        }
+        if all[..at].iter().any(|(earlier, _)| earlier == key) {
+            return Err(Invalid::from(format!(
+                "Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}"
+            )));
+        }
     }
     Ok(())
 }
@@ -76,9 +82,9 @@ pub fn put(tags: &mut Vec<(String, String)>, new: Vec<(String, String)>) -> Chec
 
 pub fn check_count(count: usize) -> Checked<()> {
     if count > TAGS_MAX {
-        return Err(Invalid::parameter(format!(
-            "Too many tags: a table may have {TAGS_MAX}, and would have {count}"
-        )));
+        return Err(Invalid::text(
+            "Number of Tags exceed the current limit for the provided ResourceArn",
+        ));
     }
     Ok(())
 }

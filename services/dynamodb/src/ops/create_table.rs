@@ -74,9 +74,7 @@ pub fn definition(context: &Context, input: &CreateTableInput) -> Checked<Table>
     let given = input.tags().into_iter().flat_map(|tags| tags.iter());
     let given = given.map(|tag| (tag.key().to_owned(), tag.value().to_owned()));
     let given: Vec<(String, String)> = given.collect();
-    for (at, (key, value)) in given.iter().enumerate() {
-        tags::check(key, value, at + 1)?;
-    }
+    tags::check(&given)?;
     let mut all = Vec::new();
     tags::put(&mut all, given)?;
     Ok(Table {

@@ -28,9 +28,7 @@ pub async fn run(
     if new.is_empty() {
         return Err(Invalid::text("Atleast one Tag needs to be provided as Input.").into());
     }
-    for (at, (key, value)) in new.iter().enumerate() {
-        tags::check(key, value, at + 1)?;
-    }
+    tags::check(&new)?;
     let edit = move |table: &mut Table, _: &mut WriteTx| -> Result<(), Error> {
         Ok(tags::put(&mut table.tags, new)?)
     };

@@ -12,6 +12,7 @@ use crate::api::{
 };
 use crate::backup::{moment, recovery};
 use crate::error::from_store;
+use crate::invalid::Invalid;
 use crate::request::{check_name, need, table_key};
 use crate::state::Dynamodb;
 use crate::table::Table;
@@ -30,6 +31,13 @@ pub async fn run(
     let live = dynamodb.table(&key).ok_or_else(|| recovery::no_table(&key.2))?;
     let specification = input.point_in_time_recovery_specification();
     let is_on = specification.is_some_and(|it| it.point_in_time_recovery_enabled());
+    if !is_on && specification.is_some_and(|it| it.recovery_period_in_days().is_some()) {
+        return Err(Invalid::text(
+            "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time \
+             recovery.",
+        )
+        .into());
+    }
     let days = recovery::days(specification.and_then(|it| it.recovery_period_in_days()))?;
     let edit = move |table: &mut Table, tx: &mut WriteTx| -> Result<(), Error> {
         if !is_on && moment::is_read(tx, table.space).map_err(from_store)? {

@@ -31,11 +31,13 @@ fn tags_that_cannot_be_are_refused() {
     };
     bench.ok("TagResource", json!({"ResourceArn": ARN, "Tags": many(0, 50)}));
     for (arn, tags, expected) in [
-        (ARN, json!(many(49, 51)), "ValidationException: "),
+        (ARN, json!(many(49, 51)), "ValidationException: Number of Tags exceed"),
         (ARN, json!([]), "ValidationException: Atleast one Tag"),
-        (ARN, json!([{"Key": "a!", "Value": "x"}]), "ValidationException: 1 validation error"),
+        (ARN, json!([{"Key": "a!", "Value": "x"}]), "ValidationException: The Tag Key provided"),
+        (ARN, json!([{"Key": "a", "Value": "!"}]), "ValidationException: The Tag Value provided"),
+        (ARN, json!([many(0, 1), many(0, 1)].concat()), "ValidationException: Duplicate Tag Keys"),
         (ARN, json!([{"Key": "", "Value": "x"}]), "ValidationException: 1 validation error"),
-        (ARN, json!([{"Key": "aws:a", "Value": "x"}]), "ValidationException: "),
+        (ARN, json!([{"Key": "aws:a", "Value": "x"}]), "ValidationException: Tag Key cannot be"),
         ("tab", json!(many(0, 1)), "ValidationException: ARNs must start with 'arn:'"),
         (&format!("{ARN}/index/i"), json!(many(0, 1)), "ValidationException: Invalid TableArn"),
         (&format!("{ARN}x"), json!(many(0, 1)), "ResourceNotFoundException: Requested resource"),
