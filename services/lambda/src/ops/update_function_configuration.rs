@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base::Arn;
 use kit::{Context, Need};
 use wire::Error;
 
@@ -24,6 +25,10 @@ pub async fn run(
 ) -> Result<FunctionConfiguration, Error> {
     let name = input.function_name().to_owned();
     let revision = input.take_revision_id();
+    let target = input.dead_letter_config().and_then(|config| config.target_arn());
+    if let Some(target) = target.filter(|target| !target.is_empty()) {
+        check_dead_letters(&lambda, &name, target)?;
+    }
     let (_, shelf) = lambda.change(&name, None, move |tx, kept| {
         if revision.is_some_and(|revision| revision != kept.latest.revision) {
             return Err(error::another_revision());
@@ -37,6 +42,29 @@ pub async fn run(
     Ok(configuration::full(&shelf.latest, None, kit::Snapshot::None))
 }
 
+/// Dead letters go to a queue without order or to a topic, to which the function's role may send.
+fn check_dead_letters(lambda: &Lambda, name: &str, target: &str) -> Result<(), Error> {
+    let parsed = Arn::parse(target).filter(|arn| !arn.resource.ends_with(".fifo"));
+    let found = parsed.and_then(|arn| match arn.service.as_str() {
+        "sqs" => Some((arn, "SendMessage")),
+        "sns" => Some((arn, "Publish")),
+        _ => None,
+    });
+    let Some((arn, action)) = found else {
+        return Err(error::invalid_parameter(format!(
+            "The dead-letter target {target} is invalid."
+        )));
+    };
+    let (function, _) = lambda.find(name, None)?;
+    match lambda.may_send(&function, &format!("{}:{action}", arn.service), &arn)? {
+        true => Ok(()),
+        false => Err(error::invalid_parameter(format!(
+            "The provided execution role does not have permissions to call {action} on {}",
+            arn.service.to_uppercase()
+        ))),
+    }
+}
+
 fn changed(
     mut spec: FunctionSpec,
     mut input: UpdateFunctionConfigurationRequest,
@@ -45,11 +73,10 @@ fn changed(
     if input.role().is_some_and(|role| role != spec.role_arn)
         || input.runtime().is_some_and(|runtime| runtime != spec.runtime)
         || input.layers().is_some_and(|layers| layers.iter().next().is_some())
-        || input.dead_letter_config().is_some()
     {
         return Err(error::invalid_parameter(
             "Squall changes SnapStart, MemorySize, Timeout, EphemeralStorage, Environment, \
-             Description and Handler; Role, Runtime, Layers and DeadLetterConfig come from the \
+             DeadLetterConfig, Description and Handler; Role, Runtime and Layers come from the \
              manifest.",
         ));
     }
@@ -75,6 +102,10 @@ fn changed(
                 variables.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
             })
             .unwrap_or_default();
+    }
+    if let Some(mut config) = input.take_dead_letter_config() {
+        let target = config.take_target_arn();
+        spec.asynchronous.dead_letter = target.filter(|target| !target.is_empty());
     }
     if let Some(snap_start) = input.snap_start() {
         spec.snap_start = snap_start.apply_on() == Some("PublishedVersions");

@@ -132,3 +132,24 @@ fn the_manifests_word_counts_where_it_changed_and_instances_stay() {
     retire(&bench.lambda, &[]);
     assert!(bench.lambda.target("f", None).is_err());
 }
+
+#[test]
+fn dead_letters_may_be_sent_elsewhere_or_nowhere() {
+    let bench = bench(&["f"]);
+    let path = "/2015-03-31/functions/f/configuration";
+    let queue = "arn:aws:sqs:us-east-1:000000000000:letters";
+    let put = |target: &str| {
+        let asked = json!({"DeadLetterConfig": {"TargetArn": target}});
+        config(&bench, "PUT", path, &asked)
+    };
+    let (status, answer) = put(queue);
+    assert_eq!((status, &answer["DeadLetterConfig"]["TargetArn"]), (200, &json!(queue)));
+    let kept = bench.lambda.target("f", None).unwrap().policy.dead_letter;
+    assert_eq!(kept.as_deref(), Some(queue));
+    for wrong in [&format!("{queue}.fifo"), "arn:aws:s3:::b"] {
+        assert_eq!(put(wrong).0, 400, "{wrong}");
+    }
+    let (status, answer) = put("");
+    assert_eq!((status, answer.get("DeadLetterConfig")), (200, None));
+    assert_eq!(bench.lambda.target("f", None).unwrap().policy.dead_letter, None);
+}
