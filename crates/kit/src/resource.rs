@@ -27,6 +27,17 @@ pub trait Resource: Send + Sync {
         None
     }
 
+    /// Why it cannot be made of these properties as things are, where that is no fault of the
+    /// manifest's: what it is about is somebody else's to make, and is not there.
+    fn waits(&self, _properties: &Value) -> Option<String> {
+        None
+    }
+
+    /// Whether two of one name are the same one, by the properties of both. Pure.
+    fn is_one(&self, _one: &Value, _other: &Value) -> bool {
+        true
+    }
+
     /// Makes it, or brings an existing one to these properties. All intrinsics are resolved.
     /// Putting the same twice changes nothing. A property that is not done yet is named in
     /// `Resolved::ignored` where the resource is useful without it, and an error where not.

@@ -29,6 +29,9 @@ const PRUNED: &[&str] = &[
     "__pycache__",
 ];
 
+/// What a folder of state (`--data-dir`) has, whatever it is called.
+const STATE: [&str; 2] = ["sandboxes", "store/format"];
+
 /// What a walk has found.
 #[derive(Default)]
 pub(crate) struct Tree {
@@ -126,10 +129,11 @@ fn is_own_output(metadata: &std::fs::Metadata) -> bool {
     own.contains(&(metadata.dev(), metadata.ino()))
 }
 
-/// Whether a folder belongs to the application: not a tool's, and no virtual environment.
+/// Whether a folder belongs to the application: not a tool's, no virtual environment, no state.
 pub(crate) fn is_application(path: &Path, real: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if PRUNED.contains(&name) || real.join("pyvenv.cfg").exists() {
+    let is_state = || STATE.iter().all(|part| real.join(part).exists());
+    if PRUNED.contains(&name) || real.join("pyvenv.cfg").exists() || is_state() {
         return false;
     }
     let parent = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());

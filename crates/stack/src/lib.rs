@@ -123,6 +123,18 @@ impl<'a> Stack<'a> {
         self.providers.iter().find(|provider| provider.kind() == kind).cloned()
     }
 
+    /// Whether what is recorded is what is called so.
+    fn is_one(&self, row: &Row, kind: &str, name: &str, properties: &Value) -> bool {
+        let provider = self.provider(kind);
+        row.is_of(kind, name)
+            && provider.is_none_or(|provider| provider.is_one(&row.properties, properties))
+    }
+
+    /// Whether two rows are of one and the same.
+    fn are_one(&self, row: &Row, other: &Row) -> bool {
+        self.is_one(row, &other.kind, &other.name, &other.properties)
+    }
+
     /// Who makes a resource of these properties. The error: why nobody does.
     fn there(
         &self,
@@ -181,8 +193,9 @@ impl<'a> Stack<'a> {
         }
         let asked = |id: &String| self.application.resources.iter().any(|r| r.logical_id == *id);
         let mut rows = self.recorded.rows.iter();
-        let moved = rows
-            .find(|(known, row)| row.kind == resource.kind && row.name == name && !asked(known));
+        let moved = rows.find(|(known, row)| {
+            self.is_one(row, &resource.kind, &name, properties) && !asked(known)
+        });
         let Some((from, row)) = moved else { return (name, What::Create) };
         match plan::difference(provider, row, &resource.kind, &name, properties) {
             What::Same => (name, What::Change { from: Some(from.clone()), of: Vec::new() }),

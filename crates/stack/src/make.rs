@@ -43,13 +43,16 @@ impl Stack<'_> {
             }
         };
         let properties = manifest::resolve(&node, &self.scope)?;
-        if let Some(why) = provider.lacks(&properties) {
+        let lacks = provider.lacks(&properties).map(|why| lacking(resource, why));
+        let waits = provider.waits(&properties);
+        let waits = waits.map(|why| Notice::new(&resource.at, &named, why));
+        if let Some(notice) = lacks.or(waits) {
             self.scope.absent.insert(id.clone());
-            self.notices.push(lacking(resource, why));
+            self.notices.push(notice);
             return Ok(());
         }
         let (name, what) = self.look(resource, &*provider, &properties, &self.anew).await;
-        self.check_owner(resource, &name)?;
+        self.check_owner(resource, &name, &properties)?;
         if what == What::Same
             && let Some(row) = self.recorded.rows.get(id).filter(|row| !row.again)
         {
@@ -59,7 +62,7 @@ impl Stack<'_> {
         }
         self.begin(resource, &*provider, (&name, &properties), &what).await?;
         let is_same = what == What::Same;
-        let leftover = match self.make_room(resource, &name, what).await? {
+        let leftover = match self.make_room(resource, (&name, &properties), what).await? {
             Room::Made(leftover) => leftover,
             Room::Held => {
                 self.anew.remove(id);
@@ -137,9 +140,11 @@ impl Stack<'_> {
         &self,
         resource: &manifest::Resource,
         name: &str,
+        properties: &Value,
     ) -> Result<(), Problem> {
-        let key = (resource.kind.clone(), name.to_owned());
-        let Some(owner) = self.recorded.others.get(&key) else { return Ok(()) };
+        let is_it = |row: &Row| self.is_one(row, &resource.kind, name, properties);
+        let mut others = self.recorded.others.iter();
+        let Some((owner, _)) = others.find(|(_, row)| is_it(row)) else { return Ok(()) };
         let what = format!("{name}, of type {}, belongs to the stack {owner}", resource.kind);
         Err(Problem::new(&resource.at, what)
             .expected("a resource that no other stack has")
@@ -151,13 +156,13 @@ impl Stack<'_> {
     async fn make_room(
         &mut self,
         resource: &manifest::Resource,
-        name: &str,
+        (name, properties): (&str, &Value),
         what: What,
     ) -> Result<Room, Error> {
         let id = &resource.logical_id;
         let old = self.recorded.rows.get(id).filter(|_| matches!(what, What::Replace { .. }));
         let Some(old) = old.cloned() else { return Ok(Room::Made(None)) };
-        let is_in_the_way = old.kind == resource.kind && old.name == name;
+        let is_in_the_way = self.is_one(&old, &resource.kind, name, properties);
         if resource.replace_policy == Some(Policy::Retain) {
             if is_in_the_way {
                 let what = format!("{id} is to be replaced and kept, both under the name {name}");
@@ -190,8 +195,9 @@ impl Stack<'_> {
         provider: &dyn kit::Resource,
         (name, properties): (&str, &Value),
     ) -> Result<(), Error> {
-        let is_it = |row: &Row| row.kind == resource.kind && row.name == name;
-        while let Some(at) = self.recorded.leftovers.iter().position(is_it) {
+        loop {
+            let is_it = |row: &Row| self.is_one(row, &resource.kind, name, properties);
+            let Some(at) = self.recorded.leftovers.iter().position(is_it) else { return Ok(()) };
             let leftover = self.recorded.leftovers[at].clone();
             if !provider.replaces(&leftover.properties, properties).is_empty() {
                 self.delete(&resource.logical_id, &resource.at, &leftover).await?;
@@ -200,12 +206,11 @@ impl Stack<'_> {
             self.change(move |tx| record::delete_leftover(tx, &stack, order)).await?;
             self.recorded.leftovers.remove(at);
         }
-        Ok(())
     }
 
     /// Unless another resource of the stack has become just this one.
     pub(crate) async fn delete(&self, id: &str, at: &Place, row: &Row) -> Result<(), Problem> {
-        let is_it = |other: &Row| other.kind == row.kind && other.name == row.name;
+        let is_it = |other: &Row| self.are_one(other, row);
         let mut others = self.recorded.rows.iter().filter(|(other, _)| *other != id);
         if others.any(|(_, other)| is_it(other)) {
             return Ok(());

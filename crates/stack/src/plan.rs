@@ -222,8 +222,12 @@ impl Stack<'_> {
                 continue;
             }
             let (name, what) = self.look(resource, &*provider, &properties, &anew).await;
-            self.check_owner(resource, &name)?;
-            let twin = names.insert((&resource.kind, name.clone()), resource);
+            self.check_owner(resource, &name, &properties)?;
+            let alike: &mut Vec<(&manifest::Resource, Value)> =
+                names.entry((&resource.kind, name.clone())).or_default();
+            let twin = alike.iter().find(|(_, of)| provider.is_one(of, &properties));
+            let twin = twin.map(|(twin, _)| *twin);
+            alike.push((resource, properties.clone()));
             if let Some(twin) = twin.filter(|_| !name.contains(UNKNOWN))
                 && let Ok(Some(_)) = provider.is_there(self.context, &name, &properties).await
             {

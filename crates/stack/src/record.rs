@@ -136,11 +136,7 @@ impl Record for Before {
     const VERSION: u8 = 1;
 
     fn encode(&self, out: &mut Vec<u8>) {
-        out.put_option(self.row.as_ref(), |out, row| {
-            let mut inner = vec![Row::VERSION];
-            row.encode(&mut inner);
-            out.put_bytes(&inner);
-        });
+        out.put_option(self.row.as_ref(), |out, row| out.put_record(row));
         out.put_bool(self.adopted);
     }
 
@@ -149,10 +145,7 @@ impl Record for Before {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
-        let row = fields.option(|fields| match fields.bytes()?.split_first() {
-            Some((version, bytes)) => Row::decode(*version, bytes),
-            None => Err(Corrupt::VERSION),
-        })?;
+        let row = fields.option(Fields::record)?;
         Ok(Before { row, adopted: fields.bool()? })
     }
 }
@@ -217,8 +210,8 @@ pub struct Recorded {
     /// What a deployment that has not come to its end has touched, as it was before: by logical id.
     pub before: BTreeMap<String, Before>,
     pub faces: Vec<String>,
-    /// Whose the resources of other stacks are, by kind and name.
-    pub others: BTreeMap<(String, String), String>,
+    /// The resources of other stacks, each with whose it is.
+    pub others: Vec<(String, Row)>,
     pub exports: BTreeMap<String, Export>,
     /// Of other stacks, by stack and key.
     pub outputs: BTreeMap<(String, String), String>,
@@ -242,7 +235,7 @@ impl Recorded {
             if owner == stack {
                 recorded.rows.insert(id, row);
             } else {
-                recorded.others.insert((row.kind, row.name), owner);
+                recorded.others.push((owner, row));
             }
         }
         for row in tx.scan(&LEFTOVERS, Range::prefix((stack,)), Direction::Forward)? {

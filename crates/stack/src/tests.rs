@@ -61,6 +61,14 @@ impl Resource for Type {
         differing(before, after, &["Key"])
     }
 
+    fn waits(&self, properties: &Value) -> Option<String> {
+        properties.get("Waits").map(|_| "is left out".to_owned())
+    }
+
+    fn is_one(&self, one: &Value, other: &Value) -> bool {
+        one.get("On") == other.get("On")
+    }
+
     fn lacks(&self, properties: &Value) -> Option<&'static str> {
         properties.get("Lacks").map(|_| "needs a kettle")
     }
@@ -298,6 +306,27 @@ fn what_needs_something_that_is_not_there_yet_is_left_out() {
     assert_eq!(bench.steps(&text), ["+   D  T::A s-dev-D"]);
     assert!(bench.steps(&text).is_empty());
     assert_eq!(bench.service.names(), ["T::A s-dev-D"]);
+    // Whoever waits for somebody else is made by the deployment that finds it there.
+    let waits = template(&["D: T::A", "E: T::A {Waits: 1}"]);
+    assert_eq!(bench.steps(&waits), ["+   E  T::A s-dev-E"]);
+    assert_eq!(bench.service.names(), ["T::A s-dev-D"]);
+    assert_eq!(bench.steps(&template(&["D: T::A", "E: T::A"])), ["+   E  T::A s-dev-E"]);
+    assert_eq!(bench.service.names(), ["T::A s-dev-D", "T::A s-dev-E"]);
+}
+
+#[test]
+fn two_of_one_name_are_told_apart_by_whom_they_are_on() {
+    let bench = Bench::new();
+    let on = |id: &str, whom: &str| format!("{id}: T::A {{Name: p, On: {whom}}}");
+    bench.deploy(&template(&[&on("A", "x"), &on("B", "y")])).unwrap();
+    bench.agreed("other", &template(&[&on("A", "z")]), &[]).unwrap();
+    let why = bench.agreed("third", &template(&[&on("A", "z")]), &[]).unwrap_err();
+    assert_eq!(why, "p, of type T::A, belongs to the stack other-dev");
+    // The one goes, though another of its name stays.
+    *bench.service.puts.lock().unwrap() = 0;
+    assert_eq!(bench.steps(&template(&[&on("B", "y")])), ["-   A  T::A p"]);
+    assert!(!bench.service.names().contains(&"T::A p".to_owned()), "it was told to go");
+    assert_eq!(*bench.service.puts.lock().unwrap(), 0);
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Stack<'_> {
     /// What is recorded now and was not there before, those made last first.
     fn made(&self, before: &BTreeMap<String, Before>) -> Vec<(String, Row)> {
         let old: Vec<&Row> = before.values().filter_map(|before| before.row.as_ref()).collect();
-        let is_old = |row: &Row| old.iter().any(|old| old.is_of(&row.kind, &row.name));
+        let is_old = |row: &Row| old.iter().any(|old| self.are_one(old, row));
         let rows = self.recorded.rows.iter().filter(|(id, _)| before.contains_key(*id));
         let mut made: Vec<(String, Row)> = rows
             .filter(|(_, row)| !is_old(row))
@@ -69,7 +69,7 @@ impl Stack<'_> {
         let Some(provider) = self.provider(&old.kind) else { return Ok(()) };
         // What was to go when the other one is there still has its place.
         let all = self.recorded.rows.values().chain(&self.recorded.leftovers);
-        let holder = all.into_iter().find(|row| row.is_of(&old.kind, &old.name)).cloned();
+        let holder = all.into_iter().find(|row| self.are_one(row, old)).cloned();
         let is_as_before =
             |row: &Row| row.properties == old.properties && row.settled && old.settled;
         let is_there = provider.is_there(self.context, &old.name, &old.properties).await;
@@ -95,7 +95,7 @@ impl Stack<'_> {
             undone.said.push(said(id, old, what));
         }
         let mut leftovers = self.recorded.leftovers.iter();
-        let leftover = leftovers.position(|one| one.is_of(&old.kind, &old.name));
+        let leftover = leftovers.position(|one| self.are_one(one, old));
         let leftover = leftover.map(|at| self.recorded.leftovers.remove(at).order);
         let (stack, key) = (self.application.stack_name.clone(), id.to_owned());
         let written = row.clone();
@@ -113,7 +113,7 @@ impl Stack<'_> {
     /// Logical ids that the deployment gave to what had another one.
     async fn drop_names(&mut self, before: &BTreeMap<String, Before>) -> Result<(), Error> {
         let old: Vec<&Row> = before.values().filter_map(|before| before.row.as_ref()).collect();
-        let is_old = |row: &Row| old.iter().any(|old| old.is_of(&row.kind, &row.name));
+        let is_old = |row: &Row| old.iter().any(|old| self.are_one(old, row));
         let new = before.iter().filter(|(_, before)| before.row.is_none());
         let new = new.filter(|(id, _)| self.recorded.rows.get(*id).is_some_and(is_old));
         let gone: Vec<String> = new.map(|(id, _)| id.clone()).collect();

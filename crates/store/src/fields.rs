@@ -2,7 +2,7 @@
 //!
 //! A field is added by appending it under a new version; nothing here names or skips fields.
 
-use crate::record::Corrupt;
+use crate::record::{Corrupt, Record};
 
 /// Writes fields at the end of a buffer. Read them back in the same order with [`Fields`].
 pub trait Put {
@@ -22,6 +22,10 @@ pub trait Put {
         if let Some(value) = value {
             put(self, value);
         }
+    }
+    /// A record within a record, with a version of its own. Read it back with [`Fields::record`].
+    fn put_record<R: Record>(&mut self, record: &R) {
+        self.put_bytes(&crate::record::encode(record));
     }
     /// The count, then each.
     fn put_list<T>(
@@ -127,6 +131,11 @@ impl<'a> Fields<'a> {
         if self.bool()? { read(self).map(Some) } else { Ok(None) }
     }
 
+    /// What [`Put::put_record`] wrote, in whatever version.
+    pub fn record<R: Record>(&mut self) -> Result<R, Corrupt> {
+        crate::record::decode(self.bytes()?)
+    }
+
     pub fn list<T>(
         &mut self,
         mut read: impl FnMut(&mut Self) -> Result<T, Corrupt>,
@@ -163,6 +172,7 @@ mod tests {
         out.put_option(Some("x"), |out, value| out.put_text(value));
         out.put_option(None, |out, value| out.put_text(value));
         out.put_list([1u64, 2].into_iter(), |out, value| out.put_u64(value));
+        out.put_record(&"inner".to_owned());
         out.put_bool(true);
 
         let mut fields = Fields::new(&out);
@@ -176,6 +186,7 @@ mod tests {
         assert_eq!(fields.option(|f| f.string()), Ok(Some("x".into())));
         assert_eq!(fields.option(|f| f.string()), Ok(None));
         assert_eq!(fields.list(Fields::u64), Ok(vec![1, 2]));
+        assert_eq!(fields.record(), Ok("inner".to_owned()));
         assert_eq!(fields.bool(), Ok(true));
         assert!(fields.rest().is_empty());
     }
@@ -184,6 +195,10 @@ mod tests {
     fn damaged_fields_are_errors() {
         for bytes in [&[][..], &[0x80], &[5, 1], &[0xff; 11], &[2, 0xff, 0xfe]] {
             assert!(Fields::new(bytes).text().is_err(), "{bytes:?}");
+        }
+        // No version, one that is not known, and one of another length.
+        for bytes in [&[0][..], &[2, 9, b'a'], &[9, 1, b'a']] {
+            assert!(Fields::new(bytes).record::<String>().is_err(), "{bytes:?}");
         }
         assert!(Fields::new(&[0xff, 0xff, 0xff, 0xff, 0x7f, 1]).list(Fields::u64).is_err());
     }

@@ -25,11 +25,12 @@ use crate::streams;
 use crate::table::Table;
 
 /// Without these a table is of use; they are named to whoever asked.
-const IGNORED: [&str; 5] = [
+const IGNORED: [&str; 6] = [
     "ContributorInsightsSpecification",
     "ImportSourceSpecification",
     "KinesisStreamSpecification",
     "OnDemandThroughput",
+    "VectorIndexes",
     "WarmThroughput",
 ];
 const KNOWN: [&str; 11] = [

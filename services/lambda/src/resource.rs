@@ -114,10 +114,15 @@ impl Resource for MappingResource {
 
     /// Only a queue has no position to start at.
     fn lacks(&self, properties: &Value) -> Option<&'static str> {
-        let service = properties["EventSourceArn"].as_str().and_then(|arn| arn.split(':').nth(2));
-        let is_other = service.is_some_and(|service| service != "sqs")
+        let arn = properties["EventSourceArn"].as_str();
+        let part = |index: usize| arn.and_then(|arn| arn.split(':').nth(index));
+        let is_other = part(2).is_some_and(|service| service != "sqs")
             || OTHERS.iter().any(|name| properties.get(name).is_some());
-        is_other.then_some("reads something else than a queue")
+        if is_other {
+            return Some("reads something else than a queue");
+        }
+        let is_foreign = part(4).is_some_and(|account| account != self.lambda.place.account);
+        is_foreign.then_some("reads a queue of another account")
     }
 
     fn put<'a>(

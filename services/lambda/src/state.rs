@@ -290,11 +290,7 @@ impl Record for Before {
     const VERSION: u8 = 1;
 
     fn encode(&self, out: &mut Vec<u8>) {
-        out.put_option(self.row.as_ref(), |out, row| {
-            let mut inner = vec![Row::VERSION];
-            row.encode(&mut inner);
-            out.put_bytes(&inner);
-        });
+        out.put_option(self.row.as_ref(), |out, row| out.put_record(row));
         out.put_u64(self.version);
     }
 
@@ -303,10 +299,7 @@ impl Record for Before {
             return Err(Corrupt::VERSION);
         }
         let mut fields = Fields::new(bytes);
-        let row = fields.option(|fields| match fields.bytes()?.split_first() {
-            Some((version, bytes)) => Row::decode(*version, bytes),
-            None => Err(Corrupt::VERSION),
-        })?;
+        let row = fields.option(Fields::record)?;
         Ok(Before { row, version: fields.u64()? })
     }
 }

@@ -1,5 +1,5 @@
-//! `AWS::SQS::Queue` and `AWS::SQS::QueuePolicy`: a manifest's queues, and who may do what with
-//! them.
+//! `AWS::SQS::Queue`, `AWS::SQS::QueuePolicy` and `AWS::SQS::QueueInlinePolicy`: a manifest's
+//! queues, and who may do what with them.
 //!
 //! What a template says is read as the API's attributes are, and goes the same way.
 
@@ -27,11 +27,24 @@ const STEM_MAX: usize = 75;
 pub struct QueueResource(Arc<Sqs>);
 
 /// A manifest's policy of queues.
-pub struct PolicyResource(Arc<Sqs>);
+pub struct PolicyResource(Arc<Sqs>, Form);
+
+/// How a policy names what it is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Form {
+    /// `Queues`, a list.
+    Shared,
+    /// `Queue`, one.
+    Inline,
+}
 
 /// The resource types of the service.
 pub fn all(sqs: &Arc<Sqs>) -> Vec<Arc<dyn Resource>> {
-    vec![Arc::new(QueueResource(Arc::clone(sqs))), Arc::new(PolicyResource(Arc::clone(sqs)))]
+    vec![
+        Arc::new(QueueResource(Arc::clone(sqs))),
+        Arc::new(PolicyResource(Arc::clone(sqs), Form::Shared)),
+        Arc::new(PolicyResource(Arc::clone(sqs), Form::Inline)),
+    ]
 }
 
 impl QueueResource {
@@ -211,12 +224,41 @@ impl Resource for QueueResource {
     }
 }
 
+impl Form {
+    fn kind(self) -> &'static str {
+        match self {
+            Form::Shared => "AWS::SQS::QueuePolicy",
+            Form::Inline => "AWS::SQS::QueueInlinePolicy",
+        }
+    }
+
+    fn property(self) -> &'static str {
+        match self {
+            Form::Shared => "Queues",
+            Form::Inline => "Queue",
+        }
+    }
+
+    /// The URLs of the queues.
+    fn queues(self, properties: &Value) -> Result<Vec<&str>, String> {
+        let given = &properties[self.property()];
+        match self {
+            Form::Shared => {
+                given.as_array().and_then(|all| all.iter().map(Value::as_str).collect())
+            }
+            Form::Inline => given.as_str().map(|one| vec![one]),
+        }
+        .ok_or_else(|| match self {
+            Form::Shared => "Queues is a list of queues' URLs".to_owned(),
+            Form::Inline => "Queue is a queue's URL".to_owned(),
+        })
+    }
+}
+
 impl PolicyResource {
     /// Sets the policy of each queue, or takes it away.
     async fn set(&self, properties: &Value, text: Option<String>) -> Result<(), String> {
-        let queues = properties["Queues"].as_array().ok_or("Queues is a list of queues' URLs")?;
-        for queue in queues {
-            let url = queue.as_str().ok_or("Queues is a list of queues' URLs")?;
+        for url in self.1.queues(properties)? {
             let (_, name) = name::of_url(url).map_err(|error| error.to_string())?;
             if text.is_none() && self.0.find(name).is_none() {
                 continue;
@@ -234,7 +276,7 @@ impl PolicyResource {
 
 impl Resource for PolicyResource {
     fn kind(&self) -> &'static str {
-        "AWS::SQS::QueuePolicy"
+        self.1.kind()
     }
 
     fn name(&self, _: &Value, fallback: &str) -> String {
@@ -243,7 +285,7 @@ impl Resource for PolicyResource {
 
     /// Queues that are named no longer lose it.
     fn replaces(&self, before: &Value, after: &Value) -> Vec<&'static str> {
-        differing(before, after, &["Queues"])
+        differing(before, after, &[self.1.property()])
     }
 
     fn put<'a>(
@@ -254,8 +296,9 @@ impl Resource for PolicyResource {
     ) -> BoxFuture<'a, Result<Resolved, String>> {
         Box::pin(async move {
             let mut keys = properties.as_object().into_iter().flatten().map(|(key, _)| key);
-            if let Some(other) = keys.find(|key| !["PolicyDocument", "Queues"].contains(&&***key)) {
-                return Err(format!("{other} is no property of AWS::SQS::QueuePolicy"));
+            let known = ["PolicyDocument", self.1.property()];
+            if let Some(other) = keys.find(|key| !known.contains(&&***key)) {
+                return Err(format!("{other} is no property of {}", self.1.kind()));
             }
             let document = &properties["PolicyDocument"];
             let text = document.as_str().map_or_else(|| document.to_string(), str::to_owned);

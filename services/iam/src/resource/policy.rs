@@ -63,6 +63,13 @@ impl Resource for PolicyResource {
         differing(before, after, &["Groups", "Roles", "Users"])
     }
 
+    /// Inline policies of one name are others where they are of others.
+    fn is_one(&self, one: &Value, other: &Value) -> bool {
+        let of = |properties: &Value| owners(properties).unwrap_or_default();
+        let others = of(other);
+        of(one).iter().any(|owner| others.contains(owner))
+    }
+
     fn delete<'a>(
         &'a self,
         context: &'a Context,

@@ -33,6 +33,23 @@ pub struct Asked {
     pub metrics: Option<EventSourceMappingMetricsConfig>,
 }
 
+/// From a request that makes a mapping, or one that changes it: they say it in the same words.
+macro_rules! asked {
+    ($input:ident) => {
+        $crate::mapping::Asked {
+            enabled: $input.enabled(),
+            batch_size: $input.batch_size(),
+            window_s: $input.maximum_batching_window_in_seconds(),
+            filters: $input.take_filter_criteria(),
+            response_types: $input.take_function_response_types(),
+            scaling: $input.take_scaling_config(),
+            pollers: $input.take_provisioned_poller_config(),
+            metrics: $input.take_metrics_config(),
+        }
+    };
+}
+pub(crate) use asked;
+
 /// What a mapping is between.
 #[derive(Debug)]
 pub struct Ends<'a> {

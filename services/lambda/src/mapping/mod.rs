@@ -20,6 +20,7 @@ use wire::Error;
 use crate::name::Named;
 use crate::{Lambda, error};
 
+pub(crate) use change::asked;
 pub(crate) use change::no_mapping;
 pub use change::{Asked, Ends};
 pub use show::shown;

@@ -6,7 +6,7 @@ use kit::{Context, Need};
 use wire::Error;
 
 use crate::api::{CreateEventSourceMappingRequest, EventSourceMappingConfiguration};
-use crate::mapping::{Asked, Ends};
+use crate::mapping::{Ends, asked};
 use crate::{Lambda, error};
 
 type Input = CreateEventSourceMappingRequest;
@@ -24,16 +24,7 @@ pub async fn run(
     mut input: Input,
 ) -> Result<EventSourceMappingConfiguration, Error> {
     check_supported(&input)?;
-    let asked = Asked {
-        enabled: input.enabled(),
-        batch_size: input.batch_size(),
-        window_s: input.maximum_batching_window_in_seconds(),
-        filters: input.take_filter_criteria(),
-        response_types: input.take_function_response_types(),
-        scaling: input.take_scaling_config(),
-        pollers: input.take_provisioned_poller_config(),
-        metrics: input.take_metrics_config(),
-    };
+    let asked = asked!(input);
     let tags = input.take_tags().unwrap_or_default();
     let tags = tags.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
     let ends = Ends { source: input.event_source_arn(), function: input.function_name() };

@@ -8,7 +8,7 @@ use wire::Error;
 use super::create_event_source_mapping::unsupported;
 use crate::Lambda;
 use crate::api::{EventSourceMappingConfiguration, UpdateEventSourceMappingRequest};
-use crate::mapping::Asked;
+use crate::mapping::asked;
 
 type Input = UpdateEventSourceMappingRequest;
 
@@ -30,15 +30,6 @@ pub async fn run(
         ("TumblingWindowInSeconds", input.tumbling_window_in_seconds().is_some()),
         ("SourceAccessConfigurations", input.source_access_configurations().is_some()),
     ])?;
-    let asked = Asked {
-        enabled: input.enabled(),
-        batch_size: input.batch_size(),
-        window_s: input.maximum_batching_window_in_seconds(),
-        filters: input.take_filter_criteria(),
-        response_types: input.take_function_response_types(),
-        scaling: input.take_scaling_config(),
-        pollers: input.take_provisioned_poller_config(),
-        metrics: input.take_metrics_config(),
-    };
+    let asked = asked!(input);
     lambda.update_mapping(input.uuid(), input.function_name(), asked).await
 }

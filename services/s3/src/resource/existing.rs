@@ -69,6 +69,18 @@ impl Resource for Notifications {
         differing(before, after, &["BucketName", "FunctionArn"])
     }
 
+    fn waits(&self, properties: &Value) -> Option<String> {
+        let bucket = properties["BucketName"].as_str()?;
+        let found = self.0.configurations.of(bucket);
+        let is_gone = found.is_err_and(|error| error.code == "NoSuchBucket");
+        is_gone.then(|| {
+            format!(
+                "is left out: nobody has made the bucket {bucket}; once it is there (`aws s3 mb`), \
+                 the next deployment makes it"
+            )
+        })
+    }
+
     fn put<'a>(
         &'a self,
         context: &'a Context,
