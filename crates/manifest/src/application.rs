@@ -248,8 +248,8 @@ pub struct Role {
 /// The role that one function has for itself.
 #[derive(Clone, Debug)]
 pub(crate) struct Own {
-    /// None for `{service}-{stage}-{function}-{region}-lambdaRole`.
-    pub(crate) name: Option<String>,
+    /// A text or an intrinsic; none for `{service}-{stage}-{function}-{region}-lambdaRole`.
+    pub(crate) name: Option<Node>,
     pub(crate) statements: Vec<Node>,
     pub(crate) managed: Vec<Node>,
     pub(crate) boundary: Option<Node>,

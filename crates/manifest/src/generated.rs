@@ -117,7 +117,8 @@ fn role(from: &From<'_>) -> Resource {
         needed(from, function, &mut statements);
     }
     let more = More { managed: &role.managed, boundary: role.boundary.as_ref(), tags: &role.tags };
-    role_resource(from, ROLE_ID.into(), &role.name, statements, &more, at)
+    let name = Node::string(&role.name, at);
+    role_resource(from, ROLE_ID.into(), name, statements, &more, at)
 }
 
 /// What a role has besides its statements.
@@ -142,12 +143,12 @@ fn own_role(from: &From<'_>, function: &Function, report: &mut Report) -> Option
     statements.extend(own.statements.iter().cloned());
     let name = match &own.name {
         Some(name) => name.clone(),
-        None => own_name(from, function, report)?,
+        None => Node::string(own_name(from, function, report)?, at),
     };
     let boundary = own.boundary.as_ref().or(from.role.boundary.as_ref());
     let more = More { managed: &own.managed, boundary, tags: &own.tags };
     let id = function::role_id(&function.logical_id);
-    Some(role_resource(from, id, &name, statements, &more, at))
+    Some(role_resource(from, id, name, statements, &more, at))
 }
 
 /// `{service}-{stage}-{function}-{region}-lambdaRole`, its end left out where that is too long.
@@ -184,7 +185,7 @@ fn needed(from: &From<'_>, function: &Function, statements: &mut Vec<Node>) {
 fn role_resource(
     from: &From<'_>,
     id: String,
-    name: &str,
+    name: Node,
     statements: Vec<Node>,
     more: &More<'_>,
     at: &Place,
@@ -199,7 +200,7 @@ fn role_resource(
         at,
     );
     let mut properties = vec![
-        ("RoleName", Node::string(name, at)),
+        ("RoleName", name),
         ("Path", Node::string(&role.path, at)),
         ("AssumeRolePolicyDocument", Node::of(&role.trust(from.account), at)),
         ("Policies", Node::list(vec![policy], at)),

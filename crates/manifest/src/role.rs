@@ -200,7 +200,7 @@ pub(crate) fn own(function: &Node, key: &str, inherits: bool, report: &mut Repor
         let full = format!("{member} of the role of function {key}");
         match member {
             "statements" => own.statements.extend(statements(node, &full, report)),
-            "name" => own.name = report.text(node, &full, "a name"),
+            "name" => own.name = arn(node, &full, "a name", report),
             "inheritStatements" => set(&mut own.inherits, report.flag(node, &full)),
             "managedPolicies" => own.managed.extend(policies(node, &full, report)),
             "permissionsBoundary" | "permissionBoundary" => {

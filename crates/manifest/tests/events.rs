@@ -412,7 +412,7 @@ fn a_function_may_have_a_role_of_its_own() {
     handler: a.b
     iam:
       role:
-        name: called
+        name: !Sub '${AWS::StackName}-called'
         statements: [{Effect: Deny, Action: '*', Resource: '*'}]
         managedPolicies: ['arn:aws:iam::aws:policy/ReadOnlyAccess']
         permissionsBoundary: !Ref Boundary
@@ -456,7 +456,7 @@ resources: {Resources: {Boundary: {Type: 'AWS::IAM::ManagedPolicy'}}}
         ]
     );
     let newer = role("NewerIamRoleLambdaExecution");
-    assert_eq!(newer["RoleName"], "called");
+    assert_eq!(newer["RoleName"]["Fn::Sub"], "${AWS::StackName}-called");
     assert_eq!(newer["PermissionsBoundary"]["Ref"], "Boundary");
     assert_eq!(newer["Tags"][0]["Key"], "team");
     let roles: Vec<_> = app.functions.iter().map(|one| one.role.as_ref()).collect();
