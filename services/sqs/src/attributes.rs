@@ -105,7 +105,8 @@ fn apply_one(queue: &mut Queue, name: &str, value: &str) -> Checked<()> {
             }
         }
         "KmsDataKeyReusePeriodSeconds" => {
-            queue.kms_reuse_s = Some(number(name, value, KMS_REUSE_S_MIN, KMS_REUSE_S_MAX)?);
+            let seconds = number(name, value, KMS_REUSE_S_MIN, KMS_REUSE_S_MAX)?;
+            queue.kms_reuse_s = Some(seconds).filter(|seconds| *seconds != KMS_REUSE_S);
         }
         "SqsManagedSseEnabled" => {
             queue.managed_sse = flag(name, value)?;

@@ -229,3 +229,17 @@ fn the_query_protocol_says_the_same_in_its_way() {
         "{xml}"
     );
 }
+
+#[test]
+fn keys_are_used_for_five_minutes_where_there_is_one() {
+    let bench = Bench::new();
+    bench.queue("q", json!({}));
+    for (key, seconds, shown) in
+        [("k", "6000", Some("6000")), ("k", "300", Some("300")), ("", "300", None)]
+    {
+        let attributes = json!({"KmsMasterKeyId": key, "KmsDataKeyReusePeriodSeconds": seconds});
+        bench.ok("SetQueueAttributes", json!({"QueueUrl": url("q"), "Attributes": attributes}));
+        let found = bench.attribute("q", "KmsDataKeyReusePeriodSeconds");
+        assert_eq!(found.as_str(), shown, "{key:?} {seconds}");
+    }
+}
