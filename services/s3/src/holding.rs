@@ -242,13 +242,11 @@ pub(crate) async fn put_object_acl(
         }
         Ok(())
     };
-    let (key, version) = (place.1.clone(), place.2.clone());
-    let amended = amend(s3, asked, place, Some(Event::AclPut), change).await;
-    amended.map_err(|error| hidden(error, &key, version.as_deref()))?;
+    amend(s3, asked, place, Some(Event::AclPut), change).await?;
     Ok(PutObjectAclOutput::default())
 }
 
-/// To lists of access alone, a marker in front is as nothing.
+/// To who reads a list of access, and to nobody else, a marker in front is as nothing.
 fn hidden(error: Error, key: &str, version: Option<&str>) -> Error {
     match (error.code.as_ref(), version) {
         ("MethodNotAllowed", None) => Error::no_key(key),

@@ -174,14 +174,16 @@ fn complete(
     let checksum = checksum(&upload, &parts, wish)?;
     check_conditions(tx, name, &wish.conditions)?;
     check_conflict(tx, name, &wish.conditions, &upload)?;
-    let pieces = parts.iter().map(|(number, part)| Piece {
+    let pieces = parts.iter().zip(&wish.parts).map(|((number, part), wished)| Piece {
         blob: part.blob,
         bytes: part.bytes,
         number: *number,
-        // One that nobody has asked for counts for the object alone.
+        // Where it is the whole object's that counts, a part's is kept if it was said.
         checksum: match upload.checksum {
-            Some(_) => part.checksum.as_ref().map(|(_, value)| value.clone()),
-            None => None,
+            Some((_, kind)) if kind == Kind::Composite || wished.checksum.is_some() => {
+                part.checksum.as_ref().map(|(_, value)| value.clone())
+            }
+            _ => None,
         },
         seal: part.seal,
     });
@@ -264,6 +266,12 @@ fn chosen<'a>(
             (Some((algorithm, value)), Some((kept, found)))
                 if algorithm == kept && value != found =>
             {
+                return Err(missing());
+            }
+            // Of another algorithm than the upload's, where each part counts.
+            (Some((algorithm, _)), Some((kept, _)))
+                if algorithm != kept && matches!(upload.checksum, Some((_, Kind::Composite))) =>
+            {
                 let (name, number) = (algorithm.name().to_ascii_lowercase(), wished.number);
                 let mut error = Error::bad_digest();
                 error.message = format!(
@@ -334,7 +342,10 @@ fn checksum(upload: &Upload, parts: &[(u64, &Part)], wish: &Wish) -> Result<Opti
         })
         .collect();
     let value = values.and_then(|values| checksum::of_parts(algorithm, kind, values.into_iter()));
-    if let Some((said, expected)) = &wish.checksum {
+    // One of another algorithm, where none was asked for, is passed over.
+    let said = wish.checksum.as_ref();
+    let said = said.filter(|(said, _)| upload.checksum.is_some() || *said == algorithm);
+    if let Some((said, expected)) = said {
         // A composite one may be given without the number of parts.
         let matches = value
             .as_ref()
