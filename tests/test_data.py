@@ -48,7 +48,7 @@ def squall(tmp_path):
 
 def put(squall, number, **more):
     item = {"id": {"S": str(number)}, "kind": {"S": f"k{number % 3}"}, **more}
-    squall.client("dynamodb").put_item(TableName="notes", Item=item)
+    return squall.client("dynamodb").put_item(TableName="notes", Item=item)
 
 
 def scan(squall, table="notes", **more):
@@ -107,7 +107,8 @@ def test_every_acknowledged_write_has_its_record_after_kill_9(squall):
 
 
 def test_items_end_though_the_server_was_killed_before(squall):
-    put(squall, 1, ttl={"N": str(int(time.time()) + 3)})
+    answer = put(squall, 1, ttl={"N": str(int(time.time()) + 3)})
+    assert answer["ResponseMetadata"]["HTTPHeaders"]["server"] == "Server"
     put(squall, 2, ttl={"N": str(int(time.time()) + 3600)})
     squall.kill()
     squall.start()

@@ -225,7 +225,7 @@ def test_versions(s3):
     with pytest.raises(ClientError) as caught:
         s3.get_object(**target)
     headers = caught.value.response["ResponseMetadata"]["HTTPHeaders"]
-    assert headers["x-amz-delete-marker"] == "true"
+    assert headers["x-amz-delete-marker"] == "true" and headers["server"] == "AmazonS3"
     assert code(s3.get_object, **target, VersionId=marker["VersionId"]) == "MethodNotAllowed"
     assert s3.get_object(**target, VersionId="null")["Body"].read() == b"null"
     assert s3.get_object(**target, VersionId=first)["Body"].read() == b"first"

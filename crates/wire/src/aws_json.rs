@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use http::HeaderValue;
+use http::header::SERVER;
+
 use crate::error::{Error, Fault};
 use crate::json::decode::{self, Dialect};
 use crate::json::encode;
@@ -140,12 +143,13 @@ fn answer(model: &ServiceModel, status: u16, body: Vec<u8>, request_id: &str) ->
         Protocol::AwsJson10 | Protocol::AwsJson10Query => "application/x-amz-json-1.0",
         _ => "application/x-amz-json-1.1",
     };
-    // Only DynamoDB sends a checksum, and its clients look at it.
+    // Only DynamoDB sends a checksum, and its clients look at it; only DynamoDB says what it is.
     let sum = (model.endpoint_prefix == "dynamodb").then(|| crc32fast::hash(&body));
     let mut response = response(status, content_type, body);
     header(&mut response, "x-amzn-requestid", request_id);
     if let Some(sum) = sum {
         header(&mut response, "x-amz-crc32", &sum.to_string());
+        response.headers_mut().insert(SERVER, HeaderValue::from_static("Server"));
     }
     response
 }

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{
     AUTHORIZATION, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE,
     CONTENT_LENGTH, CONTENT_TYPE, EXPECT, EXPIRES, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    IF_UNMODIFIED_SINCE, RANGE, TRANSFER_ENCODING,
+    IF_UNMODIFIED_SINCE, RANGE, SERVER, TRANSFER_ENCODING,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, Uri};
@@ -281,6 +281,7 @@ impl Door {
             Err(error) => self.write(error, method, resource, ids),
         };
         let headers = response.headers_mut();
+        headers.insert(SERVER, HeaderValue::from_static("AmazonS3"));
         for (name, value) in [("x-amz-request-id", &ids.request), ("x-amz-id-2", &ids.host)] {
             if let Ok(value) = HeaderValue::from_str(value) {
                 headers.insert(name, value);
