@@ -151,8 +151,9 @@ fn a_damaged_end_of_the_journal_is_where_it_ends() {
         drop(store);
         let path = place.0.join("journal");
         let mut bytes = std::fs::read(&path).unwrap();
-        let end = bytes.len() - cut;
-        bytes[end] ^= 1;
+        // Behind the last record there is room.
+        let last = bytes.iter().rposition(|byte| *byte != 0).unwrap();
+        bytes[last + 1 - cut] ^= 1;
         std::fs::write(&path, &bytes).unwrap();
         let store = open(&place, &Arc::default());
         check(&rows(&store), 3, false);
@@ -199,4 +200,21 @@ fn a_kill_loses_nothing_of_what_is_beside_the_tree() {
     assert!(store.write_blocking(|tx| tx.put(&ROWS, 99, &vec![])).is_err());
     drop(store);
     check(&rows(&open(&place, &Arc::default())), count, false);
+}
+
+#[test]
+fn the_journal_grows_in_steps_up_to_its_length() {
+    let place = Place::new("steps");
+    let length = || std::fs::metadata(place.0.join("journal")).unwrap().len();
+    let store = open_with(&place, &Arc::default(), 400_000);
+    let mut lengths = BTreeMap::new();
+    for number in 0..1_400 {
+        store.write_blocking(move |tx| tx.put(&ROWS, number, &value(0))).unwrap();
+        *lengths.entry(length()).or_insert(0) += 1;
+    }
+    let longest = *lengths.keys().next_back().unwrap();
+    assert!(lengths.len() < 5 && longest <= 400_000, "{lengths:?}");
+    let before = rows(&store);
+    drop(store);
+    assert_eq!(rows(&open_with(&place, &Arc::default(), 400_000)), before);
 }

@@ -3,6 +3,7 @@
 //! Records follow one another from the start of the file, numbered without gaps. When the journal
 //! is full, the tree is made durable up to the last number and the journal begins again at its
 //! start, over the old records: a file that keeps its length is synced faster than one that grows.
+//! Before it has its full length it grows in steps, of zeros.
 //! What is read back ends at the first record that is damaged or not the next one: that is where
 //! the process ended, or where the records of the time before begin. A value may be written so
 //! that, left over from an older record, it looks like the next one; so the checksum begins with a
@@ -16,10 +17,13 @@ use crate::overlay::Overlay;
 use crate::record::Corrupt;
 use std::fs::File;
 use std::io::Read;
+use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 
 /// Checksum, length of the rest, and the record's number.
 const HEAD_BYTES: usize = 4 + 4 + 8;
+/// What the file grows by: some hundred small groups, and written within the time of a sync.
+static ZEROS: [u8; 256 * 1024] = [0; 256 * 1024];
 
 pub(crate) struct Journal {
     file: File,
@@ -28,6 +32,8 @@ pub(crate) struct Journal {
     /// The length after which the journal begins again.
     bytes_max: u64,
     position: u64,
+    /// The file's length.
+    length: u64,
     /// The number of the last group, journaled or not.
     sequence: u64,
 }
@@ -71,7 +77,8 @@ impl Journal {
         if last != Some(sequence) {
             position = 0;
         }
-        Ok(Journal { file, failure, salt, bytes_max, position, sequence })
+        let length = bytes.len() as u64;
+        Ok(Journal { file, failure, salt, bytes_max, position, length, sequence })
     }
 
     pub fn sequence(&self) -> u64 {
@@ -107,11 +114,22 @@ impl Journal {
     /// On disk when this returns Ok.
     pub fn append(&mut self, record: &[u8]) -> Result<(), Error> {
         self.failure.write(&self.file, record, self.position);
+        self.grow(self.position + record.len() as u64);
         self.failure.sync(&self.file);
         self.failure.check()?;
         self.position += record.len() as u64;
         self.sequence += 1;
         Ok(())
+    }
+
+    /// Where a record has made the file longer, there is room for the next ones in one go. A disk
+    /// that has none for it may still have some for them.
+    fn grow(&mut self, end: u64) {
+        if end > self.length {
+            let most = self.bytes_max.saturating_sub(end).min(ZEROS.len() as u64);
+            let _ = self.file.write_all_at(&ZEROS[..most as usize], end);
+            self.length = end + most;
+        }
     }
 
     /// A group went straight to the tree.
