@@ -2,9 +2,9 @@
 //! handed to machines in.
 
 use base::Timestamp;
-use store::{Corrupt, Fields, Put, Record};
+use store::{Corrupt, Put, Record};
 
-use crate::row::{put_tags, tags};
+use crate::row::{first, put_tags, tags};
 
 /// A user's name and password at one service. The password opens nothing here and is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -283,14 +283,6 @@ impl Record for ReportRow {
     fn decode(version: u8, bytes: &[u8]) -> Result<ReportRow, Corrupt> {
         let mut fields = first(version, bytes)?;
         Ok(ReportRow { made: Timestamp(fields.i64()?), text: fields.string()? })
-    }
-}
-
-/// The fields of a row of the first version, the only one there is.
-fn first(version: u8, bytes: &[u8]) -> Result<Fields<'_>, Corrupt> {
-    match version {
-        1 => Ok(Fields::new(bytes)),
-        _ => Err(Corrupt::VERSION),
     }
 }
 

@@ -42,6 +42,14 @@ impl RoleRow {
     }
 }
 
+/// The fields of a row of the first version, the only one there is.
+pub fn first(version: u8, bytes: &[u8]) -> Result<Fields<'_>, Corrupt> {
+    match version {
+        1 => Ok(Fields::new(bytes)),
+        _ => Err(Corrupt::VERSION),
+    }
+}
+
 pub fn put_tags(out: &mut Vec<u8>, tags: &[(String, String)]) {
     out.put_list(tags.iter(), |out, (key, value)| {
         out.put_text(key);
@@ -105,10 +113,7 @@ impl Record for Entity {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<Entity, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(Entity {
             kind: if fields.bool()? { Kind::Group } else { Kind::User },
             name: fields.string()?,
@@ -153,10 +158,7 @@ impl Record for PolicyRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<PolicyRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(PolicyRow {
             name: fields.string()?,
             path: fields.string()?,
@@ -187,10 +189,7 @@ impl Record for VersionRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<VersionRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(VersionRow { created: Timestamp(fields.i64()?), document: fields.string()? })
     }
 }
@@ -218,10 +217,7 @@ impl Record for KeyRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<KeyRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(KeyRow {
             account: fields.string()?,
             user_id: fields.string()?,
@@ -250,10 +246,7 @@ impl Record for LastUse {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<LastUse, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(LastUse {
             at: Timestamp(fields.i64()?),
             service: fields.string()?,
@@ -278,10 +271,7 @@ impl Record for LoginRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<LoginRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(LoginRow { created: Timestamp(fields.i64()?), reset_required: fields.bool()? })
     }
 }
@@ -314,10 +304,7 @@ impl Record for PasswordRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<PasswordRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(PasswordRow {
             length_min: fields.i64()?,
             symbols: fields.bool()?,
@@ -354,10 +341,7 @@ impl Record for ProviderRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<ProviderRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(ProviderRow {
             url: fields.string()?,
             created: Timestamp(fields.i64()?),
@@ -412,10 +396,7 @@ impl Record for UsageRow {
     }
 
     fn decode(version: u8, bytes: &[u8]) -> Result<UsageRow, Corrupt> {
-        if version != 1 {
-            return Err(Corrupt::VERSION);
-        }
-        let mut fields = Fields::new(bytes);
+        let mut fields = first(version, bytes)?;
         Ok(UsageRow {
             allowed: fields.u64()?,
             denied: fields.u64()?,

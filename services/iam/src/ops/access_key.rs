@@ -8,7 +8,7 @@ use store::ReadTx;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{cut, existing, or_caller};
+use super::{cut, existing, or_caller, status};
 use crate::api::*;
 use crate::entity::{Entity, Kind};
 use crate::error::{Failed, exceeds, missing};
@@ -17,10 +17,6 @@ use crate::{Iam, names};
 
 /// Access keys of a user (IAM quotas).
 pub const KEYS_MAX: usize = 2;
-
-fn status(active: bool) -> &'static str {
-    if active { "Active" } else { "Inactive" }
-}
 
 pub async fn create(
     iam: Arc<Iam>,

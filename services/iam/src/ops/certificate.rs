@@ -8,7 +8,7 @@ use store::ReadTx;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{cut, existing, or_caller, page};
+use super::{cut, existing, or_caller, page, status};
 use crate::api::*;
 use crate::entity::{Entity, Kind};
 use crate::error::{Failed, exceeds, exists, missing};
@@ -24,10 +24,6 @@ fn malformed(what: &str) -> wire::Error {
         "Unable to parse {what}. Please ensure the \
         {what} is in PEM format."
     ))
-}
-
-fn status(active: bool) -> &'static str {
-    if active { "Active" } else { "Inactive" }
 }
 
 fn signing(tx: &ReadTx, account: &str, user: &Entity, id: &str) -> Result<UploadRow, Failed> {

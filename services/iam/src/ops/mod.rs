@@ -140,6 +140,11 @@ fn page<T, E>(
     Ok((page, more))
 }
 
+/// How keys and certificates are said to count or not.
+fn status(active: bool) -> &'static str {
+    if active { "Active" } else { "Inactive" }
+}
+
 /// A page of a list that is there already and is ordered by `key`. Its marker is its last key.
 fn cut<T>(
     all: Vec<T>,

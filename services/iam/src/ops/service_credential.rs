@@ -9,7 +9,7 @@ use store::ReadTx;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{cut, existing, or_caller};
+use super::{cut, existing, or_caller, status};
 use crate::api::*;
 use crate::entity::{Entity, Kind};
 use crate::error::{Failed, exceeds, missing};
@@ -42,10 +42,6 @@ fn own(
 ) -> Result<ServiceCredentialRow, Failed> {
     let found = state::one_held::<ServiceCredentialRow>(tx, account, &user.id, id)?;
     found.ok_or_else(|| missing(format!("No such credential {id} exists")).into())
-}
-
-fn status(active: bool) -> &'static str {
-    if active { "Active" } else { "Inactive" }
 }
 
 fn password(tx: &store::WriteTx) -> String {

@@ -11,7 +11,7 @@ use store::ReadTx;
 use wire::List;
 use wire::typed::Unit;
 
-use super::{cut, existing, or_caller};
+use super::{cut, existing, or_caller, status};
 use crate::api::*;
 use crate::entity::{Entity, Kind};
 use crate::error::{Failed, exceeds, missing};
@@ -25,10 +25,6 @@ fn own(tx: &ReadTx, account: &str, user: &Entity, id: &str) -> Result<UploadRow,
     let found = state::one_held::<SshKeyRow>(tx, account, &user.id, id)?;
     let none = || missing(format!("The Public Key with id {id} cannot be found."));
     Ok(found.ok_or_else(none)?.0)
-}
-
-fn status(active: bool) -> &'static str {
-    if active { "Active" } else { "Inactive" }
 }
 
 /// MD5 of the key, as `ssh-keygen -E md5` shows it.
